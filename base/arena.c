@@ -1,0 +1,139 @@
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { block_size = 64 * 1024, largest_block = 1024 * 1024 };
+
+struct arena_block {
+    struct arena_block *next;
+    size_t size; // of `space`
+    alignas(max_align_t) char space[];
+};
+
+_Noreturn void memory_exhausted(size_t wanted)
+{
+    fprintf(stderr, "glot: error: out of memory (%zu bytes wanted)\n", wanted);
+    exit(3);
+}
+
+// Blocks double up to a megabyte, so that small arenas stay small and large ones make few calls.
+static void add_block(struct arena *arena, size_t needed)
+{
+    size_t size = arena->block ? arena->block->size * 2 : block_size;
+    if (size > largest_block)
+        size = largest_block;
+    if (size < needed)
+        size = needed;
+    if (size > SIZE_MAX - sizeof(struct arena_block))
+        memory_exhausted(needed);
+    struct arena_block *block = malloc(sizeof *block + size);
+    if (!block)
+        memory_exhausted(size);
+    *block = (struct arena_block){.next = arena->block, .size = size};
+    arena->block = block;
+    arena->at = block->space;
+    arena->end = block->space + size;
+}
+
+void *arena_alloc(struct arena *arena, size_t size, size_t count)
+{
+    const size_t alignment = alignof(max_align_t);
+    if (size != 0 && count > (SIZE_MAX - alignment) / size)
+        memory_exhausted(SIZE_MAX);
+    size_t total = (size * count + alignment - 1) & ~(alignment - 1);
+    if ((size_t)(arena->end - arena->at) < total || !arena->block)
+        add_block(arena, total);
+    void *result = arena->at;
+    arena->at += total;
+    return memset(result, 0, total);
+}
+
+struct str arena_copy(struct arena *arena, struct str text)
+{
+    return (struct str){arena_cstr(arena, text), text.len};
+}
+
+char *arena_cstr(struct arena *arena, struct str text)
+{
+    char *copy = arena_array(arena, char, text.len + 1);
+    if (text.len)
+        memcpy(copy, text.at, text.len);
+    return copy;
+}
+
+struct str arena_print(struct arena *arena, const char *format, ...)
+{
+    va_list measure, print;
+    va_start(measure, format);
+    va_copy(print, measure);
+    int len = vsnprintf(NULL, 0, format, measure);
+    va_end(measure);
+    if (len < 0)
+        len = 0;
+    char *text = arena_array(arena, char, (size_t)len + 1);
+    vsnprintf(text, (size_t)len + 1, format, print);
+    va_end(print);
+    return (struct str){text, (size_t)len};
+}
+
+struct str arena_join(struct arena *arena, const struct str *pieces, size_t count)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < count; i++)
+        len += pieces[i].len;
+    char *text = arena_array(arena, char, len + 1), *end = text;
+    for (size_t i = 0; i < count; i++) {
+        if (pieces[i].len)
+            memcpy(end, pieces[i].at, pieces[i].len);
+        end += pieces[i].len;
+    }
+    return (struct str){text, len};
+}
+
+static void free_blocks(struct arena_block *block)
+{
+    while (block) {
+        struct arena_block *next = block->next;
+        free(block);
+        block = next;
+    }
+}
+
+void arena_reset(struct arena *arena)
+{
+    if (!arena->block)
+        return;
+    free_blocks(arena->block->next);
+    arena->block->next = NULL;
+    arena->at = arena->block->space;
+}
+
+void arena_free(struct arena *arena)
+{
+    free_blocks(arena->block);
+    *arena = (struct arena){0};
+}
+
+size_t arena_footprint(const struct arena *arena)
+{
+    size_t total = 0;
+    for (const struct arena_block *block = arena->block; block; block = block->next)
+        total += sizeof *block + block->size;
+    return total;
+}
+
+void *list_room(struct arena *arena, void *at, size_t count, size_t *capacity, size_t size)
+{
+    if (count < *capacity)
+        return at;
+    size_t wider = *capacity ? *capacity * 2 : 8;
+    char *grown = arena_alloc(arena, size, wider);
+    if (count)
+        memcpy(grown, at, count * size);
+    *capacity = wider;
+    return grown;
+}

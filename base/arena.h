@@ -1,0 +1,50 @@
+// Region memory: everything that is allocated for one purpose is released at once.
+// Memory is zeroed and aligned for any type. Allocation never returns NULL: true exhaustion ends the process
+// with one line on stderr and status 3. An arena is used by one thread at a time.
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include "base/str.h"
+
+struct arena_block;
+
+// Zero-initialise: `struct arena arena = {0};`
+struct arena {
+    struct arena_block *block; // newest first
+    char *at, *end;            // free space of the newest block
+};
+
+// `count` objects of `size` bytes each, zeroed.
+void *arena_alloc(struct arena *arena, size_t size, size_t count);
+#define arena_new(arena, type) ((type *)arena_alloc(arena, sizeof(type), 1))
+#define arena_array(arena, type, count) ((type *)arena_alloc(arena, sizeof(type), count))
+
+// A copy that lives as long as the arena.
+struct str arena_copy(struct arena *arena, struct str text);
+// The same with a NUL behind it, for foreign interfaces.
+char *arena_cstr(struct arena *arena, struct str text);
+// printf into the arena.
+struct str arena_print(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+// The pieces one after the other.
+struct str arena_join(struct arena *arena, const struct str *pieces, size_t count);
+
+// Forgets all content; keeps the newest block for the next use.
+void arena_reset(struct arena *arena);
+// Returns all memory to the system.
+void arena_free(struct arena *arena);
+// Bytes obtained from the system.
+size_t arena_footprint(const struct arena *arena);
+
+// Says what was wanted and ends the process with status 3. For foreign allocators that returned NULL, too.
+_Noreturn void memory_exhausted(size_t wanted);
+
+// Growing lists. A list is any struct with the members `at`, `count` and `capacity`:
+//     struct part_list { struct part *at; size_t count, capacity; };
+//     *list_push(&list, arena) = (struct part){…};
+// The old array stays in the arena when a list grows, so pointers into it stay readable but are stale.
+void *list_room(struct arena *arena, void *at, size_t count, size_t *capacity, size_t size);
+#define list_push(list, arena)                                                                               \
+    ((list)->at = list_room(arena, (list)->at, (list)->count, &(list)->capacity, sizeof *(list)->at),        \
+     &(list)->at[(list)->count++])
+
+#endif

@@ -1,0 +1,19 @@
+// Work on many items by a few threads, with no shared growth: item i writes only what belongs to slot i,
+// worker w uses only what belongs to worker w, and the caller joins the slots in order. So results do not
+// depend on the number of workers.
+#ifndef BASE_POOL_H
+#define BASE_POOL_H
+
+#include <stddef.h>
+
+// Called once for each item; `worker` is below the number of workers.
+typedef void pool_work(void *context, size_t worker, size_t item);
+
+// Runs all items and returns when the last one is done. With one worker (or where no thread can be made) all
+// runs on the caller's thread.
+void pool_run(size_t workers, size_t count, pool_work *work, void *context);
+
+// How many workers the machine suggests, at least 1.
+size_t pool_processors(void);
+
+#endif

@@ -1,0 +1,90 @@
+#include "base/str.h"
+
+int str_compare(struct str a, struct str b)
+{
+    size_t shared = a.len < b.len ? a.len : b.len;
+    int order = shared ? memcmp(a.at, b.at, shared) : 0;
+    if (order == 0)
+        order = (a.len > b.len) - (a.len < b.len);
+    return (order > 0) - (order < 0);
+}
+
+size_t str_find(struct str text, struct str needle, size_t start)
+{
+    if (start > text.len || needle.len > text.len - start)
+        return STR_NONE;
+    if (needle.len == 0)
+        return start;
+    const char *hit = memmem(text.at + start, text.len - start, needle.at, needle.len);
+    return hit ? (size_t)(hit - text.at) : STR_NONE;
+}
+
+size_t str_find_byte(struct str text, char byte, size_t start)
+{
+    if (start >= text.len)
+        return STR_NONE;
+    const char *hit = memchr(text.at + start, byte, text.len - start);
+    return hit ? (size_t)(hit - text.at) : STR_NONE;
+}
+
+size_t str_rfind_byte(struct str text, char byte)
+{
+    for (size_t i = text.len; i > 0; i--)
+        if (text.at[i - 1] == byte)
+            return i - 1;
+    return STR_NONE;
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+struct str str_trim(struct str text)
+{
+    while (text.len > 0 && is_space(text.at[0]))
+        text = str_from(text, 1);
+    while (text.len > 0 && is_space(text.at[text.len - 1]))
+        text.len--;
+    return text;
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+bool str_equal_ignoring_case(struct str a, struct str b)
+{
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++)
+        if (lower(a.at[i]) != lower(b.at[i]))
+            return false;
+    return true;
+}
+
+size_t str_distance(struct str a, struct str b, size_t limit)
+{
+    enum { longest = 64 }; // keys and options are short; anything longer is no misspelling
+    if (a.len > longest || b.len > longest)
+        return str_equal(a, b) ? 0 : limit + 1;
+    size_t row[longest + 1];
+    for (size_t j = 0; j <= b.len; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= a.len; i++) {
+        size_t diagonal = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= b.len; j++) {
+            size_t above = row[j];
+            size_t best = diagonal + (a.at[i - 1] != b.at[j - 1]);
+            if (above + 1 < best)
+                best = above + 1;
+            if (row[j - 1] + 1 < best)
+                best = row[j - 1] + 1;
+            row[j] = best;
+            diagonal = above;
+        }
+    }
+    return row[b.len] > limit ? limit + 1 : row[b.len];
+}

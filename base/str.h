@@ -1,0 +1,85 @@
+// A slice of bytes: pointer and length. Never NUL-terminated, never owned, compared by bytes.
+// Text in glot is UTF-8, in which a lone UTF-16 surrogate may stand as its three-byte form (WTF-8),
+// because JavaScript strings can hold one; utf.h has the conversions.
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+struct str {
+    const char *at;
+    size_t len; // bytes
+};
+
+struct str_list {
+    struct str *at;
+    size_t count, capacity;
+};
+
+// A slice of a string literal.
+#define STR(literal) ((struct str){"" literal, sizeof(literal) - 1})
+// The same for static initialisers, where a compound literal is not constant.
+#define STR_INIT(literal) {"" literal, sizeof(literal) - 1}
+// Prints a slice: printf(STR_FORMAT, STR_ARG(s)).
+#define STR_FORMAT "%.*s"
+#define STR_ARG(s) (int)(s).len, (s).at
+#define STR_NONE ((size_t)-1) // "not found"
+
+static inline struct str str_of(const char *text)
+{
+    return (struct str){text, text ? strlen(text) : 0};
+}
+
+static inline bool str_equal(struct str a, struct str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+
+static inline bool str_is(struct str a, const char *text)
+{
+    return str_equal(a, str_of(text));
+}
+
+static inline bool str_starts(struct str text, struct str prefix)
+{
+    return text.len >= prefix.len && (prefix.len == 0 || memcmp(text.at, prefix.at, prefix.len) == 0);
+}
+
+static inline bool str_ends(struct str text, struct str suffix)
+{
+    return text.len >= suffix.len &&
+           (suffix.len == 0 || memcmp(text.at + text.len - suffix.len, suffix.at, suffix.len) == 0);
+}
+
+// The bytes [start, end); both are clamped to the slice.
+static inline struct str str_slice(struct str text, size_t start, size_t end)
+{
+    if (end > text.len)
+        end = text.len;
+    if (start > end)
+        start = end;
+    return (struct str){text.at ? text.at + start : NULL, end - start};
+}
+
+static inline struct str str_from(struct str text, size_t start)
+{
+    return str_slice(text, start, text.len);
+}
+
+// Orders by bytes, shorter first: -1, 0 or 1.
+int str_compare(struct str a, struct str b);
+// The offset of the first occurrence at or after `start`, or STR_NONE. An empty needle is found at `start`.
+size_t str_find(struct str text, struct str needle, size_t start);
+size_t str_find_byte(struct str text, char byte, size_t start);
+// The offset of the last occurrence of the byte, or STR_NONE.
+size_t str_rfind_byte(struct str text, char byte);
+// Without ASCII white space (space, tab, LF, VT, FF, CR) at both ends.
+struct str str_trim(struct str text);
+// Equal but for the case of ASCII letters.
+bool str_equal_ignoring_case(struct str a, struct str b);
+// Levenshtein distance in bytes, at most `limit` + 1: "did you mean …?" for keys and options.
+size_t str_distance(struct str a, struct str b, size_t limit);
+
+#endif

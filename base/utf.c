@@ -1,0 +1,163 @@
+#include "base/utf.h"
+
+static bool continues(struct str text, size_t at, size_t count)
+{
+    if (count > text.len - at)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (((unsigned char)text.at[at + i] & 0xc0) != 0x80)
+            return false;
+    return true;
+}
+
+static uint32_t trail(struct str text, size_t at)
+{
+    return (unsigned char)text.at[at] & 0x3fu;
+}
+
+uint32_t utf_next(struct str text, size_t *at)
+{
+    unsigned char first = (unsigned char)text.at[*at];
+    size_t next = ++*at;
+    if (first < 0x80)
+        return first;
+    if (first >= 0xc2 && first < 0xe0 && continues(text, next, 1)) {
+        *at += 1;
+        return (first & 0x1fu) << 6 | trail(text, next);
+    }
+    if (first >= 0xe0 && first < 0xf0 && continues(text, next, 2)) {
+        uint32_t point = (first & 0x0fu) << 12 | trail(text, next) << 6 | trail(text, next + 1);
+        if (point < 0x800)
+            return UTF_INVALID;
+        *at += 2;
+        return point;
+    }
+    if (first >= 0xf0 && first < 0xf5 && continues(text, next, 3)) {
+        uint32_t point = (first & 0x07u) << 18 | trail(text, next) << 12 | trail(text, next + 1) << 6 |
+                         trail(text, next + 2);
+        if (point < 0x10000 || point > 0x10ffff)
+            return UTF_INVALID;
+        *at += 3;
+        return point;
+    }
+    return UTF_INVALID;
+}
+
+// The high surrogate that ends the buffer, or 0.
+static uint32_t ending_high_surrogate(const struct buf *buf)
+{
+    if (buf->len < 3)
+        return 0;
+    const unsigned char *end = (const unsigned char *)buf->at + buf->len - 3;
+    if (end[0] != 0xed || end[1] < 0xa0 || end[1] > 0xaf)
+        return 0;
+    return 0xd000u | (end[1] & 0x3fu) << 6 | (end[2] & 0x3fu);
+}
+
+void utf_add(struct buf *buf, uint32_t point)
+{
+    if (point >= 0xdc00 && point <= 0xdfff) {
+        uint32_t high = ending_high_surrogate(buf);
+        if (high) {
+            buf->len -= 3;
+            point = 0x10000 + ((high - 0xd800) << 10) + (point - 0xdc00);
+        }
+    }
+    if (point < 0x80) {
+        buf_byte(buf, (char)point);
+        return;
+    }
+    buf_reserve(buf, 4);
+    if (point < 0x800) {
+        buf_byte(buf, (char)(0xc0 | point >> 6));
+    } else {
+        if (point < 0x10000) {
+            buf_byte(buf, (char)(0xe0 | point >> 12));
+        } else {
+            buf_byte(buf, (char)(0xf0 | point >> 18));
+            buf_byte(buf, (char)(0x80 | (point >> 12 & 0x3f)));
+        }
+        buf_byte(buf, (char)(0x80 | (point >> 6 & 0x3f)));
+    }
+    buf_byte(buf, (char)(0x80 | (point & 0x3f)));
+}
+
+static bool is_surrogate(uint32_t point)
+{
+    return point >= 0xd800 && point <= 0xdfff;
+}
+
+size_t utf_first_invalid(struct str text)
+{
+    size_t at = 0;
+    while (at < text.len) {
+        uint64_t word;
+        if (text.len - at >= sizeof word) { // eight ASCII bytes at a time
+            memcpy(&word, text.at + at, sizeof word);
+            if ((word & 0x8080808080808080u) == 0) {
+                at += sizeof word;
+                continue;
+            }
+        }
+        size_t start = at;
+        uint32_t point = utf_next(text, &at);
+        if (point == UTF_INVALID || is_surrogate(point))
+            return start;
+    }
+    return STR_NONE;
+}
+
+size_t utf_units(struct str text)
+{
+    size_t units = 0;
+    for (size_t at = 0; at < text.len;) {
+        uint32_t point = utf_next(text, &at);
+        units += point >= 0x10000 && point != UTF_INVALID ? 2 : 1;
+    }
+    return units;
+}
+
+void utf_add_strict(struct buf *buf, struct str text)
+{
+    size_t copied = 0;
+    for (size_t at = 0; at < text.len;) {
+        size_t start = at;
+        if ((unsigned char)text.at[at] != 0xed) { // only surrogates start with ED A0 … ED BF
+            at++;
+            continue;
+        }
+        if (!is_surrogate(utf_next(text, &at)))
+            continue;
+        buf_add(buf, str_slice(text, copied, start));
+        buf_add(buf, STR("\xef\xbf\xbd"));
+        copied = at;
+    }
+    buf_add(buf, str_from(text, copied));
+}
+
+bool utf_is_js_space(uint32_t point)
+{
+    return (point >= 0x09 && point <= 0x0d) || point == 0x20 || point == 0xa0 || point == 0x1680 ||
+           (point >= 0x2000 && point <= 0x200a) || point == 0x2028 || point == 0x2029 || point == 0x202f ||
+           point == 0x205f || point == 0x3000 || point == 0xfeff;
+}
+
+struct str utf_trim(struct str text)
+{
+    size_t start = text.len, end = 0;
+    for (size_t at = 0; at < text.len;) {
+        size_t before = at;
+        if (utf_is_js_space(utf_next(text, &at)))
+            continue;
+        if (start > before)
+            start = before;
+        end = at;
+    }
+    return start < end ? str_slice(text, start, end) : (struct str){text.at, 0};
+}
+
+struct str utf_skip_bom(struct str text, bool *had_bom)
+{
+    *had_bom = str_starts(text, STR("\xef\xbb\xbf"));
+    return *had_bom ? str_from(text, 3) : text;
+}

@@ -1,0 +1,31 @@
+// UTF-8 and UTF-16. glot's text is WTF-8: UTF-8 in which lone surrogates may stand in three-byte form,
+// since JavaScript strings can hold them. A surrogate *pair* never stands as two three-byte forms.
+#ifndef BASE_UTF_H
+#define BASE_UTF_H
+
+#include "base/buf.h"
+#include "base/str.h"
+
+#include <stdint.h>
+
+enum { UTF_INVALID = 0x110000 };
+
+// The code point at *at, which moves behind it. An ill-formed byte gives UTF_INVALID and moves by one.
+// Surrogates in three-byte form are given as they are. Needs *at < text.len.
+uint32_t utf_next(struct str text, size_t *at);
+// Appends a code point. A low surrogate that meets a high one at the buffer's end fuses with it.
+void utf_add(struct buf *buf, uint32_t point);
+// The offset of the first byte that is not well-formed UTF-8 (surrogates are ill-formed too), or STR_NONE.
+size_t utf_first_invalid(struct str text);
+// How many UTF-16 code units the text takes (ill-formed bytes count one each).
+size_t utf_units(struct str text);
+// Appends the text as strict UTF-8: lone surrogates become U+FFFD.
+void utf_add_strict(struct buf *buf, struct str text);
+// Whether the code point is white space for JavaScript's trim().
+bool utf_is_js_space(uint32_t point);
+// Without JavaScript white space at both ends.
+struct str utf_trim(struct str text);
+// Without a byte order mark at the front; *had_bom tells.
+struct str utf_skip_bom(struct str text, bool *had_bom);
+
+#endif

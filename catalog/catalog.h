@@ -1,0 +1,68 @@
+// What a catalog file says: units of one source language and one target language.
+#ifndef CATALOG_CATALOG_H
+#define CATALOG_CATALOG_H
+
+#include "base/map.h"
+#include "catalog/message.h"
+#include "catalog/pattern.h"
+
+enum unit_state {
+    UNIT_NEW,          // no translation yet
+    UNIT_TRANSLATED,
+    UNIT_NEEDS_REVIEW, // there is a translation; someone must look at it
+    UNIT_STALE,        // its source changed under a kept id
+    UNIT_OBSOLETE,     // left the code; kept, and revived when it returns
+};
+
+struct note {
+    struct str from; // who wrote it, may be empty
+    struct str text;
+};
+
+struct note_list {
+    struct note *at;
+    size_t count, capacity;
+};
+
+// A byte range of the file that a unit was read from. start == end: absent.
+struct range {
+    size_t start, end;
+};
+
+struct unit {
+    struct str id;
+    struct str context;
+    struct pattern source, target;
+    bool has_target;           // an empty target is a translation
+    enum unit_state state;
+    struct note_list notes;
+    struct str_list locations; // "src/app.ts:12"
+    struct range bytes;        // the whole unit in catalog.bytes; {0, 0} for a unit that was not read
+    // What a writer has to print anew; all false for a unit that stays as it was read.
+    bool source_changed, target_changed, notes_changed, state_changed;
+    bool removed;              // the writer takes it out
+};
+
+struct unit_list {
+    struct unit *at;
+    size_t count, capacity;
+};
+
+struct catalog {
+    struct str path;                         // for messages
+    struct str bytes;                        // what it was read from, empty for a fresh one
+    struct str source_locale, target_locale; // as the file spells them
+    struct unit_list units;                  // the order of the file, then new units
+    struct map index;                        // id → unit's number + 1 (as a pointer-sized integer)
+};
+
+// The unit of that id, or NULL. Good until a unit is added.
+struct unit *catalog_find(const struct catalog *catalog, struct str id);
+// Appends a unit. If the id is there already the newer one takes the index over (the last wins, as readers do).
+struct unit *catalog_add(struct catalog *catalog, struct str id, struct arena *arena);
+const char *unit_state_name(enum unit_state state);
+// Whether the translation is fit for a bundle: there is one, and nothing says that it must be looked at first.
+// Drop-in bundles use every target; see bundle.h.
+bool unit_is_finished(const struct unit *unit);
+
+#endif

@@ -1,0 +1,31 @@
+// What a source file says: a message to be translated.
+#ifndef CATALOG_MESSAGE_H
+#define CATALOG_MESSAGE_H
+
+#include "base/diag.h"
+#include "catalog/pattern.h"
+
+struct span_list {
+    struct span *at;
+    size_t count, capacity;
+};
+
+struct message {
+    struct str id;
+    bool id_given;          // by the developer, not derived from the text
+    struct pattern pattern;
+    struct str raw;         // the source text as its dialect normalises it: what a derived id is hashed from
+    struct str kind;        // the dialect's word for the sort of text ("html", "str"), empty for plain text
+    struct str context;     // part of the identity in some dialects (gettext's msgctxt)
+    struct str note;        // for translators
+    bool has_note;          // an empty note is not the same as none
+    struct span span;       // the marker's call or element
+    struct span_list uses;  // further places that say the same message; the first is `span`
+};
+
+struct message_list {
+    struct message *at;
+    size_t count, capacity;
+};
+
+#endif

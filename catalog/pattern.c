@@ -1,0 +1,144 @@
+#include "catalog/pattern.h"
+
+void pattern_add_text(struct pattern *pattern, struct str text, struct arena *arena)
+{
+    if (text.len == 0)
+        return;
+    struct part *last = pattern->parts.count ? &pattern->parts.at[pattern->parts.count - 1] : NULL;
+    if (last && last->kind == PART_TEXT)
+        last->text = arena_join(arena, (struct str[]){last->text, text}, 2);
+    else
+        *list_push(&pattern->parts, arena) = (struct part){.kind = PART_TEXT, .text = text};
+}
+
+void pattern_add_code(struct pattern *pattern, enum part_kind kind, struct str code, struct str name,
+                      struct arena *arena)
+{
+    *list_push(&pattern->parts, arena) = (struct part){.kind = kind, .text = code, .name = name};
+}
+
+struct variant *pattern_add_variant(struct pattern *pattern, struct arena *arena)
+{
+    if (!pattern->variants)
+        pattern->variants = arena_new(arena, struct variant_list);
+    struct variant *variant = list_push(pattern->variants, arena);
+    *variant = (struct variant){0};
+    return variant;
+}
+
+struct pattern pattern_of_text(struct str text, struct arena *arena)
+{
+    struct pattern pattern = {0};
+    pattern_add_text(&pattern, text, arena);
+    return pattern;
+}
+
+static bool parts_equal(const struct part_list *a, const struct part_list *b, bool with_code)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++) {
+        const struct part *x = &a->at[i], *y = &b->at[i];
+        if ((x->kind == PART_TEXT) != (y->kind == PART_TEXT))
+            return false;
+        if (x->kind == PART_TEXT ? !str_equal(x->text, y->text)
+                                 : with_code && (x->kind != y->kind || !str_equal(x->text, y->text) ||
+                                                 !str_equal(x->name, y->name)))
+            return false;
+    }
+    return true;
+}
+
+static bool selectors_equal(const struct selector_list *a, const struct selector_list *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (a->at[i].kind != b->at[i].kind || !str_equal(a->at[i].argument, b->at[i].argument))
+            return false;
+    return true;
+}
+
+static bool keys_equal(const struct str_list *a, const struct str_list *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (!str_equal(a->at[i], b->at[i]))
+            return false;
+    return true;
+}
+
+static bool patterns_equal(const struct pattern *a, const struct pattern *b, bool with_code)
+{
+    if (pattern_is_select(a) != pattern_is_select(b))
+        return false;
+    if (!pattern_is_select(a))
+        return parts_equal(&a->parts, &b->parts, with_code);
+    if (!selectors_equal(&a->selectors, &b->selectors) || a->variants->count != b->variants->count)
+        return false;
+    for (size_t i = 0; i < a->variants->count; i++) {
+        const struct variant *x = &a->variants->at[i], *y = &b->variants->at[i];
+        if (!keys_equal(&x->keys, &y->keys) || !patterns_equal(&x->value, &y->value, with_code))
+            return false;
+    }
+    return true;
+}
+
+bool pattern_equal(const struct pattern *a, const struct pattern *b)
+{
+    return patterns_equal(a, b, true);
+}
+
+bool pattern_equal_text(const struct pattern *a, const struct pattern *b)
+{
+    return patterns_equal(a, b, false);
+}
+
+struct str pattern_flatten(const struct pattern *pattern, struct arena *arena)
+{
+    struct str_list pieces = {0};
+    for (size_t i = 0; i < pattern->parts.count; i++)
+        *list_push(&pieces, arena) = pattern->parts.at[i].text;
+    return arena_join(arena, pieces.at, pieces.count);
+}
+
+static void print_part(const struct part *part, struct buf *out)
+{
+    static const char *const marks[] = {
+        [PART_PLACEHOLDER] = "", [PART_OPEN] = "#", [PART_CLOSE] = "/", [PART_STANDALONE] = "#/"};
+    if (part->kind == PART_TEXT)
+        buf_add(out, part->text);
+    else
+        buf_print(out, "{%s" STR_FORMAT "=" STR_FORMAT "}", marks[part->kind], STR_ARG(part->name),
+                  STR_ARG(part->text));
+}
+
+static const char *selector_name(enum selector_kind kind)
+{
+    static const char *const names[] = {"plural", "ordinal", "select"};
+    return names[kind];
+}
+
+void pattern_print(const struct pattern *pattern, struct buf *out)
+{
+    for (size_t i = 0; i < pattern->parts.count; i++)
+        print_part(&pattern->parts.at[i], out);
+    if (!pattern_is_select(pattern))
+        return;
+    buf_text(out, ".match");
+    for (size_t i = 0; i < pattern->selectors.count; i++)
+        buf_print(out, " $" STR_FORMAT ":%s", STR_ARG(pattern->selectors.at[i].argument),
+                  selector_name(pattern->selectors.at[i].kind));
+    for (size_t i = 0; i < pattern->variants->count; i++) {
+        const struct variant *variant = &pattern->variants->at[i];
+        buf_byte(out, '\n');
+        for (size_t j = 0; j < variant->keys.count; j++) {
+            buf_add(out, variant->keys.at[j]);
+            buf_byte(out, ' ');
+        }
+        buf_text(out, "{{");
+        pattern_print(&variant->value, out);
+        buf_text(out, "}}");
+    }
+}

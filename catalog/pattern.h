@@ -1,0 +1,89 @@
+// A pattern is the text of a message, in one language: parts in order, or a choice between such texts.
+// The data model is that of Unicode MessageFormat 2, so that every dialect fits.
+#ifndef CATALOG_PATTERN_H
+#define CATALOG_PATTERN_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/str.h"
+
+enum part_kind {
+    PART_TEXT,        // translatable text
+    PART_PLACEHOLDER, // code that stands for a value, or code of several kinds in one piece
+    PART_OPEN,        // markup that a later PART_CLOSE ends
+    PART_CLOSE,
+    PART_STANDALONE,  // markup without content
+};
+
+struct part {
+    enum part_kind kind;
+    struct str text; // PART_TEXT: the text itself, all escapes resolved; else the code: "${name}", "<b>"
+    struct str name; // not PART_TEXT: the name by which catalogs and translations refer to it, e.g. "0"
+};
+
+struct part_list {
+    struct part *at;
+    size_t count, capacity;
+};
+
+enum selector_kind { SELECT_PLURAL, SELECT_ORDINAL, SELECT_EXACT };
+
+// What a choice depends on: the plural or ordinal category of a number, or a value itself (gender, status).
+struct selector {
+    struct str argument;
+    enum selector_kind kind;
+};
+
+struct selector_list {
+    struct selector *at;
+    size_t count, capacity;
+};
+
+// A pattern is plain (`parts`), or a select (`selectors` and `variants`), never both.
+struct pattern {
+    struct part_list parts;
+    struct selector_list selectors;
+    struct variant_list *variants; // NULL for a plain pattern
+};
+
+// One text of a select. As many keys as selectors: "one", "other", "=0", "masculine"; "*" matches anything.
+struct variant {
+    struct str_list keys;
+    struct pattern value;
+};
+
+struct variant_list {
+    struct variant *at;
+    size_t count, capacity;
+};
+
+// Invariants: no PART_TEXT is empty, no two are adjacent. These functions keep them.
+void pattern_add_text(struct pattern *pattern, struct str text, struct arena *arena);
+void pattern_add_code(struct pattern *pattern, enum part_kind kind, struct str code, struct str name,
+                      struct arena *arena);
+struct variant *pattern_add_variant(struct pattern *pattern, struct arena *arena);
+
+static inline bool pattern_is_select(const struct pattern *pattern)
+{
+    return pattern->variants != NULL;
+}
+
+// Whether a plain pattern has no parts at all.
+static inline bool pattern_is_empty(const struct pattern *pattern)
+{
+    return !pattern_is_select(pattern) && pattern->parts.count == 0;
+}
+
+// A plain pattern of one text (none for the empty text).
+struct pattern pattern_of_text(struct str text, struct arena *arena);
+
+// Same structure, same texts, same code and names.
+bool pattern_equal(const struct pattern *a, const struct pattern *b);
+// Same structure and texts; code at the same positions, whatever it says.
+bool pattern_equal_text(const struct pattern *a, const struct pattern *b);
+// The texts of a plain pattern with its code between, as one string.
+struct str pattern_flatten(const struct pattern *pattern, struct arena *arena);
+// Appends a form for people and for tests: text, {0=code} for a placeholder, selects as MessageFormat 2 shows them.
+void pattern_print(const struct pattern *pattern, struct buf *out);
+
+#endif

@@ -1,0 +1,51 @@
+// What a project wants: read from `glot.json`, or from `lit-localize.json` exactly as its own tool reads it.
+#ifndef CLI_CONFIG_H
+#define CLI_CONFIG_H
+
+#include "base/diag.h"
+#include "catalog/bundle.h"
+#include "catalog/format.h"
+#include "extractor/dialect.h"
+
+struct config {
+    struct str path;   // of the configuration file, as given
+    struct str text;   // its bytes
+    struct str folder; // the folder of the file, as given: all paths below are joined to it unless said otherwise
+    bool drop_in;      // lit-localize.json: the peer's bytes. Else own mode
+
+    struct str source_locale;
+    struct str_list target_locales; // in the order of the file, doubles included
+
+    bool has_input_files;
+    struct str_list input_files; // patterns, relative to `folder`
+    struct str ts_config;        // a path, or empty
+
+    struct str catalog_format;   // "xliff", "xlb", "json"
+    struct str catalog_folder;   // of the catalogs, one per locale
+    struct str catalog_file;     // xlb: the file that `extract` writes
+    struct str catalog_glob;     // xlb: pattern of the translations, relative to `folder`
+    struct format_options format_options;
+
+    bool has_output;               // own mode: bundles are optional
+    bool is_transform;             // output.mode "transform": source-to-source, a later command
+    struct str bundle_format;      // "lit", "json"
+    struct str bundle_folder;
+    struct str locale_codes_module; // a path relative to the *current* directory (as the peer has it), or empty
+    struct bundle_options bundle_options;
+
+    struct str_list dialects; // names; {"lit"} in drop-in mode
+    struct dialect_options dialect_options;
+};
+
+// Reads and validates. `path` may be empty: then `glot.json`, else `lit-localize.json`, in the current directory.
+// Every violation is one diagnostic with the place in the file, and a suggestion for a mistyped key.
+bool config_read(struct str path, struct arena *arena, struct diags *diags, struct config *out);
+
+// Drop-in: the text with `$schema` put first as the peer rewrites a configuration that has none;
+// empty when nothing is to be rewritten.
+struct str config_with_schema(const struct config *config, struct arena *arena);
+
+// Appends the JSON Schema of `glot.json`, from the table that validates it.
+void config_print_schema(struct buf *out);
+
+#endif

@@ -1,0 +1,12 @@
+#include "extractor/dialect.h"
+
+const struct dialect *const dialects[] = {NULL};
+const size_t dialect_count = sizeof dialects / sizeof *dialects - 1;
+
+const struct dialect *dialect_find(struct str name)
+{
+    for (size_t i = 0; i < dialect_count; i++)
+        if (str_is(name, dialects[i]->name))
+            return dialects[i];
+    return NULL;
+}

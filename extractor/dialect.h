@@ -1,0 +1,41 @@
+// Dialects: the ways in which a source marks a text for translation. One file in dialects/ and one row in
+// dialect.c each. A dialect is asked about one parsed file at a time and sees nothing of the project;
+// what it must know of other modules is in `struct scan` (scan.h).
+#ifndef EXTRACTOR_DIALECT_H
+#define EXTRACTOR_DIALECT_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "catalog/message.h"
+
+struct scan;
+
+struct dialect_options {
+    bool peer_bytes;          // drop-in: quirks of the tool that glot stands in for
+    struct str_list keywords; // gettext: xgettext's keyword specifications, "ngettext:1,2"
+};
+
+// A module that exports markers, and what it exports: lit.c says that `@lit/localize` exports `msg` and `str`.
+struct marker_export {
+    const char *module; // the specifier, as it stands in an import
+    const char *name;   // the exported name
+    int marker;         // the dialect's own number for it, from 1
+};
+
+struct dialect {
+    const char *name;    // "lit", as configurations spell it
+    const char *meaning; // for help and manual: one line
+
+    // Markers by binding: the exports that mark (ends with {0}), or NULL where markers are global names.
+    const struct marker_export *exports;
+    // Reads the messages of one parsed file: walks the tree, asks scan_marker() what a callee denotes, and adds to
+    // scan->messages and scan->diags, in the order of the text (an outer message before those inside of it).
+    void (*read)(struct scan *scan, const struct dialect_options *options);
+};
+
+extern const struct dialect *const dialects[];
+extern const size_t dialect_count;
+
+const struct dialect *dialect_find(struct str name);
+
+#endif

@@ -1,0 +1,26 @@
+// Which tree-sitter grammar reads a file.
+#ifndef EXTRACTOR_GRAMMAR_H
+#define EXTRACTOR_GRAMMAR_H
+
+#include "base/str.h"
+
+#include <tree_sitter/api.h>
+
+enum grammar { GRAMMAR_TYPESCRIPT, GRAMMAR_TSX, GRAMMAR_COUNT };
+
+struct grammar_row {
+    const char *suffix;   // ".ts"
+    enum grammar grammar;
+    bool is_javascript;   // no types: `require` and JSDoc imports count
+};
+
+// The row for the file's name, or NULL when glot does not read such files.
+// JavaScript is read by the tsx grammar, as TypeScript itself allows JSX in it.
+const struct grammar_row *grammar_of_path(struct str path);
+const TSLanguage *grammar_language(enum grammar grammar);
+
+// The text of a node, and whether it is of that type.
+struct str node_text(TSNode node, struct str source);
+bool node_is(TSNode node, const char *type);
+
+#endif
