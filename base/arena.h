@@ -16,7 +16,7 @@ struct arena {
 
 // `count` objects of `size` bytes each, zeroed.
 void *arena_alloc(struct arena *arena, size_t size, size_t count);
-#define arena_new(arena, type) ((type *)arena_alloc(arena, sizeof(type), 1))
+#define arena_new(arena, type)          ((type *)arena_alloc(arena, sizeof(type), 1))
 #define arena_array(arena, type, count) ((type *)arena_alloc(arena, sizeof(type), count))
 
 // A copy that lives as long as the arena.

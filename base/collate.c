@@ -14,7 +14,8 @@ static void fill_weights(unsigned char weights[128])
     for (size_t i = 0; primary_order[i]; i++)
         weights[(unsigned char)primary_order[i]] = (unsigned char)(i + 1);
     for (int letter = 0; letter < 26; letter++)
-        weights['a' + letter] = weights['A' + letter] = (unsigned char)(sizeof primary_order + (size_t)letter);
+        weights['a' + letter] = weights['A' + letter] =
+            (unsigned char)(sizeof primary_order + (size_t)letter);
 }
 
 static bool is_ascii(struct str text)
@@ -85,8 +86,8 @@ static void merge_runs(struct collator *collator, const struct str *keys, uint32
 {
     size_t left = 0, right = middle;
     for (size_t i = 0; i < count; i++) {
-        bool take_right = left == middle ||
-                          (right < count && collate(collator, keys[order[right]], keys[order[left]]) < 0);
+        bool take_right =
+            left == middle || (right < count && collate(collator, keys[order[right]], keys[order[left]]) < 0);
         spare[i] = order[take_right ? right++ : left++];
     }
     memcpy(order, spare, count * sizeof *order);

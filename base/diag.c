@@ -35,8 +35,8 @@ struct diag *diag_add(struct diags *diags, enum kind kind, struct span span, con
     struct str message = print_list(diags->arena, format, values);
     va_end(values);
     struct diag *diag = list_push(diags, diags->arena);
-    *diag = (struct diag){
-        .kind = kind, .severity = kind_rows[kind].severity, .span = span, .message = message};
+    *diag =
+        (struct diag){.kind = kind, .severity = kind_rows[kind].severity, .span = span, .message = message};
     return diag;
 }
 

@@ -26,8 +26,8 @@ extern const struct kind_row kind_rows[KIND_COUNT];
 
 // A stretch of a file. Without `text` it names the file as a whole.
 struct span {
-    struct str path; // as it is shown
-    struct str text; // the whole file, or {NULL, 0}
+    struct str path;   // as it is shown
+    struct str text;   // the whole file, or {NULL, 0}
     size_t start, end; // byte offsets into text
 };
 

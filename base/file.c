@@ -149,8 +149,7 @@ static bool stage(struct replacement *file, struct arena *scratch, struct staged
     struct str folder = path_folder(str_of(staged->target));
     if (!make_folders(folder, scratch))
         return false;
-    char *temporary = arena_cstr(
-        scratch, arena_print(scratch, STR_FORMAT "/.glot-XXXXXX", STR_ARG(folder)));
+    char *temporary = arena_cstr(scratch, arena_print(scratch, STR_FORMAT "/.glot-XXXXXX", STR_ARG(folder)));
     int fd = mkostemp(temporary, O_CLOEXEC);
     if (fd < 0)
         return false;

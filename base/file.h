@@ -15,8 +15,8 @@ enum file_state { FILE_READ, FILE_ABSENT, FILE_FAILED };
 // and adds no diagnostic; FILE_FAILED adds one. A file that changes its size meanwhile is a failure.
 enum file_state file_read(struct str path, struct arena *arena, struct diags *diags, struct str *out);
 
-bool file_exists(struct str path);    // a regular file, links followed
-bool folder_exists(struct str path);  // a folder, links followed
+bool file_exists(struct str path);   // a regular file, links followed
+bool folder_exists(struct str path); // a folder, links followed
 
 // One file to be replaced.
 struct replacement {
@@ -30,10 +30,10 @@ struct replacement_list {
     size_t count, capacity;
 };
 
-// Replaces all of the files or none: folders are made, each content goes to a temporary in the same folder, is
-// flushed to the disk, and when all are there they are renamed. Files that hold the bytes already are not
-// touched. The mode of an existing file stays; a link is written through. On failure a diagnostic is added and
-// the temporaries are gone.
+// Replaces all of the files or none: folders are made, each content goes to a temporary in the same folder,
+// is flushed to the disk, and when all are there they are renamed. Files that hold the bytes already are not
+// touched. The mode of an existing file stays; a link is written through. On failure a diagnostic is added
+// and the temporaries are gone.
 bool files_replace(struct replacement_list *files, struct arena *scratch, struct diags *diags);
 
 struct folder_entry {
@@ -47,7 +47,8 @@ struct folder_entry_list {
     size_t count, capacity;
 };
 
-// The entries of a folder, sorted by bytes, without `.` and `..`. False without a diagnostic when it cannot be read.
+// The entries of a folder, sorted by bytes, without `.` and `..`. False without a diagnostic when it cannot
+// be read.
 bool folder_read(struct str path, struct arena *arena, struct folder_entry_list *out);
 
 #endif

@@ -21,11 +21,14 @@ struct str_list {
 // A slice of a string literal.
 #define STR(literal) ((struct str){"" literal, sizeof(literal) - 1})
 // The same for static initialisers, where a compound literal is not constant.
-#define STR_INIT(literal) {"" literal, sizeof(literal) - 1}
+#define STR_INIT(literal)                                                                                    \
+    {                                                                                                        \
+        "" literal, sizeof(literal) - 1                                                                      \
+    }
 // Prints a slice: printf(STR_FORMAT, STR_ARG(s)).
 #define STR_FORMAT "%.*s"
 #define STR_ARG(s) (int)(s).len, (s).at
-#define STR_NONE ((size_t)-1) // "not found"
+#define STR_NONE   ((size_t)-1) // "not found"
 
 static inline struct str str_of(const char *text)
 {

@@ -27,8 +27,8 @@ struct bundle_options {
 
 struct bundle_request {
     struct str locale;
-    const struct message_list *messages;  // unique by id, in program order
-    const struct catalog *catalog;        // NULL when the locale has none: all from the source texts
+    const struct message_list *messages; // unique by id, in program order
+    const struct catalog *catalog;       // NULL when the locale has none: all from the source texts
     const struct bundle_options *options;
     struct collator *collator;
 };
@@ -44,12 +44,12 @@ struct bundle {
     const char *meaning; // for help and manual: one line
     // ".ts" or ".js", ".json": what the file of a locale ends in.
     const char *(*suffix)(const struct bundle_options *options);
-    // Adds a diagnostic (kind placeholder-…) for every translation that cannot be built; true when there is none.
-    // Called for all locales before anything is written. NULL: nothing can be wrong.
+    // Adds a diagnostic (kind placeholder-…) for every translation that cannot be built; true when there is
+    // none. Called for all locales before anything is written. NULL: nothing can be wrong.
     bool (*validate)(const struct bundle_request *request, struct arena *scratch, struct diags *diags);
     // The text of one locale's file, appended to `out`.
-    bool (*write)(const struct bundle_request *request, struct arena *scratch, struct diags *diags, struct buf *out,
-                  struct bundle_report *report);
+    bool (*write)(const struct bundle_request *request, struct arena *scratch, struct diags *diags,
+                  struct buf *out, struct bundle_report *report);
 };
 
 extern const struct bundle *const bundles[];

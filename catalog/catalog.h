@@ -7,7 +7,7 @@
 #include "catalog/pattern.h"
 
 enum unit_state {
-    UNIT_NEW,          // no translation yet
+    UNIT_NEW, // no translation yet
     UNIT_TRANSLATED,
     UNIT_NEEDS_REVIEW, // there is a translation; someone must look at it
     UNIT_STALE,        // its source changed under a kept id
@@ -33,14 +33,14 @@ struct unit {
     struct str id;
     struct str context;
     struct pattern source, target;
-    bool has_target;           // an empty target is a translation
+    bool has_target; // an empty target is a translation
     enum unit_state state;
     struct note_list notes;
     struct str_list locations; // "src/app.ts:12"
     struct range bytes;        // the whole unit in catalog.bytes; {0, 0} for a unit that was not read
     // What a writer has to print anew; all false for a unit that stays as it was read.
     bool source_changed, target_changed, notes_changed, state_changed;
-    bool removed;              // the writer takes it out
+    bool removed; // the writer takes it out
 };
 
 struct unit_list {
@@ -58,11 +58,12 @@ struct catalog {
 
 // The unit of that id, or NULL. Good until a unit is added.
 struct unit *catalog_find(const struct catalog *catalog, struct str id);
-// Appends a unit. If the id is there already the newer one takes the index over (the last wins, as readers do).
+// Appends a unit. If the id is there already the newer one takes the index over (the last wins, as readers
+// do).
 struct unit *catalog_add(struct catalog *catalog, struct str id, struct arena *arena);
 const char *unit_state_name(enum unit_state state);
-// Whether the translation is fit for a bundle: there is one, and nothing says that it must be looked at first.
-// Drop-in bundles use every target; see bundle.h.
+// Whether the translation is fit for a bundle: there is one, and nothing says that it must be looked at
+// first. Drop-in bundles use every target; see bundle.h.
 bool unit_is_finished(const struct unit *unit);
 
 #endif

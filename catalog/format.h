@@ -12,26 +12,27 @@
 #include "catalog/catalog.h"
 
 struct format_options {
-    bool peer_bytes;          // drop-in: exactly the bytes of the tool that glot stands in for
+    bool peer_bytes;           // drop-in: exactly the bytes of the tool that glot stands in for
     bool content_placeholders; // XLIFF 1.2: `ph` elements with the code as content instead of `x`
-    bool with_locations;      // notes that say where in the sources a unit occurs
-    struct str original;      // XLIFF: what the file was made from; "lit-localize-inputs" in drop-in mode
-    struct str tool;          // who writes notes: "lit-localize" in drop-in mode, else "glot"
+    bool with_locations;       // notes that say where in the sources a unit occurs
+    struct str original;       // XLIFF: what the file was made from; "lit-localize-inputs" in drop-in mode
+    struct str tool;           // who writes notes: "lit-localize" in drop-in mode, else "glot"
 };
 
 struct format {
-    const char *name;     // "xliff", as configurations spell it
-    const char *suffix;   // ".xlf"
-    const char *meaning;  // for help and manual: one line
+    const char *name;    // "xliff", as configurations spell it
+    const char *suffix;  // ".xlf"
+    const char *meaning; // for help and manual: one line
 
-    // Bytes → catalog. `path` is for messages and is kept in the catalog, as are the bytes (they must outlive it).
-    // Empty bytes are no catalog: callers treat an empty file as absent.
-    // False when the file cannot be used; diagnostics say why. A catalog with warnings is true.
+    // Bytes → catalog. `path` is for messages and is kept in the catalog, as are the bytes (they must outlive
+    // it). Empty bytes are no catalog: callers treat an empty file as absent. False when the file cannot be
+    // used; diagnostics say why. A catalog with warnings is true.
     bool (*read)(struct str bytes, struct str path, const struct format_options *options, struct arena *arena,
                  struct diags *diags, struct catalog *out);
 
-    // Catalog → bytes, appended to `out`. With `catalog->bytes`: splices into them, as the change flags of the units
-    // say. Without: a fresh file. False when the catalog cannot be written in this format; diagnostics say why.
+    // Catalog → bytes, appended to `out`. With `catalog->bytes`: splices into them, as the change flags of
+    // the units say. Without: a fresh file. False when the catalog cannot be written in this format;
+    // diagnostics say why.
     bool (*write)(const struct catalog *catalog, const struct format_options *options, struct arena *scratch,
                   struct diags *diags, struct buf *out);
 };

@@ -12,15 +12,16 @@ struct span_list {
 
 struct message {
     struct str id;
-    bool id_given;          // by the developer, not derived from the text
+    bool id_given; // by the developer, not derived from the text
     struct pattern pattern;
-    struct str raw;         // the source text as its dialect normalises it: what a derived id is hashed from
-    struct str kind;        // the dialect's word for the sort of text ("html", "str"), empty for plain text
-    struct str context;     // part of the identity in some dialects (gettext's msgctxt)
-    struct str note;        // for translators
-    bool has_note;          // an empty note is not the same as none
-    struct span span;       // the marker's call or element
-    struct span_list uses;  // further places that say the same message; the first is `span`
+    struct str raw;        // the source text as its dialect normalises it: what a derived id is hashed from
+    struct str kind;       // the dialect's word for the sort of text ("html", "str"), empty for plain text
+    struct str context;    // part of the identity in some dialects (gettext's msgctxt)
+    struct str note;       // for translators
+    bool has_note;         // an empty note is not the same as none
+    struct span span;      // the marker's call or element
+    struct str file;       // the absolute path of its source: drop-in catalogs are ordered by it
+    struct span_list uses; // further places that say the same message; the first is `span`
 };
 
 struct message_list {

@@ -12,7 +12,7 @@ enum part_kind {
     PART_PLACEHOLDER, // code that stands for a value, or code of several kinds in one piece
     PART_OPEN,        // markup that a later PART_CLOSE ends
     PART_CLOSE,
-    PART_STANDALONE,  // markup without content
+    PART_STANDALONE, // markup without content
 };
 
 struct part {
@@ -83,7 +83,8 @@ bool pattern_equal(const struct pattern *a, const struct pattern *b);
 bool pattern_equal_text(const struct pattern *a, const struct pattern *b);
 // The texts of a plain pattern with its code between, as one string.
 struct str pattern_flatten(const struct pattern *pattern, struct arena *arena);
-// Appends a form for people and for tests: text, {0=code} for a placeholder, selects as MessageFormat 2 shows them.
+// Appends a form for people and for tests: text, {0=code} for a placeholder, selects as MessageFormat 2 shows
+// them.
 void pattern_print(const struct pattern *pattern, struct buf *out);
 
 #endif

@@ -1,6 +1,8 @@
 #include "extractor/dialect.h"
 
-const struct dialect *const dialects[] = {NULL};
+extern const struct dialect dialect_lit;
+
+const struct dialect *const dialects[] = {&dialect_lit, NULL};
 const size_t dialect_count = sizeof dialects / sizeof *dialects - 1;
 
 const struct dialect *dialect_find(struct str name)

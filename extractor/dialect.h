@@ -15,7 +15,8 @@ struct dialect_options {
     struct str_list keywords; // gettext: xgettext's keyword specifications, "ngettext:1,2"
 };
 
-// A module that exports markers, and what it exports: lit.c says that `@lit/localize` exports `msg` and `str`.
+// A module that exports markers, and what it exports: lit.c says that `@lit/localize` exports `msg` and
+// `str`.
 struct marker_export {
     const char *module; // the specifier, as it stands in an import
     const char *name;   // the exported name
@@ -28,8 +29,9 @@ struct dialect {
 
     // Markers by binding: the exports that mark (ends with {0}), or NULL where markers are global names.
     const struct marker_export *exports;
-    // Reads the messages of one parsed file: walks the tree, asks scan_marker() what a callee denotes, and adds to
-    // scan->messages and scan->diags, in the order of the text (an outer message before those inside of it).
+    // Reads the messages of one parsed file: walks the tree, asks scan_marker() what a callee denotes, and
+    // adds to scan->messages and scan->diags, in the order of the text (an outer message before those inside
+    // of it).
     void (*read)(struct scan *scan, const struct dialect_options *options);
 };
 

@@ -6,8 +6,8 @@ const TSLanguage *tree_sitter_typescript(void);
 const TSLanguage *tree_sitter_tsx(void);
 
 static const struct grammar_row rows[] = {
-    {".ts", GRAMMAR_TYPESCRIPT, false}, {".tsx", GRAMMAR_TSX, false}, {".js", GRAMMAR_TSX, true},
-    {".jsx", GRAMMAR_TSX, true},        {".mjs", GRAMMAR_TSX, true},  {".cjs", GRAMMAR_TSX, true},
+    {".ts", GRAMMAR_TYPESCRIPT, false},  {".tsx", GRAMMAR_TSX, false},        {".js", GRAMMAR_TSX, true},
+    {".jsx", GRAMMAR_TSX, true},         {".mjs", GRAMMAR_TSX, true},         {".cjs", GRAMMAR_TSX, true},
     {".mts", GRAMMAR_TYPESCRIPT, false}, {".cts", GRAMMAR_TYPESCRIPT, false},
 };
 

@@ -9,9 +9,9 @@
 enum grammar { GRAMMAR_TYPESCRIPT, GRAMMAR_TSX, GRAMMAR_COUNT };
 
 struct grammar_row {
-    const char *suffix;   // ".ts"
+    const char *suffix; // ".ts"
     enum grammar grammar;
-    bool is_javascript;   // no types: `require` and JSDoc imports count
+    bool is_javascript; // no types: `require` and JSDoc imports count
 };
 
 // The row for the file's name, or NULL when glot does not read such files.

@@ -6,8 +6,9 @@
 #include "base/diag.h"
 #include "extractor/template.h"
 
-// The pieces of an `html` template: decoded text, and code for start tags, end tags, comments and expressions,
-// in document order, exactly as lit-localize serialises them (parse5's parseFragment and serialize).
+// The pieces of an `html` template: decoded text, and code for start tags, end tags, comments and
+// expressions, in document order, exactly as lit-localize serialises them (parse5's parseFragment and
+// serialize).
 void markup_pieces(const struct template *template, const struct markup_options *options, struct arena *arena,
                    struct part_list *out);
 

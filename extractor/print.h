@@ -1,5 +1,5 @@
-// Expressions as TypeScript's printer prints them: catalogs show what stands between `${` and `}` in that form,
-// so it decides bytes.
+// Expressions as TypeScript's printer prints them: catalogs show what stands between `${` and `}` in that
+// form, so it decides bytes.
 #ifndef EXTRACTOR_PRINT_H
 #define EXTRACTOR_PRINT_H
 

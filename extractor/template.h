@@ -5,7 +5,8 @@
 #include "catalog/pattern.h"
 
 // `texts` are the cooked strings, one more than there are expressions: texts[0] ${codes[0]} texts[1] …
-struct template {
+struct template
+{
     struct str *texts;
     struct str *codes; // printed expressions, without `${` and `}` (print.h)
     size_t code_count;
@@ -19,8 +20,8 @@ struct markup_options {
 
 // Text, expression, text, … (markup.h has the pieces of HTML).
 void template_pieces(const struct template *template, struct arena *arena, struct part_list *out);
-// Joins code with code, and with blank text (JavaScript's white space) that follows code, to one placeholder each,
-// named "0", "1", … in order; lit-localize's rule.
+// Joins code with code, and with blank text (JavaScript's white space) that follows code, to one placeholder
+// each, named "0", "1", … in order; lit-localize's rule.
 void pieces_merge(const struct part_list *pieces, struct arena *arena, struct pattern *out);
 
 #endif

@@ -1,0 +1,356 @@
+// Lit's localization: msg("…"), msg(str`…`), msg(html`…`), markers of `@lit/localize`. Ids, texts and
+// diagnostics are those of lit-localize 0.8.2.
+
+#include "extractor/dialect.h"
+
+#include "base/utf.h"
+#include "extractor/literal.h"
+#include "extractor/markup.h"
+#include "extractor/print.h"
+#include "extractor/scan.h"
+#include "extractor/template.h"
+
+enum marker { MARKER_MSG = 1, MARKER_STR };
+
+static const struct marker_export exports[] = {
+    {"@lit/localize", "msg", MARKER_MSG},
+    {"@lit/localize", "str", MARKER_STR},
+    {"@lit/localize/lit-localize.js", "msg", MARKER_MSG},
+    {"@lit/localize/lit-localize.js", "str", MARKER_STR},
+    {"@lit/localize/lit-localize", "msg", MARKER_MSG},
+    {"@lit/localize/lit-localize", "str", MARKER_STR},
+    {"@lit/localize/init/install.js", "msg", MARKER_MSG},
+    {"@lit/localize/init/install", "msg", MARKER_MSG},
+    {"@lit/localize/internal/str-tag.js", "str", MARKER_STR},
+    {"@lit/localize/internal/str-tag", "str", MARKER_STR},
+    {NULL, NULL, 0},
+};
+
+// What is being read: one call.
+struct reader {
+    struct scan *scan;
+    const struct dialect_options *options;
+    const struct call *call;
+    struct message message;
+};
+
+static bool is(TSNode node, TSSymbol symbol)
+{
+    return !ts_node_is_null(node) && ts_node_symbol(node) == symbol;
+}
+
+// ---- ids
+
+// FNV-1a over 64 bits, fed with UTF-16 code units: each unit is XORed whole into the hash, then one
+// multiplication.
+static uint64_t hash_unit(uint64_t hash, uint32_t unit)
+{
+    return (hash ^ unit) * 0x100000001b3u;
+}
+
+static uint64_t hash_units(uint64_t hash, struct str text)
+{
+    for (size_t at = 0; at < text.len;) {
+        uint32_t point = utf_next(text, &at);
+        if (point == UTF_INVALID)
+            point = 0xfffd;
+        if (point >= 0x10000) {
+            hash = hash_unit(hash, 0xd800 + ((point - 0x10000) >> 10));
+            point = 0xdc00 + ((point - 0x10000) & 0x3ff);
+        }
+        hash = hash_unit(hash, point);
+    }
+    return hash;
+}
+
+// The texts of a template are joined by U+001E, which no text may hold.
+static const char delimiter = '\x1e';
+
+static struct str derived_id(const struct reader *r)
+{
+    uint64_t hash = hash_units(0xcbf29ce484222325u, r->message.raw);
+    char letter = str_is(r->message.kind, "html") ? 'h' : 's';
+    return arena_print(r->scan->arena, "%c%016llx", letter, (unsigned long long)hash);
+}
+
+// ---- literals
+
+static bool has_substitutions(const struct scan *scan, TSNode template)
+{
+    for (uint32_t i = 0; i < ts_node_named_child_count(template); i++)
+        if (is(ts_node_named_child(template, i), scan->symbols->template_substitution))
+            return true;
+    return false;
+}
+
+// The value of a string literal or of a template without expressions; false for anything else.
+static bool constant_text(const struct scan *scan, TSNode node, struct str *out)
+{
+    bool is_string = is(node, scan->symbols->string);
+    if (!is_string && (!is(node, scan->symbols->template_string) || has_substitutions(scan, node)))
+        return false;
+    struct str text = scan_text(scan, node);
+    *out = literal_text(str_slice(text, 1, text.len - 1), is_string ? LITERAL_STRING : LITERAL_TEMPLATE,
+                        scan->arena);
+    return true;
+}
+
+// The expression between `${` and `}`: its first child that is no comment.
+static TSNode expression_of(const struct scan *scan, TSNode substitution)
+{
+    for (uint32_t i = 0; i < ts_node_named_child_count(substitution); i++) {
+        TSNode child = ts_node_named_child(substitution, i);
+        if (!is(child, scan->symbols->comment))
+            return child;
+    }
+    return (TSNode){0};
+}
+
+static struct str printed(const struct scan *scan, TSNode substitution)
+{
+    TSNode expression = expression_of(scan, substitution);
+    struct buf text = {0};
+    if (!ts_node_is_null(expression))
+        print_expression(expression, scan->source, &text);
+    return buf_finish(&text, scan->arena);
+}
+
+static struct template read_template(const struct scan *scan, TSNode node)
+{
+    uint32_t children = ts_node_named_child_count(node);
+    struct template template = {.texts = arena_array(scan->arena, struct str, children + 1),
+                                .codes = arena_array(scan->arena, struct str, children + 1)};
+    size_t start = ts_node_start_byte(node) + 1;
+    TSTreeCursor cursor = ts_tree_cursor_new(node);
+    for (bool more = ts_tree_cursor_goto_first_child(&cursor); more;
+         more = ts_tree_cursor_goto_next_sibling(&cursor)) {
+        TSNode child = ts_tree_cursor_current_node(&cursor);
+        if (!is(child, scan->symbols->template_substitution))
+            continue;
+        struct str raw = str_slice(scan->source, start, ts_node_start_byte(child));
+        template.texts[template.code_count] = literal_text(raw, LITERAL_TEMPLATE, scan->arena);
+        template.codes[template.code_count++] = printed(scan, child);
+        start = ts_node_end_byte(child);
+    }
+    ts_tree_cursor_delete(&cursor);
+    struct str raw = str_slice(scan->source, start, ts_node_end_byte(node) - 1);
+    template.texts[template.code_count] = literal_text(raw, LITERAL_TEMPLATE, scan->arena);
+    return template;
+}
+
+// ---- the first argument
+
+static struct str join_texts(const struct template *template, struct arena *arena)
+{
+    struct str_list pieces = {0};
+    for (size_t i = 0; i <= template->code_count; i++) {
+        if (i > 0)
+            *list_push(&pieces, arena) = (struct str){&delimiter, 1};
+        *list_push(&pieces, arena) = template->texts[i];
+    }
+    return arena_join(arena, pieces.at, pieces.count);
+}
+
+static bool check_delimiter(struct reader *r, const struct template *template, TSNode node)
+{
+    for (size_t i = 0; i <= template->code_count; i++)
+        if (str_find_byte(template->texts[i], delimiter, 0) != STR_NONE) {
+            diag_add(&r->scan->diags, KIND_LIT_DELIMITER, scan_span(r->scan, node),
+                     "the text contains the control character U+001E");
+            return false;
+        }
+    return true;
+}
+
+static bool read_pieces(struct reader *r, const struct template *template, TSNode node)
+{
+    struct arena *arena = r->scan->arena;
+    struct part_list pieces = {0};
+    if (!check_delimiter(r, template, node))
+        return false;
+    if (str_is(r->message.kind, "html"))
+        markup_pieces(template, &(struct markup_options){.peer_bytes = r->options->peer_bytes}, arena,
+                      &pieces);
+    else
+        template_pieces(template, arena, &pieces);
+    pieces_merge(&pieces, arena, &r->message.pattern);
+    r->message.raw = join_texts(template, arena);
+    return true;
+}
+
+static bool read_tagged(struct reader *r, TSNode tagged)
+{
+    const struct symbols *s = r->scan->symbols;
+    TSNode tag = ts_node_child_by_field_id(tagged, s->field.function);
+    TSNode node = ts_node_child_by_field_id(tagged, s->field.arguments);
+    struct str spelling = is(tag, s->identifier) ? scan_text(r->scan, tag) : STR("");
+    bool is_html = str_is(spelling, "html"); // by spelling alone, wherever it comes from
+    if (!is_html && scan_marker(r->scan, r->call, tag) != MARKER_STR) {
+        diag_add(&r->scan->diags, KIND_LIT_TAG, scan_span(r->scan, tagged),
+                 "a template in msg() must have the tag str or html");
+        return false;
+    }
+    // lit-localize's bundles know a tag only by its spelling: an aliased `str` loses it.
+    if (is_html || !r->options->peer_bytes || str_is(spelling, "str"))
+        r->message.kind = is_html ? STR("html") : STR("str");
+    struct template template = read_template(r->scan, node);
+    return read_pieces(r, &template, node);
+}
+
+static bool read_text(struct reader *r, TSNode argument)
+{
+    const struct symbols *s = r->scan->symbols;
+    struct str text;
+    if (constant_text(r->scan, argument, &text)) {
+        struct template template = {.texts = &text};
+        return read_pieces(r, &template, argument);
+    }
+    if (is(argument, s->call_expression) &&
+        is(ts_node_child_by_field_id(argument, s->field.arguments), s->template_string))
+        return read_tagged(r, argument);
+    if (is(argument, s->template_string))
+        diag_add(&r->scan->diags, KIND_LIT_TAG, scan_span(r->scan, argument),
+                 "a template with expressions must have the tag str");
+    else
+        diag_add(&r->scan->diags, KIND_LIT_ARGUMENT, scan_span(r->scan, argument),
+                 "the first argument of msg() must be a string or a Lit template");
+    return false;
+}
+
+// ---- the second argument
+
+static bool read_id(struct reader *r, TSNode value)
+{
+    struct str id;
+    if (!constant_text(r->scan, value, &id) || utf_trim(id).len == 0) {
+        diag_add(&r->scan->diags, KIND_LIT_ID, scan_span(r->scan, value),
+                 "the id of a message must be a string that is not blank, without expressions");
+        return false;
+    }
+    r->message.id = id;
+    r->message.id_given = true;
+    return true;
+}
+
+static bool read_desc(struct reader *r, TSNode value)
+{
+    if (!constant_text(r->scan, value, &r->message.note)) {
+        diag_add(&r->scan->diags, KIND_LIT_DESC, scan_span(r->scan, value),
+                 "the desc of a message must be a string without expressions");
+        return false;
+    }
+    r->message.has_note = true;
+    return true;
+}
+
+static const struct property {
+    const char *name;
+    bool (*read)(struct reader *r, TSNode value);
+} properties[] = {{"id", read_id}, {"desc", read_desc}};
+
+static bool read_property(struct reader *r, TSNode property)
+{
+    const struct symbols *s = r->scan->symbols;
+    TSNode key = ts_node_child_by_field_id(property, s->field.key);
+    struct str name = STR("");
+    bool is_plain = is(property, s->pair) && (is(key, s->property_identifier)
+                                                  ? (name = scan_text(r->scan, key), true)
+                                                  : is(key, s->string) && constant_text(r->scan, key, &name));
+    if (!is_plain) {
+        bool is_computed = is(key, s->computed_property_name);
+        diag_add(&r->scan->diags, KIND_LIT_OPTIONS, scan_span(r->scan, is_computed ? key : property),
+                 "the options of msg() must be written as `name: value`");
+        return false;
+    }
+    for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
+        if (str_is(name, properties[i].name))
+            return properties[i].read(r, ts_node_child_by_field_id(property, s->field.value));
+    diag_add(&r->scan->diags, KIND_LIT_OPTIONS, scan_span(r->scan, property),
+             "msg() has no option `" STR_FORMAT "`", STR_ARG(name));
+    return false;
+}
+
+static bool read_options(struct reader *r, TSNode argument)
+{
+    if (!is(argument, r->scan->symbols->object)) {
+        diag_add(&r->scan->diags, KIND_LIT_OPTIONS, scan_span(r->scan, argument),
+                 "the second argument of msg() must be an object literal");
+        return false;
+    }
+    bool good = true;
+    for (uint32_t i = 0; good && i < ts_node_named_child_count(argument); i++) {
+        TSNode property = ts_node_named_child(argument, i);
+        if (!is(property, r->scan->symbols->comment))
+            good = read_property(r, property);
+    }
+    return good;
+}
+
+// ---- calls
+
+static size_t read_arguments(const struct scan *scan, TSNode arguments, TSNode out[2])
+{
+    size_t count = 0;
+    for (uint32_t i = 0; i < ts_node_named_child_count(arguments); i++) {
+        TSNode argument = ts_node_named_child(arguments, i);
+        if (is(argument, scan->symbols->comment))
+            continue;
+        if (count < 2)
+            out[count] = argument;
+        count++;
+    }
+    return count;
+}
+
+static void read_call(struct scan *scan, const struct dialect_options *options, const struct call *call)
+{
+    struct reader r = {.scan = scan, .options = options, .call = call};
+    TSNode arguments[2];
+    size_t count = read_arguments(scan, call->arguments, arguments);
+    r.message.span = scan_span(scan, call->node);
+    r.message.file = scan->file;
+    if (count == 0 || count > 2) {
+        diag_add(&scan->diags, KIND_LIT_ARGUMENT_COUNT, r.message.span,
+                 "msg() takes 1 or 2 arguments, not %zu", count);
+        return;
+    }
+    if (!read_text(&r, arguments[0]) || (count == 2 && !read_options(&r, arguments[1])))
+        return;
+    if (!r.message.id_given)
+        r.message.id = derived_id(&r);
+    *list_push(&r.message.uses, scan->arena) = r.message.span;
+    *list_push(&scan->messages, scan->arena) = r.message;
+}
+
+// A call that reads like a marker, for those who wonder why it was not taken.
+static void note_lookalike(struct scan *scan, const struct call *call)
+{
+    TSNode arguments[2];
+    if (!is(call->callee, scan->symbols->identifier) || !str_is(scan_text(scan, call->callee), "msg") ||
+        read_arguments(scan, call->arguments, arguments) == 0 ||
+        (!is(arguments[0], scan->symbols->string) && !is(arguments[0], scan->symbols->template_string) &&
+         !is(arguments[0], scan->symbols->call_expression)))
+        return;
+    diag_add(&scan->diags, KIND_MARKER_LOOKALIKE, scan_span(scan, call->node),
+             "`msg` is not known to come from @lit/localize here, so this is no message");
+}
+
+static void read_file(struct scan *scan, const struct dialect_options *options)
+{
+    struct call call;
+    while (scan_next(scan, &call)) {
+        if (call.is_template)
+            continue;
+        if (scan_marker(scan, &call, call.callee) == MARKER_MSG)
+            read_call(scan, options, &call);
+        else
+            note_lookalike(scan, &call);
+    }
+}
+
+const struct dialect dialect_lit = {
+    .name = "lit",
+    .meaning = "Lit: msg() of @lit/localize",
+    .exports = exports,
+    .read = read_file,
+};

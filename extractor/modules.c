@@ -1,0 +1,228 @@
+#include "extractor/modules.h"
+
+#include "extractor/literal.h"
+
+enum { deepest_chain = 32 }; // re-exports in a circle must end
+
+static bool is(TSNode node, TSSymbol symbol)
+{
+    return !ts_node_is_null(node) && ts_node_symbol(node) == symbol;
+}
+
+static TSNode field(TSNode node, TSFieldId id)
+{
+    return ts_node_child_by_field_id(node, id);
+}
+
+struct exporter {
+    const struct scopes *scopes;
+    struct scope *program;
+    struct arena *arena; // of what is kept
+    struct module_export_list *out;
+};
+
+static void add(struct exporter *e, struct str name, struct reference reference)
+{
+    if (!reference.known)
+        return;
+    struct module_export *export = list_push(e->out, e->arena);
+    *export = (struct module_export){arena_copy(e->arena, name),
+                                     {.known = true, .module = arena_copy(e->arena, reference.module)}};
+    for (size_t i = 0; i < reference.path.count; i++)
+        *list_push(&export->reference.path, e->arena) = arena_copy(e->arena, reference.path.at[i]);
+}
+
+static struct str name_text(struct exporter *e, TSNode name)
+{
+    struct str text = node_text(name, e->scopes->source);
+    if (is(name, e->scopes->symbols->string))
+        return literal_text(str_slice(text, 1, text.len - 1), LITERAL_STRING, e->scopes->arena);
+    return text;
+}
+
+static void add_clause(struct exporter *e, TSNode clause, TSNode source)
+{
+    const struct symbols *s = e->scopes->symbols;
+    for (uint32_t i = 0; i < ts_node_named_child_count(clause); i++) {
+        TSNode specifier = ts_node_named_child(clause, i);
+        if (!is(specifier, s->export_specifier))
+            continue;
+        TSNode name = field(specifier, s->field.name), alias = field(specifier, s->field.alias);
+        struct reference reference = {0};
+        if (ts_node_is_null(source)) {
+            reference = scope_resolve(e->scopes, e->program, name);
+        } else {
+            reference = (struct reference){.known = true, .module = name_text(e, source)};
+            *list_push(&reference.path, e->scopes->arena) = name_text(e, name);
+        }
+        add(e, name_text(e, ts_node_is_null(alias) ? name : alias), reference);
+    }
+}
+
+// Every name that the declaration binds, looked up in the module's own scope.
+static void add_pattern(struct exporter *e, TSNode pattern)
+{
+    const struct symbols *s = e->scopes->symbols;
+    if (is(pattern, s->identifier) || is(pattern, s->shorthand_property_identifier_pattern)) {
+        add(e, node_text(pattern, e->scopes->source), scope_resolve(e->scopes, e->program, pattern));
+    } else if (is(pattern, s->object_pattern)) {
+        for (uint32_t i = 0; i < ts_node_named_child_count(pattern); i++) {
+            TSNode property = ts_node_named_child(pattern, i);
+            add_pattern(e, is(property, s->pair_pattern) ? field(property, s->field.value) : property);
+        }
+    }
+}
+
+static void add_declaration(struct exporter *e, TSNode declaration)
+{
+    const struct symbols *s = e->scopes->symbols;
+    if (!is(declaration, s->lexical_declaration) && !is(declaration, s->variable_declaration))
+        return;
+    for (uint32_t i = 0; i < ts_node_named_child_count(declaration); i++)
+        add_pattern(e, field(ts_node_named_child(declaration, i), s->field.name));
+}
+
+static void add_statement(struct exporter *e, TSNode statement)
+{
+    const struct symbols *s = e->scopes->symbols;
+    TSNode source = field(statement, s->field.source), first = ts_node_named_child(statement, 0);
+    TSNode value = field(statement, s->field.value);
+    if (is(first, s->export_clause)) {
+        add_clause(e, first, source);
+    } else if (!ts_node_is_null(source)) {
+        struct reference all = {.known = true, .module = name_text(e, source)};
+        struct str name =
+            is(first, s->namespace_export) ? name_text(e, ts_node_named_child(first, 0)) : STR("");
+        add(e, name, all);
+    } else if (!ts_node_is_null(value)) {
+        add(e, STR("default"), scope_resolve(e->scopes, e->program, value));
+    } else {
+        add_declaration(e, field(statement, s->field.declaration));
+    }
+}
+
+void module_exports(const struct scopes *scopes, struct scope *program, struct arena *arena,
+                    struct module_export_list *out)
+{
+    struct exporter e = {scopes, program, arena, out};
+    TSTreeCursor cursor = ts_tree_cursor_new(program->node);
+    if (ts_tree_cursor_goto_first_child(&cursor))
+        do {
+            TSNode statement = ts_tree_cursor_current_node(&cursor);
+            if (is(statement, scopes->symbols->export_statement))
+                add_statement(&e, statement);
+        } while (ts_tree_cursor_goto_next_sibling(&cursor));
+    ts_tree_cursor_delete(&cursor);
+}
+
+// A walk along references: which member of which module is meant, and where the walk stands.
+struct walk {
+    const struct dialect *dialect;
+    module_follow *follow;
+    const void *project;
+};
+
+// The rest of a path, and what is prepended to it; paths are short.
+struct names {
+    struct str at[8];
+    size_t count;
+};
+
+static bool join_names(const struct str_list *head, const struct names *tail, size_t skip, struct names *out)
+{
+    *out = (struct names){0};
+    if (head->count + tail->count - skip > sizeof out->at / sizeof *out->at)
+        return false;
+    for (size_t i = 0; i < head->count; i++)
+        out->at[out->count++] = head->at[i];
+    for (size_t i = skip; i < tail->count; i++)
+        out->at[out->count++] = tail->at[i];
+    return true;
+}
+
+static bool is_marker_module(const struct dialect *dialect, struct str module)
+{
+    for (const struct marker_export *row = dialect->exports; row && row->module; row++)
+        if (str_is(module, row->module))
+            return true;
+    return false;
+}
+
+static int marker_named(const struct dialect *dialect, struct str module, const struct names *names)
+{
+    if (names->count != 1)
+        return 0;
+    for (const struct marker_export *row = dialect->exports; row->module; row++)
+        if (str_is(module, row->module) && str_is(names->at[0], row->name))
+            return row->marker;
+    return 0;
+}
+
+static int find(const struct walk *walk, const struct module *from, struct str specifier,
+                const struct names *names, size_t depth)
+{
+    if (is_marker_module(walk->dialect, specifier))
+        return marker_named(walk->dialect, specifier, names);
+    const struct module *module = from ? walk->follow(walk->project, from, specifier) : NULL;
+    if (!module || names->count == 0 || depth > deepest_chain)
+        return 0;
+    for (int stars = 0; stars < 2; stars++) // a name that is stated wins over what `export *` brings
+        for (size_t i = 0; i < module->exports.count; i++) {
+            const struct module_export *export = &module->exports.at[i];
+            bool is_star = export->name.len == 0;
+            if (is_star != (stars == 1) || (!is_star && !str_equal(export->name, names->at[0])))
+                continue;
+            struct names next;
+            if (!join_names(&export->reference.path, names, is_star ? 0 : 1, &next))
+                continue;
+            int marker = find(walk, module, export->reference.module, &next, depth + 1);
+            if (marker || !is_star)
+                return marker;
+        }
+    return 0;
+}
+
+int module_marker(const struct dialect *dialect, const struct module *from, const struct reference *reference,
+                  module_follow *follow, const void *project)
+{
+    struct names names;
+    struct walk walk = {dialect, follow, project};
+    if (!reference->known || !dialect->exports ||
+        !join_names(&reference->path, &(struct names){0}, 0, &names))
+        return 0;
+    return find(&walk, from, reference->module, &names, 0);
+}
+
+// Whether anything behind the export is a marker: the reference itself, or a member of the namespace that it
+// is.
+static bool leads_to_marker(const struct walk *walk, const struct module *module,
+                            const struct module_export *export, size_t depth)
+{
+    const struct reference *reference = &export->reference;
+    if (is_marker_module(walk->dialect, reference->module))
+        return reference->path.count == 0 ||
+               module_marker(walk->dialect, module, reference, walk->follow, walk->project) != 0;
+    const struct module *target = walk->follow(walk->project, module, reference->module);
+    if (!target || depth > deepest_chain)
+        return false;
+    for (size_t i = 0; i < target->exports.count; i++) {
+        const struct module_export *inner = &target->exports.at[i];
+        bool is_wanted = reference->path.count == 0 || inner->name.len == 0 ||
+                         str_equal(inner->name, reference->path.at[0]);
+        if (is_wanted && leads_to_marker(walk, target, inner, depth + 1))
+            return true;
+    }
+    return false;
+}
+
+bool module_has_markers(const struct dialect *dialect, const struct module *module, module_follow *follow,
+                        const void *project)
+{
+    struct walk walk = {dialect, follow, project};
+    if (!dialect->exports)
+        return false;
+    for (size_t i = 0; i < module->exports.count; i++)
+        if (leads_to_marker(&walk, module, &module->exports.at[i], 0))
+            return true;
+    return false;
+}

@@ -1,0 +1,138 @@
+#include "extractor/scan.h"
+
+// A scope that is open while the cursor is below its node.
+struct scan_frame {
+    struct scope *scope;
+    size_t depth; // of the scope's node
+};
+
+struct scan_frame_list {
+    struct scan_frame *at;
+    size_t count, capacity;
+};
+
+void scan_begin(struct scan *scan)
+{
+    scan->scopes = (struct scopes){.symbols = scan->symbols,
+                                   .source = scan->source,
+                                   .is_javascript = scan->is_javascript,
+                                   .has_var = str_find(scan->source, STR("var"), 0) != STR_NONE,
+                                   .arena = scan->scratch};
+    scan->diags.arena = scan->arena;
+    scan->program = scope_open(&scan->scopes, NULL, scan->root);
+    scan->cursor = ts_tree_cursor_new(scan->root);
+    module_exports(&scan->scopes, scan->program, scan->arena, &scan->exports);
+}
+
+void scan_end(struct scan *scan)
+{
+    ts_tree_cursor_delete(&scan->cursor);
+}
+
+static struct scope *innermost(const struct scan *scan)
+{
+    return scan->frame_count ? scan->frames[scan->frame_count - 1].scope : NULL;
+}
+
+static void enter(struct scan *scan, TSNode node)
+{
+    struct scope *outer = innermost(scan); // none: the root, whatever it is in a broken file
+    if (outer && !scope_starts_at(&scan->scopes, ts_node_symbol(node)))
+        return;
+    struct scope *scope = outer ? scope_open(&scan->scopes, outer, node) : scan->program;
+    struct scan_frame_list frames = {scan->frames, scan->frame_count, scan->frame_capacity};
+    *list_push(&frames, scan->scratch) =
+        (struct scan_frame){scope, ts_tree_cursor_current_depth(&scan->cursor)};
+    scan->frames = frames.at;
+    scan->frame_count = frames.count;
+    scan->frame_capacity = frames.capacity;
+}
+
+static void leave(struct scan *scan)
+{
+    size_t depth = ts_tree_cursor_current_depth(&scan->cursor);
+    if (scan->frame_count && scan->frames[scan->frame_count - 1].depth == depth)
+        scan->frame_count--;
+}
+
+// To the next node in pre-order; false at the end.
+static bool step(struct scan *scan)
+{
+    if (ts_tree_cursor_goto_first_child(&scan->cursor))
+        return true;
+    for (;;) {
+        leave(scan);
+        if (ts_tree_cursor_goto_next_sibling(&scan->cursor))
+            return true;
+        if (!ts_tree_cursor_goto_parent(&scan->cursor))
+            return false;
+    }
+}
+
+bool scan_next(struct scan *scan, struct call *out)
+{
+    const struct symbols *s = scan->symbols;
+    while (scan->progress != SCAN_DONE) {
+        if (scan->progress == SCAN_UNDER_WAY && !step(scan)) {
+            scan->progress = SCAN_DONE;
+            break;
+        }
+        scan->progress = SCAN_UNDER_WAY;
+        TSNode node = ts_tree_cursor_current_node(&scan->cursor);
+        enter(scan, node);
+        if (ts_node_symbol(node) != s->call_expression)
+            continue;
+        TSNode arguments = ts_node_child_by_field_id(node, s->field.arguments);
+        *out = (struct call){.node = node,
+                             .callee = ts_node_child_by_field_id(node, s->field.function),
+                             .arguments = arguments,
+                             .is_template = ts_node_symbol(arguments) == s->template_string,
+                             .scope = innermost(scan)};
+        if (!ts_node_is_null(arguments) && !ts_node_is_null(out->callee))
+            return true;
+    }
+    return false;
+}
+
+int scan_marker(struct scan *scan, const struct call *at, TSNode expression)
+{
+    struct reference reference = scope_resolve(&scan->scopes, at->scope, expression);
+    return module_marker(scan->dialect, scan->module, &reference, scan->follow, scan->project);
+}
+
+struct span scan_span(const struct scan *scan, TSNode node)
+{
+    return (struct span){.path = scan->path,
+                         .text = scan->source,
+                         .start = ts_node_start_byte(node),
+                         .end = ts_node_end_byte(node)};
+}
+
+struct str scan_text(const struct scan *scan, TSNode node)
+{
+    return node_text(node, scan->source);
+}
+
+TSNode scan_first_error(TSNode root)
+{
+    TSNode found = {0};
+    if (!ts_node_has_error(root))
+        return found;
+    TSTreeCursor cursor = ts_tree_cursor_new(root);
+    for (;;) {
+        TSNode node = ts_tree_cursor_current_node(&cursor);
+        if (ts_node_is_error(node) || ts_node_is_missing(node)) {
+            found = node;
+            break;
+        }
+        if (ts_node_has_error(node) && ts_tree_cursor_goto_first_child(&cursor))
+            continue;
+        while (!ts_tree_cursor_goto_next_sibling(&cursor))
+            if (!ts_tree_cursor_goto_parent(&cursor)) {
+                ts_tree_cursor_delete(&cursor);
+                return found;
+            }
+    }
+    ts_tree_cursor_delete(&cursor);
+    return found;
+}
