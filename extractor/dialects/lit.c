@@ -32,6 +32,7 @@ struct reader {
     const struct dialect_options *options;
     const struct call *call;
     struct message message;
+    bool has_delimiter; // in one of the texts
 };
 
 static bool is(TSNode node, TSSymbol symbol)
@@ -66,11 +67,17 @@ static uint64_t hash_units(uint64_t hash, struct str text)
 // The texts of a template are joined by U+001E, which no text may hold.
 static const char delimiter = '\x1e';
 
-static struct str derived_id(const struct reader *r)
+static bool derive_id(struct reader *r, TSNode text)
 {
+    if (r->has_delimiter) {
+        diag_add(&r->scan->diags, KIND_LIT_DELIMITER, scan_span(r->scan, text),
+                 "the text contains the control character U+001E");
+        return false;
+    }
     uint64_t hash = hash_units(0xcbf29ce484222325u, r->message.raw);
     char letter = str_is(r->message.kind, "html") ? 'h' : 's';
-    return arena_print(r->scan->arena, "%c%016llx", letter, (unsigned long long)hash);
+    r->message.id = arena_print(r->scan->arena, "%c%016llx", letter, (unsigned long long)hash);
+    return true;
 }
 
 // ---- literals
@@ -151,23 +158,10 @@ static struct str join_texts(const struct template *template, struct arena *aren
     return arena_join(arena, pieces.at, pieces.count);
 }
 
-static bool check_delimiter(struct reader *r, const struct template *template, TSNode node)
-{
-    for (size_t i = 0; i <= template->code_count; i++)
-        if (str_find_byte(template->texts[i], delimiter, 0) != STR_NONE) {
-            diag_add(&r->scan->diags, KIND_LIT_DELIMITER, scan_span(r->scan, node),
-                     "the text contains the control character U+001E");
-            return false;
-        }
-    return true;
-}
-
-static bool read_pieces(struct reader *r, const struct template *template, TSNode node)
+static void read_pieces(struct reader *r, const struct template *template)
 {
     struct arena *arena = r->scan->arena;
     struct part_list pieces = {0};
-    if (!check_delimiter(r, template, node))
-        return false;
     if (str_is(r->message.kind, "html"))
         markup_pieces(template, &(struct markup_options){.peer_bytes = r->options->peer_bytes}, arena,
                       &pieces);
@@ -175,7 +169,8 @@ static bool read_pieces(struct reader *r, const struct template *template, TSNod
         template_pieces(template, arena, &pieces);
     pieces_merge(&pieces, arena, &r->message.pattern);
     r->message.raw = join_texts(template, arena);
-    return true;
+    for (size_t i = 0; i <= template->code_count; i++)
+        r->has_delimiter |= str_find_byte(template->texts[i], delimiter, 0) != STR_NONE;
 }
 
 static bool read_tagged(struct reader *r, TSNode tagged)
@@ -194,7 +189,8 @@ static bool read_tagged(struct reader *r, TSNode tagged)
     if (is_html || !r->options->peer_bytes || str_is(spelling, "str"))
         r->message.kind = is_html ? STR("html") : STR("str");
     struct template template = read_template(r->scan, node);
-    return read_pieces(r, &template, node);
+    read_pieces(r, &template);
+    return true;
 }
 
 static bool read_text(struct reader *r, TSNode argument)
@@ -203,7 +199,8 @@ static bool read_text(struct reader *r, TSNode argument)
     struct str text;
     if (constant_text(r->scan, argument, &text)) {
         struct template template = {.texts = &text};
-        return read_pieces(r, &template, argument);
+        read_pieces(r, &template);
+        return true;
     }
     if (is(argument, s->call_expression) &&
         is(ts_node_child_by_field_id(argument, s->field.arguments), s->template_string))
@@ -257,8 +254,8 @@ static bool read_property(struct reader *r, TSNode property)
                                                   ? (name = scan_text(r->scan, key), true)
                                                   : is(key, s->string) && constant_text(r->scan, key, &name));
     if (!is_plain) {
-        bool is_computed = is(key, s->computed_property_name);
-        diag_add(&r->scan->diags, KIND_LIT_OPTIONS, scan_span(r->scan, is_computed ? key : property),
+        bool is_pair = is(property, s->pair); // then its key is of a wrong form
+        diag_add(&r->scan->diags, KIND_LIT_OPTIONS, scan_span(r->scan, is_pair ? key : property),
                  "the options of msg() must be written as `name: value`");
         return false;
     }
@@ -316,8 +313,8 @@ static void read_call(struct scan *scan, const struct dialect_options *options, 
     }
     if (!read_text(&r, arguments[0]) || (count == 2 && !read_options(&r, arguments[1])))
         return;
-    if (!r.message.id_given)
-        r.message.id = derived_id(&r);
+    if (!r.message.id_given && !derive_id(&r, arguments[0]))
+        return;
     *list_push(&r.message.uses, scan->arena) = r.message.span;
     *list_push(&scan->messages, scan->arena) = r.message;
 }
