@@ -118,6 +118,19 @@ void arena_free(struct arena *arena)
     *arena = (struct arena){0};
 }
 
+void arena_adopt(struct arena *arena, struct arena *from)
+{
+    struct arena_block **end = &arena->block;
+    while (*end)
+        end = &(*end)->next;
+    *end = from->block;
+    if (end == &arena->block) {
+        arena->at = from->at;
+        arena->end = from->end;
+    }
+    *from = (struct arena){0};
+}
+
 size_t arena_footprint(const struct arena *arena)
 {
     size_t total = 0;

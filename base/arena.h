@@ -32,6 +32,8 @@ struct str arena_join(struct arena *arena, const struct str *pieces, size_t coun
 void arena_reset(struct arena *arena);
 // Returns all memory to the system.
 void arena_free(struct arena *arena);
+// Moves all that `from` holds into `arena`, and leaves it empty. What was allocated there lives on.
+void arena_adopt(struct arena *arena, struct arena *from);
 // Bytes obtained from the system.
 size_t arena_footprint(const struct arena *arena);
 

@@ -1,0 +1,22 @@
+// What a command is about to write: written, listed (--check) or shown as differences (--dry-run).
+#ifndef CLI_CHANGES_H
+#define CLI_CHANGES_H
+
+#include "base/file.h"
+#include "cli/command.h"
+
+struct changes {
+    struct replacement_list files;
+};
+
+// Adds a file and its new content; both must live until the changes are applied.
+void changes_add(struct changes *changes, struct str path, struct str bytes, struct arena *arena);
+
+// By the settings:
+//   plain      replaces the files, all or none; those that hold their bytes already are not touched
+//   check      writes nothing; one diagnostic (kind out-of-date) for each file that would change
+//   dry_run    writes nothing; the differences on stdout
+// `written` counts the files that changed or would change. STATUS_FINE, STATUS_FINDINGS (check) or STATUS_WORLD.
+enum status changes_apply(struct changes *changes, struct context *context, size_t *written);
+
+#endif

@@ -1,0 +1,31 @@
+// From the sources of a program to its messages.
+#ifndef EXTRACTOR_EXTRACT_H
+#define EXTRACTOR_EXTRACT_H
+
+#include "extractor/dialect.h"
+#include "extractor/program.h"
+
+struct extract_options {
+    const struct dialect *const *dialects;
+    size_t dialect_count;
+    struct dialect_options dialect;
+    size_t jobs;
+    struct str show_from; // absolute folder: paths in messages and diagnostics are shown relative to it
+};
+
+struct extraction {
+    struct message_list messages; // unique by id, in program order
+    size_t occurrences;           // markers read, doubles included
+    size_t files_with_messages;
+    size_t files_parsed;
+};
+
+// Reads all messages of the program's sources. A file that cannot hold a marker is not parsed. Markers are
+// followed through re-exports of the project's modules. Equal messages become one (the first in program
+// order, with the places of all in `uses`); unequal ones under one id are one diagnostic naming every place.
+// All diagnostics of all files are added, in program order, conflicts last. The result is the same for any
+// number of jobs. Texts and spans are slices of the sources or live in the arena of the extraction.
+void extract(const struct program *program, const struct extract_options *options, struct arena *arena,
+             struct diags *diags, struct extraction *out);
+
+#endif

@@ -1,0 +1,56 @@
+#include "extractor/keyword.h"
+
+static bool read_number(struct str text, unsigned *out)
+{
+    *out = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] < '0' || text.at[i] > '9' || *out > 1000)
+            return false;
+        *out = *out * 10 + (unsigned)(text.at[i] - '0');
+    }
+    return text.len > 0 && *out > 0;
+}
+
+static bool read_argument(struct str word, struct keyword *out)
+{
+    if (word.len >= 2 && word.at[0] == '"' && word.at[word.len - 1] == '"') {
+        out->comment = str_slice(word, 1, word.len - 1);
+        return true;
+    }
+    char letter = word.len ? word.at[word.len - 1] : 0;
+    bool has_letter = letter == 'c' || letter == 't';
+    unsigned number;
+    if (!read_number(str_slice(word, 0, word.len - has_letter), &number))
+        return false;
+    unsigned *member = letter == 'c'   ? &out->context
+                       : letter == 't' ? &out->total
+                       : !out->text    ? &out->text
+                                       : &out->plural;
+    if (*member)
+        return false;
+    *member = number;
+    return true;
+}
+
+bool keyword_parse(struct str specification, struct keyword *out)
+{
+    size_t colon = str_find_byte(specification, ':', 0);
+    *out = (struct keyword){.name = str_slice(specification, 0, colon)};
+    bool good = out->name.len > 0;
+    for (size_t start = colon; good && start != STR_NONE && start < specification.len;) {
+        size_t end = str_find_byte(specification, ',', start + 1);
+        good = read_argument(str_slice(specification, start + 1, end), out);
+        start = end;
+    }
+    if (!out->text)
+        out->text = 1;
+    return good;
+}
+
+const struct keyword *keyword_find(const struct keyword_list *keywords, struct str name)
+{
+    for (size_t i = 0; i < keywords->count; i++)
+        if (str_equal(keywords->at[i].name, name))
+            return &keywords->at[i];
+    return NULL;
+}
