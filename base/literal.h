@@ -1,6 +1,6 @@
 // JavaScript string and template literals: from what the source says to the text that it means.
-#ifndef EXTRACTOR_LITERAL_H
-#define EXTRACTOR_LITERAL_H
+#ifndef BASE_LITERAL_H
+#define BASE_LITERAL_H
 
 #include "base/arena.h"
 #include "base/buf.h"

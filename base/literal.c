@@ -1,4 +1,4 @@
-#include "extractor/literal.h"
+#include "base/literal.h"
 
 #include "base/utf.h"
 
