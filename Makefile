@@ -95,4 +95,114 @@ deps: ## bring what is missing on a fresh Debian 12 (packages, grammars)
 	@mkdir -p build
 	@.ci/deps test
 
--include $(shell find $(B) -name '*.d' 2>/dev/null)
+
+# ---- installing
+
+.PHONY: install uninstall
+install: $(B)/glot ## install glot, its manual page and completions (DESTDIR, PREFIX)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/doc/glot \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions \
+	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	install -m 755 $(B)/glot $(DESTDIR)$(PREFIX)/bin/glot
+	install -m 644 LICENSE README.md $(DESTDIR)$(PREFIX)/share/doc/glot
+	$(B)/glot manual --man >$(DESTDIR)$(PREFIX)/share/man/man1/glot.1
+	$(B)/glot completions bash >$(DESTDIR)$(PREFIX)/share/bash-completion/completions/glot
+	$(B)/glot completions zsh >$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_glot
+	$(B)/glot completions fish >$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/glot.fish
+
+uninstall: ## take away what install brought
+	rm -f $(DESTDIR)$(PREFIX)/bin/glot $(DESTDIR)$(PREFIX)/share/man/man1/glot.1 \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/glot \
+	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_glot \
+	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/glot.fish
+	rm -rf $(DESTDIR)$(PREFIX)/share/doc/glot
+
+# ---- testing
+
+$(B)/tests/unit/%: $(B)/tests/unit/%.o $(B)/libglot.a $(THIRD_PARTY)
+	$(COMPILER) $(LDFLAGS) -o $@ $^ $(LDLIBS) $$(pkg-config --libs $(TEST_LIBRARIES))
+
+# Drivers let tests/peers/*.mjs ask one module for what it computes.
+$(B)/tests/peers/%: $(B)/tests/peers/%.o $(B)/libglot.a $(THIRD_PARTY)
+	$(COMPILER) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# A fuzz target runs its corpus once in every flavour; under `fuzz` libFuzzer drives it.
+ifeq ($(FLAVOUR),fuzz)
+$(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libglot.a $(THIRD_PARTY)
+	$(COMPILER) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+else
+$(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(B)/libglot.a $(THIRD_PARTY)
+	$(COMPILER) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+endif
+
+.PRECIOUS: $(B)/%.o
+
+DRIVERS := $(patsubst tests/peers/%.c,$(B)/tests/peers/%,$(wildcard tests/peers/*.c))
+
+.PHONY: build-tests
+build-tests: $(B)/glot $(UNITS) $(FUZZERS) $(DRIVERS)
+
+# With CASE=NAME: one golden case, unit program, fuzz target or peers script of that name.
+.PHONY: test bless
+test: deps ## run all tests, or those of one name: make test CASE=NAME
+	@$(MAKE) --no-print-directory -j2 build-tests
+	@FLAVOUR=$(FLAVOUR) tests/run $(CASE)
+
+bless: $(B)/glot ## take what a golden case prints now as what it should: make bless CASE=NAME
+	@test -n "$(CASE)" || { echo "usage: make bless CASE=NAME" >&2; exit 2; }
+	@GLOT=$(abspath $(B)/glot) tests/golden.sh $(CASE) --bless
+
+.PHONY: asan tsan
+asan tsan: deps ## the tests of our own code under AddressSanitizer and UBSan; under ThreadSanitizer
+	@$(MAKE) --no-print-directory -j2 FLAVOUR=$@ build-tests
+	@FLAVOUR=$@ SUITES="unit replay golden examples" tests/run $(CASE)
+
+SECONDS ?= 10
+.PHONY: fuzz fuzz-all
+fuzz: deps ## fuzz one target: make fuzz TARGET=xliff SECONDS=60
+	@test -n "$(TARGET)" || { echo "usage: make fuzz TARGET=NAME SECONDS=N; targets: $(TARGETS)" >&2; exit 2; }
+	@$(MAKE) --no-print-directory -j2 FLAVOUR=fuzz build/fuzz/tests/fuzz/$(TARGET)
+	@tests/fuzz.sh $(SECONDS) $(TARGET)
+
+fuzz-all: deps ## fuzz every target: make fuzz-all SECONDS=10
+	@$(MAKE) --no-print-directory -j2 FLAVOUR=fuzz $(TARGETS:%=build/fuzz/tests/fuzz/%)
+	@tests/fuzz.sh $(SECONDS) $(TARGETS)
+
+.PHONY: coverage
+coverage: deps ## lines of base, catalog, extractor and cli that the tests reach
+	@command -v gcovr >/dev/null || { echo "coverage needs gcovr: apt-get install gcovr" >&2; exit 3; }
+	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true
+	@$(MAKE) --no-print-directory -j2 FLAVOUR=coverage build-tests
+	@FLAVOUR=coverage SUITES="unit replay golden examples" tests/run
+	@gcovr --root . --object-directory build/coverage --filter '(base|catalog|extractor|cli|sync)/' --sort-percentage --print-summary
+
+.PHONY: lint format
+lint: deps ## include direction, banned names, mutable state, clang-format, clang-tidy
+	@tests/lint.sh
+
+format: ## clang-format all sources
+	clang-format -i $$(git ls-files '*.c' '*.h')
+
+# ---- showing
+
+.PHONY: demo bench
+demo: ## the main job on a small Lit application, each step shown
+	@mkdir -p build && .ci/deps build
+	@$(MAKE) --no-print-directory -j2 -s all
+	@samples/lit/demo $(abspath $(B)/glot)
+
+bench: deps ## glot and lit-localize interleaved on one tree: make bench [TREE=FOLDER] [ROUNDS=N]
+	@$(MAKE) --no-print-directory -j2 -s all
+	@tests/bench/bench $(abspath $(B)/glot) $(TREE)
+
+.PHONY: clean distclean help
+clean: ## remove what was built, but keep what was fetched
+	@find build -mindepth 1 -maxdepth 1 ! -name deps -exec rm -rf {} + 2>/dev/null || true
+
+distclean: clean ## remove what was fetched, too
+	rm -rf build tests/peers/node_modules samples/*/node_modules
+
+help: ## this list
+	@grep -hE '^[a-z][a-z -]*:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | awk -F'\t' '{ printf "  make %-16s %s\n", $$1, $$2 }'
+
+-include $(shell find $(B) -name "*.d" 2>/dev/null)

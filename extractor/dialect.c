@@ -1,8 +1,8 @@
 #include "extractor/dialect.h"
 
-extern const struct dialect dialect_lit;
+extern const struct dialect dialect_lit, dialect_gettext;
 
-const struct dialect *const dialects[] = {&dialect_lit, NULL};
+const struct dialect *const dialects[] = {&dialect_lit, &dialect_gettext, NULL};
 const size_t dialect_count = sizeof dialects / sizeof *dialects - 1;
 
 const struct dialect *dialect_find(struct str name)

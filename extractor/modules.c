@@ -1,6 +1,6 @@
 #include "extractor/modules.h"
 
-#include "extractor/literal.h"
+#include "base/literal.h"
 
 enum { deepest_chain = 32 }; // re-exports in a circle must end
 

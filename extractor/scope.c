@@ -1,6 +1,6 @@
 #include "extractor/scope.h"
 
-#include "extractor/literal.h"
+#include "base/literal.h"
 
 enum { deepest_alias = 32 }; // `const a = b, b = a` must end
 

@@ -10,8 +10,9 @@
     X(abstract_class_declaration)                                                                            \
     X(ambient_declaration)                                                                                   \
     X(arguments)                                                                                             \
-    X(array) X(array_pattern) X(arrow_function) X(as_expression) X(assignment_pattern) X(                    \
-        await_expression) X(call_expression) X(catch_clause) X(class) X(class_body) X(class_declaration)     \
+    X(array)                                                                                                 \
+    X(array_pattern) X(arrow_function) X(as_expression) X(assignment_pattern) X(await_expression) X(         \
+        binary_expression) X(call_expression) X(catch_clause) X(class) X(class_body) X(class_declaration)    \
         X(class_static_block) X(comment) X(computed_property_name) X(conditional_expression) X(              \
             enum_declaration) X(export_clause) X(export_specifier) X(export_statement)                       \
             X(expression_statement) X(for_in_statement) X(for_statement) X(formal_parameters) X(             \
@@ -40,9 +41,10 @@
     X(alias)                                                                                                 \
     X(arguments)                                                                                             \
     X(alternative)                                                                                           \
-    X(body) X(condition) X(consequence) X(declaration) X(function) X(index) X(initializer) X(key) X(left)    \
-        X(name) X(object) X(operator) X(parameter) X(parameters) X(pattern) X(property) X(right) X(source)   \
-            X(type) X(value)
+    X(body)                                                                                                  \
+    X(condition) X(consequence) X(declaration) X(function) X(index) X(initializer) X(key) X(left) X(name)    \
+        X(object) X(operator) X(parameter) X(parameters) X(pattern) X(property) X(right) X(source) X(type)   \
+            X(value)
 
 struct symbols {
 #define SYMBOL_MEMBER(name) TSSymbol name;

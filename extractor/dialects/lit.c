@@ -3,8 +3,8 @@
 
 #include "extractor/dialect.h"
 
+#include "base/literal.h"
 #include "base/utf.h"
-#include "extractor/literal.h"
 #include "extractor/markup.h"
 #include "extractor/print.h"
 #include "extractor/scan.h"

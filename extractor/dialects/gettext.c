@@ -1,0 +1,179 @@
+// gettext's keyword calls in JavaScript and TypeScript: _("…"), ngettext("…", "…", n), pgettext("context",
+// "…"). Names are global, as xgettext sees them: no import is needed, a method of that name counts as well.
+
+#include "extractor/dialect.h"
+
+#include "base/literal.h"
+#include "extractor/keyword.h"
+#include "extractor/scan.h"
+
+// What xgettext knows by default, without the functions that take a domain.
+static const char *const default_keywords[] = {
+    "_", "gettext", "ngettext:1,2", "pgettext:1c,2", "npgettext:1c,2,3",
+};
+
+static struct keyword_list read_keywords(const struct dialect_options *options, struct arena *arena)
+{
+    struct keyword_list keywords = {0};
+    size_t default_count = sizeof default_keywords / sizeof *default_keywords;
+    size_t count = options->keywords.count ? options->keywords.count : default_count;
+    for (size_t i = 0; i < count; i++) {
+        struct str text = options->keywords.count ? options->keywords.at[i] : str_of(default_keywords[i]);
+        struct keyword keyword;
+        if (keyword_parse(text, &keyword)) // the configuration has refused others
+            *list_push(&keywords, arena) = keyword;
+    }
+    return keywords;
+}
+
+static bool may_hold_messages(struct str text, const struct dialect_options *options)
+{
+    struct arena scratch = {0};
+    struct keyword_list keywords = read_keywords(options, &scratch);
+    bool found = false;
+    for (size_t i = 0; i < keywords.count && !found; i++)
+        found = str_find(text, keywords.at[i].name, 0) != STR_NONE;
+    arena_free(&scratch);
+    return found;
+}
+
+static bool is(TSNode node, TSSymbol symbol)
+{
+    return !ts_node_is_null(node) && ts_node_symbol(node) == symbol;
+}
+
+static struct str callee_name(const struct scan *scan, const struct call *call)
+{
+    const struct symbols *s = scan->symbols;
+    if (is(call->callee, s->identifier))
+        return scan_text(scan, call->callee);
+    if (is(call->callee, s->member_expression))
+        return scan_text(scan, ts_node_child_by_field_id(call->callee, s->field.property));
+    return STR("");
+}
+
+// A string, or a template without expressions.
+static bool literal(const struct scan *scan, TSNode node, struct buf *out)
+{
+    const struct symbols *s = scan->symbols;
+    bool is_string = is(node, s->string);
+    if (!is_string && !is(node, s->template_string))
+        return false;
+    for (uint32_t i = 0; !is_string && i < ts_node_named_child_count(node); i++)
+        if (is(ts_node_named_child(node, i), s->template_substitution))
+            return false;
+    struct str text = scan_text(scan, node);
+    literal_cook(str_slice(text, 1, text.len - 1), is_string ? LITERAL_STRING : LITERAL_TEMPLATE, out);
+    return true;
+}
+
+struct node_list {
+    TSNode *at;
+    size_t count, capacity;
+};
+
+// The value of literals joined by `+`, however many: a stack, since they nest to the left.
+static bool constant(const struct scan *scan, TSNode node, struct str *out)
+{
+    const struct symbols *s = scan->symbols;
+    struct node_list stack = {0};
+    struct buf text = {0};
+    bool good = true;
+    *list_push(&stack, scan->scratch) = node;
+    while (good && stack.count) {
+        TSNode top = stack.at[--stack.count];
+        if (is(top, s->parenthesized_expression)) {
+            *list_push(&stack, scan->scratch) = ts_node_named_child(top, 0);
+        } else if (is(top, s->binary_expression) &&
+                   str_is(scan_text(scan, ts_node_child_by_field_id(top, s->field.operator)), "+")) {
+            *list_push(&stack, scan->scratch) = ts_node_child_by_field_id(top, s->field.right);
+            *list_push(&stack, scan->scratch) = ts_node_child_by_field_id(top, s->field.left);
+        } else {
+            good = literal(scan, top, &text);
+        }
+    }
+    *out = buf_finish(&text, scan->arena);
+    return good;
+}
+
+static struct node_list arguments_of(const struct scan *scan, const struct call *call)
+{
+    struct node_list arguments = {0};
+    for (uint32_t i = 0; i < ts_node_named_child_count(call->arguments); i++) {
+        TSNode argument = ts_node_named_child(call->arguments, i);
+        if (!is(argument, scan->symbols->comment))
+            *list_push(&arguments, scan->scratch) = argument;
+    }
+    return arguments;
+}
+
+// The constant text of an argument by its number; no number gives no text and is fine.
+static bool argument_text(const struct scan *scan, const struct node_list *arguments, unsigned number,
+                          struct str *out)
+{
+    *out = STR("");
+    return number == 0 || (number <= arguments->count && constant(scan, arguments->at[number - 1], out));
+}
+
+static void add_variant(struct pattern *pattern, struct str key, struct str text, struct arena *arena)
+{
+    struct variant *variant = pattern_add_variant(pattern, arena);
+    *list_push(&variant->keys, arena) = key;
+    variant->value = pattern_of_text(text, arena);
+}
+
+static struct pattern pattern_of(struct str text, struct str plural, bool has_plural, struct arena *arena)
+{
+    if (!has_plural)
+        return pattern_of_text(text, arena);
+    struct pattern pattern = {0};
+    *list_push(&pattern.selectors, arena) = (struct selector){.argument = STR("n"), .kind = SELECT_PLURAL};
+    add_variant(&pattern, STR("one"), text, arena);
+    add_variant(&pattern, STR("other"), plural, arena);
+    return pattern;
+}
+
+static void read_call(struct scan *scan, const struct call *call, const struct keyword *keyword)
+{
+    struct node_list arguments = arguments_of(scan, call);
+    struct str text, plural, context;
+    if ((keyword->total && arguments.count != keyword->total) ||
+        !argument_text(scan, &arguments, keyword->text, &text) || text.len == 0 ||
+        !argument_text(scan, &arguments, keyword->plural, &plural) ||
+        !argument_text(scan, &arguments, keyword->context, &context))
+        return;
+    struct message *message = list_push(&scan->messages, scan->arena);
+    // The key that gettext's own files use: a context stands before the text with U+0004 between.
+    struct str id =
+        context.len ? arena_join(scan->arena, (struct str[]){context, STR("\x04"), text}, 3) : text;
+    *message = (struct message){
+        .id = id,
+        .pattern = pattern_of(text, plural, keyword->plural != 0, scan->arena),
+        .raw = text,
+        .context = context,
+        .note = keyword->comment,
+        .has_note = keyword->comment.len > 0,
+        .span = scan_span(scan, call->node),
+        .file = scan->file,
+    };
+    *list_push(&message->uses, scan->arena) = message->span;
+}
+
+static void read_file(struct scan *scan, const struct dialect_options *options)
+{
+    struct keyword_list keywords = read_keywords(options, scan->arena);
+    struct call call;
+    while (scan_next(scan, &call)) {
+        const struct keyword *keyword =
+            call.is_template ? NULL : keyword_find(&keywords, callee_name(scan, &call));
+        if (keyword)
+            read_call(scan, &call, keyword);
+    }
+}
+
+const struct dialect dialect_gettext = {
+    .name = "gettext",
+    .meaning = "gettext: keyword calls such as _(), ngettext() and pgettext()",
+    .probe = may_hold_messages,
+    .read = read_file,
+};

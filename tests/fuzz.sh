@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Fuzzes targets one after the other: tests/fuzz.sh SECONDS TARGET…
+# New inputs go to build/fuzz/corpus/; an input that breaks a law is kept in build/fuzz/found/.
+set -u
+cd "$(dirname "$0")/.." || exit 3
+seconds=$1
+shift
+passed=0 failed=0
+mkdir -p build/fuzz/found
+for target in "$@"; do
+    mkdir -p "build/fuzz/corpus/$target" "tests/fuzz/corpus/$target"
+    if "build/fuzz/tests/fuzz/$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 -print_final_stats=0 \
+        -artifact_prefix="build/fuzz/found/$target-" "build/fuzz/corpus/$target" "tests/fuzz/corpus/$target" \
+        >"build/fuzz/$target.log" 2>&1; then
+        passed=$((passed + 1))
+        echo "$target: $(grep -oE 'Done [0-9]+ runs in [0-9]+ second' "build/fuzz/$target.log" | tail -n 1)"
+    else
+        failed=$((failed + 1))
+        echo "$target: FAILED"
+        tail -n 30 "build/fuzz/$target.log"
+    fi
+done
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]

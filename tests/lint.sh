@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# What the compilers do not see: the direction of includes, names that say nothing, state that is not passed,
+# the layout, and clang-tidy's findings. Prints one line a finding, last `N passed, N failed` (checks).
+set -u
+cd "$(dirname "$0")/.." || exit 3
+sources=$(git ls-files --cached --others --exclude-standard 'base/*.[ch]' 'catalog/*.[ch]' 'extractor/*.[ch]' 'sync/*.[ch]' 'cli/*.[ch]')
+tests=$(git ls-files --cached --others --exclude-standard 'tests/*.c')
+passed=0 failed=0
+
+verdict() { # title, findings
+    if [ -z "$2" ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        printf '%s:\n%s\n' "$1" "$2"
+    fi
+}
+
+# cli → extractor, sync → catalog → base
+forbidden() { # folder, folders it must not include
+    grep -nE "^#include \"($2)/" $(echo "$sources" | grep "^$1/") /dev/null
+}
+verdict "include against the arrows" "$(
+    forbidden base 'catalog|extractor|sync|cli'
+    forbidden catalog 'extractor|sync|cli'
+    forbidden extractor 'sync|cli'
+    forbidden sync 'extractor|cli'
+)"
+
+verdict "a foreign library outside its door" "$(
+    grep -nE '^#include <libxml/' $(echo "$sources" | grep -v '^catalog/xml\.c$')
+    grep -nE '^#include <gumbo' $(echo "$sources" | grep -vE '^extractor/(markup|html)[a-z_]*\.c$')
+    grep -nE '^#include <unicode/' $(echo "$sources" | grep -vE '^base/collate\.c$')
+)"
+
+verdict "a name that says nothing" "$(
+    grep -nwE '[a-z_]*(util|utils|helper|helpers|manager|info)' $sources | grep -vE 'siginfo|//' | head -n 20
+)"
+
+verdict "a banned function" "$(
+    grep -nwE '(strcpy|strcat|sprintf|gets|strtok|atoi|atol|setlocale|system|popen)\(' $sources | head -n 20
+)"
+
+verdict "only cli/ prints, only cli/main.c ends the process" "$(
+    grep -nE '\b(printf|puts|putchar)\(|fprintf\((stdout|stderr)|\bexit\(' $(echo "$sources" | grep -vE '^(cli/|base/(arena|collate|progress)\.c)') | head -n 20
+    grep -nE '\bexit\(' $(echo "$sources" | grep -E '^cli/' | grep -v '^cli/main\.c$')
+)"
+
+verdict "mutable state at file scope" "$(
+    grep -nE '^static [^(]*(=|;)' $(echo "$sources" | grep '\.c$') | grep -vE '\bconst\b' | head -n 20
+    for object in $(find build/release/base build/release/catalog build/release/extractor build/release/sync build/release/cli -name '*.o' 2>/dev/null); do
+        nm "$object" | awk -v o="$object" '$2 ~ /^[bBdDC]$/ && $3 !~ /^\./ { print o ": " $3 }' | grep -vE 'asan|gcov'
+    done | head -n 20
+)"
+
+verdict "unfinished work" "$(grep -nE 'TODO|FIXME|XXX|#if 0|not implemented' $sources $tests | head -n 20)"
+
+verdict "a file that names a registry or a folder of one machine" "$(
+    git grep -nIE 'registry\.npm|deb\.debian\.org|"resolved"|/work/|/home/[a-z]+/' -- ':!tests/lint.sh' | head -n 10
+)"
+
+verdict "clang-format" "$(clang-format --dry-run -Werror $sources $tests 2>&1 | grep -E 'error|warning' | cut -d: -f1,2 | head -n 20)"
+
+flags="-std=c11 -I. -isystem build/deps/node_modules/tree-sitter/vendor/tree-sitter/lib/include -D_GNU_SOURCE -DGLOT_VERSION=\"0\" $(pkg-config --cflags libxml-2.0 jansson icu-i18n gumbo | sed 's/-I/-isystem /g')"
+verdict "clang-tidy" "$(echo "$sources" | grep '\.c$' | xargs -P 2 -n 8 sh -c 'clang-tidy --quiet "$@" -- '"$flags"' 2>/dev/null' sh | grep -E 'warning:|error:' | sort -u | head -n 40)"
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]

@@ -1,0 +1,211 @@
+// Slices, arenas, lists, maps, paths and UTF.
+
+#include "base/map.h"
+#include "base/path.h"
+#include "base/utf.h"
+#include "tests/unit/unit.h"
+
+static void finds_in_slices(void **state)
+{
+    (void)state;
+    struct str text = STR("one two one");
+    assert_int_equal(str_find(text, STR("one"), 0), 0);
+    assert_int_equal(str_find(text, STR("one"), 1), 8);
+    assert_true(str_find(text, STR("three"), 0) == STR_NONE);
+    assert_int_equal(str_find(text, STR(""), 3), 3);
+    assert_true(str_find(text, STR("e"), 99) == STR_NONE);
+    assert_int_equal(str_rfind_byte(text, 'o'), 8);
+    expect_str(str_slice(text, 4, 7), "two");
+    expect_str(str_slice(text, 9, 99), "ne");
+    expect_str(str_slice(text, 7, 4), "");
+    expect_str(str_trim(STR(" \t a b\n")), "a b");
+}
+
+static void orders_by_bytes(void **state)
+{
+    (void)state;
+    assert_int_equal(str_compare(STR("a"), STR("b")), -1);
+    assert_int_equal(str_compare(STR("a"), STR("a")), 0);
+    assert_int_equal(str_compare(STR("ab"), STR("a")), 1);
+    assert_int_equal(str_compare(STR("\xff"), STR("a")), 1);
+    assert_int_equal(str_compare(STR(""), STR("")), 0);
+}
+
+static void measures_misspellings(void **state)
+{
+    (void)state;
+    assert_int_equal(str_distance(STR("check"), STR("chekc"), 3), 2);
+    assert_int_equal(str_distance(STR("jobs"), STR("jobs"), 3), 0);
+    assert_int_equal(str_distance(STR(""), STR("abc"), 9), 3);
+    assert_int_equal(str_distance(STR("abcdef"), STR("uvwxyz"), 2), 3);
+}
+
+static void gives_zeroed_aligned_memory(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    for (size_t size = 1; size < 300000; size = size * 3 + 1) {
+        unsigned char *bytes = arena_alloc(&arena, size, 1);
+        assert_int_equal((uintptr_t)bytes % 16, 0);
+        for (size_t i = 0; i < size; i++)
+            assert_int_equal(bytes[i], 0);
+        memset(bytes, 0xaa, size);
+    }
+    arena_reset(&arena);
+    unsigned char *again = arena_alloc(&arena, 100, 1);
+    assert_int_equal(again[99], 0);
+    arena_free(&arena);
+}
+
+static void adopts_the_memory_of_another_arena(void **state)
+{
+    (void)state;
+    struct arena arena = {0}, other = {0};
+    struct str mine = arena_copy(&arena, STR("mine")), theirs = arena_copy(&other, STR("theirs"));
+    size_t both = arena_footprint(&arena) + arena_footprint(&other);
+    arena_adopt(&arena, &other);
+    assert_int_equal(arena_footprint(&arena), both);
+    assert_int_equal(arena_footprint(&other), 0);
+    arena_copy(&arena, STR("more"));
+    expect_str(mine, "mine");
+    expect_str(theirs, "theirs");
+    arena_free(&arena);
+    other = (struct arena){0};
+    arena_copy(&other, STR("x"));
+    arena_adopt(&arena, &other); // into an empty one
+    arena_copy(&arena, STR("y"));
+    arena_free(&arena);
+}
+
+static void keeps_the_order_of_a_map(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct map map = {0};
+    assert_null(map_get(&map, STR("x")));
+    for (size_t i = 0; i < 5000; i++)
+        map_set(&map, arena_print(&arena, "key %zu", i * 7),
+                arena_cstr(&arena, arena_print(&arena, "%zu", i)), &arena);
+    assert_int_equal(map.entries.count, 5000);
+    for (size_t i = 0; i < 5000; i++) {
+        struct str key = arena_print(&arena, "key %zu", i * 7);
+        expect_str(map.entries.at[i].key, key.at);
+        assert_string_equal(map_get(&map, key), arena_print(&arena, "%zu", i).at);
+    }
+    assert_false(map_has(&map, STR("key 1")));
+    assert_true(map_has(&map, STR("key 0")));
+    arena_free(&arena);
+}
+
+static void normalises_paths(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    static const char *const cases[][2] = {{"a/b", "a/b"},
+                                           {"./a//b/", "a/b"},
+                                           {"a/../b", "b"},
+                                           {"../../a", "../../a"},
+                                           {"a/../../b", "../b"},
+                                           {"/../a", "/a"},
+                                           {"", "."},
+                                           {"a/..", "."},
+                                           {"/", "/"},
+                                           {"./", "."},
+                                           {"/a/./b/..", "/a"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        expect_str(path_normalise(&arena, str_of(cases[i][0])), cases[i][1]);
+    arena_free(&arena);
+}
+
+static void takes_paths_apart(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    expect_str(path_folder(STR("a/b/c.ts")), "a/b");
+    expect_str(path_folder(STR("c.ts")), ".");
+    expect_str(path_folder(STR("/c.ts")), "/");
+    expect_str(path_name(STR("a/b/c.ts")), "c.ts");
+    expect_str(path_suffix(STR("a.b/c.d.ts")), ".ts");
+    expect_str(path_suffix(STR(".hidden")), "");
+    expect_str(path_join(&arena, STR("a/b"), STR("../c")), "a/c");
+    expect_str(path_join(&arena, STR("a/b"), STR("/c")), "/c");
+    expect_str(path_relative(&arena, STR("/a/b"), STR("/a/b/c/d")), "c/d");
+    expect_str(path_relative(&arena, STR("/a/b"), STR("/a/c")), "../c");
+    expect_str(path_relative(&arena, STR("/a/b"), STR("/a/bc")), "../bc");
+    expect_str(path_relative(&arena, STR("/a/b"), STR("/a/b")), ".");
+    expect_str(path_relative(&arena, STR("/"), STR("/a")), "a");
+    arena_free(&arena);
+}
+
+static void reads_and_writes_code_points(void **state)
+{
+    (void)state;
+    struct buf buf = {0};
+    static const uint32_t points[] = {0,      0x41,   0x7f,   0x80,    0x7ff,   0x800,
+                                      0xd7ff, 0xe000, 0xffff, 0x10000, 0x10ffff};
+    for (size_t i = 0; i < sizeof points / sizeof *points; i++)
+        utf_add(&buf, points[i]);
+    size_t at = 0;
+    for (size_t i = 0; i < sizeof points / sizeof *points; i++)
+        assert_int_equal(utf_next(buf_str(&buf), &at), points[i]);
+    assert_int_equal(at, buf.len);
+    assert_true(utf_first_invalid(buf_str(&buf)) == STR_NONE);
+    buf_free(&buf);
+}
+
+static void finds_what_is_not_utf8(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes;
+        size_t at;
+    } cases[] = {
+        {"abcdefghij\xff", 10},  {"\xc0\x80", 0},  {"a\xe0\x80\x80", 1}, {"\xed\xa0\x80", 0},
+        {"\xf4\x90\x80\x80", 0}, {"x\xe2\x82", 1}, {"\x80", 0},          {"\xf8\x88\x80\x80\x80", 0}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(utf_first_invalid(str_of(cases[i].bytes)), cases[i].at);
+}
+
+static void joins_surrogates_that_meet(void **state)
+{
+    (void)state;
+    struct buf buf = {0};
+    utf_add(&buf, 0xd83d);
+    assert_int_equal(buf.len, 3);
+    utf_add(&buf, 0xde00);
+    expect_str(buf_str(&buf), "😀");
+    utf_add(&buf, 0xde00);
+    struct buf strict = {0};
+    utf_add_strict(&strict, buf_str(&buf));
+    expect_str(buf_str(&strict), "😀\xef\xbf\xbd");
+    assert_int_equal(utf_units(buf_str(&buf)), 3);
+    buf_free(&buf);
+    buf_free(&strict);
+}
+
+static void trims_as_javascript_does(void **state)
+{
+    (void)state;
+    expect_str(utf_trim(STR("\xc2\xa0\xef\xbb\xbf a\xe3\x80\x80 b \xe2\x80\xa9")), "a\xe3\x80\x80 b");
+    expect_str(utf_trim(STR(" \n")), "");
+    expect_str(utf_trim(STR("\xe2\x80\x8b")), "\xe2\x80\x8b"); // ZERO WIDTH SPACE is no white space there
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finds_in_slices),
+        cmocka_unit_test(orders_by_bytes),
+        cmocka_unit_test(measures_misspellings),
+        cmocka_unit_test(gives_zeroed_aligned_memory),
+        cmocka_unit_test(adopts_the_memory_of_another_arena),
+        cmocka_unit_test(keeps_the_order_of_a_map),
+        cmocka_unit_test(normalises_paths),
+        cmocka_unit_test(takes_paths_apart),
+        cmocka_unit_test(reads_and_writes_code_points),
+        cmocka_unit_test(finds_what_is_not_utf8),
+        cmocka_unit_test(joins_surrogates_that_meet),
+        cmocka_unit_test(trims_as_javascript_does),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
