@@ -35,6 +35,8 @@ struct unit {
     struct pattern source, target;
     bool has_target; // an empty target is a translation
     enum unit_state state;
+    struct pattern previous; // the source that the target was made from, when it has changed since
+    bool has_previous;
     struct note_list notes;
     struct str_list locations; // "src/app.ts:12"
     struct range bytes;        // the whole unit in catalog.bytes; {0, 0} for a unit that was not read

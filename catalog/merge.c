@@ -1,0 +1,371 @@
+#include "catalog/merge.h"
+
+#include "base/utf.h"
+
+#include <stdlib.h>
+
+// ---- the order of new units
+
+// Sorts by two keys: stable, so the second key first.
+static void order_as_peer(const struct message_list *messages, uint32_t *order, struct arena *arena)
+{
+    struct collator collator = {0};
+    struct str *keys = arena_array(arena, struct str, messages->count);
+    for (size_t i = 0; i < messages->count; i++)
+        keys[i] = messages->at[i].file;
+    collate_sort(&collator, keys, order, messages->count, arena);
+    for (size_t i = 0; i < messages->count; i++)
+        keys[i] = messages->at[i].note;
+    collate_sort(&collator, keys, order, messages->count, arena);
+    collator_close(&collator);
+}
+
+struct placed {
+    uint32_t number;
+    struct str path;
+    size_t offset;
+};
+
+static int by_place(const void *a, const void *b)
+{
+    const struct placed *x = a, *y = b;
+    int order = str_compare(x->path, y->path);
+    if (order == 0)
+        order = (x->offset > y->offset) - (x->offset < y->offset);
+    return order ? order : (x->number > y->number) - (x->number < y->number);
+}
+
+static void order_by_place(const struct message_list *messages, uint32_t *order, struct arena *arena)
+{
+    struct placed *placed = arena_array(arena, struct placed, messages->count);
+    for (size_t i = 0; i < messages->count; i++)
+        placed[i] = (struct placed){(uint32_t)i, messages->at[i].span.path, messages->at[i].span.start};
+    if (messages->count)
+        qsort(placed, messages->count, sizeof *placed, by_place);
+    for (size_t i = 0; i < messages->count; i++)
+        order[i] = placed[i].number;
+}
+
+void merge_prepare(const struct message_list *messages, bool peer_bytes, struct arena *arena,
+                   struct merge_source *out)
+{
+    uint32_t *order = arena_array(arena, uint32_t, messages->count);
+    *out = (struct merge_source){.messages = messages, .order = order};
+    for (size_t i = 0; i < messages->count; i++) {
+        order[i] = (uint32_t)i;
+        map_set(&out->numbers, messages->at[i].id, (void *)(uintptr_t)(i + 1), arena);
+    }
+    if (peer_bytes)
+        order_as_peer(messages, order, arena);
+    else
+        order_by_place(messages, order, arena);
+}
+
+static const struct message *message_of(const struct merge_source *source, struct str id)
+{
+    uintptr_t number = (uintptr_t)map_get(&source->numbers, id);
+    return number ? &source->messages->at[number - 1] : NULL;
+}
+
+// ---- notes and places
+
+// The note that says what the developer says: the first that the tool signed, or that has this text.
+static struct note *developers_note(struct unit *unit, struct str tool, struct str text)
+{
+    for (size_t i = 0; i < unit->notes.count; i++)
+        if (str_equal(unit->notes.at[i].from, tool) || str_equal(utf_trim(unit->notes.at[i].text), text))
+            return &unit->notes.at[i];
+    return NULL;
+}
+
+static void set_note(struct unit *unit, const struct message *message, const struct merge_options *options,
+                     struct arena *arena)
+{
+    if (message->note.len == 0)
+        return;
+    struct note *note = developers_note(unit, options->tool, message->note);
+    if (!note) {
+        note = list_push(&unit->notes, arena);
+        *note = (struct note){0};
+    }
+    unit->notes_changed = options->peer_bytes || unit->notes_changed || !str_equal(note->text, message->note);
+    if (note->from.len == 0) {
+        unit->notes_changed = true;
+        note->from = options->tool;
+    }
+    note->text = message->note;
+}
+
+static bool lists_equal(const struct str_list *a, const struct str_list *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (!str_equal(a->at[i], b->at[i]))
+            return false;
+    return true;
+}
+
+static void set_locations(struct unit *unit, const struct message *message, struct arena *arena)
+{
+    struct str_list locations = {0};
+    for (size_t i = 0; i < message->uses.count; i++) {
+        struct span span = message->uses.at[i];
+        *list_push(&locations, arena) =
+            arena_print(arena, STR_FORMAT ":%zu", STR_ARG(span.path), place_of(span.text, span.start).line);
+    }
+    if (lists_equal(&unit->locations, &locations))
+        return;
+    unit->locations = locations;
+    unit->notes_changed = true;
+}
+
+// ---- matching
+
+// Object replacement character: stands for a piece of code.
+#define CODE_SYMBOL "\xef\xbf\xbc"
+
+struct key_writer {
+    struct buf text;
+    bool has_space; // pending: written before the next letter, dropped beside code
+    bool after_code;
+};
+
+static void key_text(struct key_writer *key, struct str text)
+{
+    for (size_t at = 0; at < text.len;) {
+        size_t start = at;
+        if (utf_is_js_space(utf_next(text, &at))) {
+            key->has_space = true;
+            continue;
+        }
+        if (key->has_space && key->text.len > 0 && !key->after_code)
+            buf_byte(&key->text, ' ');
+        key->has_space = key->after_code = false;
+        buf_add(&key->text, str_slice(text, start, at));
+    }
+}
+
+static void key_code(struct key_writer *key)
+{
+    buf_text(&key->text, CODE_SYMBOL);
+    key->has_space = false;
+    key->after_code = true;
+}
+
+static void key_parts(struct key_writer *key, const struct part_list *parts)
+{
+    for (size_t i = 0; i < parts->count; i++)
+        if (parts->at[i].kind == PART_TEXT)
+            key_text(key, parts->at[i].text);
+        else
+            key_code(key);
+}
+
+static void key_pattern(struct key_writer *key, const struct pattern *pattern)
+{
+    key_parts(key, &pattern->parts);
+    for (size_t i = 0; pattern->variants && i < pattern->variants->count; i++) {
+        buf_byte(&key->text, '\x1f');
+        key_pattern(key, &pattern->variants->at[i].value);
+    }
+}
+
+struct str merge_text_key(const struct pattern *pattern, struct arena *arena)
+{
+    struct key_writer key = {0};
+    key_pattern(&key, pattern);
+    return buf_finish(&key.text, arena);
+}
+
+static const struct part *part_named(const struct part_list *parts, struct str name)
+{
+    for (size_t i = 0; i < parts->count; i++)
+        if (parts->at[i].kind != PART_TEXT && str_equal(parts->at[i].name, name))
+            return &parts->at[i];
+    return NULL;
+}
+
+// The target with the code that the new source has under the same names. *changed tells whether any differs.
+static struct part_list renewed_parts(const struct part_list *target, const struct part_list *source,
+                                      struct arena *arena, bool *changed)
+{
+    struct part_list renewed = {0};
+    for (size_t i = 0; i < target->count; i++) {
+        struct part part = target->at[i];
+        const struct part *now = part.kind == PART_TEXT ? NULL : part_named(source, part.name);
+        if (now && !str_equal(now->text, part.text)) {
+            part.text = now->text;
+            *changed = true;
+        }
+        *list_push(&renewed, arena) = part;
+    }
+    return renewed;
+}
+
+static bool renew_target(struct unit *unit, const struct pattern *source, struct arena *arena)
+{
+    bool changed = false;
+    if (!pattern_is_select(&unit->target))
+        unit->target.parts = renewed_parts(&unit->target.parts, &source->parts, arena, &changed);
+    return changed;
+}
+
+// ---- merging
+
+struct merger {
+    struct catalog *catalog;
+    const struct merge_source *source;
+    const struct merge_options *options;
+    struct arena *arena;
+    struct merge_report *report;
+    struct map vanished; // text key → number + 1 of a unit that left the code and has a translation
+};
+
+static void list(struct merger *m, struct str_list *ids, struct str id)
+{
+    *list_push(ids, m->arena) = id;
+}
+
+static void set_state(struct unit *unit, enum unit_state state)
+{
+    unit->state_changed |= unit->state != state;
+    unit->state = state;
+}
+
+static void remove_unit(struct merger *m, struct unit *unit)
+{
+    unit->removed = true;
+    m->report->translated_removed += unit->has_target;
+    list(m, &m->report->removed, unit->id);
+}
+
+static void rewrite_as_peer(struct merger *m, struct unit *unit, const struct message *message)
+{
+    unit->source = message->pattern;
+    unit->source_changed = true;
+    unit->target_changed = unit->has_target && !m->options->keep_targets;
+    set_note(unit, message, m->options, m->arena);
+}
+
+static void update_own(struct merger *m, struct unit *unit, const struct message *message)
+{
+    bool is_back = unit->state == UNIT_OBSOLETE;
+    bool has_new_text = !pattern_equal_text(&unit->source, &message->pattern);
+    if (is_back) {
+        set_state(unit, unit->has_target ? UNIT_TRANSLATED : UNIT_NEW);
+        list(m, &m->report->revived, unit->id);
+    }
+    if (has_new_text && unit->has_target) {
+        unit->previous = unit->source;
+        unit->has_previous = true;
+        set_state(unit, UNIT_NEEDS_REVIEW);
+    }
+    if (has_new_text)
+        list(m, &m->report->changed, unit->id);
+    if (!pattern_equal(&unit->source, &message->pattern)) {
+        unit->source = message->pattern;
+        unit->source_changed = true;
+        unit->target_changed |= unit->has_target && renew_target(unit, &message->pattern, m->arena);
+    }
+    set_note(unit, message, m->options, m->arena);
+    if (m->options->with_locations)
+        set_locations(unit, message, m->arena);
+}
+
+static void update_units(struct merger *m)
+{
+    for (size_t i = 0; i < m->catalog->units.count; i++) {
+        struct unit *unit = &m->catalog->units.at[i];
+        m->report->translated_before += unit->has_target;
+        const struct message *message = message_of(m->source, unit->id);
+        bool is_current = catalog_find(m->catalog, unit->id) == unit; // doubles: the last one counts
+        if (message && m->options->peer_bytes && is_current)
+            rewrite_as_peer(m, unit, message);
+        else if (message && is_current)
+            update_own(m, unit, message);
+        else if (!message && m->options->peer_bytes)
+            remove_unit(m, unit);
+        else if (!message && unit->has_target) {
+            struct map_entry *entry =
+                map_entry(&m->vanished, merge_text_key(&unit->source, m->arena), m->arena);
+            if (!entry->value)
+                entry->value = (void *)(uintptr_t)(i + 1);
+        }
+    }
+}
+
+// Takes the translation of a vanished unit with the same text over, if there is one.
+static bool take_over(struct merger *m, struct unit *unit)
+{
+    struct str key = merge_text_key(&unit->source, m->arena);
+    uintptr_t number = key.len ? (uintptr_t)map_get(&m->vanished, key) : 0;
+    if (!number)
+        return false;
+    struct unit *old = &m->catalog->units.at[number - 1];
+    map_set(&m->vanished, key, NULL, m->arena);
+    unit->target = old->target;
+    unit->has_target = true;
+    unit->state = old->state == UNIT_OBSOLETE ? UNIT_TRANSLATED : old->state;
+    renew_target(unit, &unit->source, m->arena);
+    for (size_t i = 0; i < old->notes.count; i++)
+        if (!str_equal(old->notes.at[i].from, m->options->tool))
+            *list_push(&unit->notes, m->arena) = old->notes.at[i];
+    old->removed = true;
+    list(m, &m->report->moved, unit->id);
+    return true;
+}
+
+static void add_unit(struct merger *m, const struct message *message)
+{
+    struct unit *unit = catalog_add(m->catalog, message->id, m->arena);
+    unit->context = message->context;
+    unit->source = message->pattern;
+    unit->source_changed = true;
+    if (m->options->peer_bytes || !take_over(m, unit))
+        list(m, &m->report->added, unit->id);
+    set_note(unit, message, m->options, m->arena);
+    if (m->options->with_locations)
+        set_locations(unit, message, m->arena);
+}
+
+// A translator's note is worth keeping, too.
+static bool is_worth_keeping(const struct unit *unit, struct str tool)
+{
+    for (size_t i = 0; i < unit->notes.count; i++)
+        if (!str_equal(unit->notes.at[i].from, tool))
+            return true;
+    return unit->has_target;
+}
+
+static void retire_units(struct merger *m, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct unit *unit = &m->catalog->units.at[i];
+        if (unit->removed || message_of(m->source, unit->id))
+            continue;
+        if (m->options->prune || !is_worth_keeping(unit, m->options->tool)) {
+            remove_unit(m, unit);
+        } else if (unit->state != UNIT_OBSOLETE) {
+            set_state(unit, UNIT_OBSOLETE);
+            list(m, &m->report->obsolete, unit->id);
+        }
+    }
+}
+
+void merge(struct catalog *catalog, const struct merge_source *source, const struct merge_options *options,
+           struct arena *arena, struct merge_report *report)
+{
+    struct merger m = {
+        .catalog = catalog, .source = source, .options = options, .arena = arena, .report = report};
+    size_t had = catalog->units.count;
+    *report = (struct merge_report){0};
+    update_units(&m);
+    for (size_t i = 0; i < source->messages->count; i++) {
+        const struct message *message = &source->messages->at[source->order[i]];
+        if (!catalog_find(catalog, message->id))
+            add_unit(&m, message);
+    }
+    if (!options->peer_bytes)
+        retire_units(&m, had);
+}
