@@ -1,0 +1,44 @@
+// The part of module resolution that tries files: suffixes, folders and their index, targets of package.json.
+// Internal to resolve.c.
+#ifndef EXTRACTOR_CANDIDATES_H
+#define EXTRACTOR_CANDIDATES_H
+
+#include "extractor/resolve.h"
+#include "extractor/suffixes.h"
+
+// One question to the resolver.
+struct lookup {
+    struct resolver *resolver;
+    struct str folder;   // of the file that asks
+    unsigned wanted;     // suffix classes
+    bool knows_packages; // `imports`, `exports` and self-names count
+    bool is_esm;         // strict: no suffixes are added, no folder stands for its index
+    bool is_import;      // the condition `import`, else `require`
+    unsigned depth;      // of `imports` that lead to `imports`
+};
+
+struct found {
+    struct str path; // in the scratch arena
+    unsigned class;
+    bool is_external; // found by a search of node_modules
+    bool was_linked;  // path is the real one behind a link
+};
+
+// Each tries `candidate` (absolute, normalised) in its way, and sets *out when there is such a file.
+
+// Exactly this file, with the configured module suffixes.
+bool candidate_exact(struct lookup *lookup, struct str candidate, unsigned class, struct found *out);
+// As a file: its written suffix stands for the source suffixes behind it; suffixes are added.
+bool candidate_file(struct lookup *lookup, struct str candidate, struct found *out);
+// As a file or a folder.
+bool candidate_any(struct lookup *lookup, struct str candidate, bool is_folder_only, struct found *out);
+// As a folder, whose package is known or NULL.
+bool candidate_folder(struct lookup *lookup, struct str candidate, const struct package *package,
+                      struct found *out);
+// As the target of a field of package.json.
+bool candidate_target(struct lookup *lookup, struct str candidate, struct found *out);
+
+// The suffix that is taken off a name before others are tried, with its dot; empty when there is none.
+struct str candidate_suffix(struct str name);
+
+#endif

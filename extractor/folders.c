@@ -1,0 +1,80 @@
+#include "extractor/folders.h"
+
+#include "base/path.h"
+
+#include <stdlib.h>
+
+// Whether the parent's listing says that there is no such folder; an unread parent says nothing.
+static bool is_denied(const struct folders *folders, struct str path)
+{
+    const struct folder *parent = map_get(&folders->known, path_folder(path));
+    if (!parent || path.len < 2)
+        return false;
+    const struct folder_entry *entry = folder_find(parent, path_name(path));
+    return !parent->is_there || !entry || !entry->is_folder;
+}
+
+const struct folder *folders_get(struct folders *folders, struct str path)
+{
+    if (folders->latest && str_equal(folders->latest->path, path))
+        return folders->latest;
+    struct folder *folder = map_get(&folders->known, path);
+    if (!folder) {
+        folder = arena_new(folders->arena, struct folder);
+        folder->path = arena_copy(folders->arena, path);
+        folder->is_there =
+            !is_denied(folders, path) && folder_read(folder->path, folders->arena, &folder->entries);
+        map_set(&folders->known, folder->path, folder, folders->arena);
+    }
+    folders->latest = folder;
+    return folder;
+}
+
+const struct folder_entry *folder_find(const struct folder *folder, struct str name)
+{
+    size_t low = 0, high = folder->entries.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = str_compare(folder->entries.at[middle].name, name);
+        if (order == 0)
+            return &folder->entries.at[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+bool folders_has_file(struct folders *folders, struct str path)
+{
+    const struct folder_entry *entry = folder_find(folders_get(folders, path_folder(path)), path_name(path));
+    return entry && entry->is_file;
+}
+
+bool folders_has_folder(struct folders *folders, struct str path)
+{
+    return folders_get(folders, path)->is_there;
+}
+
+static struct str ask_real_path(struct folders *folders, struct str path)
+{
+    char *real = realpath(arena_cstr(folders->arena, path), NULL);
+    struct str result = real ? arena_copy(folders->arena, str_of(real)) : path;
+    free(real);
+    return result;
+}
+
+struct str folders_real_path(struct folders *folders, struct str path)
+{
+    struct str parent = path_folder(path), name = path_name(path);
+    struct folder *folder = (struct folder *)folders_get(folders, parent);
+    const struct folder_entry *entry = folder_find(folder, name);
+    if (!entry || entry->is_link)
+        return ask_real_path(folders, path);
+    if (folder->real.len == 0)
+        folder->real = ask_real_path(folders, folder->path);
+    if (str_equal(folder->real, folder->path))
+        return path;
+    return path_join(folders->arena, folder->real, name);
+}

@@ -1,0 +1,36 @@
+// What lies in the folders of a project: each folder is read once, and every question about existence is
+// answered from its listing, so that the thousands of candidates of module resolution cost no system call. A
+// snapshot: files that appear later are not seen. One thread at a time.
+#ifndef EXTRACTOR_FOLDERS_H
+#define EXTRACTOR_FOLDERS_H
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/map.h"
+
+struct folder {
+    struct str path;
+    bool is_there;
+    struct folder_entry_list entries; // sorted by bytes
+    struct str real;                  // with links resolved, empty until asked for
+};
+
+struct folders {
+    struct arena *arena; // must be set; listings live in it
+    struct map known;    // path → struct folder
+    const struct folder *latest;
+};
+
+// The folder of an absolute, normalised path. Never NULL; is_there is false where no folder can be read.
+const struct folder *folders_get(struct folders *folders, struct str path);
+// The entry of that name, or NULL.
+const struct folder_entry *folder_find(const struct folder *folder, struct str name);
+
+// Whether there is a regular file, or a folder, under an absolute, normalised path; links are followed.
+bool folders_has_file(struct folders *folders, struct str path);
+bool folders_has_folder(struct folders *folders, struct str path);
+
+// The path of a file or folder with all links resolved; the path itself where that fails.
+struct str folders_real_path(struct folders *folders, struct str path);
+
+#endif
