@@ -1,0 +1,29 @@
+// A source file of a program.
+#ifndef EXTRACTOR_SOURCE_H
+#define EXTRACTOR_SOURCE_H
+
+#include "base/diag.h"
+#include "extractor/specifiers.h"
+
+#include <stdint.h>
+
+enum { SOURCE_NONE = UINT32_MAX }; // no source
+
+struct source {
+    struct str path;               // absolute, normalised
+    const struct grammar_row *row; // never NULL
+    bool is_declaration;           // .d.ts and the like: no message can stand in it
+    bool is_read;                  // text and specifiers are there
+    struct str text;
+    struct specifier_list specifiers; // in the order in which they are followed
+    uint32_t *resolved; // for each specifier the index of its source in the program, or SOURCE_NONE
+    struct diags diags; // of reading it; set and read by whoever loads it
+    void *result;       // whatever the loader makes of it
+};
+
+// Reads the file and its specifiers into the arena; path, row and is_declaration must be set. False with a
+// diagnostic in source->diags when it cannot be read. Text that is not UTF-8 gives file-not-utf8 as a warning
+// and is read on: ill-formed bytes stay as they are, and count as one U+FFFD each for the peer.
+bool source_read(struct source *source, struct arena *arena, TSParser *parser);
+
+#endif

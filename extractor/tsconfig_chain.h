@@ -1,0 +1,33 @@
+// A tsconfig.json together with what it extends, before its values are interpreted. Internal to tsconfig.c.
+#ifndef EXTRACTOR_TSCONFIG_CHAIN_H
+#define EXTRACTOR_TSCONFIG_CHAIN_H
+
+#include "extractor/tsconfig.h"
+
+enum setting {
+#define SETTING(identifier, name, kind) SETTING_##identifier,
+#include "extractor/settings.def"
+#undef SETTING
+    SETTING_COUNT
+};
+
+enum setting_kind { SETTING_TEXT, SETTING_TRUTH, SETTING_LIST, SETTING_TABLE };
+
+// Where a value stands; value is NULL when it is not stated.
+struct stated {
+    const struct jsonc *value;
+    const struct jsonc_file *file;
+    struct str folder; // of the file
+};
+
+struct tsconfig_chain {
+    struct stated settings[SETTING_COUNT]; // members of compilerOptions
+    struct stated files, include, exclude;
+    bool has_references, has_extends; // of the first file
+    const struct jsonc_file *file;    // the first file
+};
+
+bool tsconfig_chain_read(struct str path, struct folders *folders, struct diags *diags,
+                         struct tsconfig_chain *out);
+
+#endif

@@ -1,0 +1,259 @@
+#include "extractor/tsconfig_roots.h"
+
+#include "base/path.h"
+#include "extractor/suffixes.h"
+
+#include <stdint.h>
+
+enum { group_size = 6 };
+
+// Suffixes of one base name, the highest first; JavaScript from `first_js` on.
+static const struct suffix_group {
+    const char *suffixes[group_size];
+    size_t first_js;
+} groups[] = {
+    {{".ts", ".tsx", ".d.ts", ".js", ".jsx"}, 3},
+    {{".cts", ".d.cts", ".cjs"}, 2},
+    {{".mts", ".d.mts", ".mjs"}, 2},
+};
+
+enum { group_count = sizeof groups / sizeof *groups };
+
+struct kept_path {
+    struct str path;
+    bool is_gone;
+};
+
+struct kept_list {
+    struct kept_path *at;
+    size_t count, capacity;
+};
+
+struct roots {
+    const struct root_patterns *patterns;
+    struct folders *folders;
+    struct arena *arena;
+    struct str_list *matches; // one list a pattern
+    struct map visited;       // real paths of folders
+    struct map literal;       // `files`
+    struct map places;        // path → index into kept, plus one
+    struct kept_list kept;
+    struct str_list json;
+};
+
+// ---- the walk
+
+static bool is_supported(const struct roots *roots, struct str name)
+{
+    unsigned class = suffix_class_of(name);
+    if (str_ends(name, STR(".ts")))
+        return true;
+    return (class & (SUFFIX_TYPESCRIPT | SUFFIX_DECLARATION)) ||
+           (class == SUFFIX_JAVASCRIPT && roots->patterns->allow_js) ||
+           (class == SUFFIX_JSON && roots->patterns->resolve_json);
+}
+
+static bool is_excluded(const struct roots *roots, struct str path)
+{
+    for (size_t i = 0; i < roots->patterns->exclude_count; i++)
+        if (wildcard_match(&roots->patterns->exclude[i], path, WILDCARD_EXCLUDE))
+            return true;
+    return false;
+}
+
+static void match_file(struct roots *roots, struct str path)
+{
+    if (!is_supported(roots, path_name(path)) || is_excluded(roots, path))
+        return;
+    for (size_t i = 0; i < roots->patterns->include_count; i++)
+        if (wildcard_match(&roots->patterns->include[i], path, WILDCARD_FILE)) {
+            *list_push(&roots->matches[i], roots->arena) = path;
+            return;
+        }
+}
+
+static bool is_entered(const struct roots *roots, struct str path)
+{
+    for (size_t i = 0; i < roots->patterns->include_count; i++)
+        if (wildcard_match(&roots->patterns->include[i], path, WILDCARD_FOLDER))
+            return !is_excluded(roots, path);
+    return false;
+}
+
+static struct str join(struct roots *roots, struct str folder, struct str name)
+{
+    return arena_join(roots->arena, (struct str[]){folder, folder.len > 1 ? STR("/") : STR(""), name}, 3);
+}
+
+static void visit(struct roots *roots, struct str path, struct str_list *pending)
+{
+    struct str real = folders_real_path(roots->folders, path);
+    if (map_has(&roots->visited, real))
+        return;
+    map_set(&roots->visited, real, NULL, roots->arena);
+    const struct folder *folder = folders_get(roots->folders, path);
+    for (size_t i = 0; i < folder->entries.count; i++)
+        if (folder->entries.at[i].is_file)
+            match_file(roots, join(roots, path, folder->entries.at[i].name));
+    // Pushed from the last to the first, as the pending ones are taken from the end.
+    for (size_t i = folder->entries.count; i-- > 0;) {
+        if (!folder->entries.at[i].is_folder)
+            continue;
+        struct str inner = join(roots, path, folder->entries.at[i].name);
+        if (is_entered(roots, inner))
+            *list_push(pending, roots->arena) = inner;
+    }
+}
+
+static void walk(struct roots *roots, struct str base)
+{
+    struct str_list pending = {0};
+    *list_push(&pending, roots->arena) = base;
+    while (pending.count > 0)
+        visit(roots, pending.at[--pending.count], &pending);
+}
+
+static bool is_within(struct str folder, struct str path)
+{
+    return str_starts(path, folder) &&
+           (path.len == folder.len || folder.len == 1 || path.at[folder.len] == '/');
+}
+
+// The folder of the configuration, and the stems of patterns that lie outside of it, in byte order.
+static struct str_list bases_of(struct roots *roots)
+{
+    struct str_list bases = {0}, stems = {0};
+    *list_push(&bases, roots->arena) = roots->patterns->base;
+    for (size_t i = 0; i < roots->patterns->include_count; i++) {
+        *list_push(&stems, roots->arena) = roots->patterns->include[i].stem;
+        for (size_t k = stems.count - 1; k > 0 && str_compare(stems.at[k], stems.at[k - 1]) < 0; k--) {
+            struct str swap = stems.at[k];
+            stems.at[k] = stems.at[k - 1];
+            stems.at[k - 1] = swap;
+        }
+    }
+    for (size_t i = 0; i < stems.count; i++) {
+        bool is_new = true;
+        for (size_t k = 0; k < bases.count; k++)
+            is_new &= !is_within(bases.at[k], stems.at[i]);
+        if (is_new)
+            *list_push(&bases, roots->arena) = stems.at[i];
+    }
+    return bases;
+}
+
+// ---- one base name, several suffixes
+
+static const struct suffix_group *group_of(const struct roots *roots, struct str path)
+{
+    for (size_t i = 0; i < group_count; i++)
+        for (size_t k = 0; k < group_size && groups[i].suffixes[k]; k++)
+            if ((roots->patterns->allow_js || k < groups[i].first_js) &&
+                str_ends(path, str_of(groups[i].suffixes[k])))
+                return &groups[i];
+    return NULL;
+}
+
+static size_t group_end(const struct roots *roots, const struct suffix_group *group)
+{
+    size_t end = roots->patterns->allow_js ? group_size : group->first_js;
+    while (end > 0 && !group->suffixes[end - 1])
+        end--;
+    return end;
+}
+
+static struct str with_suffix(struct roots *roots, struct str path, const char *suffix)
+{
+    const struct suffix_row *row = suffix_of(path_name(path));
+    struct str stem = str_slice(path, 0, path.len - (row ? strlen(row->suffix) : 0));
+    return arena_join(roots->arena, (struct str[]){stem, str_of(suffix)}, 2);
+}
+
+static struct kept_path *place_of_path(struct roots *roots, struct str path)
+{
+    uintptr_t index = (uintptr_t)map_get(&roots->places, path);
+    return index && !roots->kept.at[index - 1].is_gone ? &roots->kept.at[index - 1] : NULL;
+}
+
+static bool has_higher(struct roots *roots, struct str path, const struct suffix_group *group)
+{
+    bool is_script = str_ends(path, STR(".js")) || str_ends(path, STR(".jsx"));
+    for (size_t i = 0; i < group_end(roots, group); i++) {
+        struct str suffix = str_of(group->suffixes[i]);
+        if (str_ends(path, suffix) && !(str_is(suffix, ".ts") && str_ends(path, STR(".d.ts"))))
+            return false;
+        struct str higher = with_suffix(roots, path, group->suffixes[i]);
+        // A declaration does not hide the script beside it.
+        if ((map_has(&roots->literal, higher) || place_of_path(roots, higher)) &&
+            !(str_is(suffix, ".d.ts") && is_script))
+            return true;
+    }
+    return false;
+}
+
+static void remove_lower(struct roots *roots, struct str path, const struct suffix_group *group)
+{
+    for (size_t i = group_end(roots, group); i-- > 0;) {
+        if (str_ends(path, str_of(group->suffixes[i])))
+            return;
+        struct kept_path *place = place_of_path(roots, with_suffix(roots, path, group->suffixes[i]));
+        if (place)
+            place->is_gone = true;
+    }
+}
+
+static void keep(struct roots *roots, struct str path)
+{
+    const struct suffix_group *group = group_of(roots, path);
+    if (group && has_higher(roots, path, group))
+        return;
+    if (group)
+        remove_lower(roots, path, group);
+    if (map_has(&roots->literal, path) || place_of_path(roots, path))
+        return;
+    *list_push(&roots->kept, roots->arena) = (struct kept_path){.path = path};
+    map_set(&roots->places, path, (void *)(uintptr_t)roots->kept.count, roots->arena);
+}
+
+static bool is_named_json(const struct roots *roots, struct str path)
+{
+    for (size_t i = 0; i < roots->patterns->include_count; i++)
+        if (roots->patterns->include[i].has_json &&
+            wildcard_match(&roots->patterns->include[i], path, WILDCARD_FILE))
+            return true;
+    return false;
+}
+
+static void join_matches(struct roots *roots)
+{
+    for (size_t i = 0; i < roots->patterns->include_count; i++)
+        for (size_t k = 0; k < roots->matches[i].count; k++) {
+            struct str path = roots->matches[i].at[k];
+            if (!str_ends(path, STR(".json")))
+                keep(roots, path);
+            else if (is_named_json(roots, path) && !map_has(&roots->literal, path))
+                *list_push(&roots->json, roots->arena) = path;
+        }
+}
+
+void tsconfig_roots(const struct root_patterns *patterns, struct folders *folders, struct str_list *out)
+{
+    struct arena *arena = folders->arena;
+    struct roots roots = {.patterns = patterns, .folders = folders, .arena = arena};
+    roots.matches = arena_array(arena, struct str_list, patterns->include_count);
+    for (size_t i = 0; i < patterns->files.count; i++) {
+        if (map_has(&roots.literal, patterns->files.at[i]))
+            continue;
+        map_set(&roots.literal, patterns->files.at[i], NULL, arena);
+        *list_push(out, arena) = patterns->files.at[i];
+    }
+    struct str_list bases = patterns->include_count ? bases_of(&roots) : (struct str_list){0};
+    for (size_t i = 0; i < bases.count; i++)
+        walk(&roots, bases.at[i]);
+    join_matches(&roots);
+    for (size_t i = 0; i < roots.kept.count; i++)
+        if (!roots.kept.at[i].is_gone)
+            *list_push(out, arena) = roots.kept.at[i].path;
+    for (size_t i = 0; i < roots.json.count; i++)
+        *list_push(out, arena) = roots.json.at[i];
+}

@@ -1,0 +1,171 @@
+#include "extractor/wildcard.h"
+
+#include "base/path.h"
+
+// Longer names cannot be on a disk.
+enum { longest = 256 };
+
+static bool is_wild(char byte)
+{
+    return byte == '*' || byte == '?';
+}
+
+static bool is_package_folder(struct str name)
+{
+    return str_is(name, "node_modules") || str_is(name, "bower_components") || str_is(name, "jspm_packages");
+}
+
+static size_t first_wild(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (is_wild(text.at[i]))
+            return i;
+    return STR_NONE;
+}
+
+static struct str stem_of(struct str path)
+{
+    size_t wild = first_wild(path);
+    if (wild == STR_NONE)
+        return str_find_byte(path_name(path), '.', 0) == STR_NONE ? path : path_folder(path);
+    return path_folder(str_slice(path, 0, wild + 1));
+}
+
+void wildcard_compile(struct str pattern, struct str base, struct arena *arena, struct wildcard *out)
+{
+    struct str path = path_join(arena, base, pattern);
+    *out = (struct wildcard){.stem = stem_of(path), .has_json = str_ends(path, STR(".json"))};
+    for (size_t start = 1; start < path.len;) {
+        size_t end = str_find_byte(path, '/', start);
+        struct str part = str_slice(path, start, end == STR_NONE ? path.len : end);
+        *list_push(&out->parts, arena) = part;
+        start += part.len + 1;
+    }
+    struct str last = out->parts.count ? out->parts.at[out->parts.count - 1] : STR("");
+    if (first_wild(last) == STR_NONE && str_find_byte(last, '.', 0) == STR_NONE) {
+        *list_push(&out->parts, arena) = STR("**");
+        *list_push(&out->parts, arena) = STR("*");
+    }
+}
+
+// Whether a `*` may take the byte at `at` of the name.
+static bool star_takes(struct str name, size_t at, bool is_first, bool is_last, enum wildcard_use use)
+{
+    if (name.at[at] != '.' || use == WILDCARD_EXCLUDE)
+        return true;
+    if (is_first && at == 0)
+        return false;
+    return use != WILDCARD_FILE || !is_last || !str_is(str_from(name, at), ".min.js");
+}
+
+// One name against one part: all places of the part are followed at once, so that no pattern is slow.
+static bool name_matches(struct str part, struct str name, bool is_last, enum wildcard_use use)
+{
+    bool now[longest + 1] = {true};
+    if (part.len >= longest)
+        return false;
+    for (size_t at = 0; at <= name.len; at++) {
+        bool next[longest + 1] = {false};
+        for (size_t i = 0; i < part.len; i++) {
+            if (!now[i])
+                continue;
+            bool is_star = part.at[i] == '*';
+            if (is_star)
+                now[i + 1] = true;
+            if (at == name.len)
+                continue;
+            if (is_star && star_takes(name, at, i == 0, is_last, use))
+                next[i] = true;
+            else if (part.at[i] == '?' && (i > 0 || name.at[at] != '.' || use == WILDCARD_EXCLUDE))
+                next[i + 1] = true;
+            else if (!is_star && part.at[i] == name.at[at])
+                next[i + 1] = true;
+        }
+        if (at == name.len)
+            return now[part.len];
+        memcpy(now, next, sizeof now);
+    }
+    return false;
+}
+
+static bool is_word_only(struct str part)
+{
+    for (size_t i = 0; i < part.len; i++) {
+        char byte = part.at[i];
+        if (!((byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+              byte == '_' || byte == ' '))
+            return false;
+    }
+    return true;
+}
+
+static bool part_matches(struct str part, struct str name, bool is_last, enum wildcard_use use)
+{
+    if (use != WILDCARD_EXCLUDE && is_package_folder(name) && !is_word_only(part))
+        return false;
+    return first_wild(part) == STR_NONE ? str_equal(part, name) : name_matches(part, name, is_last, use);
+}
+
+static bool folders_take(struct str name, enum wildcard_use use)
+{
+    return use == WILDCARD_EXCLUDE || !(is_package_folder(name) || (name.len > 0 && name.at[0] == '.'));
+}
+
+// Moves over one name of the path: from the places in `now` to those in `next`.
+static void pass_name(const struct wildcard *wildcard, struct str name, bool is_last, enum wildcard_use use,
+                      const bool *now, bool *next)
+{
+    for (size_t i = 0; i < wildcard->parts.count; i++) {
+        struct str part = wildcard->parts.at[i];
+        if (!now[i])
+            continue;
+        if (!str_is(part, "**"))
+            next[i + 1] |= part_matches(part, name, is_last, use);
+        else if (folders_take(name, use))
+            next[i] = true;
+    }
+}
+
+// `**` may stand for nothing.
+static void pass_empty(const struct wildcard *wildcard, bool *now)
+{
+    for (size_t i = 0; i < wildcard->parts.count; i++)
+        if (now[i] && str_is(wildcard->parts.at[i], "**"))
+            now[i + 1] = true;
+}
+
+bool wildcard_match(const struct wildcard *wildcard, struct str path, enum wildcard_use use)
+{
+    size_t count = wildcard->parts.count;
+    bool now[longest + 1] = {true}, next[longest + 1];
+    if (count >= longest)
+        return false;
+    pass_empty(wildcard, now);
+    for (size_t start = 1; start < path.len;) {
+        if (use == WILDCARD_EXCLUDE && now[count])
+            return true;
+        size_t end = str_find_byte(path, '/', start);
+        struct str name = str_slice(path, start, end == STR_NONE ? path.len : end);
+        memset(next, 0, count + 1);
+        pass_name(wildcard, name, end == STR_NONE, use, now, next);
+        pass_empty(wildcard, next);
+        memcpy(now, next, count + 1);
+        start += name.len + 1;
+    }
+    if (use != WILDCARD_FOLDER)
+        return now[count];
+    return memchr(now, true, count + 1) != NULL;
+}
+
+const char *wildcard_fault(struct str pattern, bool is_exclude)
+{
+    struct str trimmed = str_ends(pattern, STR("/")) ? str_slice(pattern, 0, pattern.len - 1) : pattern;
+    if (!is_exclude && (str_is(trimmed, "**") || str_ends(trimmed, STR("/**"))))
+        return "a pattern cannot end with `**`";
+    size_t folders = str_starts(pattern, STR("**/")) ? 0 : str_find(pattern, STR("/**/"), 0);
+    if (folders == STR_NONE)
+        return NULL;
+    if (str_find(pattern, STR("/../"), folders) != STR_NONE || str_ends(pattern, STR("/..")))
+        return "`..` cannot stand behind `**`";
+    return NULL;
+}
