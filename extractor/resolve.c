@@ -401,17 +401,18 @@ bool resolve(struct resolver *resolver, struct str file, const struct specifier 
 
 bool resolve_root(struct resolver *resolver, struct str path, struct str *out)
 {
-    static const char *const added[] = {"", ".ts", ".tsx", ".d.ts"};
-    bool has_suffix = str_find_byte(path_name(path), '.', 0) != STR_NONE;
-    unsigned class = suffix_class_of(path);
-    if (has_suffix && !(class & SOURCES) && !(class == SUFFIX_JAVASCRIPT && resolver->options->allow_js))
-        return false;
-    for (size_t i = has_suffix ? 0 : 1; i < (has_suffix ? 1 : 4); i++) {
-        struct str whole = arena_join(resolver->folders->arena, (struct str[]){path, str_of(added[i])}, 2);
-        if (folders_has_file(resolver->folders, whole)) {
-            *out = whole;
+    static const char *const added[] = {".ts", ".tsx", ".d.ts", ".js", ".jsx"};
+    bool allow_js = resolver->options->allow_js;
+    if (str_find_byte(path_name(path), '.', 0) != STR_NONE) {
+        unsigned class = suffix_class_of(path);
+        *out = arena_copy(resolver->folders->arena, path);
+        return ((class & SOURCES) || (class == SUFFIX_JAVASCRIPT && allow_js)) &&
+               folders_has_file(resolver->folders, path);
+    }
+    for (size_t i = 0; i < (allow_js ? 5 : 3); i++) {
+        *out = arena_join(resolver->folders->arena, (struct str[]){path, str_of(added[i])}, 2);
+        if (folders_has_file(resolver->folders, *out))
             return true;
-        }
     }
     return false;
 }

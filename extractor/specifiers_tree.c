@@ -45,6 +45,27 @@ static void read_import(struct walk *walk, TSNode statement, bool in_module)
     }
 }
 
+// `export import x = require("x")`: the grammar reads an alias named `require`, and a statement in brackets
+// after it.
+static void read_alias(struct walk *walk, TSNode alias, bool in_module)
+{
+    struct str text = walk->question->text;
+    size_t at = ts_node_end_byte(alias);
+    if (!str_ends(node_text(alias, text), STR("require")))
+        return;
+    struct str rest = str_trim(str_from(text, at));
+    if (rest.len < 3 || rest.at[0] != '(')
+        return;
+    rest = str_trim(str_from(rest, 1));
+    size_t close = rest.len > 0 && (rest.at[0] == '"' || rest.at[0] == '\'')
+                       ? str_find_byte(rest, rest.at[0], 1)
+                       : STR_NONE;
+    if (close == STR_NONE || (in_module && (rest.at[1] == '.' || rest.at[1] == '/')))
+        return;
+    size_t start = (size_t)(rest.at - text.at) + 1;
+    specifier_add(text, start, start + close - 1, SPECIFIER_IMPORT_REQUIRE, walk->arena, walk->fixed);
+}
+
 static void read_statements(struct walk *walk, TSNode block, bool in_module);
 
 // `declare module "x" { … }` or `declare global { … }`: in a file that is no module itself its imports count.
@@ -66,9 +87,13 @@ static void read_statement(struct walk *walk, TSNode node, bool in_module)
         read_import(walk, node, in_module);
     } else if (node_is(node, "export_statement")) {
         add_static(walk, field(node, "source"), SPECIFIER_IMPORT, in_module);
-        for (uint32_t i = 0; i < ts_node_named_child_count(node); i++)
-            if (node_is(ts_node_named_child(node, i), "import_statement"))
-                read_import(walk, ts_node_named_child(node, i), in_module);
+        for (uint32_t i = 0; i < ts_node_named_child_count(node); i++) {
+            TSNode child = ts_node_named_child(node, i);
+            if (node_is(child, "import_statement"))
+                read_import(walk, child, in_module);
+            else if (node_is(child, "import_alias"))
+                read_alias(walk, child, in_module);
+        }
     } else if (!in_module && !walk->is_module && node_is(node, "ambient_declaration")) {
         read_module(walk, node);
     } else if (!in_module && !walk->is_module && walk->question->is_declaration && node_is(node, "module") &&

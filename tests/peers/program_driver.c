@@ -2,7 +2,7 @@
 //     program TAB tsconfig           the order of the program of a tsconfig.json
 //     roots TAB tsconfig             the root files of a tsconfig.json
 //     inputs TAB base TAB pattern …  the files that the patterns match below the base folder
-// Each answer is lines of paths and an empty line; an error is a line that starts with `!`.
+// Each answer is lines of paths and a line with a dot; an error is a line that starts with `!`.
 #include "extractor/inputs.h"
 #include "extractor/program.h"
 #include "extractor/tsconfig.h"
@@ -48,7 +48,7 @@ static void answer(struct str *fields, size_t count)
     } else {
         print_program(&config, &folders, &diags);
     }
-    putchar('\n');
+    puts(".");
     fflush(stdout);
     arena_free(&arena);
 }
