@@ -30,7 +30,7 @@ static bool is_installed(struct str path)
 static bool find_path(struct lookup *lookup, struct str path, bool is_folder_only, struct found *out)
 {
     if (lookup->resolver->options->resolution == RESOLUTION_CLASSIC)
-        return candidate_file(lookup, path, out);
+        return !is_folder_only && candidate_file(lookup, path, out);
     return candidate_any(lookup, path, is_folder_only, out);
 }
 
@@ -111,12 +111,14 @@ static bool find_in_root_dirs(struct lookup *lookup, struct str name, struct fou
     const struct str_list *roots = &lookup->resolver->options->root_dirs;
     struct str path = path_join(&lookup->resolver->scratch, lookup->folder, name);
     const struct str *home = NULL;
+    bool ends_open = str_ends(name, STR("/"));
     for (size_t i = 0; i < roots->count; i++)
-        if (is_below(roots->at[i], path) && (!home || roots->at[i].len > home->len))
+        if ((is_below(roots->at[i], path) || (ends_open && str_equal(roots->at[i], path))) &&
+            (!home || roots->at[i].len > home->len))
             home = &roots->at[i];
     if (!home)
         return false;
-    if (find_path(lookup, path, false, out))
+    if (find_path(lookup, path, ends_open, out))
         return true;
     struct str rest = str_from(path, home->len == 1 ? 1 : home->len + 1);
     for (size_t i = 0; i < roots->count; i++)
@@ -247,7 +249,8 @@ static bool find_relative(struct lookup *lookup, struct str name, struct found *
 {
     struct str path = path_join(&lookup->resolver->scratch, lookup->folder, name);
     struct str last = path_name(name);
-    bool is_folder_only = last.len == 0 || str_is(last, ".") || str_is(last, "..");
+    bool is_classic = lookup->resolver->options->resolution == RESOLUTION_CLASSIC;
+    bool is_folder_only = last.len == 0 || (!is_classic && (str_is(last, ".") || str_is(last, "..")));
     if (!find_path(lookup, path, is_folder_only, out))
         return false;
     struct str written =
@@ -390,7 +393,8 @@ bool resolve(struct resolver *resolver, struct str file, const struct specifier 
 {
     arena_reset(&resolver->scratch);
     if (specifier->kind == SPECIFIER_REFERENCE)
-        return resolve_root(resolver, path_join(&resolver->scratch, path_folder(file), specifier->text), out);
+        return !str_ends(specifier->text, STR("/")) &&
+               resolve_root(resolver, path_join(&resolver->scratch, path_folder(file), specifier->text), out);
     struct lookup lookup = lookup_of(resolver, file, specifier->kind);
     struct found found = {0};
     if (!resolve_name(&lookup, specifier->text, &found) || !is_followed(resolver->options, &found))
