@@ -1,7 +1,7 @@
 #include "extractor/specifiers.h"
 
-#include "base/utf.h"
 #include "base/literal.h"
+#include "base/utf.h"
 #include "extractor/specifier_text.h"
 
 void specifier_add(struct str source, size_t start, size_t end, enum specifier_kind kind, struct arena *arena,

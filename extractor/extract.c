@@ -1,0 +1,299 @@
+#include "extractor/extract.h"
+
+#include "base/map.h"
+#include "base/path.h"
+#include "base/pool.h"
+#include "extractor/scan.h"
+
+// What belongs to one worker of the pool: nothing here is shared.
+struct worker {
+    TSParser *parser;
+    bool is_resolved[GRAMMAR_COUNT];
+    struct symbols symbols[GRAMMAR_COUNT];
+    struct arena scratch; // reset at the next file
+    struct arena kept;    // lives as long as the messages
+};
+
+// What one file gives to one dialect; written by the worker that scans it.
+struct reading {
+    struct message_list messages;
+    struct diags diags;
+    bool is_scanned;
+};
+
+struct extractor {
+    const struct program *program;
+    const struct extract_options *options;
+    const struct dialect *dialect; // of the current round
+    struct module *modules;        // one for each source, frozen during a round
+    struct module *next_modules;   // what the round finds out
+    struct reading *readings;
+    size_t *todo; // numbers of the sources to scan in this round
+    size_t todo_count;
+    struct worker *workers;
+};
+
+// ---- one file
+
+static const struct module *follow(const void *project, const struct module *from, struct str specifier)
+{
+    const struct extractor *e = project;
+    const struct source *source = from->source;
+    for (size_t i = 0; i < source->specifiers.count; i++) {
+        uint32_t target = source->resolved[i];
+        if (target != SOURCE_NONE && str_equal(source->specifiers.at[i].text, specifier))
+            return &e->modules[target];
+    }
+    return NULL;
+}
+
+static const struct symbols *worker_symbols(struct worker *worker, enum grammar grammar)
+{
+    if (!worker->is_resolved[grammar])
+        symbols_resolve(grammar, &worker->symbols[grammar]);
+    worker->is_resolved[grammar] = true;
+    return &worker->symbols[grammar];
+}
+
+static TSTree *parse(struct worker *worker, const struct source *source)
+{
+    if (!worker->parser)
+        worker->parser = ts_parser_new();
+    if (!worker->parser || !ts_parser_set_language(worker->parser, grammar_language(source->row->grammar)))
+        memory_exhausted(0);
+    TSTree *tree = ts_parser_parse_string(worker->parser, NULL, source->text.at, (uint32_t)source->text.len);
+    if (!tree)
+        memory_exhausted(source->text.len);
+    return tree;
+}
+
+static void note_broken_syntax(struct scan *scan)
+{
+    TSNode broken = scan_first_error(scan->root);
+    if (ts_node_is_null(broken))
+        return;
+    struct span span = scan_span(scan, broken);
+    if (span.end > span.start + 1)
+        span.end = span.start + 1; // an error node can span half of the file
+    diag_add(&scan->diags, KIND_SYNTAX, span, "the syntax cannot be understood from here");
+}
+
+static void scan_source(void *context, size_t worker_number, size_t item)
+{
+    struct extractor *e = context;
+    struct worker *worker = &e->workers[worker_number];
+    size_t number = e->todo[item];
+    const struct source *source = &e->program->sources[number];
+    TSTree *tree = parse(worker, source);
+    arena_reset(&worker->scratch);
+    struct scan scan = {
+        .dialect = e->dialect,
+        .path = path_relative(&worker->kept, e->options->show_from, source->path),
+        .file = source->path,
+        .source = source->text,
+        .symbols = worker_symbols(worker, source->row->grammar),
+        .is_javascript = source->row->is_javascript,
+        .root = ts_tree_root_node(tree),
+        .arena = &worker->kept,
+        .scratch = &worker->scratch,
+        .module = &e->modules[number],
+        .follow = follow,
+        .project = e,
+    };
+    scan_begin(&scan);
+    note_broken_syntax(&scan);
+    e->dialect->read(&scan, &e->options->dialect);
+    scan_end(&scan);
+    ts_tree_delete(tree);
+    e->readings[number] =
+        (struct reading){.messages = scan.messages, .diags = scan.diags, .is_scanned = true};
+    e->next_modules[number].exports = scan.exports;
+}
+
+// ---- rounds
+
+static bool can_be_scanned(const struct source *source)
+{
+    return source->is_read && !source->is_declaration;
+}
+
+// A file that names none of the dialect's modules (or, for global markers, none of its words) has no direct
+// marker.
+static bool has_probe(const struct dialect *dialect, const struct extract_options *options, struct str text)
+{
+    if (dialect->probe)
+        return dialect->probe(text, &options->dialect);
+    for (const struct marker_export *row = dialect->exports; row && row->module; row++) {
+        bool is_same_as_before = row != dialect->exports && strcmp(row[-1].module, row->module) == 0;
+        if (!is_same_as_before && str_find(text, str_of(row->module), 0) != STR_NONE)
+            return true;
+    }
+    return false;
+}
+
+static void run_round(struct extractor *e)
+{
+    pool_run(e->options->jobs, e->todo_count, scan_source, e);
+    for (size_t i = 0; i < e->todo_count; i++)
+        e->modules[e->todo[i]].exports = e->next_modules[e->todo[i]].exports;
+}
+
+static bool imports_any(const struct source *source, const bool *wanted)
+{
+    for (size_t i = 0; i < source->specifiers.count; i++) {
+        uint32_t target = source->resolved[i];
+        if (target != SOURCE_NONE && wanted[target])
+            return true;
+    }
+    return false;
+}
+
+// The modules that export markers and were not known to do so before; false when there are none.
+static bool find_new_exporters(struct extractor *e, bool *known, bool *fresh)
+{
+    bool any = false;
+    for (size_t i = 0; i < e->program->count; i++) {
+        fresh[i] = !known[i] && e->modules[i].exports.count > 0 &&
+                   module_has_markers(e->dialect, &e->modules[i], follow, e);
+        known[i] |= fresh[i];
+        any |= fresh[i];
+    }
+    return any;
+}
+
+// First the files that name a marker's module; then, as long as modules turn up that pass markers on, the
+// files that import those.
+static void scan_all(struct extractor *e, struct arena *scratch)
+{
+    size_t count = e->program->count;
+    bool *known = arena_array(scratch, bool, count), *fresh = arena_array(scratch, bool, count);
+    for (size_t i = 0; i < count; i++) {
+        const struct source *source = &e->program->sources[i];
+        if (can_be_scanned(source) && has_probe(e->dialect, e->options, source->text))
+            e->todo[e->todo_count++] = i;
+    }
+    run_round(e);
+    while (find_new_exporters(e, known, fresh)) {
+        e->todo_count = 0;
+        for (size_t i = 0; i < count; i++)
+            if (can_be_scanned(&e->program->sources[i]) && imports_any(&e->program->sources[i], fresh))
+                e->todo[e->todo_count++] = i;
+        run_round(e);
+    }
+}
+
+// ---- joining
+
+// One message that other messages with its id are compared to.
+struct joined {
+    size_t number;         // in extraction.messages
+    struct diag *conflict; // NULL while all agree
+    struct related_list places;
+};
+
+// A plain text and a plural whose first form is that text are two uses of one message (gettext's `_("file")`
+// beside `ngettext("file", "files", n)`).
+static bool is_form_of(const struct pattern *plain, const struct pattern *plural)
+{
+    return !pattern_is_select(plain) && pattern_is_select(plural) && plural->variants->count > 0 &&
+           pattern_equal_text(plain, &plural->variants->at[0].value);
+}
+
+static bool messages_agree(const struct message *a, const struct message *b)
+{
+    bool same_text = pattern_equal_text(&a->pattern, &b->pattern) || is_form_of(&a->pattern, &b->pattern) ||
+                     is_form_of(&b->pattern, &a->pattern);
+    return same_text && a->has_note == b->has_note && str_equal(a->note, b->note);
+}
+
+struct join {
+    struct extraction *out;
+    struct arena *arena;
+    struct map index; // id → struct joined
+};
+
+static void join_message(struct join *join, const struct message *message)
+{
+    struct map_entry *entry = map_entry(&join->index, message->id, join->arena);
+    if (!entry->value) {
+        struct joined *fresh = arena_new(join->arena, struct joined);
+        fresh->number = join->out->messages.count;
+        entry->value = fresh;
+        *list_push(&join->out->messages, join->arena) = *message;
+        return;
+    }
+    struct joined *joined = entry->value;
+    struct message *first = &join->out->messages.at[joined->number];
+    *list_push(&first->uses, join->arena) = message->span;
+    if (is_form_of(&first->pattern, &message->pattern))
+        first->pattern = message->pattern;
+    if (!messages_agree(first, message))
+        *list_push(&joined->places, join->arena) = (struct related){.span = message->span};
+}
+
+static void report_conflicts(struct join *join, struct diags *diags)
+{
+    for (size_t i = 0; i < join->index.entries.count; i++) {
+        const struct joined *joined = join->index.entries.at[i].value;
+        if (joined->places.count == 0)
+            continue;
+        const struct message *first = &join->out->messages.at[joined->number];
+        struct diag *diag = diag_add(diags, KIND_MESSAGE_CONFLICT, first->span,
+                                     "the message id `" STR_FORMAT
+                                     "` is defined in %zu places with different texts or descriptions",
+                                     STR_ARG(first->id), joined->places.count + 1);
+        for (size_t j = 0; j < joined->places.count; j++)
+            diag_relate(diags, diag, joined->places.at[j].span, "`" STR_FORMAT "` says something else here",
+                        STR_ARG(first->id));
+    }
+}
+
+static void join_readings(struct extractor *e, struct join *join, struct diags *diags)
+{
+    for (size_t i = 0; i < e->program->order_count; i++) {
+        const struct reading *reading = &e->readings[e->program->order[i]];
+        diags_append(diags, &reading->diags);
+        join->out->occurrences += reading->messages.count;
+        join->out->files_with_messages += reading->messages.count > 0;
+        join->out->files_parsed += reading->is_scanned;
+        for (size_t j = 0; j < reading->messages.count; j++)
+            join_message(join, &reading->messages.at[j]);
+    }
+}
+
+static void release(struct worker *worker, struct arena *arena)
+{
+    if (worker->parser)
+        ts_parser_delete(worker->parser);
+    arena_free(&worker->scratch);
+    arena_adopt(arena, &worker->kept);
+}
+
+void extract(const struct program *program, const struct extract_options *options, struct arena *arena,
+             struct diags *diags, struct extraction *out)
+{
+    size_t count = program->count, jobs = options->jobs ? options->jobs : 1;
+    struct arena scratch = {0};
+    struct join join = {.out = out, .arena = arena};
+    *out = (struct extraction){0};
+    for (size_t i = 0; i < options->dialect_count; i++) {
+        struct extractor e = {
+            .program = program,
+            .options = options,
+            .dialect = options->dialects[i],
+            .modules = arena_array(&scratch, struct module, count),
+            .next_modules = arena_array(&scratch, struct module, count),
+            .readings = arena_array(&scratch, struct reading, count),
+            .todo = arena_array(&scratch, size_t, count),
+            .workers = arena_array(&scratch, struct worker, jobs),
+        };
+        for (size_t j = 0; j < count; j++)
+            e.modules[j].source = &program->sources[j];
+        scan_all(&e, &scratch);
+        join_readings(&e, &join, diags);
+        for (size_t j = 0; j < jobs; j++)
+            release(&e.workers[j], arena);
+    }
+    report_conflicts(&join, diags);
+    arena_free(&scratch);
+}
