@@ -30,19 +30,16 @@ static bool read_hex(struct str raw, size_t *at, size_t count, uint32_t *value)
 // `{…}` of a \u escape; *at is at the brace.
 static bool read_braced(struct str raw, size_t *at, uint32_t *value)
 {
-    size_t end = str_find_byte(raw, '}', *at);
-    if (end == STR_NONE || end == *at + 1)
-        return false;
+    size_t i = *at + 1;
     *value = 0;
-    for (size_t i = *at + 1; i < end; i++) {
-        int digit = hex_digit(raw.at[i]);
-        if (digit < 0)
-            return false;
+    for (int digit; i < raw.len && (digit = hex_digit(raw.at[i])) >= 0; i++) {
         *value = *value << 4 | (uint32_t)digit;
         if (*value > 0x10ffff)
             return false;
     }
-    *at = end + 1;
+    if (i == *at + 1 || i == raw.len || raw.at[i] != '}')
+        return false;
+    *at = i + 1;
     return true;
 }
 
@@ -83,6 +80,8 @@ static bool cook_escape(struct str raw, size_t *at, struct buf *out)
             good = read_hex(raw, &after, c == 'x' ? 2 : 4, &value);
         if (good)
             utf_add(out, value);
+        else
+            buf_add(out, str_slice(raw, *at - 1, after));
         *at = after;
     } else if (c == '\r') {
         *at = after + (after < raw.len && raw.at[after] == '\n');

@@ -1,6 +1,11 @@
 #include "catalog/bundle.h"
 
-const struct bundle *const bundles[] = {NULL};
+extern const struct bundle bundle_lit;
+
+const struct bundle *const bundles[] = {
+    &bundle_lit,
+    NULL,
+};
 const size_t bundle_count = sizeof bundles / sizeof *bundles - 1;
 
 const struct bundle *bundle_find(struct str name)

@@ -1,0 +1,97 @@
+#include "catalog/placeholders.h"
+
+bool placeholders_read(const struct pattern *pattern, enum code_reading reading, struct arena *arena,
+                       struct placeholder_list *out)
+{
+    size_t expressions = 0;
+    for (size_t i = 0; i < pattern->parts.count; i++) {
+        const struct part *part = &pattern->parts.at[i];
+        if (part->kind == PART_TEXT)
+            continue;
+        struct placeholder *placeholder = list_push(out, arena);
+        *placeholder = (struct placeholder){.name = part->name, .text = part->text, .first = expressions};
+        if (!template_code_read(part->text, reading, arena, &placeholder->code))
+            return false;
+        expressions += template_code_expressions(&placeholder->code);
+    }
+    return true;
+}
+
+// Without leading zeros when it is all digits, else empty.
+static struct str digits_of(struct str name)
+{
+    name = str_trim(name);
+    for (size_t i = 0; i < name.len; i++)
+        if (name.at[i] < '0' || name.at[i] > '9')
+            return (struct str){0};
+    while (name.len > 1 && name.at[0] == '0')
+        name = str_from(name, 1);
+    return name;
+}
+
+static bool names_equal(struct str a, struct str b)
+{
+    if (str_equal(a, b))
+        return true;
+    struct str x = digits_of(a), y = digits_of(b);
+    return x.len > 0 && str_equal(x, y);
+}
+
+const struct placeholder *placeholder_named(const struct placeholder_list *list, struct str name)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (names_equal(list->at[i].name, name))
+            return &list->at[i];
+    return NULL;
+}
+
+static bool placeholders_match(const struct placeholder *a, const struct placeholder *b,
+                               enum placeholder_match match)
+{
+    return (match == MATCH_SHAPE || names_equal(a->name, b->name)) &&
+           (match == MATCH_NAME || str_equal(a->code.shape, b->code.shape));
+}
+
+static void add_problem(struct placeholder_problem_list *out, enum kind kind,
+                        const struct placeholder *placeholder, struct arena *scratch)
+{
+    *list_push(out, scratch) = (struct placeholder_problem){kind, placeholder};
+}
+
+// Marks the first placeholder of the message that matches and is not taken yet.
+static bool take_match(const struct placeholder_list *source, const struct placeholder *placeholder,
+                       enum placeholder_match match, bool *taken)
+{
+    for (size_t i = 0; i < source->count; i++)
+        if (!taken[i] && placeholders_match(&source->at[i], placeholder, match))
+            return taken[i] = true;
+    return false;
+}
+
+static bool has_its_expressions(const struct placeholder_list *source, const struct placeholder *placeholder)
+{
+    size_t wanted = template_code_expressions(&placeholder->code);
+    const struct placeholder *named = wanted ? placeholder_named(source, placeholder->name) : NULL;
+    return wanted == 0 || (named && template_code_expressions(&named->code) >= wanted);
+}
+
+bool placeholders_compare(const struct placeholder_list *source, const struct placeholder_list *target,
+                          enum placeholder_match match, struct arena *scratch,
+                          struct placeholder_problem_list *out)
+{
+    size_t before = out->count;
+    bool *taken = arena_array(scratch, bool, source->count);
+    bool *unexpected = arena_array(scratch, bool, target->count);
+    for (size_t i = 0; i < target->count; i++) {
+        unexpected[i] = !take_match(source, &target->at[i], match, taken);
+        if (unexpected[i])
+            add_problem(out, KIND_PLACEHOLDER_UNEXPECTED, &target->at[i], scratch);
+    }
+    for (size_t i = 0; i < source->count; i++)
+        if (!taken[i])
+            add_problem(out, KIND_PLACEHOLDER_MISSING, &source->at[i], scratch);
+    for (size_t i = 0; i < target->count; i++)
+        if (!unexpected[i] && match == MATCH_SHAPE && !has_its_expressions(source, &target->at[i]))
+            add_problem(out, KIND_PLACEHOLDER_UNKNOWN, &target->at[i], scratch);
+    return out->count == before;
+}
