@@ -1,4 +1,4 @@
-// Commands and their options, as tables: what parses them also prints the help, the manual pages and the shell
+// Commands and their options, as tables: what parses them also prints the help, the manual page and the shell
 // completions, so none of these can be stale. One file in commands/ and one row in command.c each.
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H
@@ -13,44 +13,67 @@ enum output_form { OUTPUT_HUMAN, OUTPUT_JSON, OUTPUT_GITHUB };
 
 // What the options of all commands set. A command reads those that its table lists.
 struct settings {
-    struct str config;      // --config FILE, empty: look for one
-    size_t jobs;            // --jobs N, 0: as many as processors
-    enum output_form form;  // --format
-    size_t verbosity;       // -v
-    bool quiet;             // -q
-    bool check;             // --check: write nothing, exit 1 when something would change
-    bool dry_run;           // --dry-run: write nothing, print the difference
-    bool prune;             // --prune: remove obsolete units
-    bool allow_loss;        // --allow-loss: do what would lose translations
-    bool strict;            // --strict: warnings count as errors
+    struct str config;         // --config FILE, empty: look for one
+    size_t jobs;               // --jobs N, 0: as many as processors
+    enum output_form form;     // --format; unless human, standard output belongs to the diagnostics
+    size_t verbosity;          // -v
+    bool quiet;                // -q
+    bool check;                // --check: write nothing, exit 1 when something would change
+    bool dry_run;              // --dry-run: write nothing, print the difference
+    bool prune;                // --prune: remove obsolete units
+    bool allow_loss;           // --allow-loss: do what would lose translations
+    bool strict;               // --strict: warnings count as errors
+    bool help;                 // --help
+    bool version;              // --version
+    bool man;                  // manual --man
+    bool examples;             // help --examples
     struct str_list arguments; // what is no option
 };
 
 enum option_type { OPTION_FLAG, OPTION_COUNT, OPTION_TEXT, OPTION_NUMBER, OPTION_CHOICE };
 
 struct option {
-    const char *name;        // "config", for --config
-    char letter;             // 'v', or 0
-    enum option_type type;
-    const char *value;       // "FILE", or the choices "human|json|github"; NULL for flags
-    size_t offset;           // of the member in struct settings
-    const char *meaning;     // one line
+    const char *name; // "config", for --config
+    char letter;      // 'v', or 0
+    enum option_type
+        type; // of the member: bool, size_t, struct str, size_t, an enum that counts the choices from 0
+    const char *value;   // "FILE", or the choices "human|json|github"; NULL for flags
+    size_t offset;       // of the member in struct settings
+    const char *meaning; // one line, without a final stop
 };
 
+// The rows of every command that reads a project.
+#define OPTIONS_OF_PROJECT                                                                                   \
+    {"config",                                                                                               \
+     'c',                                                                                                    \
+     OPTION_TEXT,                                                                                            \
+     "FILE",                                                                                                 \
+     offsetof(struct settings, config),                                                                      \
+     "Read this configuration instead of glot.json or lit-localize.json"},                                   \
+    {                                                                                                        \
+        "jobs", 'j', OPTION_NUMBER, "N", offsetof(struct settings, jobs),                                    \
+            "Work on N files at a time (default: one for each processor)"                                    \
+    }
+
+// Each example is run by tests/examples.sh in the project of tests/examples/.
 struct example {
-    const char *command; // "glot extract --check"
-    const char *meaning;
+    const char *command; // "glot extract --check", a line for a POSIX shell
+    const char *meaning; // without a final stop
+    enum status status;  // what it ends with there
 };
 
 struct context;
 
 struct command {
     const char *name;
-    const char *summary;      // one line, imperative
-    const char *description;  // paragraphs for the manual
-    const char *arguments;    // "[KIND]", or NULL when it takes none
-    const struct option *options; // ends with a nameless one; the options of all commands come on top
-    const struct example *examples; // ends with a {NULL}
+    const char *summary;     // one line, imperative, without a final stop
+    const char *description; // paragraphs for the manual, an empty line between two
+    // Words: "KIND" must be there, "[KIND]" may be, "bash|zsh|fish" are choices. NULL when there are none.
+    const char *arguments;
+    const struct option *options;   // ends with a nameless one; the options of all commands come on top
+    const struct example *examples; // ends with one without a command
+    // Prints its result on stdout; what is wrong goes to context->diags. STATUS_FINE becomes STATUS_FINDINGS
+    // when there are diagnostics of error level; other statuses stay.
     enum status (*run)(struct context *context);
 };
 
@@ -58,11 +81,25 @@ struct command {
 struct context {
     const struct command *command;
     struct settings settings;
-    struct arena *arena;  // lives until the process ends
-    struct diags *diags;  // printed by main when the command returns
+    struct arena *arena; // lives until the process ends
+    struct diags *diags; // printed by main when the command returns
 };
 
 extern const struct command *const commands[];
 extern const size_t command_count;
+
+// The options that every command has; ends with a nameless one.
+extern const struct option common_options[];
+
+// The command of that name, or NULL.
+const struct command *command_find(struct str name);
+// The option among the rows, or NULL. By name without the dashes, or by letter (never 0).
+const struct option *option_find(const struct option *options, struct str name);
+const struct option *option_of_letter(const struct option *options, char letter);
+// Whether it is followed by a value.
+bool option_has_value(const struct option *option);
+
+// The pieces of "human|json|github", one a call: false when there is none left. Start with *at = 0.
+bool choice_next(struct str choices, size_t *at, struct str *choice);
 
 #endif

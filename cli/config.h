@@ -8,10 +8,11 @@
 #include "extractor/dialect.h"
 
 struct config {
-    struct str path;   // of the configuration file, as given
-    struct str text;   // its bytes
-    struct str folder; // the folder of the file, as given: all paths below are joined to it unless said otherwise
-    bool drop_in;      // lit-localize.json: the peer's bytes. Else own mode
+    struct str path; // of the configuration file, as given
+    struct str text; // its bytes
+    struct str
+        folder;   // the folder of the file, as given: paths below are joined to it already, patterns are not
+    bool drop_in; // lit-localize.json: the peer's bytes. Else own mode
 
     struct str source_locale;
     struct str_list target_locales; // in the order of the file, doubles included
@@ -20,29 +21,32 @@ struct config {
     struct str_list input_files; // patterns, relative to `folder`
     struct str ts_config;        // a path, or empty
 
-    struct str catalog_format;   // "xliff", "xlb", "json"
-    struct str catalog_folder;   // of the catalogs, one per locale
-    struct str catalog_file;     // xlb: the file that `extract` writes
-    struct str catalog_glob;     // xlb: pattern of the translations, relative to `folder`
+    struct str catalog_format; // "xliff", "xlb", "json"
+    struct str catalog_folder; // of the catalogs, one per locale
+    struct str catalog_file;   // xlb: the file that `extract` writes
+    struct str catalog_glob;   // xlb: pattern of the translations, relative to `folder`
     struct format_options format_options;
 
-    bool has_output;               // own mode: bundles are optional
-    bool is_transform;             // output.mode "transform": source-to-source, a later command
-    struct str bundle_format;      // "lit", "json"
-    struct str bundle_folder;
-    struct str locale_codes_module; // a path relative to the *current* directory (as the peer has it), or empty
+    bool has_output;                // `output` or `bundles` is there (always in drop-in mode)
+    bool is_transform;              // output.mode "transform": source-to-source, a later command
+    struct str bundle_format;       // "lit", "json"
+    struct str bundle_folder;       // transform mode: relative to the current directory, may be empty
+    struct str locale_codes_module; // a path that can be opened as it is, or empty
     struct bundle_options bundle_options;
 
     struct str_list dialects; // names; {"lit"} in drop-in mode
     struct dialect_options dialect_options;
 };
 
-// Reads and validates. `path` may be empty: then `glot.json`, else `lit-localize.json`, in the current directory.
-// Every violation is one diagnostic with the place in the file, and a suggestion for a mistyped key.
+// Reads and validates. `path` may be empty: then `glot.json`, else `lit-localize.json`, in the current
+// directory. A file of another name is read as what its keys say. Every violation is one diagnostic with the
+// place in the file, and a suggestion for a mistyped key. False is wrong usage (status 2), or STATUS_WORLD
+// where the file is there and cannot be read (kinds file-…).
 bool config_read(struct str path, struct arena *arena, struct diags *diags, struct config *out);
 
-// Drop-in: the text with `$schema` put first as the peer rewrites a configuration that has none;
-// empty when nothing is to be rewritten.
+// Drop-in: the text with `$schema` put first as the peer rewrites a configuration that has none
+// (JSON.stringify with two spaces); empty when nothing is to be rewritten. Needs a configuration that was
+// read without errors.
 struct str config_with_schema(const struct config *config, struct arena *arena);
 
 // Appends the JSON Schema of `glot.json`, from the table that validates it.

@@ -1,7 +1,96 @@
-#include <stdio.h>
+// The only place that prints diagnostics and ends the process.
+#include "cli/manual.h"
+#include "cli/options.h"
+#include "cli/report.h"
 
-int main(void)
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+// A standard stream that was closed by the caller would give its number to the next file that is opened, and
+// output would go into that. What stands in for it can be read and not written, so that loss is noticed.
+static void guard_streams(void)
 {
-    puts("glot " GLOT_VERSION);
-    return 0;
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
+        if (fcntl(stream, F_GETFD) < 0 && errno == EBADF)
+            (void)open("/dev/null", O_RDONLY);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+static bool is_colour_wanted(void)
+{
+    const char *refused = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    return !(refused && *refused) && terminal && strcmp(terminal, "dumb") != 0 && isatty(STDERR_FILENO);
+}
+
+static void print_diagnostics(const struct context *context)
+{
+    struct buf out = {0};
+    report_print(context->diags, &context->settings, is_colour_wanted(), &out);
+    fflush(stdout); // so that results stand before what is wrong with them where both go to one place
+    fwrite(out.at, 1, out.len, context->settings.form == OUTPUT_HUMAN ? stderr : stdout);
+    buf_free(&out);
+}
+
+// A reader that has seen enough (EPIPE) is told nothing.
+static enum status finish_output(enum status status)
+{
+    errno = 0;
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    if (errno != EPIPE && errno != 0)
+        fprintf(stderr, "glot: error: the output cannot be written: %s\n", strerror(errno));
+    return STATUS_WORLD;
+}
+
+static enum status status_of(enum status status, const struct context *context)
+{
+    if (status != STATUS_FINE)
+        return status;
+    bool is_found = diags_count(context->diags, SEVERITY_ERROR) > 0 ||
+                    (context->settings.strict && diags_count(context->diags, SEVERITY_WARNING) > 0);
+    return is_found ? STATUS_FINDINGS : STATUS_FINE;
+}
+
+static void print_help(const struct command *command)
+{
+    struct buf out = {0};
+    if (command)
+        manual_print_command(command, &out);
+    else
+        manual_print_overview(&out);
+    fwrite(out.at, 1, out.len, stdout);
+    buf_free(&out);
+}
+
+static enum status run(size_t count, char *const *strings, struct context *context)
+{
+    if (!options_parse(count, strings, context->diags, &context->command, &context->settings))
+        return STATUS_USAGE;
+    if (context->settings.version) {
+        puts("glot " GLOT_VERSION);
+        return STATUS_FINE;
+    }
+    if (context->settings.help) {
+        print_help(context->command);
+        return STATUS_FINE;
+    }
+    return status_of(context->command->run(context), context);
+}
+
+int main(int count, char **strings)
+{
+    struct arena arena = {0};
+    struct diags diags = {.arena = &arena};
+    struct context context = {.arena = &arena, .diags = &diags};
+    guard_streams();
+    size_t given = count > 1 ? (size_t)count - 1 : 0;
+    enum status status = run(given, strings + (count > 0), &context);
+    print_diagnostics(&context);
+    status = finish_output(status);
+    arena_free(&arena);
+    return (int)status;
 }

@@ -1,0 +1,63 @@
+#include "cli/command.h"
+
+#include "cli/commands.h"
+
+#include <stddef.h>
+
+const struct command *const commands[] = {
+    &command_extract, &command_build,  &command_explain, &command_completions,
+    &command_manual,  &command_schema, &command_help,
+};
+const size_t command_count = sizeof commands / sizeof *commands;
+
+const struct option common_options[] = {
+    {"format", 0, OPTION_CHOICE, "human|json|github", offsetof(struct settings, form),
+     "Print the findings for people, as lines of JSON, or as GitHub annotations"},
+    {"strict", 0, OPTION_FLAG, NULL, offsetof(struct settings, strict),
+     "Exit with 1 for warnings, as for errors"},
+    {"quiet", 'q', OPTION_FLAG, NULL, offsetof(struct settings, quiet), "Print errors only"},
+    {"verbose", 'v', OPTION_COUNT, NULL, offsetof(struct settings, verbosity),
+     "Print every warning instead of the first ten of each kind; twice: say what is done"},
+    {"help", 'h', OPTION_FLAG, NULL, offsetof(struct settings, help), "Print the help and exit"},
+    {"version", 0, OPTION_FLAG, NULL, offsetof(struct settings, version), "Print the version and exit"},
+    {0},
+};
+
+const struct command *command_find(struct str name)
+{
+    for (size_t i = 0; i < command_count; i++)
+        if (str_is(name, commands[i]->name))
+            return commands[i];
+    return NULL;
+}
+
+const struct option *option_find(const struct option *options, struct str name)
+{
+    for (const struct option *option = options; option->name; option++)
+        if (str_is(name, option->name))
+            return option;
+    return NULL;
+}
+
+const struct option *option_of_letter(const struct option *options, char letter)
+{
+    for (const struct option *option = options; option->name; option++)
+        if (letter && option->letter == letter)
+            return option;
+    return NULL;
+}
+
+bool option_has_value(const struct option *option)
+{
+    return option->type != OPTION_FLAG && option->type != OPTION_COUNT;
+}
+
+bool choice_next(struct str choices, size_t *at, struct str *choice)
+{
+    if (*at > choices.len)
+        return false;
+    size_t bar = str_find_byte(choices, '|', *at);
+    *choice = str_slice(choices, *at, bar == STR_NONE ? choices.len : bar);
+    *at += choice->len + 1;
+    return true;
+}

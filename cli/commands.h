@@ -1,0 +1,12 @@
+// The rows of the table in command.c, each defined in the file of its name in commands/.
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+#include "cli/command.h"
+
+#include <stddef.h>
+
+extern const struct command command_extract, command_build, command_explain, command_completions,
+    command_manual, command_schema, command_help;
+
+#endif

@@ -1,0 +1,300 @@
+#include "cli/config.h"
+
+#include "base/file.h"
+#include "base/map.h"
+#include "base/nearest.h"
+#include "base/path.h"
+#include "base/quote.h"
+#include "base/utf.h"
+#include "cli/config_key.h"
+
+#include <stddef.h>
+
+#define OWN_NAME  "glot.json"
+#define PEER_NAME "lit-localize.json"
+
+// ---- finding
+
+static void complain_of_missing(struct str path, struct diags *diags)
+{
+    if (path.len)
+        diag_add(diags, KIND_CONFIG_MISSING, span_file(path), "there is no such file");
+    else
+        diag_add(diags, KIND_CONFIG_MISSING, (struct span){0},
+                 "there is neither " OWN_NAME " nor " PEER_NAME " in this folder");
+}
+
+static bool read_file(struct str path, struct config *config, struct arena *arena, struct diags *diags)
+{
+    static const char *const names[] = {OWN_NAME, PEER_NAME};
+    size_t count = path.len ? 1 : sizeof names / sizeof *names;
+    for (size_t i = 0; i < count; i++) {
+        config->path = path.len ? path : str_of(names[i]);
+        enum file_state state = file_read(config->path, arena, diags, &config->text);
+        if (state != FILE_ABSENT)
+            return state == FILE_READ;
+    }
+    complain_of_missing(path, diags);
+    return false;
+}
+
+// ---- which of the two
+
+static size_t count_known(const struct config_key *keys, const struct jsonc *root)
+{
+    size_t count = 0;
+    for (const struct config_key *key = keys; key->path; key++)
+        count += jsonc_get(root, key->path) != NULL;
+    return count;
+}
+
+// The name decides; under another name the keys do, and in doubt it is the peer's, which takes any name.
+static bool is_peers(const struct config *config, struct arena *arena)
+{
+    struct str name = path_name(config->path);
+    if (str_is(name, PEER_NAME) || str_is(name, OWN_NAME))
+        return str_is(name, PEER_NAME);
+    struct diags unheard = {.arena = arena};
+    struct jsonc_file file;
+    if (!jsonc_read(config->path, config->text, JSONC_LENIENT, arena, &unheard, &file))
+        return true;
+    return count_known(lit_keys, file.root) >= count_known(own_keys, file.root);
+}
+
+static bool read_tree(struct config *config, struct arena *arena, struct diags *diags, struct jsonc_file *out)
+{
+    bool has_bom;
+    utf_skip_bom(config->text, &has_bom);
+    if (has_bom && config->drop_in) {
+        struct span span = {.path = config->path, .text = config->text, .start = 0, .end = 3};
+        struct diag *diag =
+            diag_add(diags, KIND_JSON_MALFORMED, span, "a byte order mark is not allowed here");
+        diag_hint(diags, diag, "save the file as UTF-8 without it");
+        return false;
+    }
+    enum jsonc_mode mode = config->drop_in ? JSONC_STRICT : JSONC_LENIENT;
+    return jsonc_read(config->path, config->text, mode, arena, diags, out);
+}
+
+// ---- reading
+
+static void set_initial(const struct config_reading *reading, const struct config_key *key)
+{
+    void *member = (char *)reading->target + key->offset;
+    struct str text = str_of(key->initial);
+    if (key->type == CONFIG_PATH)
+        *(struct str *)member = path_join(reading->arena, reading->config->folder, text);
+    else if (key->type == CONFIG_CHOICE)
+        *(struct str *)member = text;
+    else if (key->type == CONFIG_CHOICES)
+        *list_push((struct str_list *)member, reading->arena) = text;
+    // The initial values of the other types are what zeroed memory says.
+}
+
+static void check_locales(const struct config_reading *reading, const char *key)
+{
+    const struct jsonc *list = jsonc_get(reading->file.root, key);
+    const struct jsonc *source = jsonc_get(reading->file.root, "sourceLocale");
+    struct map seen = {0};
+    if (jsonc_is(source, JSONC_STRING))
+        map_set(&seen, source->text, (void *)source, reading->arena);
+    if (!jsonc_is(list, JSONC_ARRAY))
+        return;
+    for (struct jsonc *locale = list->first; locale; locale = locale->next) {
+        struct map_entry *entry = map_entry(&seen, locale->text, reading->arena);
+        if (entry->value) {
+            struct diag *diag =
+                diag_add(reading->diags, KIND_CONFIG_DOUBLE_LOCALE, jsonc_span(&reading->file, locale),
+                         "\"" STR_FORMAT "\" %s", STR_ARG(locale->text),
+                         entry->value == source ? "is the source locale" : "is listed twice");
+            diag_relate(reading->diags, diag, jsonc_span(&reading->file, entry->value), "the first place");
+        } else {
+            entry->value = locale;
+        }
+    }
+}
+
+// The names of keys that both files have under different names.
+struct names {
+    const char *locales, *sources, *ts_config, *bundles, *language;
+};
+static const struct names peer_names = {"targetLocales", "inputFiles", "tsConfig", "output", "language"};
+static const struct names own_names = {"locales", "sources", "tsconfig", "bundles", "language"};
+
+static void check_sources(const struct config_reading *reading, const struct names *names)
+{
+    if (reading->config->has_input_files || reading->config->ts_config.len)
+        return;
+    struct span span = jsonc_span(&reading->file, reading->file.root);
+    span.end = span.start + 1;
+    struct diag *diag =
+        diag_add(reading->diags, KIND_CONFIG_MISSING_KEY, span,
+                 "one of the keys \"%s\" and \"%s\" must be there", names->sources, names->ts_config);
+    diag_hint(reading->diags, diag,
+              "without them nothing says where the sources are: \"%s\": [\"src/**/*.ts\"]", names->sources);
+}
+
+// What depends on several keys.
+static void finish(const struct config_reading *reading, const struct names *names)
+{
+    struct config *config = reading->config;
+    const struct jsonc *root = reading->file.root;
+    const struct jsonc *ts_config = jsonc_get(root, names->ts_config);
+    if (jsonc_is(ts_config, JSONC_STRING) && ts_config->text.len == 0)
+        config->ts_config = (struct str){0}; // as good as absent for the peer
+    config->has_input_files = jsonc_get(root, names->sources) != NULL;
+    if (!jsonc_get(jsonc_get(root, names->bundles), names->language))
+        config->bundle_options.typescript = config->ts_config.len > 0;
+    check_sources(reading, names);
+    check_locales(reading, names->locales);
+}
+
+static void set_mode(struct config *config, struct arena *arena)
+{
+    config->format_options.peer_bytes = config->drop_in;
+    config->bundle_options.peer_bytes = config->drop_in;
+    config->dialect_options.peer_bytes = config->drop_in;
+    config->format_options.original = config->drop_in ? STR("lit-localize-inputs") : STR("sources");
+    config->format_options.tool = config->drop_in ? STR("lit-localize") : STR("glot");
+    if (config->drop_in) {
+        *list_push(&config->dialects, arena) = STR("lit");
+        config->bundle_format = STR("lit");
+    }
+}
+
+// An XLB catalog of our own mode: one file for each locale in the folder, that of the source locale for the
+// messages.
+static void place_xlb(struct config *config, struct arena *arena)
+{
+    if (config->drop_in || !str_is(config->catalog_format, "xlb"))
+        return;
+    struct str name = arena_print(arena, STR_FORMAT ".xlb", STR_ARG(config->source_locale));
+    config->catalog_file = path_join(arena, config->catalog_folder, name);
+    struct str folder = path_absolute(arena, config->catalog_folder);
+    struct str from = path_relative(arena, path_absolute(arena, config->folder), folder);
+    config->catalog_glob = path_join(arena, from, STR("*.xlb"));
+}
+
+bool config_read(struct str path, struct arena *arena, struct diags *diags, struct config *out)
+{
+    size_t before = diags_count(diags, SEVERITY_ERROR);
+    *out = (struct config){0};
+    if (!read_file(path, out, arena, diags))
+        return false;
+    out->folder = path_folder(out->path);
+    out->drop_in = is_peers(out, arena);
+    set_mode(out, arena);
+    struct config_reading reading = {
+        .config = out,
+        .keys = out->drop_in ? lit_keys : own_keys,
+        .target = out,
+        .arena = arena,
+        .diags = diags,
+    };
+    if (!read_tree(out, arena, diags, &reading.file) ||
+        !config_check_kind(&reading, reading.file.root, JSONC_OBJECT, STR("the configuration")))
+        return false;
+    for (const struct config_key *key = reading.keys; key->path; key++)
+        if (key->initial)
+            set_initial(&reading, key);
+    config_check_object(&reading, reading.file.root, STR(""));
+    finish(&reading, out->drop_in ? &peer_names : &own_names);
+    place_xlb(out, arena);
+    return diags_count(diags, SEVERITY_ERROR) == before;
+}
+
+// ---- the peer's rewriting
+
+struct frame {
+    struct config_members members; // of an object
+    const struct jsonc *element;   // the next one of an array
+    size_t next;
+    bool is_object;
+};
+
+struct frame_list {
+    struct frame *at;
+    size_t count, capacity;
+};
+
+static void break_line(struct buf *out, size_t depth)
+{
+    buf_byte(out, '\n');
+    buf_repeat(out, ' ', 2 * depth);
+}
+
+// Prints a scalar, an empty array or object whole; of others the opening bracket, and pushes what is inside.
+static void print_value(const struct jsonc *value, struct frame_list *frames, struct arena *arena,
+                        struct buf *out)
+{
+    if (value->kind == JSONC_STRING)
+        quote_json(out, value->text);
+    else if (value->kind < JSONC_ARRAY) // none in a configuration that passed
+        buf_add(out, value->kind == JSONC_NUMBER ? value->text : STR("null"));
+    else if (!value->first)
+        buf_text(out, value->kind == JSONC_OBJECT ? "{}" : "[]");
+    else {
+        struct frame frame = {.element = value->first, .is_object = value->kind == JSONC_OBJECT};
+        if (frame.is_object)
+            frame.members = config_members_of(value, arena);
+        buf_byte(out, frame.is_object ? '{' : '[');
+        *list_push(frames, arena) = frame;
+    }
+}
+
+static const struct jsonc *take_next(struct frame *frame)
+{
+    if (frame->is_object)
+        return frame->next < frame->members.count ? frame->members.at[frame->next++] : NULL;
+    const struct jsonc *element = frame->element;
+    if (element) {
+        frame->element = element->next;
+        frame->next++;
+    }
+    return element;
+}
+
+// All that is inside of the outermost frame. An explicit stack: nesting comes from outside.
+static void print_inside(struct frame_list *frames, struct arena *arena, struct buf *out)
+{
+    while (frames->count > 0) {
+        struct frame *frame = &frames->at[frames->count - 1];
+        bool is_first = frame->next == 0, is_object = frame->is_object;
+        const struct jsonc *value = take_next(frame);
+        if (!value) {
+            frames->count--;
+            break_line(out, frames->count);
+            buf_byte(out, is_object ? '}' : ']');
+            continue;
+        }
+        if (!is_first)
+            buf_byte(out, ',');
+        break_line(out, frames->count);
+        if (is_object) {
+            quote_json(out, value->key);
+            buf_text(out, ": ");
+        }
+        print_value(value, frames, arena, out);
+    }
+}
+
+struct str config_with_schema(const struct config *config, struct arena *arena)
+{
+    static const char schema[] =
+        "{\n  \"$schema\": "
+        "\"https://raw.githubusercontent.com/lit/lit/main/packages/localize-tools/config.schema.json\",";
+    struct diags unheard = {.arena = arena};
+    struct jsonc_file file;
+    if (!config->drop_in || !jsonc_read(config->path, config->text, JSONC_STRICT, arena, &unheard, &file) ||
+        !jsonc_is(file.root, JSONC_OBJECT) || jsonc_get(file.root, "$schema"))
+        return (struct str){0};
+    struct buf inside = {0}, out = {0};
+    struct frame_list frames = {0};
+    print_value(file.root, &frames, arena, &inside);
+    print_inside(&frames, arena, &inside);
+    buf_text(&out, schema);
+    buf_add(&out, str_from(buf_str(&inside), 1));
+    buf_byte(&out, '\n');
+    buf_free(&inside);
+    return buf_finish(&out, arena);
+}

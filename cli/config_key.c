@@ -1,0 +1,147 @@
+#include "cli/config_key.h"
+
+#include <stddef.h>
+
+#define MEMBER(name) offsetof(struct config, name)
+
+static const char *catalog_choice(size_t index)
+{
+    return index < format_count ? formats[index]->name : NULL;
+}
+
+static const char *bundle_choice(size_t index)
+{
+    return index < bundle_count ? bundles[index]->name : NULL;
+}
+
+static const char *dialect_choice(size_t index)
+{
+    return index < dialect_count ? dialects[index]->name : NULL;
+}
+
+#define CHOICES(name, ...)                                                                                   \
+    static const char *name(size_t index)                                                                    \
+    {                                                                                                        \
+        static const char *const choices[] = {__VA_ARGS__, NULL};                                            \
+        return index < sizeof choices / sizeof *choices ? choices[index] : NULL;                             \
+    }
+CHOICES(peer_format_choice, "xliff", "xlb")
+CHOICES(placeholder_choice, "x", "ph")
+CHOICES(mode_choice, "runtime", "transform")
+CHOICES(language_choice, "js", "ts")
+
+const struct config_key lit_keys[] = {
+    {"$schema", CONFIG_IGNORED, .meaning = "Where editors find the JSON Schema of this file."},
+    {"sourceLocale", CONFIG_TEXT, true, .offset = MEMBER(source_locale),
+     .meaning = "The locale that the texts in the sources are written in, such as \"en\"."},
+    {"targetLocales", CONFIG_TEXTS, true, .offset = MEMBER(target_locales),
+     .meaning = "The locales that the texts are translated to."},
+    {"inputFiles", CONFIG_TEXTS, .offset = MEMBER(input_files),
+     .meaning = "Patterns of the sources, relative to this file's folder."},
+    {"tsConfig", CONFIG_PATH, .offset = MEMBER(ts_config),
+     .meaning = "A tsconfig.json; without inputFiles it also says which sources there are."},
+    {"interchange", CONFIG_GROUP, true, .offset = STR_NONE,
+     .meaning = "The catalogs: format and place of the files that translators work on."},
+    {"interchange.format", CONFIG_CHOICE, true, .choice = peer_format_choice,
+     .offset = MEMBER(catalog_format), .meaning = "The format of the catalogs."},
+    {"interchange.xliffDir", CONFIG_PATH, true, .only = "xliff", .offset = MEMBER(catalog_folder),
+     .meaning = "The folder of the XLIFF files, one for each target locale."},
+    {"interchange.placeholderStyle", CONFIG_SECOND, .initial = "x", .choice = placeholder_choice,
+     .only = "xliff", .offset = MEMBER(format_options.content_placeholders),
+     .meaning = "Whether placeholders are <x> or <ph> elements."},
+    {"interchange.outputFile", CONFIG_PATH, true, .only = "xlb", .offset = MEMBER(catalog_file),
+     .meaning = "The XLB file that the extracted messages are written to."},
+    {"interchange.translationsGlob", CONFIG_TEXT, true, .only = "xlb", .offset = MEMBER(catalog_glob),
+     .meaning = "A pattern of the XLB files that hold translations."},
+    {"output", CONFIG_GROUP, true, .offset = MEMBER(has_output),
+     .meaning = "The bundles. lit-localize wants this key for every command, `extract` too."},
+    {"output.mode", CONFIG_SECOND, true, .choice = mode_choice, .offset = MEMBER(is_transform),
+     .meaning = "Bundles that are loaded at run time, or one copy of the program for each locale."},
+    {"output.outputDir", CONFIG_PATH, true, .only = "runtime", .offset = MEMBER(bundle_folder),
+     .meaning = "The folder of the bundles."},
+    {"output.outputDir", CONFIG_PATH_HERE, .only = "transform", .offset = MEMBER(bundle_folder),
+     .meaning = "The folder of the copies, relative to the current directory."},
+    {"output.language", CONFIG_SECOND, .choice = language_choice, .only = "runtime",
+     .offset = MEMBER(bundle_options.typescript),
+     .meaning = "The language of the bundles. Without it, \"ts\" where tsConfig is set, else \"js\"."},
+    {"output.localeCodesModule", CONFIG_PATH_HERE, .offset = MEMBER(locale_codes_module),
+     .meaning = "A module to generate that lists the locales, relative to the current directory."},
+    {"patches", CONFIG_PATCHES, .offset = MEMBER(bundle_options.patches),
+     .meaning = "Replacements in finished messages: by locale, then by id, a list of {before, after}."},
+    {0},
+};
+
+const struct config_key own_keys[] = {
+    {"$schema", CONFIG_IGNORED,
+     .meaning = "Where editors find the JSON Schema of this file (`glot schema` prints it)."},
+    {"sourceLocale", CONFIG_LOCALE, true, .offset = MEMBER(source_locale),
+     .meaning = "The locale that the texts in the sources are written in, such as \"en\"."},
+    {"locales", CONFIG_LOCALES, true, .offset = MEMBER(target_locales),
+     .meaning = "The locales that the texts are translated to, such as [\"de\", \"pt-BR\"]."},
+    {"sources", CONFIG_TEXTS, .offset = MEMBER(input_files),
+     .meaning = "Patterns of the sources, such as [\"src/**/*.ts\"]. Needed unless `tsconfig` is there."},
+    {"tsconfig", CONFIG_PATH, .offset = MEMBER(ts_config),
+     .meaning =
+         "A tsconfig.json: how imports are resolved, and without `sources` also which sources there are."},
+    {"dialects", CONFIG_CHOICES, .initial = "lit", .choice = dialect_choice, .offset = MEMBER(dialects),
+     .meaning = "The ways in which the sources mark texts for translation."},
+    {"keywords", CONFIG_TEXTS, .offset = MEMBER(dialect_options.keywords),
+     .meaning =
+         "For the dialect gettext: functions that mark texts, as xgettext takes them (\"ngettext:1,2\")."},
+    {"catalogs", CONFIG_GROUP, .offset = STR_NONE, .meaning = "The files that translators work on."},
+    {"catalogs.format", CONFIG_CHOICE, .initial = "xliff", .choice = catalog_choice,
+     .offset = MEMBER(catalog_format), .meaning = "The format of the catalogs."},
+    {"catalogs.folder", CONFIG_PATH, .initial = "translations", .offset = MEMBER(catalog_folder),
+     .meaning = "The folder of the catalogs, one file for each locale."},
+    {"catalogs.placeholders", CONFIG_SECOND, .initial = "x", .choice = placeholder_choice,
+     .offset = MEMBER(format_options.content_placeholders),
+     .meaning = "Whether placeholders in XLIFF are <x> or <ph> elements."},
+    {"catalogs.locations", CONFIG_FLAG, .initial = "false", .offset = MEMBER(format_options.with_locations),
+     .meaning = "Whether notes tell translators where in the sources a text stands."},
+    {"bundles", CONFIG_GROUP, .offset = MEMBER(has_output),
+     .meaning = "The files that the application loads. Without this key `glot build` has nothing to build."},
+    {"bundles.format", CONFIG_CHOICE, .initial = "lit", .choice = bundle_choice,
+     .offset = MEMBER(bundle_format), .meaning = "The format of the bundles."},
+    {"bundles.folder", CONFIG_PATH, true, .offset = MEMBER(bundle_folder),
+     .meaning = "The folder of the bundles, one file for each locale."},
+    {"bundles.language", CONFIG_SECOND, .choice = language_choice,
+     .offset = MEMBER(bundle_options.typescript),
+     .meaning = "The language of bundles that are modules. Without it, \"ts\" where `tsconfig` is set, else "
+                "\"js\"."},
+    {"bundles.localeCodes", CONFIG_PATH, .offset = MEMBER(locale_codes_module),
+     .meaning = "A module to generate that lists the locales, for the application to import."},
+    {"patches", CONFIG_PATCHES, .offset = MEMBER(bundle_options.patches),
+     .meaning = "Replacements in finished messages: by locale, then by id, a list of {before, after}."},
+    {0},
+};
+
+const struct config_key patch_keys[] = {
+    {"before", CONFIG_TEXT, true, .offset = offsetof(struct patch, before),
+     .meaning = "The text to replace."},
+    {"after", CONFIG_TEXT, true, .offset = offsetof(struct patch, after),
+     .meaning = "What stands in its place."},
+    {0},
+};
+
+struct str config_key_name(const struct config_key *key)
+{
+    struct str path = str_of(key->path);
+    size_t dot = str_rfind_byte(path, '.');
+    return dot == STR_NONE ? path : str_from(path, dot + 1);
+}
+
+bool config_key_is_in(const struct config_key *key, struct str group)
+{
+    struct str path = str_of(key->path);
+    size_t dot = str_rfind_byte(path, '.');
+    return str_equal(str_slice(path, 0, dot == STR_NONE ? 0 : dot), group);
+}
+
+void config_print_choices(const struct config_key *key, struct buf *out)
+{
+    for (size_t i = 0; key->choice(i); i++) {
+        if (i > 0)
+            buf_text(out, key->choice(i + 1) ? ", " : " or ");
+        buf_print(out, "\"%s\"", key->choice(i));
+    }
+}

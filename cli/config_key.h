@@ -1,0 +1,76 @@
+// The keys of both configuration files, as tables: what validates and reads them (config_check.c) also prints
+// the JSON Schema and the manual.
+#ifndef CLI_CONFIG_KEY_H
+#define CLI_CONFIG_KEY_H
+
+#include "base/jsonc.h"
+#include "cli/config.h"
+
+enum config_type {
+    CONFIG_IGNORED,   // a string that nobody reads
+    CONFIG_TEXT,      // a string → struct str
+    CONFIG_TEXTS,     // an array of strings → struct str_list
+    CONFIG_LOCALE,    // a string that can name a file → struct str
+    CONFIG_LOCALES,   // an array of those → struct str_list
+    CONFIG_PATH,      // a string → struct str, joined to the configuration's folder
+    CONFIG_PATH_HERE, // a string → struct str, relative to the current directory, normalised
+    CONFIG_CHOICE,    // one of the choices → struct str
+    CONFIG_CHOICES,   // an array of choices → struct str_list
+    CONFIG_SECOND,    // one of two choices → bool: the second one
+    CONFIG_FLAG,      // true or false → bool
+    CONFIG_GROUP,     // an object whose keys are rows of their own → bool: it is there
+    CONFIG_PATCHES,   // {locale: {id: [{before, after}, …]}} → struct patch_list
+};
+
+// The name of the choice of that index, or NULL behind the last.
+typedef const char *config_choice(size_t index);
+
+struct config_key {
+    const char *path; // "catalogs.folder"
+    enum config_type type;
+    bool is_required;      // where the object is that it belongs to
+    const char *initial;   // what holds without it, or NULL
+    config_choice *choice; // of choices
+    const char *only;      // it belongs to this choice of the first key of its group; NULL: to all
+    size_t offset;         // of the member in the target, a struct config (a struct patch for patch_keys)
+    const char *meaning;   // sentences
+};
+
+// Each ends with a row without a path; the keys of a group stand behind it.
+extern const struct config_key lit_keys[], own_keys[], patch_keys[];
+
+// Whether the row is a key of that group ("" is the file itself): "catalogs.folder" is one of "catalogs".
+bool config_key_is_in(const struct config_key *key, struct str group);
+// "folder" of "catalogs.folder".
+struct str config_key_name(const struct config_key *key);
+// Appends the choices: "a", "b" or "c".
+void config_print_choices(const struct config_key *key, struct buf *out);
+
+struct config_reading {
+    struct config *config;
+    struct jsonc_file file;
+    const struct config_key *keys;
+    void *target; // what the offsets are relative to
+    struct arena *arena;
+    struct diags *diags;
+};
+
+// Checks an object against the rows of a group and stores the values. Every violation is one diagnostic.
+void config_check_object(const struct config_reading *reading, const struct jsonc *object, struct str group);
+// Checks a value's type. The subject is what a message calls it: "\"locales\"".
+bool config_check_kind(const struct config_reading *reading, const struct jsonc *value, enum jsonc_kind kind,
+                       struct str subject);
+// The key CONFIG_PATCHES.
+void config_check_patches(const struct config_reading *reading, const struct jsonc *value,
+                          struct patch_list *out);
+
+struct config_members {
+    const struct jsonc **at;
+    size_t count, capacity;
+};
+
+// The members of an object as JavaScript sees them: whole numbers first, in their order; then the others as
+// they stand; of a key that is there twice the last value in the first place.
+struct config_members config_members_of(const struct jsonc *object, struct arena *arena);
+
+#endif

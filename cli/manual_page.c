@@ -1,0 +1,169 @@
+#include "cli/config_key.h"
+#include "cli/manual.h"
+
+// Appends text for roff (groff_char(7), man(7)): `code` becomes bold, what roff would take for its own is
+// escaped.
+static void print_text(struct str text, struct buf *out)
+{
+    bool is_bold = false;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.at[i];
+        bool starts_line = i == 0 || text.at[i - 1] == '\n';
+        if (starts_line && (c == '.' || c == '\''))
+            buf_text(out, "\\&");
+        if (c == '`') {
+            is_bold = !is_bold;
+            buf_text(out, is_bold ? "\\fB" : "\\fR");
+        } else if (c == '\\')
+            buf_text(out, "\\e");
+        else if (c == '-')
+            buf_text(out, "\\-");
+        else if (c == '"')
+            buf_text(out, "\\(dq");
+        else if (c == '\'')
+            buf_text(out, "\\(aq");
+        else if (c == '\n' && i + 1 < text.len && text.at[i + 1] == '\n')
+            buf_text(out, "\n.PP");
+        else
+            buf_byte(out, c);
+    }
+}
+
+static void print_line(const char *text, struct buf *out)
+{
+    print_text(str_of(text), out);
+    buf_byte(out, '\n');
+}
+
+static void print_term(const char *name, struct buf *out)
+{
+    buf_text(out, ".TP\n\\fB");
+    print_text(str_of(name), out);
+    buf_text(out, "\\fR\n");
+}
+
+static void print_option(const struct option *option, struct buf *out)
+{
+    buf_text(out, ".TP\n");
+    if (option->letter)
+        buf_print(out, "\\fB\\-%c\\fR, ", option->letter);
+    buf_text(out, "\\fB\\-\\-");
+    print_text(str_of(option->name), out);
+    buf_text(out, "\\fR");
+    if (option->value) {
+        buf_text(out, " \\fI");
+        print_text(str_of(option->value), out);
+        buf_text(out, "\\fR");
+    }
+    buf_byte(out, '\n');
+    print_line(option->meaning, out);
+}
+
+static void print_options(const struct option *options, struct buf *out)
+{
+    for (const struct option *option = options; option->name; option++)
+        print_option(option, out);
+}
+
+static void print_examples(const struct example *examples, struct buf *out)
+{
+    if (examples->command)
+        buf_text(out, ".PP\nExamples:\n");
+    for (const struct example *example = examples; example->command; example++) {
+        print_term(example->command, out);
+        print_line(example->meaning, out);
+    }
+}
+
+static void print_command(const struct command *command, struct buf *out)
+{
+    buf_text(out, ".SS \"glot ");
+    print_text(str_of(command->name), out);
+    buf_text(out, " [OPTION]...");
+    if (command->arguments) {
+        buf_byte(out, ' ');
+        print_text(str_of(command->arguments), out);
+    }
+    buf_text(out, "\"\n");
+    print_line(command->description, out);
+    print_options(command->options, out);
+    print_examples(command->examples, out);
+}
+
+static void print_rows(const char *title, const struct manual_row *rows, struct buf *out)
+{
+    buf_print(out, ".SH \"%s\"\n", title);
+    for (const struct manual_row *row = rows; row->name; row++) {
+        print_term(row->name, out);
+        print_line(row->meaning, out);
+    }
+}
+
+static void print_key(const struct config_key *key, struct buf *out)
+{
+    print_term(key->path, out);
+    print_line(key->meaning, out);
+    if (key->choice && key->choice(0)) {
+        struct buf choices = {0};
+        config_print_choices(key, &choices);
+        buf_text(out, "One of ");
+        print_text(buf_str(&choices), out);
+        buf_text(out, ".\n");
+        buf_free(&choices);
+    }
+    if (key->initial) {
+        buf_text(out, "Default: ");
+        print_text(str_of(key->initial), out);
+        buf_text(out, ".\n");
+    } else if (key->is_required) {
+        buf_text(out, "Required.\n");
+    }
+}
+
+static void print_keys(struct buf *out)
+{
+    buf_text(
+        out,
+        ".SH CONFIGURATION\nThe keys of \\fBglot.json\\fR. All paths are relative to the folder that the "
+        "file is in.\n");
+    for (const struct config_key *key = own_keys; key->path; key++)
+        print_key(key, out);
+}
+
+static void print_kinds(struct buf *out)
+{
+    buf_text(out,
+             ".SH DIAGNOSTICS\nThe name of its kind stands in brackets behind each finding; \\fBglot explain "
+             "KIND\\fR prints its paragraph.\n");
+    for (enum kind kind = 0; kind < KIND_COUNT; kind++) {
+        buf_text(out, ".TP\n\\fB");
+        print_text(str_of(kind_rows[kind].name), out);
+        buf_print(out, "\\fR (%s)\n", severity_name(kind_rows[kind].severity));
+        print_line(kind_rows[kind].meaning, out);
+        print_line(kind_rows[kind].remedy, out);
+    }
+}
+
+// The head's date is left to the version: a page must not change from one build to the next.
+void manual_print_page(struct buf *out)
+{
+    buf_text(
+        out,
+        ".TH GLOT 1 \"\" \"glot " GLOT_VERSION "\" \"User Commands\"\n"
+        ".SH NAME\nglot \\- scan sources for marked texts, keep them in catalogs, build bundles\n"
+        ".SH SYNOPSIS\n\\fBglot\\fR \\fICOMMAND\\fR [\\fIOPTION\\fR]...\n"
+        ".SH DESCRIPTION\nglot takes the texts of a frontend from its sources to the people who translate "
+        "them and back into the application. It scans sources for marked texts, keeps them in catalogs and "
+        "compiles the bundles that the application loads.\n"
+        ".PP\nOptions may stand before or behind the command; \\fB\\-\\-\\fR ends them.\n"
+        ".SH COMMANDS\n");
+    for (size_t i = 0; i < command_count; i++)
+        print_command(commands[i], out);
+    buf_text(out, ".SH \"OPTIONS OF ALL COMMANDS\"\n");
+    print_options(common_options, out);
+    print_keys(out);
+    print_rows("EXIT STATUS", manual_statuses, out);
+    print_rows("FILES", manual_files, out);
+    print_rows("ENVIRONMENT", manual_variables, out);
+    print_kinds(out);
+}

@@ -1,0 +1,143 @@
+#include "cli/report.h"
+
+#include "base/quote.h"
+#include "base/utf.h"
+
+enum { shown_of_a_kind = 10 }; // warnings and notes; errors are always shown
+
+static struct str hint_of(const struct diag *diag)
+{
+    return diag->hint.len ? diag->hint : str_of(kind_rows[diag->kind].remedy);
+}
+
+// ---- human
+
+static void print_left_out(const size_t *counts, struct buf *out)
+{
+    for (enum kind kind = 0; kind < KIND_COUNT; kind++)
+        if (counts[kind] > shown_of_a_kind)
+            buf_print(out, "glot: note: %zu more [%s]; -v shows all\n", counts[kind] - shown_of_a_kind,
+                      kind_rows[kind].name);
+}
+
+static void print_human(const struct diags *diags, const struct settings *settings, bool with_colour,
+                        struct buf *out)
+{
+    size_t counts[KIND_COUNT] = {0};
+    for (size_t i = 0; i < diags->count; i++) {
+        const struct diag *diag = &diags->at[i];
+        bool is_error = diag->severity == SEVERITY_ERROR;
+        if (settings->quiet && !is_error)
+            continue;
+        if (is_error || settings->verbosity > 0 || ++counts[diag->kind] <= shown_of_a_kind)
+            diag_print(diag, with_colour, out);
+    }
+    print_left_out(counts, out);
+}
+
+// ---- json
+
+static void print_member(struct buf *out, const char *name, struct str text)
+{
+    buf_print(out, "\"%s\":", name);
+    quote_json(out, text);
+}
+
+static void print_span(struct buf *out, struct span span)
+{
+    if (span.path.len == 0)
+        return;
+    print_member(out, "path", span.path);
+    buf_byte(out, ',');
+    if (!span.text.at)
+        return;
+    struct place start = place_of(span.text, span.start), end = place_of(span.text, span.end);
+    buf_print(out, "\"line\":%zu,\"column\":%zu,\"endLine\":%zu,\"endColumn\":%zu,", start.line, start.column,
+              end.line, end.column);
+}
+
+static void print_related(struct buf *out, const struct related_list *related)
+{
+    buf_text(out, "\"related\":[");
+    for (size_t i = 0; i < related->count; i++) {
+        buf_text(out, i ? ",{" : "{");
+        print_span(out, related->at[i].span);
+        print_member(out, "message", related->at[i].message);
+        buf_byte(out, '}');
+    }
+    buf_byte(out, ']');
+}
+
+static void print_json(const struct diag *diag, struct buf *out)
+{
+    buf_byte(out, '{');
+    print_member(out, "kind", str_of(kind_rows[diag->kind].name));
+    buf_byte(out, ',');
+    print_member(out, "severity", str_of(severity_name(diag->severity)));
+    buf_byte(out, ',');
+    print_span(out, diag->span);
+    print_member(out, "message", diag->message);
+    buf_byte(out, ',');
+    print_member(out, "hint", hint_of(diag));
+    buf_byte(out, ',');
+    print_related(out, &diag->related);
+    buf_text(out, "}\n");
+}
+
+// ---- github
+
+// In properties `:` and `,` are escaped too (actions/toolkit, packages/core, command.ts).
+static void print_escaped(struct buf *out, struct str text, bool is_property)
+{
+    struct buf strict = {0};
+    utf_add_strict(&strict, text);
+    const char *special = is_property ? "%\r\n:," : "%\r\n";
+    for (size_t i = 0; i < strict.len; i++)
+        if (strict.at[i] && strchr(special, strict.at[i]))
+            buf_print(out, "%%%02X", (unsigned char)strict.at[i]);
+        else
+            buf_byte(out, strict.at[i]);
+    buf_free(&strict);
+}
+
+static void print_github(const struct diag *diag, struct buf *out)
+{
+    static const char *const commands_of[] = {"error", "warning", "notice"};
+    buf_print(out, "::%s ", commands_of[diag->severity]);
+    if (diag->span.path.len) {
+        buf_text(out, "file=");
+        print_escaped(out, diag->span.path, true);
+        buf_byte(out, ',');
+    }
+    if (diag->span.text.at) {
+        struct place start = place_of(diag->span.text, diag->span.start);
+        struct place end = place_of(diag->span.text, diag->span.end);
+        buf_print(out, "line=%zu,col=%zu,endLine=%zu,endColumn=%zu,", start.line, start.column, end.line,
+                  end.column);
+    }
+    buf_print(out, "title=%s::", kind_rows[diag->kind].name);
+    print_escaped(out, diag->message, false);
+    if (hint_of(diag).len) {
+        buf_text(out, "%0A");
+        print_escaped(out, hint_of(diag), false);
+    }
+    buf_byte(out, '\n');
+}
+
+void report_print(const struct diags *diags, const struct settings *settings, bool with_colour,
+                  struct buf *out)
+{
+    if (settings->form == OUTPUT_HUMAN) {
+        print_human(diags, settings, with_colour, out);
+        return;
+    }
+    for (size_t i = 0; i < diags->count; i++) {
+        const struct diag *diag = &diags->at[i];
+        if (settings->quiet && diag->severity != SEVERITY_ERROR)
+            continue;
+        if (settings->form == OUTPUT_JSON)
+            print_json(diag, out);
+        else
+            print_github(diag, out);
+    }
+}

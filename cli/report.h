@@ -1,0 +1,19 @@
+// Prints the diagnostics of a run, for people or for machines.
+//
+// human    as diag_print() has it; of each kind of warning the first ten, and how many more there are.
+// json     one object a line: kind, severity, path, line, column, endLine, endColumn, message, hint and
+// related
+//          (path, line, column, endLine, endColumn, message each). Lines and columns count from 1, columns in
+//          UTF-16 units; the end is behind the last character. Without a place in a file, lines and columns
+//          are not there; without a file, path is not there either.
+// github   one workflow command a line: ::error file=…,line=…,col=…,endLine=…,endColumn=…,title=KIND::message
+#ifndef CLI_REPORT_H
+#define CLI_REPORT_H
+
+#include "cli/command.h"
+
+// Appends what `settings` ask for: form, quiet (errors only), verbosity (from 1 on nothing is left out).
+void report_print(const struct diags *diags, const struct settings *settings, bool with_colour,
+                  struct buf *out);
+
+#endif
