@@ -16,7 +16,8 @@ void changes_add(struct changes *changes, struct str path, struct str bytes, str
 //   plain      replaces the files, all or none; those that hold their bytes already are not touched
 //   check      writes nothing; one diagnostic (kind out-of-date) for each file that would change
 //   dry_run    writes nothing; the differences on stdout
-// `written` counts the files that changed or would change. STATUS_FINE, STATUS_FINDINGS (check) or STATUS_WORLD.
+// `written` counts the files that changed or would change. STATUS_FINE, STATUS_FINDINGS (check) or
+// STATUS_WORLD.
 enum status changes_apply(struct changes *changes, struct context *context, size_t *written);
 
 #endif

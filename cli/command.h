@@ -42,18 +42,19 @@ struct option {
     const char *meaning; // one line, without a final stop
 };
 
-// The rows of every command that reads a project.
-#define OPTIONS_OF_PROJECT                                                                                   \
-    {"config",                                                                                               \
-     'c',                                                                                                    \
-     OPTION_TEXT,                                                                                            \
-     "FILE",                                                                                                 \
-     offsetof(struct settings, config),                                                                      \
-     "Read this configuration instead of glot.json or lit-localize.json"},                                   \
-    {                                                                                                        \
-        "jobs", 'j', OPTION_NUMBER, "N", offsetof(struct settings, jobs),                                    \
-            "Work on N files at a time (default: one for each processor)"                                    \
-    }
+// The rows of every command that reads a project, and of those that write into it.
+// clang-format off
+#define OPTIONS_OF_PROJECT \
+    {"config", 'c', OPTION_TEXT, "FILE", offsetof(struct settings, config), \
+     "Read this configuration instead of glot.json or lit-localize.json"}, \
+    {"jobs", 'j', OPTION_NUMBER, "N", offsetof(struct settings, jobs), \
+     "Work on N files at a time (default: one for each processor)"}
+#define OPTIONS_OF_WRITING \
+    {"check", 0, OPTION_FLAG, NULL, offsetof(struct settings, check), \
+     "Write nothing; exit with 1 and list the files that would change"}, \
+    {"dry-run", 'n', OPTION_FLAG, NULL, offsetof(struct settings, dry_run), \
+     "Write nothing; print the differences that would be made"}
+// clang-format on
 
 // Each example is run by tests/examples.sh in the project of tests/examples/.
 struct example {

@@ -7,29 +7,34 @@
 #include "cli/command.h"
 #include "cli/config.h"
 #include "extractor/extract.h"
+#include "extractor/folders.h"
 
 struct project {
     struct config config;
+    struct folders folders;
     struct program program;
+    struct program_worker *workers; // hold the sources
     struct extraction extraction;
     const struct format *format;
     size_t jobs;
 };
 
-// Reads the configuration. In drop-in mode a configuration without `$schema` gets one, as its own tool does: the
-// new text is added to `changes`.
-enum status project_open(struct context *context, struct project *project, struct changes *changes);
+// Reads the configuration. In drop-in mode a configuration without `$schema` gets one at once, as its own
+// tool does it.
+enum status project_open(struct context *context, struct project *project);
 // Finds the sources and reads their messages.
 enum status project_scan(struct context *context, struct project *project);
-void project_close(struct project *project);
+// Hands the memory of the sources to the command: texts and spans stay good until it ends.
+void project_close(struct context *context, struct project *project);
 
-// One catalog of the project. Each has an arena and diagnostics of its own, so that the pool can work on many.
+// One catalog of the project. Each has an arena and diagnostics of its own, so that the pool can work on
+// many.
 struct project_catalog {
-    struct str locale;    // as the configuration spells it
+    struct str locale; // as the configuration spells it
     struct str path;
-    bool is_present;      // there is a file, and it is not empty
-    bool is_failed;       // it cannot be used; `diags` say why
-    bool is_foreign;      // its target language is another one
+    bool is_present; // there is a file, and it is not empty
+    bool is_failed;  // it cannot be used; `diags` say why
+    bool is_foreign; // its target language is another one
     struct catalog catalog;
     struct arena arena;
     struct diags diags;
@@ -40,14 +45,15 @@ struct project_catalog_list {
     size_t count, capacity;
 };
 
-// Reads the catalogs of all target locales (for formats with one file a locale, in the configuration's order, doubles
-// once) or all files that match the configuration's pattern. Adds their diagnostics, and warnings about locales that
-// do not fit and files of no locale. STATUS_FINDINGS when one cannot be used.
+// Reads the catalogs of all target locales (for formats with one file a locale, in the configuration's order,
+// doubles once) or all files that match the configuration's pattern. Adds their diagnostics, and warnings
+// about locales that do not fit and files of no locale. STATUS_FINDINGS when one cannot be used.
 enum status catalogs_read(struct context *context, const struct project *project,
                           struct project_catalog_list *out);
 // Adds the diagnostics that work on the catalogs has left, in order.
 void catalogs_report(struct context *context, struct project_catalog_list *catalogs);
-// Hands the memory of the catalogs to the command, so that texts and diagnostics of theirs stay good until it ends.
+// Hands the memory of the catalogs to the command, so that texts and diagnostics of theirs stay good until it
+// ends.
 void catalogs_close(struct context *context, struct project_catalog_list *catalogs);
 // The catalog that the application's locale is built from, or NULL: the last one that says this language.
 struct project_catalog *catalogs_find(struct project_catalog_list *catalogs, struct str locale);

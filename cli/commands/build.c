@@ -1,34 +1,221 @@
+#include "base/path.h"
+#include "base/pool.h"
+#include "catalog/bundle.h"
+#include "catalog/locale_codes.h"
 #include "cli/commands.h"
-#include "cli/config.h"
+#include "cli/project.h"
+
+#include <stddef.h>
+#include <stdio.h>
+
+// One bundle to be built; the pool writes into it.
+struct target {
+    struct str locale;
+    struct bundle_request request;
+    struct arena arena;
+    struct diags diags;
+    struct collator collator;
+    struct bundle_report report;
+    struct buf text;
+    bool is_good;
+};
+
+struct building {
+    struct context *context;
+    struct project project;
+    struct project_catalog_list catalogs;
+    const struct bundle *bundle;
+    struct target *targets;
+    size_t target_count;
+};
+
+static void validate_one(void *context, size_t worker, size_t item)
+{
+    (void)worker;
+    const struct building *b = context;
+    struct target *target = &b->targets[item];
+    target->diags.arena = &target->arena;
+    target->request.collator = &target->collator;
+    target->is_good =
+        !b->bundle->validate || b->bundle->validate(&target->request, &target->arena, &target->diags);
+}
+
+static void write_one(void *context, size_t worker, size_t item)
+{
+    (void)worker;
+    const struct building *b = context;
+    struct target *target = &b->targets[item];
+    target->is_good =
+        b->bundle->write(&target->request, &target->arena, &target->diags, &target->text, &target->report);
+}
+
+static void list_targets(struct building *b)
+{
+    const struct config *config = &b->project.config;
+    b->targets = arena_array(b->context->arena, struct target, config->target_locales.count);
+    for (size_t i = 0; i < config->target_locales.count; i++) {
+        struct str locale = config->target_locales.at[i];
+        struct project_catalog *slot = catalogs_find(&b->catalogs, locale);
+        b->targets[b->target_count++] = (struct target){
+            .locale = locale,
+            .request = {.locale = locale,
+                        .messages = &b->project.extraction.messages,
+                        .catalog = slot ? &slot->catalog : NULL,
+                        .options = &config->bundle_options},
+        };
+    }
+}
+
+// Runs the work for all locales and collects their diagnostics in order. True when all were good.
+static bool for_all(struct building *b, pool_work *work)
+{
+    bool good = true;
+    pool_run(b->project.jobs, b->target_count, work, b);
+    for (size_t i = 0; i < b->target_count; i++) {
+        diags_append(b->context->diags, &b->targets[i].diags);
+        b->targets[i].diags.count = 0;
+        good &= b->targets[i].is_good;
+    }
+    return good;
+}
+
+static void list_ids(const char *title, const struct str_list *ids, struct arena *arena)
+{
+    for (size_t i = 0; i < ids->count; i++) {
+        struct buf line = {0};
+        diag_neutral(&line, ids->at[i]);
+        struct str shown = buf_finish(&line, arena);
+        printf("    %s " STR_FORMAT "\n", title, STR_ARG(shown));
+    }
+}
+
+static void print_summary(const struct building *b, size_t written)
+{
+    const struct settings *settings = &b->context->settings;
+    size_t total = b->project.extraction.messages.count;
+    if (settings->quiet || settings->form != OUTPUT_HUMAN || settings->dry_run)
+        return;
+    printf("%zu messages; %zu of %zu locales %s\n", total, written, b->target_count,
+           settings->check ? "would change" : "written");
+    for (size_t i = 0; i < b->target_count; i++) {
+        const struct target *target = &b->targets[i];
+        const struct bundle_report *report = &target->report;
+        printf("  %-12.*s %zu of %zu translated, %zu from the source text", STR_ARG(target->locale),
+               report->translated, total, report->missing.count);
+        if (report->obsolete.count)
+            printf(", %zu obsolete", report->obsolete.count);
+        putchar('\n');
+        if (settings->verbosity > 0) {
+            list_ids("missing ", &report->missing, b->context->arena);
+            list_ids("obsolete", &report->obsolete, b->context->arena);
+        }
+    }
+}
+
+static void add_bundles(struct building *b, struct changes *changes)
+{
+    const struct config *config = &b->project.config;
+    struct arena *arena = b->context->arena;
+    for (size_t i = 0; i < b->target_count; i++) {
+        struct target *target = &b->targets[i];
+        struct str name = arena_print(arena, STR_FORMAT "%s", STR_ARG(target->locale),
+                                      b->bundle->suffix(&config->bundle_options));
+        changes_add(changes, path_join(arena, config->bundle_folder, name), buf_str(&target->text), arena);
+    }
+    if (config->locale_codes_module.len == 0)
+        return;
+    struct buf codes = {0};
+    struct collator collator = {0};
+    locale_codes_write(config->source_locale, &config->target_locales,
+                       str_ends(config->locale_codes_module, STR(".ts")), &collator, arena, &codes);
+    collator_close(&collator);
+    changes_add(changes, config->locale_codes_module, buf_finish(&codes, arena), arena);
+}
+
+// In drop-in mode what is wrong with the sources does not stop a build, as it does not stop the peer's: such
+// calls are no messages.
+static void soften_errors(struct building *b)
+{
+    for (size_t i = 0; b->project.config.drop_in && i < b->context->diags->count; i++)
+        if (b->context->diags->at[i].severity == SEVERITY_ERROR)
+            b->context->diags->at[i].severity = SEVERITY_WARNING;
+}
+
+static enum status build(struct building *b, struct changes *changes, size_t *written)
+{
+    struct context *context = b->context;
+    const struct config *config = &b->project.config;
+    if (config->is_transform) {
+        diag_add(context->diags, KIND_TRANSFORM_MODE, span_file(config->path),
+                 "transform mode cannot be built");
+        return STATUS_USAGE;
+    }
+    enum status status = project_scan(context, &b->project);
+    if (status != STATUS_FINE)
+        return status;
+    soften_errors(b);
+    if (diags_count(context->diags, SEVERITY_ERROR) > 0)
+        return STATUS_FINDINGS;
+    status = catalogs_read(context, &b->project, &b->catalogs);
+    if (status != STATUS_FINE)
+        return status;
+    b->bundle = bundle_find(config->bundle_format);
+    list_targets(b);
+    if (!for_all(b, validate_one) || !for_all(b, write_one))
+        return STATUS_FINDINGS;
+    add_bundles(b, changes);
+    return changes_apply(changes, context, written);
+}
+
+static void release(struct building *b)
+{
+    for (size_t i = 0; i < b->target_count; i++) {
+        buf_free(&b->targets[i].text);
+        collator_close(&b->targets[i].collator);
+        arena_adopt(b->context->arena, &b->targets[i].arena);
+    }
+    catalogs_close(b->context, &b->catalogs);
+    project_close(b->context, &b->project);
+}
 
 static enum status run(struct context *context)
 {
-    struct config config;
-    return config_read(context->settings.config, context->arena, context->diags, &config) ? STATUS_FINE
-                                                                                          : STATUS_USAGE;
+    struct building b = {.context = context};
+    struct changes changes = {0};
+    size_t written = 0;
+    enum status status = project_open(context, &b.project);
+    if (status != STATUS_FINE)
+        return status;
+    status = build(&b, &changes, &written);
+    if (status == STATUS_FINE || (status == STATUS_FINDINGS && context->settings.check))
+        print_summary(&b, written);
+    release(&b);
+    return status;
 }
 
 static const struct option options[] = {
     OPTIONS_OF_PROJECT,
-    {"check", 0, OPTION_FLAG, NULL, offsetof(struct settings, check),
-     "Write nothing; exit with 1 when a bundle would change"},
-    {"dry-run", 'n', OPTION_FLAG, NULL, offsetof(struct settings, dry_run),
-     "Write nothing; print what would change"},
+    OPTIONS_OF_WRITING,
     {0},
 };
 
 static const struct example examples[] = {
-    {"glot build", "Build the bundles of all locales", STATUS_FINE},
-    {"glot build --strict", "Exit with 1 when a translation is missing", STATUS_FINE},
+    {"glot build", "compile the catalogs into the modules that the application loads", STATUS_FINE},
+    {"glot build -v", "the same, and list the messages that have no translation", STATUS_FINE},
     {0},
 };
 
 const struct command command_build = {
     .name = "build",
-    .summary = "Build the bundles that the application loads",
-    .description =
-        "Compiles the translations in the catalogs into one bundle for each locale. A text that has no "
-        "translation stands in the bundle as it stands in the source.",
+    .summary = "Compile the catalogs into bundles for the application",
+    .description = "Writes one bundle for each target locale, and the module of locale codes if the "
+                   "configuration names one. "
+                   "Messages without a translation get the source text; one line for each locale says how "
+                   "many (-v lists "
+                   "them).\n\n"
+                   "Every translation is checked first: one whose placeholders do not agree with the source "
+                   "stops the build "
+                   "before anything is written. Files that would not change are not touched.",
     .options = options,
     .examples = examples,
     .run = run,

@@ -1,39 +1,261 @@
+#include "base/collate.h"
+#include "base/path.h"
+#include "base/pool.h"
+#include "catalog/merge.h"
 #include "cli/commands.h"
-#include "cli/config.h"
+#include "cli/project.h"
+
+#include <stddef.h>
+#include <stdio.h>
+
+// What happens to one catalog; the pool writes into it.
+struct outcome {
+    struct merge_report report;
+    struct buf text;
+    bool is_good;
+};
+
+struct extracting {
+    struct context *context;
+    struct project project;
+    struct project_catalog_list catalogs;
+    struct outcome *outcomes; // one for each catalog
+    struct merge_source source;
+};
+
+static void merge_one(void *context, size_t worker, size_t item)
+{
+    (void)worker;
+    struct extracting *e = context;
+    struct project_catalog *slot = &e->catalogs.at[item];
+    struct outcome *outcome = &e->outcomes[item];
+    const struct config *config = &e->project.config;
+    if (!slot->is_present) {
+        slot->catalog.source_locale = config->source_locale;
+        slot->catalog.target_locale = slot->locale;
+    }
+    struct merge_options options = {
+        .peer_bytes = config->drop_in,
+        .prune = e->context->settings.prune,
+        // A foreign catalog's translations are for other readers: they stay as they are.
+        .keep_targets = slot->is_foreign,
+        .with_locations = config->format_options.with_locations,
+        .tool = config->drop_in ? STR("lit-localize") : STR("glot"),
+    };
+    merge(&slot->catalog, &e->source, &options, &slot->arena, &outcome->report);
+}
+
+static void write_one(void *context, size_t worker, size_t item)
+{
+    (void)worker;
+    struct extracting *e = context;
+    struct project_catalog *slot = &e->catalogs.at[item];
+    struct arena scratch = {0};
+    e->outcomes[item].is_good = e->project.format->write(&slot->catalog, &e->project.config.format_options,
+                                                         &scratch, &slot->diags, &e->outcomes[item].text);
+    arena_adopt(&slot->arena, &scratch);
+}
+
+// Markers that are not recognised look like code without messages; then nearly all translations would go.
+// More than half of them is taken for an accident.
+static bool loses_too_much(struct extracting *e)
+{
+    size_t had = 0, lost = 0;
+    for (size_t i = 0; i < e->catalogs.count; i++) {
+        had += e->outcomes[i].report.translated_before;
+        lost += e->outcomes[i].report.translated_removed;
+    }
+    if (lost == 0 || lost * 2 <= had || e->context->settings.allow_loss)
+        return false;
+    struct diag *diag = diag_add(e->context->diags, KIND_TRANSLATIONS_LOST, span_file(e->project.config.path),
+                                 "%zu of %zu translations would be deleted: the sources hold %zu messages",
+                                 lost, had, e->project.extraction.messages.count);
+    diag_hint(e->context->diags, diag,
+              "look at inputFiles or tsConfig, and at the imports of the marker (-v shows calls that look "
+              "like one); "
+              "--allow-loss deletes them all the same");
+    return true;
+}
+
+// --check points at the messages that no catalog has.
+static void report_unlisted(struct extracting *e)
+{
+    if (!e->context->settings.check || e->catalogs.count == 0)
+        return;
+    const struct str_list *fresh = &e->outcomes[0].report.added;
+    struct map ids = {0};
+    for (size_t i = 0; i < fresh->count; i++)
+        map_set(&ids, fresh->at[i], NULL, e->context->arena);
+    for (size_t i = 0; i < e->project.extraction.messages.count && fresh->count; i++) {
+        const struct message *message = &e->project.extraction.messages.at[i];
+        if (map_has(&ids, message->id))
+            diag_add(e->context->diags, KIND_MESSAGE_UNLISTED, message->span,
+                     "this message is not in `" STR_FORMAT "`", STR_ARG(e->catalogs.at[0].path));
+    }
+}
+
+static void list_ids(const char *title, const struct str_list *ids, struct arena *arena)
+{
+    for (size_t i = 0; i < ids->count; i++) {
+        struct buf line = {0};
+        diag_neutral(&line, ids->at[i]);
+        struct str shown = buf_finish(&line, arena);
+        printf("    %s " STR_FORMAT "\n", title, STR_ARG(shown));
+    }
+}
+
+static const struct {
+    const char *title;
+    size_t ids; // offset of a list of ids in struct merge_report
+} counts[] = {
+    {"new", offsetof(struct merge_report, added)},
+    {"moved", offsetof(struct merge_report, moved)},
+    {"changed", offsetof(struct merge_report, changed)},
+    {"revived", offsetof(struct merge_report, revived)},
+    {"obsolete", offsetof(struct merge_report, obsolete)},
+    {"removed", offsetof(struct merge_report, removed)},
+};
+
+static const struct str_list *ids_of(const struct merge_report *report, size_t row)
+{
+    return (const struct str_list *)(const void *)((const char *)report + counts[row].ids);
+}
+
+static void print_catalog(const struct extracting *e, size_t number)
+{
+    const struct merge_report *report = &e->outcomes[number].report;
+    size_t rows = sizeof counts / sizeof *counts, said = 0;
+    for (size_t i = 0; i < rows; i++) {
+        size_t count = ids_of(report, i)->count;
+        if (count > 0 && said++ == 0)
+            printf("  " STR_FORMAT ": ", STR_ARG(e->catalogs.at[number].path));
+        if (count > 0)
+            printf("%s%zu %s", said > 1 ? ", " : "", count, counts[i].title);
+    }
+    if (said)
+        putchar('\n');
+    for (size_t i = 0; i < rows && e->context->settings.verbosity > 0; i++)
+        list_ids(counts[i].title, ids_of(report, i), e->context->arena);
+}
+
+static void print_summary(const struct extracting *e, size_t written)
+{
+    const struct settings *settings = &e->context->settings;
+    const struct extraction *extraction = &e->project.extraction;
+    if (settings->quiet || settings->form != OUTPUT_HUMAN || settings->dry_run)
+        return;
+    printf("%zu messages in %zu files; %zu of %zu catalogs %s\n", extraction->messages.count,
+           extraction->files_with_messages, written, e->catalogs.count,
+           settings->check ? "would change" : "written");
+    for (size_t i = 0; i < e->catalogs.count; i++)
+        print_catalog(e, i);
+}
+
+static void merge_all(struct extracting *e)
+{
+    struct context *context = e->context;
+    e->outcomes = arena_array(context->arena, struct outcome, e->catalogs.count);
+    merge_prepare(&e->project.extraction.messages, e->project.config.drop_in, context->arena, &e->source);
+    pool_run(e->project.jobs, e->catalogs.count, merge_one, e);
+}
+
+static bool write_all(struct extracting *e, struct changes *changes)
+{
+    bool good = true;
+    pool_run(e->project.jobs, e->catalogs.count, write_one, e);
+    catalogs_report(e->context, &e->catalogs);
+    for (size_t i = 0; i < e->catalogs.count; i++) {
+        good &= e->outcomes[i].is_good;
+        changes_add(changes, e->catalogs.at[i].path, buf_str(&e->outcomes[i].text), e->context->arena);
+    }
+    return good;
+}
+
+// A format that keeps the source texts in a file of their own is written from scratch.
+static enum status read_catalogs(struct extracting *e)
+{
+    enum status status = catalogs_read(e->context, &e->project, &e->catalogs);
+    const struct config *config = &e->project.config;
+    if (config->catalog_file.len == 0)
+        return status;
+    catalogs_close(e->context, &e->catalogs);
+    e->catalogs.count = 0;
+    *list_push(&e->catalogs, e->context->arena) =
+        (struct project_catalog){.locale = config->source_locale, .path = config->catalog_file};
+    e->catalogs.at[0].diags.arena = &e->catalogs.at[0].arena;
+    return status;
+}
+
+static enum status extract_all(struct extracting *e, size_t *written)
+{
+    struct context *context = e->context;
+    struct changes changes = {0};
+    enum status status = project_scan(context, &e->project);
+    if (status == STATUS_FINE && diags_count(context->diags, SEVERITY_ERROR) > 0)
+        status = STATUS_FINDINGS;
+    if (status == STATUS_FINE)
+        status = read_catalogs(e);
+    if (status != STATUS_FINE)
+        return status;
+    merge_all(e);
+    if (loses_too_much(e) || !write_all(e, &changes))
+        return STATUS_FINDINGS;
+    report_unlisted(e);
+    return changes_apply(&changes, context, written);
+}
+
+static void release(struct extracting *e)
+{
+    for (size_t i = 0; e->outcomes && i < e->catalogs.count; i++)
+        buf_free(&e->outcomes[i].text);
+    catalogs_close(e->context, &e->catalogs);
+    project_close(e->context, &e->project);
+}
 
 static enum status run(struct context *context)
 {
-    struct config config;
-    return config_read(context->settings.config, context->arena, context->diags, &config) ? STATUS_FINE
-                                                                                          : STATUS_USAGE;
+    struct extracting e = {.context = context};
+    size_t written = 0;
+    enum status status = project_open(context, &e.project);
+    if (status != STATUS_FINE)
+        return status;
+    status = extract_all(&e, &written);
+    if (status == STATUS_FINE || (status == STATUS_FINDINGS && context->settings.check && e.outcomes))
+        print_summary(&e, written);
+    release(&e);
+    return status;
 }
 
 static const struct option options[] = {
     OPTIONS_OF_PROJECT,
-    {"check", 0, OPTION_FLAG, NULL, offsetof(struct settings, check),
-     "Write nothing; exit with 1 when a catalog would change"},
-    {"dry-run", 'n', OPTION_FLAG, NULL, offsetof(struct settings, dry_run),
-     "Write nothing; print what would change"},
+    OPTIONS_OF_WRITING,
     {"prune", 0, OPTION_FLAG, NULL, offsetof(struct settings, prune),
-     "Remove the translations of texts that are no longer in the sources"},
+     "Remove units that are no longer in the sources (own mode)"},
     {"allow-loss", 0, OPTION_FLAG, NULL, offsetof(struct settings, allow_loss),
-     "Go on where translations would be lost"},
+     "Go on even if most translations are lost"},
     {0},
 };
 
 static const struct example examples[] = {
-    {"glot extract", "Bring all catalogs up to date", STATUS_FINE},
-    {"glot extract --check", "In CI: fail when somebody forgot to extract", STATUS_FINE},
-    {"glot extract --config lit-localize.json --dry-run", "See what would change", STATUS_FINE},
+    {"glot extract", "bring the messages of the sources into all catalogs", STATUS_FINE},
+    {"glot extract --check", "in CI: fail when a catalog is out of date", STATUS_FINE},
+    {"glot extract --dry-run", "show what would change, as a difference", STATUS_FINE},
     {0},
 };
 
 const struct command command_extract = {
     .name = "extract",
-    .summary = "Bring the catalogs up to date with the sources",
-    .description =
-        "Scans the sources for marked texts and brings the catalogs up to date: new texts are added, texts "
-        "that changed are marked, translations stay.",
+    .summary = "Bring the messages of the sources into the catalogs",
+    .description = "Reads all sources of the project, collects the texts that are marked for translation, "
+                   "and updates one "
+                   "catalog for each target locale. Translations stay; new messages are added.\n\n"
+                   "With lit-localize.json the catalogs are, byte for byte, what lit-localize writes, so "
+                   "units that left the "
+                   "sources are removed; when that would delete most translations, nothing is written. With "
+                   "glot.json only "
+                   "what changed is written, and units that left the sources are kept as obsolete.\n\n"
+                   "Files that would not change are not touched. Any error in a source stops the run before "
+                   "anything is written.",
     .options = options,
     .examples = examples,
     .run = run,

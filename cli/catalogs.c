@@ -1,0 +1,140 @@
+#include "base/path.h"
+#include "base/pool.h"
+#include "cli/project.h"
+#include "extractor/inputs.h"
+
+struct catalogs_job {
+    const struct project *project;
+    struct project_catalog_list *catalogs;
+};
+
+static void read_one(void *context, size_t worker, size_t item)
+{
+    (void)worker;
+    const struct catalogs_job *job = context;
+    struct project_catalog *slot = &job->catalogs->at[item];
+    const struct project *project = job->project;
+    slot->diags.arena = &slot->arena;
+    struct str bytes;
+    enum file_state state = file_read(slot->path, &slot->arena, &slot->diags, &bytes);
+    slot->is_failed = state == FILE_FAILED;
+    slot->is_present = state == FILE_READ && bytes.len > 0;
+    slot->catalog.path = slot->path;
+    if (!slot->is_present)
+        return;
+    slot->is_failed = !project->format->read(bytes, slot->path, &project->config.format_options, &slot->arena,
+                                             &slot->diags, &slot->catalog);
+}
+
+static bool is_listed(const struct project_catalog_list *catalogs, struct str locale)
+{
+    for (size_t i = 0; i < catalogs->count; i++)
+        if (str_equal(catalogs->at[i].locale, locale))
+            return true;
+    return false;
+}
+
+static void list_by_locale(struct context *context, const struct project *project,
+                           struct project_catalog_list *out)
+{
+    for (size_t i = 0; i < project->config.target_locales.count; i++) {
+        struct str locale = project->config.target_locales.at[i];
+        if (is_listed(out, locale))
+            continue;
+        struct str name =
+            arena_print(context->arena, STR_FORMAT "%s", STR_ARG(locale), project->format->suffix);
+        *list_push(out, context->arena) = (struct project_catalog){
+            .locale = locale, .path = path_join(context->arena, project->config.catalog_folder, name)};
+    }
+}
+
+static void list_by_pattern(struct context *context, const struct project *project,
+                            struct project_catalog_list *out)
+{
+    struct str_list patterns = {0}, paths = {0};
+    *list_push(&patterns, context->arena) = project->config.catalog_glob;
+    struct folders folders = {.arena = context->arena}; // fresh: the catalogs may have been written meanwhile
+    inputs_match(&patterns, path_absolute(context->arena, project->config.folder), &folders, &paths);
+    struct str here = path_absolute(context->arena, STR("."));
+    for (size_t i = 0; i < paths.count; i++)
+        *list_push(out, context->arena) =
+            (struct project_catalog){.path = path_relative(context->arena, here, paths.at[i])};
+}
+
+static void warn_of_foreign(struct context *context, struct project_catalog *slot)
+{
+    diag_add(context->diags, KIND_LOCALE_MISMATCH, span_file(slot->path),
+             "says the target language `" STR_FORMAT "`, but its name says `" STR_FORMAT
+             "`: its translations reach no bundle",
+             STR_ARG(slot->catalog.target_locale), STR_ARG(slot->locale));
+}
+
+// Catalogs in the folder that belong to no locale of the project.
+static void warn_of_unlisted(struct context *context, const struct project *project,
+                             const struct project_catalog_list *catalogs)
+{
+    struct folder_entry_list entries = {0};
+    if (!folder_read(project->config.catalog_folder, context->arena, &entries))
+        return;
+    for (size_t i = 0; i < entries.count; i++) {
+        struct str name = entries.at[i].name, suffix = str_of(project->format->suffix);
+        if (!entries.at[i].is_file || !str_ends(name, suffix) ||
+            is_listed(catalogs, str_slice(name, 0, name.len - suffix.len)))
+            continue;
+        struct str path = path_join(context->arena, project->config.catalog_folder, name);
+        diag_add(context->diags, KIND_CATALOG_UNLISTED, span_file(path),
+                 "belongs to no target locale of the project");
+    }
+}
+
+enum status catalogs_read(struct context *context, const struct project *project,
+                          struct project_catalog_list *out)
+{
+    bool is_by_locale = project->config.catalog_glob.len == 0;
+    if (is_by_locale)
+        list_by_locale(context, project, out);
+    else
+        list_by_pattern(context, project, out);
+    struct catalogs_job job = {project, out};
+    pool_run(project->jobs, out->count, read_one, &job);
+    catalogs_report(context, out);
+    bool good = true;
+    for (size_t i = 0; i < out->count; i++) {
+        struct project_catalog *slot = &out->at[i];
+        good &= !slot->is_failed;
+        if (!is_by_locale)
+            slot->locale = slot->catalog.target_locale;
+        slot->is_foreign =
+            slot->is_present && !slot->is_failed && !str_equal(slot->catalog.target_locale, slot->locale);
+        if (slot->is_foreign)
+            warn_of_foreign(context, slot);
+    }
+    if (is_by_locale)
+        warn_of_unlisted(context, project, out);
+    return good ? STATUS_FINE : STATUS_FINDINGS;
+}
+
+void catalogs_report(struct context *context, struct project_catalog_list *catalogs)
+{
+    for (size_t i = 0; i < catalogs->count; i++) {
+        diags_append(context->diags, &catalogs->at[i].diags);
+        catalogs->at[i].diags.count = 0;
+    }
+}
+
+void catalogs_close(struct context *context, struct project_catalog_list *catalogs)
+{
+    catalogs_report(context, catalogs);
+    for (size_t i = 0; i < catalogs->count; i++)
+        arena_adopt(context->arena, &catalogs->at[i].arena);
+}
+
+struct project_catalog *catalogs_find(struct project_catalog_list *catalogs, struct str locale)
+{
+    for (size_t i = catalogs->count; i > 0; i--) {
+        struct project_catalog *slot = &catalogs->at[i - 1];
+        if (slot->is_present && str_equal(slot->catalog.target_locale, locale))
+            return slot;
+    }
+    return NULL;
+}

@@ -1,0 +1,78 @@
+#include "cli/project.h"
+
+#include "base/path.h"
+#include "base/pool.h"
+#include "extractor/inputs.h"
+#include "extractor/tsconfig.h"
+
+enum status project_open(struct context *context, struct project *project)
+{
+    *project = (struct project){.jobs = context->settings.jobs ? context->settings.jobs : pool_processors()};
+    if (!config_read(context->settings.config, context->arena, context->diags, &project->config))
+        return STATUS_USAGE;
+    project->format = format_find(project->config.catalog_format);
+    struct str with_schema = config_with_schema(&project->config, context->arena);
+    if (with_schema.len == 0)
+        return STATUS_FINE;
+    struct changes changes = {0};
+    size_t written;
+    changes_add(&changes, project->config.path, with_schema, context->arena);
+    return changes_apply(&changes, context, &written) == STATUS_WORLD ? STATUS_WORLD : STATUS_FINE;
+}
+
+static size_t find_dialects(const struct config *config, struct arena *arena, const struct dialect ***out)
+{
+    *out = arena_array(arena, const struct dialect *, config->dialects.count);
+    for (size_t i = 0; i < config->dialects.count; i++)
+        (*out)[i] = dialect_find(config->dialects.at[i]);
+    return config->dialects.count;
+}
+
+static bool find_roots(struct context *context, struct project *project, struct compiler_options *options,
+                       struct str_list *roots)
+{
+    const struct config *config = &project->config;
+    struct str folder = path_absolute(context->arena, config->folder);
+    struct tsconfig tsconfig = {.options = options_without_tsconfig()};
+    if (config->ts_config.len && !tsconfig_read(path_absolute(context->arena, config->ts_config),
+                                                &project->folders, context->diags, &tsconfig))
+        return false;
+    *options = tsconfig.options;
+    *roots = tsconfig.roots;
+    if (config->has_input_files) {
+        *roots = (struct str_list){0};
+        inputs_match(&config->input_files, folder, &project->folders, roots);
+    }
+    return true;
+}
+
+enum status project_scan(struct context *context, struct project *project)
+{
+    const struct config *config = &project->config;
+    struct compiler_options compiler;
+    struct str_list roots = {0};
+    project->folders.arena = context->arena;
+    project->workers = arena_array(context->arena, struct program_worker, project->jobs);
+    if (!find_roots(context, project, &compiler, &roots))
+        return STATUS_FINDINGS;
+    program_build(&roots, &compiler, &project->folders, project->jobs, program_load_source, project->workers,
+                  context->diags, &project->program);
+    const struct dialect **dialect_rows = NULL;
+    struct extract_options options = {
+        .dialect_count = find_dialects(config, context->arena, &dialect_rows),
+        .dialects = dialect_rows,
+        .dialect = config->dialect_options,
+        .jobs = project->jobs,
+        .show_from = path_absolute(context->arena, STR(".")),
+    };
+    extract(&project->program, &options, context->arena, context->diags, &project->extraction);
+    return STATUS_FINE;
+}
+
+void project_close(struct context *context, struct project *project)
+{
+    for (size_t i = 0; project->workers && i < project->jobs; i++) {
+        arena_adopt(context->arena, &project->workers[i].arena);
+        program_worker_free(&project->workers[i]);
+    }
+}
