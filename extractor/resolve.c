@@ -255,7 +255,7 @@ static bool find_relative(struct lookup *lookup, struct str name, struct found *
         return false;
     struct str written =
         arena_join(&lookup->resolver->scratch, (struct str[]){lookup->folder, STR("/"), name, STR("/")}, 4);
-    out->is_external = is_installed(written);
+    out->is_external = is_installed(is_classic ? out->path : written);
     return true;
 }
 
@@ -370,6 +370,18 @@ static struct lookup lookup_of(struct resolver *resolver, struct str file, enum 
     return lookup;
 }
 
+// Whether the file is a module by its name or its package alone, so that what it declares are no ambient
+// modules.
+static bool is_module_by_name(struct resolver *resolver, struct str file)
+{
+    if (suffix_class_of(file) == SUFFIX_DECLARATION)
+        return false;
+    if (str_ends(file, STR("ts")) && file.at[file.len - 3] != '.')
+        return true;
+    bool by_package = resolver->options->resolution == RESOLUTION_NODE16 || is_installed(file);
+    return by_package && format_of_package(resolver, file, false) == FORMAT_ESM;
+}
+
 // Whether a program takes in the file that was found.
 static bool is_followed(const struct compiler_options *options, const struct found *found)
 {
@@ -395,6 +407,8 @@ bool resolve(struct resolver *resolver, struct str file, const struct specifier 
     if (specifier->kind == SPECIFIER_REFERENCE)
         return !str_ends(specifier->text, STR("/")) &&
                resolve_root(resolver, path_join(&resolver->scratch, path_folder(file), specifier->text), out);
+    if (specifier->is_ambient && is_module_by_name(resolver, file))
+        return false;
     struct lookup lookup = lookup_of(resolver, file, specifier->kind);
     struct found found = {0};
     if (!resolve_name(&lookup, specifier->text, &found) || !is_followed(resolver->options, &found))

@@ -120,7 +120,7 @@ static void add_jsdoc_tag(struct str source, size_t at, size_t end, struct arena
         if (source.at[at] != '"' && source.at[at] != '\'')
             continue;
         size_t close = str_find_byte(source, source.at[at], at + 1);
-        if (close != STR_NONE && close < end)
+        if (close != STR_NONE && close < end && close > at + 1)
             specifier_add(source, at + 1, close, SPECIFIER_TYPE, arena, out);
         return;
     }

@@ -19,7 +19,8 @@ enum specifier_kind {
 struct specifier {
     struct str text; // cooked
     enum specifier_kind kind;
-    size_t offset; // of the opening quote; of the text for JSDoc and references
+    bool is_ambient; // stands in a `declare module`, and counts only where the file is no module itself
+    size_t offset;   // of the opening quote; of the text for JSDoc and references
 };
 
 struct specifier_list {

@@ -32,7 +32,10 @@ static void add_static(struct walk *walk, TSNode source, enum specifier_kind kin
     // Inside of `declare module` relative names mean nothing.
     if (in_module && text.len > 1 && (text.at[1] == '.' || text.at[1] == '/'))
         return;
+    size_t count = walk->fixed->count;
     add_literal(walk, source, kind, walk->fixed);
+    for (; count < walk->fixed->count; count++)
+        walk->fixed->at[count].is_ambient = in_module;
 }
 
 static void read_import(struct walk *walk, TSNode statement, bool in_module)
