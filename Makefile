@@ -126,6 +126,9 @@ $(B)/tests/unit/%: $(B)/tests/unit/%.o $(B)/libglot.a $(THIRD_PARTY)
 $(B)/tests/peers/%: $(B)/tests/peers/%.o $(B)/libglot.a $(THIRD_PARTY)
 	$(COMPILER) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
+$(B)/tests/bench/%: $(B)/tests/bench/%.o
+	$(COMPILER) $(LDFLAGS) -o $@ $^
+
 # A fuzz target runs its corpus once in every flavour; under `fuzz` libFuzzer drives it.
 ifeq ($(FLAVOUR),fuzz)
 $(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libglot.a $(THIRD_PARTY)
@@ -192,8 +195,9 @@ demo: ## the main job on a small Lit application, each step shown
 	@samples/lit/demo $(abspath $(B)/glot)
 
 bench: deps ## glot and lit-localize interleaved on one tree: make bench [TREE=FOLDER] [ROUNDS=N]
-	@$(MAKE) --no-print-directory -j2 -s all
-	@tests/bench/bench $(abspath $(B)/glot) $(TREE)
+	@$(MAKE) --no-print-directory -j2 -s all $(B)/tests/bench/measure
+	@tests/peers/install
+	@tests/bench/bench.mjs $(abspath $(B)/glot) "$(TREE)" $(or $(ROUNDS),5)
 
 .PHONY: clean distclean help
 clean: ## remove what was built, but keep what was fetched

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# The samples do what their READMEs say. Last line: `N passed, N failed`.
+set -u
+cd "$(dirname "$0")/.." || exit 3
+glot=${GLOT:-$PWD/build/release/glot}
+passed=0 failed=0
+check() { # title, command …
+    local title=$1
+    shift
+    if "$@"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "FAILED: $title"
+    fi
+}
+
+log=build/demo.log
+samples/lit/demo "$glot" >"$log" 2>&1
+check "the demo runs to its end" test $? = 0
+check "the new message fails --check" grep -q 'exit status 1' "$log"
+check "the page is rendered in German" grep -q '<h1>Willkommen im Laden an der Ecke</h1>' "$log"
+check "the new translation arrives" grep -q '<button>Jetzt bezahlen</button>' "$log"
+check "the page is rendered in French" grep -q 'Bonjour Ada, votre panier contient 3 articles.' "$log"
+check "a missing translation shows the source text" test "$(grep -c '<button>Pay now</button>' "$log")" = 2
+check "a second extract changes nothing" sh -c "cd build/demo && '$glot' extract --check >/dev/null"
+check "a second build changes nothing" sh -c "cd build/demo && '$glot' build --check >/dev/null"
+[ "$failed" = 0 ] || cat "$log"
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
