@@ -38,7 +38,7 @@ struct compiler_options {
     bool resolve_json;
     bool has_jsx; // without `jsx` an import of a .tsx file is not followed
     bool preserve_symlinks;
-    bool is_composite;
+    bool forces_modules; // every source counts as a module, whatever it holds
     struct str base_url;
     bool has_paths;
     struct path_mapping_list paths;

@@ -376,7 +376,7 @@ static bool is_module_by_name(struct resolver *resolver, struct str file)
 {
     if (suffix_class_of(file) == SUFFIX_DECLARATION)
         return false;
-    if (str_ends(file, STR("ts")) && file.at[file.len - 3] != '.')
+    if (resolver->options->forces_modules || (str_ends(file, STR("ts")) && file.at[file.len - 3] != '.'))
         return true;
     bool by_package = resolver->options->resolution == RESOLUTION_NODE16 || is_installed(file);
     return by_package && format_of_package(resolver, file, false) == FORMAT_ESM;

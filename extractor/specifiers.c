@@ -8,7 +8,7 @@ void specifier_add(struct str source, size_t start, size_t end, enum specifier_k
                    struct specifier_list *out)
 {
     struct str raw = str_slice(source, start, end);
-    if (raw.len == 0)
+    if (raw.len == 0 && kind <= SPECIFIER_IMPORT_REQUIRE)
         return;
     struct str text =
         str_find_byte(raw, '\\', 0) == STR_NONE ? raw : literal_text(raw, LITERAL_STRING, arena);

@@ -36,7 +36,7 @@ struct specifier_question {
 };
 
 // Order of both: references; then static ones in the order of statements; then the others in the order of the
-// text. Specifiers without text are left out. Where the tree has errors, what can be had is given.
+// text. Static ones without text are left out. Where the tree has errors, what can be had is given.
 
 // From the syntax tree: the truth.
 void specifiers_of_tree(const struct specifier_question *question, TSNode root, struct arena *arena,

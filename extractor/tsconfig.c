@@ -146,6 +146,12 @@ static bool default_json(const struct compiler_options *options, struct str modu
            str_equal_ignoring_case(module, STR("nodenext"));
 }
 
+static bool forces_modules(const struct reading *reading, enum module_kind module)
+{
+    struct str detection = text_of(reading, SETTING_MODULE_DETECTION);
+    return detection.len > 0 ? str_equal_ignoring_case(detection, STR("force")) : module == MODULE_NODE;
+}
+
 static void read_mappings(const struct reading *reading, struct compiler_options *options)
 {
     const struct stated *paths = stated(reading, SETTING_PATHS);
@@ -177,7 +183,7 @@ static void read_options(const struct reading *reading, struct compiler_options 
         .allow_js = truth_of(reading, SETTING_ALLOW_JS, truth_of(reading, SETTING_CHECK_JS, false)),
         .has_jsx = text_of(reading, SETTING_JSX).len > 0,
         .preserve_symlinks = truth_of(reading, SETTING_PRESERVE_SYMLINKS, false),
-        .is_composite = truth_of(reading, SETTING_COMPOSITE, false),
+        .forces_modules = forces_modules(reading, (enum module_kind)module),
         .base_url = path_setting(reading, SETTING_BASE_URL),
         .out_dir = path_setting(reading, SETTING_OUT_DIR),
         .declaration_dir = path_setting(reading, SETTING_DECLARATION_DIR),

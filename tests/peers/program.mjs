@@ -84,6 +84,8 @@ const forms = {
 
 function content(file, files) {
   if (file.endsWith('.json')) return '{}';
+  // Declarations of packages are not followed: no message stands in what they import.
+  if (file.includes('node_modules') && /\.d\.[cm]?ts$/.test(file)) return 'export {};\n';
   const list = /\.[cm]?jsx?$/.test(file) ? forms.js : forms.ts;
   const lines = [];
   if (chance(0.1)) lines.push(`/// <reference path="${relative(file, files)}" />`);
