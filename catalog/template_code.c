@@ -118,15 +118,24 @@ static void skip_slash(struct scan *scan)
     }
 }
 
+// Behind an operand `++`, `--` and TypeScript's `!` leave it an operand; before one they are no operand
+// either.
+static bool keeps_operand(const struct scan *scan, char c)
+{
+    char next = byte_at(scan, scan->at);
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || (c == '!' && next != '=') ||
+           ((c == '+' || c == '-') && next == c);
+}
+
 static void skip_punctuation(struct scan *scan)
 {
     char c = scan->text.at[scan->at++];
-    if (c == '{')
+    if (keeps_operand(scan, c))
+        scan->at += c == '+' || c == '-';
+    else if (c == '{')
         enter(scan, '{');
     else if (c == '`')
         enter(scan, '`');
-    else if (c == ' ' || c == '\t' || c == '\n' || c == '\r')
-        return;
     else if (c == '}') {
         scan->nesting.count--;
         scan->after_operand = true;
