@@ -69,10 +69,10 @@ const translationOf = (contents, careful) => {
   const parts = shuffled(contents.filter((part) => typeof part === 'object'));
   const out = [];
   for (const part of parts) {
-    if (chance(60)) out.push(text());
+    if (chance(60) && typeof out.at(-1) !== 'string') out.push(text());
     if (careful || !chance(4)) out.push(careful ? part : distort(part));
   }
-  if (chance(60) || out.length === 0) out.push(text());
+  if (typeof out.at(-1) !== 'string') out.push(text());
   return out;
 };
 
