@@ -562,7 +562,7 @@ static struct reference resolve(const struct scopes *scopes, struct scope *scope
         return module_of_call(scopes, node);
     if (symbol == s->as_expression)
         return resolve_as(scopes, scope, node, depth);
-    if (symbol == s->conditional_expression)
+    if (symbol == s->ternary_expression)
         return resolve_conditional(scopes, scope, node, depth);
     if (symbol == s->sequence_expression)
         return resolve(scopes, scope, ts_node_named_child(node, ts_node_named_child_count(node) - 1), depth);
