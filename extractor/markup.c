@@ -127,11 +127,29 @@ static void write_open(struct writer *writer, const struct html_node *node)
 
 static void write_close(struct writer *writer, const struct html_node *node)
 {
-    if (html_is_void(node))
-        return;
     buf_text(&writer->code, "</");
     write_text(writer, node->name, ESCAPE_NOTHING);
     buf_byte(&writer->code, '>');
+}
+
+// lit-localize takes the last `<` for the beginning of the end tag: of `<a<b></a<b>` the start is `<a<b></a`.
+// Returns that offset in the name, or 0 where nothing is cut.
+static size_t cut_of(const struct writer *writer, const struct html_node *node)
+{
+    size_t last = str_rfind_byte(node->name, '<');
+    return last == STR_NONE || writer->keeps_spelling || writer->templates > 0 ? 0 : last;
+}
+
+static void write_cut_close(struct writer *writer, const struct html_node *node, bool is_front)
+{
+    size_t cut = cut_of(writer, node);
+    if (cut == 0)
+        return;
+    if (is_front)
+        buf_text(&writer->code, "</");
+    write_text(writer, is_front ? str_slice(node->name, 0, cut) : str_from(node->name, cut), ESCAPE_NOTHING);
+    if (!is_front)
+        buf_byte(&writer->code, '>');
 }
 
 static void write_comment(struct writer *writer, const struct html_node *node)
@@ -180,6 +198,7 @@ static void enter(struct writer *writer, const struct html_node *node)
         write_comment(writer, node);
     } else {
         write_open(writer, node);
+        write_cut_close(writer, node, true);
         writer->templates += node->content != NULL;
     }
     end_code(writer);
@@ -187,11 +206,14 @@ static void enter(struct writer *writer, const struct html_node *node)
 
 static void leave(struct writer *writer, const struct html_node *node)
 {
-    if (node->kind != HTML_ELEMENT)
+    if (node->kind != HTML_ELEMENT || html_is_void(node))
         return;
     writer->templates -= node->content != NULL;
     end_code(writer);
-    write_close(writer, node);
+    if (cut_of(writer, node) > 0)
+        write_cut_close(writer, node, false);
+    else
+        write_close(writer, node);
     end_code(writer);
 }
 
@@ -225,13 +247,18 @@ static bool is_plain(const struct template *template)
     return true;
 }
 
-bool markup_pieces(const struct template *template, const struct markup_options *options, struct arena *arena,
-                   struct part_list *out)
+static void plain_pieces(const struct template *template, struct arena *arena, struct part_list *out)
 {
-    if (is_plain(template)) {
-        template_pieces(template, arena, out);
-        return true;
-    }
+    struct part_list all = {0};
+    template_pieces(template, arena, &all);
+    for (size_t i = 0; i < all.count; i++)
+        if (all.at[i].text.len > 0)
+            *list_push(out, arena) = all.at[i];
+}
+
+static bool parsed_pieces(const struct template *template, const struct markup_options *options,
+                          struct arena *arena, struct part_list *out)
+{
     struct arena scratch = {0};
     struct html_node *root = html_read(marked_text(template, &scratch), &scratch);
     if (root) {
@@ -244,9 +271,16 @@ bool markup_pieces(const struct template *template, const struct markup_options 
         };
         write_nodes(&writer, root);
         buf_free(&writer.code);
-    } else {
-        template_pieces(template, arena, out);
     }
     arena_free(&scratch);
     return root != NULL;
+}
+
+bool markup_pieces(const struct template *template, const struct markup_options *options, struct arena *arena,
+                   struct part_list *out)
+{
+    bool is_read = !is_plain(template) && parsed_pieces(template, options, arena, out);
+    if (!is_read)
+        plain_pieces(template, arena, out);
+    return is_read || is_plain(template);
 }

@@ -1,6 +1,7 @@
-// For markup.mjs: reads templates on stdin and prints their pieces, one JSON array a line, texts as strings and code
-// as [code]. A template is a line "MODE COUNT" (MODE p: the peer's bytes, o: own; COUNT of texts), then each text as
-// a line with its length in bytes and the bytes themselves (WTF-8). Expressions are named e0, e1 …
+// For markup.mjs: reads templates on stdin and prints their pieces, one JSON array a line, texts as strings
+// and code as [code]. A template is a line "MODE COUNT" (MODE p: the peer's bytes, o: own; COUNT of texts),
+// then each text as a line with its length in bytes and the bytes themselves (WTF-8). Expressions are named
+// e0, e1 …
 #include "base/utf.h"
 #include "extractor/markup.h"
 

@@ -1,0 +1,218 @@
+// The pieces of `html` templates against parse5: random templates, both readings, every difference shown.
+//
+//   node tests/peers/markup.mjs PEER DRIVER [--count N] [--seed N] [--hard] [--show N] [--dump FILE]
+//
+// PEER is a folder whose node_modules has parse5 7; DRIVER is the program of markup_driver.c. The oracle does with
+// parse5 what lit-localize does: a word for each expression, parseFragment, each node by itself through serialize,
+// words back to expressions. Only an expression in a name differs by design (it stays as `${…}` and gets no `=""`).
+import {spawn} from 'node:child_process';
+import {createRequire} from 'node:module';
+import {resolve} from 'node:path';
+import {pathToFileURL} from 'node:url';
+import {once} from 'node:events';
+import {writeFileSync} from 'node:fs';
+
+const [peer, driver] = process.argv.slice(2);
+const option = (name, fallback) => {
+  const at = process.argv.indexOf('--' + name);
+  return at < 0 ? fallback : process.argv[at + 1];
+};
+const count = Number(option('count', 10000));
+const show = Number(option('show', 10));
+const hard = process.argv.includes('--hard');
+const require = createRequire(resolve(peer, 'package.json'));
+const {parseFragment, serialize} = await import(pathToFileURL(require.resolve('parse5')));
+
+// ---- the oracle
+
+const before = '_START_LIT_LOCALIZE_EXPR_0123_';
+const after = '_END_LIT_LOCALIZE_EXPR_0123_';
+const word = new RegExp(`${before}(\\d+)${after}`, 'gi');
+const lowerWords = `(?:${before}\\d+${after})`.toLowerCase();
+
+function withExpressions(code) {
+  // Names are in lower case, words in values are not: this tells them apart.
+  const named = new RegExp(`( =?[^ \\t\\n\\f>/=]*${lowerWords}[^ \\t\\n\\f>/=]*)=""`, 'g');
+  return code.replace(named, '$1').replace(word, (_, index) => '${e' + index + '}');
+}
+
+function codeOf(node) {
+  const html = withExpressions(serialize({childNodes: [{...node, childNodes: []}]}));
+  const end = html.lastIndexOf('<');
+  return [html.slice(0, end), html.slice(end)];
+}
+
+export function oracle(texts) {
+  const html = texts.map((text, i) => (i ? before + (i - 1) + after : '') + text).join('');
+  const pieces = [];
+  const code = (text) => text && pieces.push([text]);
+  const visit = (node) => {
+    if (node.nodeName === '#text') {
+      node.value.split(word).forEach((part, i) => {
+        if (i % 2) pieces.push(['${e' + part + '}']);
+        else if (part) pieces.push(part);
+      });
+    } else if (node.nodeName === '#comment') {
+      code(withExpressions(serialize({childNodes: [node]})));
+    } else {
+      const [open, close] = codeOf(node);
+      code(open);
+      node.childNodes.forEach(visit);
+      code(close);
+    }
+  };
+  parseFragment(html).childNodes.forEach(visit);
+  return pieces;
+}
+
+// Neighbouring code is one: where a void element's code is cut is of no consequence.
+function joined(pieces) {
+  const out = [];
+  for (const piece of pieces) {
+    const last = out.at(-1);
+    if (typeof piece !== 'string' && last && typeof last !== 'string') last[0] += piece[0];
+    else out.push(typeof piece === 'string' ? piece : [piece[0]]);
+  }
+  return out;
+}
+
+// ---- the generator
+
+let state = Number(option('seed', 1)) >>> 0;
+function random(limit) {
+  state = (state + 0x6d2b79f5) >>> 0;
+  let t = Math.imul(state ^ (state >>> 15), state | 1);
+  t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+  return ((t ^ (t >>> 14)) >>> 0) % limit;
+}
+const pick = (list) => list[random(list.length)];
+const words = (text) => text.trim().split(/\s+/);
+
+const easy = {
+  tags: words(`a a b b i em strong span span code br br p div ul li li ol dl dt dd h1 h2 h3 img button small sub sup u s
+    my-element sl-button lit-icon x-y label input select option pre hr kbd abbr mark q svg path circle details summary
+    section article header footer nav main blockquote figure figcaption time wbr template slot textarea form`),
+  attributes: words('href class id title .value ?disabled @click target style aria-label data-x slot viewBox d .someProp'),
+  texts: ['Hello', ' world', ' ', '\n    ', 'é', '&amp;', '&nbsp;', '&lt;', '&gt;', '&quot;', '&copy;', '&#39;',
+    '&#x27;', '1 < 2', 'a & b', 'AT&T', '\u00a0', '"', "'", '😀', '.', ', ', '日本', '&mdash;', '&hellip;', '>', '\r\n'],
+};
+const rough = {
+  tags: words(`table table tbody thead tfoot tr tr td td th caption colgroup col select option optgroup script style
+    noscript iframe noembed noframes xmp plaintext title textarea svg svg math mi mo mn ms mtext annotation-xml
+    foreignObject desc title mglyph malignmark template template frameset frame body image isindex nobr a b i
+    font big tt applet object marquee form ruby rb rt rp rtc keygen menuitem listing param source track base link meta
+    search dialog hgroup center dir menu address linearGradient feBlend clipPath li dd dt h1 h6 button p optgroup input`),
+  attributes: words(`definitionurl xlink:href xmlns xml:lang encoding type color face size viewbox attributename a A
+    a=1 preserveaspectratio on: [x] "q <x`),
+  texts: ['\0', '\f', '\t', '\r', '&#0;', '&#13;', '&#10;', '&#12;', '&#x80;', '&#150;', '&#x110000;', '&#xD800;',
+    '&#99999999999;', '&#x', '&#', '&', '&;', '&notit;', '&notin', '&notin;', '&copycat', '&ampamp;', '&AMP', '&lt',
+    '&NotEqualTilde;', '&nGg;', '&CounterClockwiseContourIntegral;', '&fjlig;', '&acE;', '&zwj;', '&Afr;', '<', '</',
+    '<!', '<?', '<!-', '<!--', '-->', '--!>', '<!>', '</>', '<?php ?>', '<!doctype html>', '<![CDATA[', ']]>', ']]',
+    '<!--<!-->', '<!--->', '<!-- a -- b --->', '\ud800', '\udc00', '<a ', '<a b=', "<a b='", '<a b="', '</p>', '</br>',
+    '</body>', '</html>', '<script><!--<script>', '</script>', '</title>', '</textarea >', '</style/', '<a/b>',
+    '<b =c>', '<b a=1 A=2>', '<x_y>', '<1>', '<é>', '<bé>', '\n', '<br/>', '<p/>', '<svg/>', '<path/>', '-', '--', '!'],
+};
+
+const valueTexts = [...easy.texts, 'x', 'a=b', '/p', '&copy=1', '&notx', '&lt;b&gt;'];
+
+function value() {
+  let out = '';
+  for (let n = random(3); n >= 0; n--) out += random(4) ? pick(valueTexts) : '\x01';
+  return out;
+}
+
+function attribute() {
+  let name = pick(hard && !random(4) ? rough.attributes : easy.attributes);
+  if (!random(12)) name = random(2) ? '\x01' : name + '\x01';
+  if (!random(12)) name = name.toUpperCase();
+  switch (random(5)) {
+    case 0: return name;
+    case 1: return name + '=' + (random(2) ? '\x01' : value().replace(/[\s"'<>]/g, ''));
+    case 2: return name + "='" + value().replaceAll("'", '') + "'";
+    default: return name + '="' + value().replaceAll('"', '') + '"';
+  }
+}
+
+function markup(depth) {
+  let out = '';
+  for (let n = random(5); n >= 0; n--) {
+    const kind = random(10);
+    if (kind < 3 || depth > 6) out += pick(hard && !random(2) ? rough.texts : easy.texts);
+    else if (kind < 5) out += '\x01';
+    else if (kind === 5 && !random(3)) out += '<!--' + pick(easy.texts) + (random(2) ? '\x01' : '') + '-->';
+    else if (hard && kind === 6) out += '</' + pick(random(2) ? rough.tags : easy.tags) + '>';
+    else out += element(depth);
+  }
+  return out;
+}
+
+function element(depth) {
+  let tag = pick(hard && random(2) ? rough.tags : easy.tags);
+  if (!random(15)) tag = tag.toUpperCase();
+  if (!random(60)) tag += '\x01';
+  let out = '<' + tag;
+  for (let n = random(5) - 2; n > 0; n--) out += (random(15) ? ' ' : '\n  ') + attribute();
+  out += random(20) ? '>' : ' />';
+  if (hard && !random(40)) out = out.slice(0, random(out.length));
+  out += markup(depth + 1);
+  if (random(hard ? 3 : 12)) out += '</' + (random(25) ? tag : pick(easy.tags)) + '>';
+  return out;
+}
+
+// ---- the run
+
+function encode(texts, mode) {
+  const parts = [Buffer.from(`${mode} ${texts.length}\n`)];
+  for (const text of texts) {
+    const bytes = wtf8(text);
+    parts.push(Buffer.from(bytes.length + '\n'), bytes);
+  }
+  return Buffer.concat(parts);
+}
+
+function wtf8(text) {
+  if (text.isWellFormed()) return Buffer.from(text);
+  const bytes = [...text].map((c) => {
+    const unit = c.codePointAt(0);
+    return c.isWellFormed() ? Buffer.from(c) : Buffer.from([0xe0 | (unit >> 12), 0x80 | ((unit >> 6) & 63), 0x80 | (unit & 63)]);
+  });
+  return Buffer.concat(bytes);
+}
+
+async function pieces(templates, mode) {
+  const child = spawn(driver, {stdio: ['pipe', 'pipe', 'inherit']});
+  let out = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk) => (out += chunk));
+  for (const texts of templates) if (!child.stdin.write(encode(texts, mode))) await once(child.stdin, 'drain');
+  child.stdin.end();
+  const [status] = await once(child, 'close');
+  if (status !== 0) throw new Error(`the driver ended with status ${status}`);
+  return out.trimEnd().split('\n').map((line) => JSON.parse(line));
+}
+
+let differences = 0, crashes = 0, done = 0;
+while (done < count) {
+  const templates = [];
+  while (templates.length < Math.min(5000, count - done)) templates.push(markup(0).split('\x01'));
+  const found = await pieces(templates, 'p');
+  for (let i = 0; i < templates.length; i++) {
+    let wanted;
+    try {
+      wanted = JSON.stringify(joined(oracle(templates[i])));
+    } catch (error) {
+      crashes++;
+      continue;
+    }
+    const got = JSON.stringify(joined(found[i]));
+    if (wanted === got) continue;
+    if (differences++ < show) console.log(`${JSON.stringify(templates[i])}\n  parse5 ${wanted}\n  glot   ${got}`);
+  }
+  done += templates.length;
+}
+if (option('dump')) {
+  const dump = [];
+  while (dump.length < 250) dump.push(markup(0).split('\x01'));
+  writeFileSync(option('dump'), JSON.stringify(dump));
+}
+console.log(`${done} templates: ${differences} differences, ${crashes} where parse5 fails`);
+process.exit(differences ? 1 : 0);
