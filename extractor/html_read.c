@@ -176,13 +176,10 @@ static void text_by_mode(struct html_builder *builder, struct html_token *token)
     }
 }
 
+// A run of U+0000 becomes one U+FFFD, as in parse5; the Standard has one for each.
 static void text_in_foreign(struct html_builder *builder, struct html_token *token)
 {
-    size_t count = token->kind == TOKEN_NUL ? token->text.len : 0;
-    for (size_t i = 0; i < count; i++)
-        html_add_text(builder, STR("\xEF\xBF\xBD"));
-    if (count == 0)
-        html_add_text(builder, token->text);
+    html_add_text(builder, token->kind == TOKEN_NUL ? STR("\xEF\xBF\xBD") : token->text);
 }
 
 // ---- all tokens

@@ -33,11 +33,6 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 // The value of a hexadecimal digit, or 16.
 static uint32_t digit_value(char c)
 {
@@ -105,7 +100,8 @@ size_t html_reference(struct str text, size_t *at, bool in_attribute, uint32_t p
     if (*at < text.len && text.at[*at] == '#')
         return read_number(text, at, points);
     size_t end = *at;
-    while (end < text.len && end - *at <= LONGEST_NAME && (is_letter(text.at[end]) || is_digit(text.at[end])))
+    while (end < text.len && end - *at <= LONGEST_NAME &&
+           (html_is_letter(text.at[end]) || is_digit(text.at[end])))
         end++;
     struct str run = str_slice(text, *at, end);
     const struct reference *found = NULL;
@@ -119,7 +115,7 @@ size_t html_reference(struct str text, size_t *at, bool in_attribute, uint32_t p
         end = *at + len;
         // `?a=b&copy=c`: in a URL this is no reference.
         if (in_attribute && end < text.len &&
-            (text.at[end] == '=' || is_letter(text.at[end]) || is_digit(text.at[end])))
+            (text.at[end] == '=' || html_is_letter(text.at[end]) || is_digit(text.at[end])))
             return 0;
         *at = end;
     }

@@ -30,6 +30,8 @@ struct html_node *html_element(struct html_builder *builder, enum html_tag tag, 
 struct html_node *html_clone(struct html_builder *builder, const struct html_node *node)
 {
     struct html_node *clone = html_element(builder, node->tag, node->name);
+    for (size_t i = 0; i < node->attributes.count; i++) // each is written out again
+        html_spend(builder, node->attributes.at[i].name.len + node->attributes.at[i].value.len);
     clone->space = node->space;
     clone->attributes = node->attributes;
     return clone;

@@ -5,11 +5,10 @@
 #include "base/utf.h"
 
 // What a byte is to the tokenizer. Bytes above 0x7F are letters of names and texts.
-enum class { OTHER, BLANK, NUL, OPEN, AMPERSAND, CLOSE, SLASH, EQUALS };
+enum class { OTHER, BLANK, NUL, OPEN, AMPERSAND };
 
 static const unsigned char classes[256] = {
-    ['\t'] = BLANK,    ['\n'] = BLANK, ['\f'] = BLANK, [' '] = BLANK,  ['<'] = OPEN,
-    ['&'] = AMPERSAND, ['>'] = CLOSE,  ['/'] = SLASH,  ['='] = EQUALS, [0] = NUL,
+    ['\t'] = BLANK, ['\n'] = BLANK, ['\f'] = BLANK, [' '] = BLANK, ['<'] = OPEN, ['&'] = AMPERSAND, [0] = NUL,
 };
 
 enum { REPLACEMENT = 0xFFFD };
@@ -19,11 +18,6 @@ static enum class class_of(char c) { return (enum class)classes[(unsigned char)c
 static bool is_upper(char c)
 {
     return c >= 'A' && c <= 'Z';
-}
-
-static bool is_letter(char c)
-{
-    return is_upper(c) || (c >= 'a' && c <= 'z');
 }
 
 static char lower(char c)
@@ -183,8 +177,7 @@ static struct str attribute_name(struct html_reader *reader)
     struct str text = reader->text;
     size_t start = reader->at++; // whatever it is: a `=` at the front belongs to the name
     while (reader->at < text.len) {
-        enum class class = class_of(text.at[reader->at]);
-        if (class == BLANK || class == SLASH || class == CLOSE || class == EQUALS)
+        if (html_ends_name(text.at[reader->at]) || text.at[reader->at] == '=')
             break;
         reader->at++;
     }
@@ -224,8 +217,7 @@ static void read_tag(struct html_reader *reader, struct html_token *token, enum 
 {
     size_t start = reader->at;
     while (reader->at < reader->text.len) {
-        enum class class = class_of(reader->text.at[reader->at]);
-        if (class == BLANK || class == SLASH || class == CLOSE)
+        if (html_ends_name(reader->text.at[reader->at]))
             break;
         reader->at++;
     }
@@ -357,7 +349,7 @@ static bool read_markup(struct html_reader *reader, struct html_token *token)
     struct str rest = str_from(reader->text, reader->at + 1);
     if (rest.len == 0)
         return false;
-    if (is_letter(rest.at[0])) {
+    if (html_is_letter(rest.at[0])) {
         reader->at++;
         read_tag(reader, token, TOKEN_START);
     } else if (rest.at[0] == '?') {
@@ -368,7 +360,7 @@ static bool read_markup(struct html_reader *reader, struct html_token *token)
         read_declaration(reader, token);
     } else if (rest.at[0] == '/' && rest.len > 1) {
         reader->at += 2;
-        if (is_letter(rest.at[1]))
+        if (html_is_letter(rest.at[1]))
             read_tag(reader, token, TOKEN_END);
         else
             read_bogus(reader, token, TOKEN_COMMENT);
@@ -417,91 +409,4 @@ void html_reader_next(struct html_reader *reader, struct html_token *token)
         read_reference(reader, token);
     else if (class != OPEN || !read_markup(reader, token))
         read_run(reader, token, reader->text.len, true, true);
-}
-
-// ---- the content of elements that hold only text
-
-// Whether an end tag of that name stands at the `<`.
-static bool is_end_tag(struct str text, size_t at, struct str name)
-{
-    size_t end = at + 2 + name.len;
-    if (end >= text.len || text.at[at + 1] != '/' ||
-        !str_equal_ignoring_case(str_slice(text, at + 2, end), name))
-        return false;
-    enum class class = class_of(text.at[end]);
-    return class == BLANK || class == SLASH || class == CLOSE;
-}
-
-static size_t raw_end(struct str text, size_t at, struct str name)
-{
-    for (; (at = str_find_byte(text, '<', at)) != STR_NONE; at++)
-        if (is_end_tag(text, at, name))
-            return at;
-    return text.len;
-}
-
-enum script { SCRIPT_PLAIN, SCRIPT_IN_COMMENT, SCRIPT_IN_SCRIPT };
-
-// Behind the letters at `at` and what ends them; *is_script tells whether it is the name of a script tag.
-static size_t skip_script_name(struct str text, size_t at, bool *is_script)
-{
-    size_t start = at;
-    while (at < text.len && is_letter(text.at[at]))
-        at++;
-    enum class class = at < text.len ? class_of(text.at[at]) : OTHER;
-    bool is_ended = class == BLANK || class == SLASH || class == CLOSE;
-    *is_script = is_ended && str_equal_ignoring_case(str_slice(text, start, at), STR("script"));
-    return at + is_ended;
-}
-
-// At a `<` within a script. Returns where to go on; the state may change.
-static size_t script_open(struct str text, size_t at, enum script *state)
-{
-    bool is_script = false;
-    struct str rest = str_from(text, at + 1);
-    if (*state == SCRIPT_IN_COMMENT && rest.len > 0 && is_letter(rest.at[0])) {
-        at = skip_script_name(text, at + 1, &is_script);
-        *state = is_script ? SCRIPT_IN_SCRIPT : *state;
-    } else if (*state == SCRIPT_IN_SCRIPT && str_starts(rest, STR("/"))) {
-        at = skip_script_name(text, at + 2, &is_script);
-        *state = is_script ? SCRIPT_IN_COMMENT : *state;
-    } else {
-        at++;
-    }
-    return at;
-}
-
-// Script data: a comment hides a whole script element, but not the end tag alone (13.2.5.15 to 13.2.5.31).
-static size_t script_end(struct str text, size_t at, struct str name)
-{
-    enum script state = SCRIPT_PLAIN;
-    size_t dashes = 0;
-    while (at < text.len) {
-        char c = text.at[at];
-        if (c == '<') {
-            if (state != SCRIPT_IN_SCRIPT && is_end_tag(text, at, name))
-                return at;
-            bool opens_comment = state == SCRIPT_PLAIN && str_starts(str_from(text, at), STR("<!--"));
-            dashes = opens_comment ? 2 : 0;
-            state = opens_comment ? SCRIPT_IN_COMMENT : state;
-            at = opens_comment ? at + strlen("<!--") : script_open(text, at, &state);
-            continue;
-        }
-        if (c == '>' && dashes >= 2)
-            state = SCRIPT_PLAIN;
-        dashes = c == '-' ? dashes + 1 : 0;
-        at++;
-    }
-    return text.len;
-}
-
-void html_reader_enter(struct html_reader *reader, enum html_content content, struct str name)
-{
-    size_t end = reader->text.len;
-    if (content == CONTENT_TEXT || content == CONTENT_RAW)
-        end = raw_end(reader->text, reader->at, name);
-    else if (content == CONTENT_SCRIPT)
-        end = script_end(reader->text, reader->at, name);
-    reader->content = content;
-    reader->content_end = reader->content_next = end;
 }

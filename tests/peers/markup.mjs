@@ -101,7 +101,7 @@ const rough = {
     noscript iframe noembed noframes xmp plaintext title textarea svg svg math mi mo mn ms mtext annotation-xml
     foreignObject desc title mglyph malignmark template template frameset frame body image isindex nobr a b i
     font big tt applet object marquee form ruby rb rt rp rtc keygen menuitem listing param source track base link meta
-    search dialog hgroup center dir menu address linearGradient feBlend clipPath li dd dt h1 h6 button p optgroup input`),
+    search dialog hgroup center dir menu address html head linearGradient feBlend clipPath li dd dt h1 h6 button p optgroup input`),
   attributes: words(`definitionurl xlink:href xmlns xml:lang encoding type color face size viewbox attributename a A
     a=1 preserveaspectratio on: [x] "q <x`),
   texts: ['\0', '\f', '\t', '\r', '&#0;', '&#13;', '&#10;', '&#12;', '&#x80;', '&#150;', '&#x110000;', '&#xD800;',
@@ -159,6 +159,21 @@ function element(depth) {
   return out;
 }
 
+// A few tags in any order: everything is mis-nested.
+function soup() {
+  const tags = Array.from({length: 3 + random(6)}, () => pick(random(2) ? rough.tags : easy.tags));
+  let out = '';
+  for (let n = 5 + random(40); n > 0; n--) {
+    const kind = random(8);
+    if (kind < 4) out += '<' + pick(tags) + (random(6) ? '' : ' ' + attribute()) + (random(20) ? '>' : '/>');
+    else if (kind < 6) out += '</' + pick(tags) + '>';
+    else out += random(3) ? pick(['x', ' ', '\x01', '\n', '<!--c-->', '\0', 'y z']) : pick(rough.texts);
+  }
+  return out;
+}
+
+const next = () => (hard && random(2) ? soup() : markup(0)).split('\x01');
+
 // ---- the run
 
 function encode(texts, mode) {
@@ -193,7 +208,7 @@ async function pieces(templates, mode) {
 let differences = 0, crashes = 0, done = 0;
 while (done < count) {
   const templates = [];
-  while (templates.length < Math.min(5000, count - done)) templates.push(markup(0).split('\x01'));
+  while (templates.length < Math.min(5000, count - done)) templates.push(next());
   const found = await pieces(templates, 'p');
   for (let i = 0; i < templates.length; i++) {
     let wanted;
@@ -211,7 +226,7 @@ while (done < count) {
 }
 if (option('dump')) {
   const dump = [];
-  while (dump.length < 250) dump.push(markup(0).split('\x01'));
+  while (dump.length < 250) dump.push(next());
   writeFileSync(option('dump'), JSON.stringify(dump));
 }
 console.log(`${done} templates: ${differences} differences, ${crashes} where parse5 fails`);
