@@ -249,74 +249,20 @@ void html_head_start(struct html_builder *builder, struct html_token *token)
                                               : CONTENT_RAW);
 }
 
+static void start_head(struct html_builder *builder, struct html_token *token)
+{
+    html_head_start(builder, token);
+}
+
 void html_body_start(struct html_builder *builder, struct html_token *token)
 {
-    enum {
-        ANY,
-        NONE,
-        A,
-        BLOCK,
-        BUTTON,
-        ENTRY,
-        FORM,
-        FORMATTING,
-        HEAD,
-        HEADING,
-        HR,
-        IMAGE,
-        MATH,
-        NOBR,
-        OPTION,
-        PLAINTEXT,
-        PRE,
-        RAW,
-        RUBY_BASE,
-        RUBY_TEXT,
-        SCOPED,
-        SELECT,
-        SVG,
-        TABLE,
-        TEXTAREA,
-        VOID,
-        VOID_ALONE,
-        XMP
-    };
-    static const unsigned char rule_of[TAG_COUNT] = {
-#define TAG(identifier, name, start, end, flags) [TAG_##identifier] = start,
+    static html_rule *const rules[TAG_COUNT] = {
+        [TAG_UNKNOWN] = start_any,
+#define TAG(identifier, name, start, end, flags) [TAG_##identifier] = start_##start,
 #include "extractor/html_tags.def"
 #undef TAG
     };
-    static html_rule *const rules[] = {
-        [ANY] = start_any,
-        [NONE] = start_none,
-        [A] = start_a,
-        [BLOCK] = start_block,
-        [BUTTON] = start_button,
-        [ENTRY] = start_entry,
-        [FORM] = start_form,
-        [FORMATTING] = start_formatting,
-        [HEAD] = html_head_start,
-        [HEADING] = start_heading,
-        [HR] = start_hr,
-        [IMAGE] = start_image,
-        [MATH] = start_math,
-        [NOBR] = start_nobr,
-        [OPTION] = start_option,
-        [PLAINTEXT] = start_plaintext,
-        [PRE] = start_pre,
-        [RAW] = start_raw,
-        [RUBY_BASE] = start_ruby_base,
-        [RUBY_TEXT] = start_ruby_text,
-        [SCOPED] = start_scoped,
-        [SELECT] = start_select,
-        [SVG] = start_svg,
-        [TABLE] = start_table,
-        [TEXTAREA] = start_textarea,
-        [VOID] = start_void,
-        [VOID_ALONE] = start_void_alone,
-        [XMP] = start_xmp,
-    };
-    rules[rule_of[token->tag]](builder, token);
+    rules[token->tag](builder, token);
 }
 
 // ---- end tags
@@ -433,29 +379,25 @@ void html_template_end(struct html_builder *builder, struct html_token *token)
     html_reset_mode(builder);
 }
 
+static void end_any(struct html_builder *builder, struct html_token *token)
+{
+    html_body_other_end(builder, token);
+}
+
+static void end_template(struct html_builder *builder, struct html_token *token)
+{
+    html_template_end(builder, token);
+}
+
 void html_body_end(struct html_builder *builder, struct html_token *token)
 {
-    enum { ANY, NONE, BLOCK, BR, ENTRY, FORM, FORMATTING, HEADING, LI, P, SCOPED, TEMPLATE };
-    static const unsigned char rule_of[TAG_COUNT] = {
-#define TAG(identifier, name, start, end, flags) [TAG_##identifier] = end,
+    static html_rule *const rules[TAG_COUNT] = {
+        [TAG_UNKNOWN] = end_any,
+#define TAG(identifier, name, start, end, flags) [TAG_##identifier] = end_##end,
 #include "extractor/html_tags.def"
 #undef TAG
     };
-    static html_rule *const rules[] = {
-        [ANY] = html_body_other_end,
-        [NONE] = end_none,
-        [BLOCK] = end_block,
-        [BR] = end_br,
-        [ENTRY] = end_entry,
-        [FORM] = end_form,
-        [FORMATTING] = end_formatting,
-        [HEADING] = end_heading,
-        [LI] = end_li,
-        [P] = end_p,
-        [SCOPED] = end_scoped,
-        [TEMPLATE] = html_template_end,
-    };
-    rules[rule_of[token->tag]](builder, token);
+    rules[token->tag](builder, token);
 }
 
 // ---- any token
