@@ -23,7 +23,7 @@ void print_heritage(struct printer *printer, TSNode node, struct range range)
     struct list list = {0};
     for (size_t i = 1; i < children.count; i++) {
         if (node_is(children.at[i], "type_arguments"))
-            list.at[list.count - 1].range.end = ts_node_end_byte(children.at[i]);
+            list.at[list.count - 1].range.end = node_end(printer, children.at[i]);
         else if (ts_node_is_named(children.at[i]))
             list_add(printer, &list, children.at[i]);
     }
@@ -35,6 +35,7 @@ void print_heritage(struct printer *printer, TSNode node, struct range range)
         return;
     }
     struct range type = list.at[0].range;
+    trailing_comments(printer, type.pos, TRAILING_PLAIN);
     struct container outer = node_enter(printer, type);
     print_node(printer, list.at[0].node);
     print_type_arguments(printer, field(node, "type_arguments"), type);
@@ -52,7 +53,7 @@ void print_field(struct printer *printer, TSNode node, struct range range)
     print_node(printer, child_of_type(printer, node, "!"));
     print_type_annotation(printer, type);
     TSNode last = !ts_node_is_null(type) ? type : !ts_node_is_null(mark) ? mark : name;
-    print_initializer(printer, value, ts_node_end_byte(last), range);
+    print_initializer(printer, value, node_end(printer, last), range);
     put_text(printer, ";");
 }
 
@@ -67,7 +68,7 @@ static bool takes_semicolon(TSNode member)
 static struct list members_of(struct printer *printer, TSNode body)
 {
     struct nodes children = children_of(printer, body);
-    struct list list = {.pos = ts_node_end_byte(children.at[0])};
+    struct list list = {.pos = node_end(printer, children.at[0])};
     uint32_t decorated = NOWHERE;
     for (size_t i = 1; i + 1 < children.count; i++) {
         TSNode child = children.at[i];
@@ -77,7 +78,7 @@ static struct list members_of(struct printer *printer, TSNode body)
         } else if (node_is(child, ";") && last && takes_semicolon(last->node) &&
                    last->range.end <= ts_node_start_byte(child) &&
                    node_is(children.at[i - 1], ";") == false) {
-            last->range.end = ts_node_end_byte(child);
+            last->range.end = node_end(printer, child);
         } else if (!node_is(child, ",")) {
             struct item *item = list_add(printer, &list, child);
             if (decorated != NOWHERE) {
@@ -102,8 +103,10 @@ void print_class(struct printer *printer, TSNode node, struct range range)
     print_type_arguments(printer, field(node, "type_parameters"), range);
     if (!ts_node_is_null(heritage)) {
         struct nodes clauses = children_of(printer, heritage);
+        struct list list = {0};
         for (size_t i = 0; i < clauses.count; i++)
-            print_node(printer, clauses.at[i]);
+            list_add(printer, &list, clauses.at[i]);
+        print_list(printer, &list, 0, range);
     }
     put_text(printer, " {");
     struct list members = members_of(printer, field(node, "body"));

@@ -39,7 +39,7 @@ uint32_t print_modifiers(struct printer *printer, const struct nodes *children, 
             list_add(printer, &list, children->at[end]);
         print_list(printer, &list, is_decorator ? LIST_DECORATORS : LIST_MODIFIERS, range);
     }
-    return count > 0 ? ts_node_end_byte(children->at[count - 1]) : range.pos;
+    return count > 0 ? node_end(printer, children->at[count - 1]) : range.pos;
 }
 
 // ---- signatures
@@ -112,7 +112,7 @@ void print_parameter(struct printer *printer, TSNode node, struct range range)
     print_type_annotation(printer, type);
     TSNode last = first_of(type, mark, name);
     if (!ts_node_is_null(last))
-        print_initializer(printer, field(node, "value"), ts_node_end_byte(last), range);
+        print_initializer(printer, field(node, "value"), node_end(printer, last), range);
     printer->patterns_are_literals = outer;
 }
 

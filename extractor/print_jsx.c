@@ -72,18 +72,18 @@ void print_jsx_element(struct printer *printer, TSNode node, struct range range)
     struct nodes children = children_of(printer, node);
     for (size_t i = 0; i < children.count; i++) {
         uint32_t start = ts_node_start_byte(children.at[i]);
-        uint32_t before = i > 0 ? ts_node_end_byte(children.at[i - 1]) : start;
+        uint32_t before = i > 0 ? node_end(printer, children.at[i - 1]) : start;
         if (is_text(children.at[i])) {
             size_t last = i;
             while (last + 1 < children.count && is_text(children.at[last + 1]))
                 last++;
             uint32_t end = last + 1 < children.count ? ts_node_start_byte(children.at[last + 1])
-                                                     : ts_node_end_byte(children.at[last]);
+                                                     : node_end(printer, children.at[last]);
             put_source(printer, before, end);
             i = last;
         } else {
             put_source(printer, i > 0 && !is_text(children.at[i - 1]) ? before : start, start);
-            struct range child = {start, start, ts_node_end_byte(children.at[i])};
+            struct range child = {start, start, node_end(printer, children.at[i])};
             print_node_in(printer, children.at[i], i == 0 ? range_of(printer, children.at[i]) : child);
         }
     }
@@ -108,6 +108,6 @@ void print_jsx_expression(struct printer *printer, TSNode node, struct range ran
         print_content(printer, inner, range_of(printer, inner));
     else
         print_node(printer, inner);
-    put_jsx_brace(printer, "}", is_empty ? end : ts_node_end_byte(inner), range);
+    put_jsx_brace(printer, "}", is_empty ? end : node_end(printer, inner), range);
     printer->indent -= levels;
 }

@@ -32,18 +32,18 @@ struct list list_of(struct printer *printer, TSNode node)
     struct list list = {0};
     if (children.count == 0)
         return list;
-    list.pos = list.end = ts_node_end_byte(children.at[0]);
+    list.pos = list.end = node_end(printer, children.at[0]);
     for (size_t i = 1; i + 1 < children.count; i++) {
         TSNode child = children.at[i];
         bool is_comma = !ts_node_is_named(child) &&
-                        ts_node_end_byte(child) - ts_node_start_byte(child) == 1 &&
+                        node_end(printer, child) - ts_node_start_byte(child) == 1 &&
                         strchr(",;|", ts_node_type(child)[0]);
         if (!is_comma) {
             list_add(printer, &list, child);
         } else {
             if (wants_item && may_have_holes)
                 list_add_hole(printer, &list, ts_node_start_byte(child));
-            list.end = ts_node_end_byte(child);
+            list.end = node_end(printer, child);
             list.has_last_comma = true;
         }
         wants_item = is_comma;

@@ -53,8 +53,8 @@ static void print_spans(struct printer *printer, TSNode node, struct range range
         span.end = is_last ? range.end : ts_node_start_byte(openings.at[i + 1].substitution) + 2;
         struct container outer = node_enter(printer, span);
         print_node(printer, inner);
-        uint32_t close = ts_node_end_byte(openings.at[i].substitution) - 1;
-        print_template_text(printer, ts_node_end_byte(inner), close, span.end);
+        uint32_t close = node_end(printer, openings.at[i].substitution) - 1;
+        print_template_text(printer, node_end(printer, inner), close, span.end);
         node_leave(printer, span, outer);
         end = span.end;
     }
@@ -116,7 +116,7 @@ static void print_bound(struct printer *printer, TSNode node, struct range eleme
     }
     TSNode left = field(node, "left");
     print_node(printer, left);
-    print_initializer(printer, field(node, "right"), ts_node_end_byte(left), element);
+    print_initializer(printer, field(node, "right"), node_end(printer, left), element);
 }
 
 void print_pair(struct printer *printer, TSNode node, struct range range)
@@ -150,7 +150,7 @@ void print_shorthand_default(struct printer *printer, TSNode node, struct range 
         put_text(printer, " = ");
         print_node(printer, right);
     } else {
-        print_initializer(printer, right, ts_node_end_byte(left), range);
+        print_initializer(printer, right, node_end(printer, left), range);
     }
 }
 

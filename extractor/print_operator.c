@@ -22,6 +22,24 @@ static bool is_binary(TSNode node)
            !ts_node_has_error(node);
 }
 
+static bool is_relation(TSNode node)
+{
+    static const char *const operators[] = {"<", ">", "<=", ">=", "in", "instanceof"};
+    if (!is_binary(node))
+        return false;
+    TSNode operator= field(node, "operator");
+    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
+        if (node_is(operator, operators[i]))
+            return true;
+    return false;
+}
+
+// The grammar reads `a < b < c` as `a < (b < c)`, because `<` might have begun type arguments.
+static bool nests_right(TSNode node)
+{
+    return is_relation(node) && is_relation(field(node, "right"));
+}
+
 static TSNode operator_of(struct printer *printer, TSNode node)
 {
     TSNode operator= field(node, "operator");
@@ -31,7 +49,7 @@ static TSNode operator_of(struct printer *printer, TSNode node)
 // The operator and its right side, with the line breaks around the operator.
 static void print_operation(struct printer *printer, uint32_t left_end, TSNode operator, TSNode right)
 {
-    uint32_t start = ts_node_start_byte(operator), end = ts_node_end_byte(operator);
+    uint32_t start = ts_node_start_byte(operator), end = node_end(printer, operator);
     size_t levels = put_break(printer, !same_line(printer, left_end, start), !node_is(operator, ","));
     leading_comments(printer, left_end);
     put(printer, node_text(operator, printer->source));
@@ -50,19 +68,19 @@ static void print_left(struct printer *printer, TSNode left)
 }
 
 // Chains nest to the left, thousands of levels deep in generated code: walked without recursion.
-void print_binary(struct printer *printer, TSNode node, struct range range)
+static void print_left_chain(struct printer *printer, TSNode node, struct range range)
 {
     struct level_list levels = {0};
-    *list_push(&levels, &printer->arena) = (struct level){node, range, {0}};
+    *list_push(&levels, &printer->arena) = (struct level){.node = node, .range = range};
     TSNode left = field(node, "left");
-    for (; is_binary(left); left = field(left, "left")) {
+    for (; is_binary(left) && !nests_right(left); left = field(left, "left")) {
         struct range inner = range_of(printer, left);
         *list_push(&levels, &printer->arena) = (struct level){left, inner, node_enter(printer, inner)};
     }
     print_left(printer, left);
     for (size_t i = levels.count; i-- > 0;) {
         struct level *level = &levels.at[i];
-        print_operation(printer, ts_node_end_byte(left), operator_of(printer, level->node),
+        print_operation(printer, node_end(printer, left), operator_of(printer, level->node),
                         field(level->node, "right"));
         if (i > 0)
             node_leave(printer, level->range, level->outer);
@@ -70,23 +88,57 @@ void print_binary(struct printer *printer, TSNode node, struct range range)
     }
 }
 
-// `a, b, c` is `(a, b), c`.
-void print_sequence(struct printer *printer, TSNode node, struct range range)
+// Operands with operators between: `a, b, c` is `(a, b), c`.
+static void print_flat_chain(struct printer *printer, const struct nodes *parts, struct range range)
 {
-    struct nodes children = children_of(printer, node);
     struct level_list levels = {0};
-    for (size_t i = children.count; i > 3; i -= 2) {
-        struct range inner = {range.pos, range.start, ts_node_end_byte(children.at[i - 3])};
-        *list_push(&levels, &printer->arena) = (struct level){node, inner, node_enter(printer, inner)};
+    for (size_t i = parts->count; i > 3; i -= 2) {
+        struct range inner = {range.pos, range.start, node_end(printer, parts->at[i - 3])};
+        *list_push(&levels, &printer->arena) =
+            (struct level){.range = inner, .outer = node_enter(printer, inner)};
     }
-    print_node(printer, children.at[0]);
-    for (size_t i = 2; i < children.count; i += 2) {
-        print_operation(printer, ts_node_end_byte(children.at[i - 2]), children.at[i - 1], children.at[i]);
+    print_node(printer, parts->at[0]);
+    for (size_t i = 2; i < parts->count; i += 2) {
+        print_operation(printer, node_end(printer, parts->at[i - 2]), parts->at[i - 1], parts->at[i]);
         if (levels.count > 0) {
             struct level *level = &levels.at[--levels.count];
             node_leave(printer, level->range, level->outer);
         }
     }
+}
+
+void print_sequence(struct printer *printer, TSNode node, struct range range)
+{
+    struct nodes parts = children_of(printer, node);
+    print_flat_chain(printer, &parts, range);
+}
+
+// The operands and operators in the order of the source.
+static struct nodes relation_parts(struct printer *printer, TSNode node)
+{
+    struct nodes parts = {0}, pending = {0};
+    *list_push(&pending, &printer->arena) = node;
+    while (pending.count > 0) {
+        TSNode at = pending.at[--pending.count];
+        if (!is_relation(at)) {
+            *list_push(&parts, &printer->arena) = at;
+            continue;
+        }
+        *list_push(&pending, &printer->arena) = field(at, "right");
+        *list_push(&pending, &printer->arena) = operator_of(printer, at);
+        *list_push(&pending, &printer->arena) = field(at, "left");
+    }
+    return parts;
+}
+
+void print_binary(struct printer *printer, TSNode node, struct range range)
+{
+    if (!nests_right(node)) {
+        print_left_chain(printer, node, range);
+        return;
+    }
+    struct nodes parts = relation_parts(printer, node);
+    print_flat_chain(printer, &parts, range);
 }
 
 // One side of `?` or `:`, behind the expression that ends at `from`. Gives the levels that it went deeper.
@@ -95,7 +147,7 @@ static size_t print_branch(struct printer *printer, uint32_t from, TSNode token,
     size_t levels = put_break(printer, !same_line(printer, from, ts_node_start_byte(token)), true);
     print_node(printer, token);
     levels +=
-        put_break(printer, !same_line(printer, ts_node_end_byte(token), ts_node_start_byte(branch)), true);
+        put_break(printer, !same_line(printer, node_end(printer, token), ts_node_start_byte(branch)), true);
     print_node(printer, branch);
     return levels;
 }
@@ -105,9 +157,9 @@ void print_conditional(struct printer *printer, TSNode node, struct range range)
     (void)range;
     TSNode condition = field(node, "condition"), consequence = field(node, "consequence");
     print_node(printer, condition);
-    unindent(printer, print_branch(printer, ts_node_end_byte(condition), child_of_type(printer, node, "?"),
+    unindent(printer, print_branch(printer, node_end(printer, condition), child_of_type(printer, node, "?"),
                                    consequence));
-    unindent(printer, print_branch(printer, ts_node_end_byte(consequence), child_of_type(printer, node, ":"),
+    unindent(printer, print_branch(printer, node_end(printer, consequence), child_of_type(printer, node, ":"),
                                    field(node, "alternative")));
 }
 
@@ -200,7 +252,7 @@ void print_member(struct printer *printer, TSNode node, struct range range)
     bool is_optional = !ts_node_is_null(chain);
     TSNode stop = is_optional ? chain : child_of_type(printer, node, ".");
     print_node(printer, object);
-    uint32_t object_end = ts_node_end_byte(object);
+    uint32_t object_end = node_end(printer, object);
     size_t levels = put_break(printer, !same_line(printer, object_end, ts_node_start_byte(stop)), false);
     if (!is_optional && needs_second_stop(printer, object))
         put_text(printer, ".");
@@ -208,7 +260,7 @@ void print_member(struct printer *printer, TSNode node, struct range range)
         print_node(printer, chain);
     else
         put_token(printer, ".", object_end, range);
-    bool breaks = !same_line(printer, ts_node_end_byte(stop), ts_node_start_byte(property));
+    bool breaks = !same_line(printer, node_end(printer, stop), ts_node_start_byte(property));
     levels += put_break(printer, breaks, false);
     print_node(printer, property);
     unindent(printer, levels);
@@ -219,9 +271,9 @@ void print_subscript(struct printer *printer, TSNode node, struct range range)
     TSNode object = field(node, "object"), index = field(node, "index");
     print_node(printer, object);
     print_node(printer, field(node, "optional_chain"));
-    put_token(printer, "[", ts_node_end_byte(object), range);
+    put_token(printer, "[", node_end(printer, object), range);
     print_node(printer, index);
-    put_token(printer, "]", ts_node_end_byte(index), range);
+    put_token(printer, "]", node_end(printer, index), range);
 }
 
 void print_type_arguments(struct printer *printer, TSNode arguments, struct range parent)
@@ -274,7 +326,7 @@ void print_parenthesized(struct printer *printer, TSNode node, struct range rang
     }
     put_token(printer, "(", range.pos, range);
     print_node(printer, inner);
-    put_token(printer, ")", ts_node_end_byte(inner), range);
+    put_token(printer, ")", node_end(printer, inner), range);
 }
 
 void print_as(struct printer *printer, TSNode node, struct range range)

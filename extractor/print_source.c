@@ -116,9 +116,31 @@ uint32_t full_start(const struct printer *printer, uint32_t start)
     }
 }
 
+static TSNode last_child(TSNode node)
+{
+    uint32_t count = ts_node_child_count(node);
+    TSNode last = {0};
+    while (count > 0 && (ts_node_is_null(last) || ts_node_is_extra(last)))
+        last = ts_node_child(node, --count);
+    return last;
+}
+
+uint32_t node_end(const struct printer *printer, TSNode node)
+{
+    if (ts_node_is_null(node))
+        return 0;
+    while (printer->may_have_comments) {
+        TSNode last = last_child(node);
+        if (ts_node_is_null(last))
+            break;
+        node = last;
+    }
+    return ts_node_end_byte(node);
+}
+
 struct range range_of(const struct printer *printer, TSNode node)
 {
-    struct range range = {0, ts_node_start_byte(node), ts_node_end_byte(node)};
+    struct range range = {0, ts_node_start_byte(node), node_end(printer, node)};
     range.pos = printer->may_have_comments ? full_start(printer, range.start) : range.start;
     return range;
 }

@@ -24,7 +24,7 @@ void print_declarator(struct printer *printer, TSNode node, struct range range)
     print_node(printer, name);
     print_node(printer, child_of_type(printer, node, "!"));
     print_type_annotation(printer, type);
-    print_initializer(printer, field(node, "value"), ts_node_end_byte(ts_node_is_null(type) ? name : type),
+    print_initializer(printer, field(node, "value"), node_end(printer, ts_node_is_null(type) ? name : type),
                       range);
     printer->patterns_are_literals = outer;
 }
@@ -97,7 +97,7 @@ void print_labeled(struct printer *printer, TSNode node, struct range range)
 {
     TSNode label = field(node, "label");
     print_node(printer, label);
-    put_token(printer, ":", ts_node_end_byte(label), range);
+    put_token(printer, ":", node_end(printer, label), range);
     put_space(printer);
     print_node(printer, field(node, "body"));
 }
@@ -127,7 +127,7 @@ static void print_head(struct printer *printer, const char *keyword, uint32_t fr
     put_space(printer);
     put_token(printer, "(", end, range);
     print_node(printer, inner);
-    put_token(printer, ")", ts_node_is_null(inner) ? end : ts_node_end_byte(inner), range);
+    put_token(printer, ")", ts_node_is_null(inner) ? end : node_end(printer, inner), range);
 }
 
 void print_if(struct printer *printer, TSNode node, struct range range)
@@ -139,7 +139,7 @@ void print_if(struct printer *printer, TSNode node, struct range range)
         return;
     TSNode alternative = inner_of(printer, clause);
     put_line(printer);
-    put_token(printer, "else", ts_node_end_byte(consequence), range);
+    put_token(printer, "else", node_end(printer, consequence), range);
     if (node_is(alternative, "if_statement")) {
         put_space(printer);
         print_node(printer, alternative);
@@ -169,7 +169,7 @@ void print_do(struct printer *printer, TSNode node, struct range range)
         put_space(printer);
     else
         put_line(printer);
-    print_head(printer, "while", ts_node_end_byte(body), field(node, "condition"), range);
+    print_head(printer, "while", node_end(printer, body), field(node, "condition"), range);
     put_text(printer, ";");
 }
 
@@ -193,12 +193,12 @@ static uint32_t print_for_part(struct printer *printer, TSNode part, uint32_t fr
     if (!is_declaration(part)) {
         TSNode inner = node_is(part, "expression_statement") ? inner_of(printer, part) : part;
         print_node(printer, inner);
-        return ts_node_end_byte(inner);
+        return node_end(printer, inner);
     }
     struct nodes children = children_of(printer, part);
     size_t last = children.count - 1 - node_is(children.at[children.count - 1], ";");
     print_declaration_list(printer, part, range_of(printer, part).pos);
-    return ts_node_end_byte(children.at[last]);
+    return node_end(printer, children.at[last]);
 }
 
 void print_for(struct printer *printer, TSNode node, struct range range)
@@ -227,7 +227,7 @@ static uint32_t print_for_binding(struct printer *printer, TSNode node)
     }
     print_node(printer, left);
     printer->patterns_are_literals = outer;
-    return ts_node_end_byte(left);
+    return node_end(printer, left);
 }
 
 void print_for_in(struct printer *printer, TSNode node, struct range range)
@@ -245,7 +245,7 @@ void print_for_in(struct printer *printer, TSNode node, struct range range)
     put_token(printer, ts_node_type(field(node, "operator")), end, range);
     put_space(printer);
     print_node(printer, right);
-    put_token(printer, ")", ts_node_end_byte(right), range);
+    put_token(printer, ")", node_end(printer, right), range);
     print_embedded(printer, field(node, "body"));
 }
 
@@ -260,7 +260,7 @@ void print_case(struct printer *printer, TSNode node, struct range range)
     if (!is_default) {
         put_space(printer);
         print_node(printer, value);
-        colon = ts_node_end_byte(value);
+        colon = node_end(printer, value);
     }
     struct list list = {0};
     for (size_t i = is_default ? 2 : 3; i < children.count; i++)
@@ -305,7 +305,7 @@ void print_catch(struct printer *printer, TSNode node, struct range range)
         put_token(printer, "(", pos, range);
         print_node(printer, parameter);
         print_type_annotation(printer, type);
-        put_token(printer, ")", ts_node_end_byte(ts_node_is_null(type) ? parameter : type), range);
+        put_token(printer, ")", node_end(printer, ts_node_is_null(type) ? parameter : type), range);
         put_space(printer);
         printer->patterns_are_literals = outer;
     }
@@ -325,7 +325,7 @@ void print_try(struct printer *printer, TSNode node, struct range range)
     if (ts_node_is_null(finalizer))
         return;
     put_line(printer);
-    put_token(printer, "finally", ts_node_end_byte(ts_node_is_null(handler) ? body : handler), range);
+    put_token(printer, "finally", node_end(printer, ts_node_is_null(handler) ? body : handler), range);
     put_space(printer);
     print_node(printer, field(finalizer, "body"));
 }

@@ -187,12 +187,12 @@ static void print_mapped(struct printer *printer, TSNode node)
 static struct list members_of(struct printer *printer, TSNode body)
 {
     struct nodes children = children_of(printer, body);
-    struct list list = {.pos = ts_node_end_byte(children.at[0]), .end = ts_node_end_byte(children.at[0])};
+    struct list list = {.pos = node_end(printer, children.at[0]), .end = node_end(printer, children.at[0])};
     for (size_t i = 1; i + 1 < children.count; i++) {
         if (ts_node_is_named(children.at[i])) {
             list_add(printer, &list, children.at[i]);
         } else if (list.count > 0) {
-            list.end = ts_node_end_byte(children.at[i]);
+            list.end = node_end(printer, children.at[i]);
             list.at[list.count - 1].range.end = list.end;
         }
     }
@@ -252,5 +252,5 @@ void print_enum_member(struct printer *printer, TSNode node, struct range range)
 {
     TSNode name = field(node, "name");
     print_node(printer, name);
-    print_initializer(printer, field(node, "value"), ts_node_end_byte(name), range);
+    print_initializer(printer, field(node, "value"), node_end(printer, name), range);
 }

@@ -88,6 +88,9 @@ bool same_line(const struct printer *printer, uint32_t a, uint32_t b);
 uint32_t skip_trivia(const struct printer *printer, uint32_t offset);
 // Where the token before `start` ended; only worth anything while the printer may have comments.
 uint32_t full_start(const struct printer *printer, uint32_t start);
+// Where the last token of the node ends. The grammar lets a statement without a semicolon, and what it is the
+// last part of, reach over the comments behind it.
+uint32_t node_end(const struct printer *printer, TSNode node);
 struct range range_of(const struct printer *printer, TSNode node);
 // The length in bytes of the line break at the offset (CRLF is one), or 0.
 size_t line_break_at(struct str source, size_t offset);

@@ -27,6 +27,7 @@ export class Generator {
   next() {
     this.gaps = this.one(['', 'space', 'lines', 'comments', 'all']);
     this.isJsx = this.random() < 0.2;
+    this.isNested = false;
     this.hasStatements = this.random() < 0.3;
     return {text: this.gap() + this.expression(1 + this.below(5)) + this.gap(), isJsx: this.isJsx};
   }
@@ -97,7 +98,7 @@ export class Generator {
       () => this.join(this.one([this.name(), "'k'", '1']), ':', inner()),
       () => this.join('[', inner(), ']', ':', inner()),
       () => this.join('...', inner()),
-      () => (this.hasStatements ? this.name() + this.parameters(depth) + this.gap() + this.block(depth - 1) : this.name()),
+      () => (this.hasStatements ? this.nested(() => this.name() + this.parameters(depth) + this.gap() + this.block(depth - 1)) : this.name()),
     ])()) + '}';
   }
 
@@ -117,13 +118,30 @@ export class Generator {
     }) + ')';
   }
 
+  // Functions that are not async have no await.
+  nested(make) {
+    const outer = this.isNested;
+    this.isNested = true;
+    const text = make();
+    this.isNested = outer;
+    return text;
+  }
+
   arrow(depth) {
+    return this.nested(() => this.arrowText(depth));
+  }
+
+  arrowText(depth) {
     const head = this.one([() => this.name(), () => this.parameters(depth), () => 'async ' + this.parameters(depth).trim()])();
     const body = this.hasStatements && this.random() < 0.5 ? this.block(depth - 1) : this.expression(depth - 1);
     return head + this.line() + '=>' + this.gap() + (body.startsWith('{') && !this.hasStatements ? '(' + body + ')' : body);
   }
 
   function(depth) {
+    return this.nested(() => this.functionText(depth));
+  }
+
+  functionText(depth) {
     return 'function' + this.one(['', ' f', '* g']) + this.parameters(depth) + this.gap() + this.block(depth - 1);
   }
 
@@ -136,7 +154,7 @@ export class Generator {
       () => this.binary(depth),
       () => this.binary(depth),
       () => this.join(inner(), '?', this.expression(depth - 1), ':', this.expression(depth - 1)),
-      () => this.one(['!', '-', '+', '~', 'typeof ', 'void ', 'await ']) + this.gap() + inner(),
+      () => this.one(['!', '-', '+', '~', 'typeof ', 'void ', this.isNested ? '!' : 'await ']) + this.gap() + inner(),
       () => this.join(this.name(), this.one(['=', '+=', '??=']), this.expression(depth - 1)),
       () => inner() + this.line() + this.one(['as', 'satisfies']) + ' ' + this.gap() + this.type(1) + ' ',
       () => this.name() + this.one(['++', '--']),
@@ -155,16 +173,18 @@ export class Generator {
       () => this.type(0),
       () => this.join(this.type(0), '|', this.type(0)),
       () => this.type(0) + '[]',
-      () => 'Map<' + this.list(2, () => this.type(0), false) + '>',
+      () => 'Map<' + this.gap() + this.type(0) + this.gap() + ',' + this.list(1, () => this.type(0), false).replace(/^\s*$/, 'b') + '>',
       () => this.join('{', 'k', ':', this.type(0), '}'),
-    ])().replace('Map<>', 'Map').replace(/Map<\s*>/, 'Map');
+    ])();
   }
 
   block(depth) {
+    if (depth <= 0) return '{' + this.gap() + '}';
     return '{' + this.some(3, () => this.gap() + this.statement(depth)).join(';') + this.gap() + '}';
   }
 
   statement(depth) {
+    if (depth <= 0) return this.name() + '()';
     const inner = () => this.expression(depth - 1);
     return this.one([
       () => this.name() + '(' + inner() + ')',
