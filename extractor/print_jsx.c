@@ -65,49 +65,60 @@ static bool is_text(TSNode node)
     return node_is(node, "jsx_text") || node_is(node, "html_character_reference");
 }
 
-// Text runs from one tag or brace to the next, as it stands.
-void print_jsx_element(struct printer *printer, TSNode node, struct range range)
-{
-    (void)range;
-    struct nodes children = children_of(printer, node);
-    for (size_t i = 0; i < children.count; i++) {
-        uint32_t start = ts_node_start_byte(children.at[i]);
-        uint32_t before = i > 0 ? node_end(printer, children.at[i - 1]) : start;
-        if (is_text(children.at[i])) {
-            size_t last = i;
-            while (last + 1 < children.count && is_text(children.at[last + 1]))
-                last++;
-            uint32_t end = last + 1 < children.count ? ts_node_start_byte(children.at[last + 1])
-                                                     : node_end(printer, children.at[last]);
-            put_source(printer, before, end);
-            i = last;
-        } else {
-            put_source(printer, i > 0 && !is_text(children.at[i - 1]) ? before : start, start);
-            struct range child = {start, start, node_end(printer, children.at[i])};
-            print_node_in(printer, children.at[i], i == 0 ? range_of(printer, children.at[i]) : child);
-        }
-    }
-}
-
-static bool is_attribute_spread(TSNode node)
-{
-    return node_is(node, "spread_element");
-}
-
 // An expression without content is left out, unless it holds a comment.
-void print_jsx_expression(struct printer *printer, TSNode node, struct range range)
+static void print_braces(struct printer *printer, TSNode inner, struct range range)
 {
-    TSNode inner = inner_of(printer, node);
     bool is_empty = ts_node_is_null(inner);
     if (is_empty && !has_comment_behind(printer, range.start + 1))
         return;
     size_t levels = !same_line(printer, range.start, range.end);
     printer->indent += levels;
     uint32_t end = put_jsx_brace(printer, "{", range.pos, range);
-    if (is_attribute_spread(inner))
+    if (node_is(inner, "spread_element"))
         print_content(printer, inner, range_of(printer, inner));
     else
         print_node(printer, inner);
     put_jsx_brace(printer, "}", is_empty ? end : node_end(printer, inner), range);
     printer->indent -= levels;
+}
+
+static void print_child(struct printer *printer, TSNode child, struct range range)
+{
+    if (!node_is(child, "jsx_expression")) {
+        print_node_in(printer, child, range);
+        return;
+    }
+    struct container outer = node_enter(printer, range);
+    print_braces(printer, inner_of(printer, child), range);
+    node_leave(printer, range, outer);
+}
+
+// Text runs from one tag or brace to the next, as it stands.
+void print_jsx_element(struct printer *printer, TSNode node, struct range range)
+{
+    (void)range;
+    struct nodes children = children_of(printer, node);
+    print_node(printer, children.at[0]);
+    uint32_t end = node_end(printer, children.at[0]);
+    for (size_t i = 1; i < children.count; i++) {
+        if (is_text(children.at[i]))
+            continue;
+        uint32_t start = ts_node_start_byte(children.at[i]);
+        put_source(printer, end, start);
+        end = ts_node_end_byte(children.at[i]);
+        print_child(printer, children.at[i], (struct range){start, start, end});
+    }
+}
+
+// In an attribute's place, `{...a}` is a spread, else there is a value in braces.
+void print_jsx_expression(struct printer *printer, TSNode node, struct range range)
+{
+    TSNode inner = inner_of(printer, node);
+    if (!node_is(inner, "spread_element")) {
+        print_braces(printer, inner, range);
+        return;
+    }
+    put_text(printer, "{...");
+    print_node(printer, inner_of(printer, inner));
+    put_text(printer, "}");
 }

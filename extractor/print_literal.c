@@ -137,7 +137,7 @@ void print_pair(struct printer *printer, TSNode node, struct range range)
 void print_pattern_default(struct printer *printer, TSNode node, struct range range)
 {
     if (printer->patterns_are_literals)
-        print_binary(printer, node, range);
+        print_assignment(printer, node, range);
     else
         print_bound(printer, node, range);
 }

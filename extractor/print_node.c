@@ -84,6 +84,12 @@ void print_node_in(struct printer *printer, TSNode node, struct range range)
 
 void print_node(struct printer *printer, TSNode node)
 {
-    if (!ts_node_is_null(node))
-        print_node_in(printer, node, range_of(printer, node));
+    if (ts_node_is_null(node))
+        return;
+    struct range range = range_of(printer, node);
+    if (!ts_node_is_null(printer->graft.bang)) { // a chain that begins at another place than the grammar says
+        struct range base = range_of(printer, printer->graft.base);
+        range = (struct range){base.pos, base.start, range.end};
+    }
+    print_node_in(printer, node, range);
 }

@@ -1,145 +1,8 @@
-// Operators, member access, calls.
+// Conditional and unary operators, member access, calls.
 #include "extractor/grammar.h"
 #include "extractor/printer.h"
 
-// ---- binary: assignments and commas are binary operators, too
-
-struct level {
-    TSNode node;
-    struct range range;
-    struct container outer;
-};
-
-struct level_list {
-    struct level *at;
-    size_t count, capacity;
-};
-
-static bool is_binary(TSNode node)
-{
-    return (node_is(node, "binary_expression") || node_is(node, "assignment_expression") ||
-            node_is(node, "augmented_assignment_expression")) &&
-           !ts_node_has_error(node);
-}
-
-static bool is_relation(TSNode node)
-{
-    static const char *const operators[] = {"<", ">", "<=", ">=", "in", "instanceof"};
-    if (!is_binary(node))
-        return false;
-    TSNode operator= field(node, "operator");
-    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
-        if (node_is(operator, operators[i]))
-            return true;
-    return false;
-}
-
-// The grammar reads `a < b < c` as `a < (b < c)`, because `<` might have begun type arguments.
-static bool nests_right(TSNode node)
-{
-    return is_relation(node) && is_relation(field(node, "right"));
-}
-
-static TSNode operator_of(struct printer *printer, TSNode node)
-{
-    TSNode operator= field(node, "operator");
-    return ts_node_is_null(operator) ? child_of_type(printer, node, "=") : operator;
-}
-
-// The operator and its right side, with the line breaks around the operator.
-static void print_operation(struct printer *printer, uint32_t left_end, TSNode operator, TSNode right)
-{
-    uint32_t start = ts_node_start_byte(operator), end = node_end(printer, operator);
-    size_t levels = put_break(printer, !same_line(printer, left_end, start), !node_is(operator, ","));
-    leading_comments(printer, left_end);
-    put(printer, node_text(operator, printer->source));
-    trailing_comments(printer, end, TRAILING_SPACED);
-    levels += put_break(printer, !same_line(printer, end, ts_node_start_byte(right)), true);
-    print_node(printer, right);
-    unindent(printer, levels);
-}
-
-static void print_left(struct printer *printer, TSNode left)
-{
-    bool outer = printer->patterns_are_literals;
-    printer->patterns_are_literals = true;
-    print_node(printer, left);
-    printer->patterns_are_literals = outer;
-}
-
-// Chains nest to the left, thousands of levels deep in generated code: walked without recursion.
-static void print_left_chain(struct printer *printer, TSNode node, struct range range)
-{
-    struct level_list levels = {0};
-    *list_push(&levels, &printer->arena) = (struct level){.node = node, .range = range};
-    TSNode left = field(node, "left");
-    for (; is_binary(left) && !nests_right(left); left = field(left, "left")) {
-        struct range inner = range_of(printer, left);
-        *list_push(&levels, &printer->arena) = (struct level){left, inner, node_enter(printer, inner)};
-    }
-    print_left(printer, left);
-    for (size_t i = levels.count; i-- > 0;) {
-        struct level *level = &levels.at[i];
-        print_operation(printer, node_end(printer, left), operator_of(printer, level->node),
-                        field(level->node, "right"));
-        if (i > 0)
-            node_leave(printer, level->range, level->outer);
-        left = level->node;
-    }
-}
-
-// Operands with operators between: `a, b, c` is `(a, b), c`.
-static void print_flat_chain(struct printer *printer, const struct nodes *parts, struct range range)
-{
-    struct level_list levels = {0};
-    for (size_t i = parts->count; i > 3; i -= 2) {
-        struct range inner = {range.pos, range.start, node_end(printer, parts->at[i - 3])};
-        *list_push(&levels, &printer->arena) =
-            (struct level){.range = inner, .outer = node_enter(printer, inner)};
-    }
-    print_node(printer, parts->at[0]);
-    for (size_t i = 2; i < parts->count; i += 2) {
-        print_operation(printer, node_end(printer, parts->at[i - 2]), parts->at[i - 1], parts->at[i]);
-        if (levels.count > 0) {
-            struct level *level = &levels.at[--levels.count];
-            node_leave(printer, level->range, level->outer);
-        }
-    }
-}
-
-void print_sequence(struct printer *printer, TSNode node, struct range range)
-{
-    struct nodes parts = children_of(printer, node);
-    print_flat_chain(printer, &parts, range);
-}
-
-// The operands and operators in the order of the source.
-static struct nodes relation_parts(struct printer *printer, TSNode node)
-{
-    struct nodes parts = {0}, pending = {0};
-    *list_push(&pending, &printer->arena) = node;
-    while (pending.count > 0) {
-        TSNode at = pending.at[--pending.count];
-        if (!is_relation(at)) {
-            *list_push(&parts, &printer->arena) = at;
-            continue;
-        }
-        *list_push(&pending, &printer->arena) = field(at, "right");
-        *list_push(&pending, &printer->arena) = operator_of(printer, at);
-        *list_push(&pending, &printer->arena) = field(at, "left");
-    }
-    return parts;
-}
-
-void print_binary(struct printer *printer, TSNode node, struct range range)
-{
-    if (!nests_right(node)) {
-        print_left_chain(printer, node, range);
-        return;
-    }
-    struct nodes parts = relation_parts(printer, node);
-    print_flat_chain(printer, &parts, range);
-}
+// ---- conditional
 
 // One side of `?` or `:`, behind the expression that ends at `from`. Gives the levels that it went deeper.
 static size_t print_branch(struct printer *printer, uint32_t from, TSNode token, TSNode branch)
@@ -247,6 +110,8 @@ static bool needs_second_stop(const struct printer *printer, TSNode object)
 
 void print_member(struct printer *printer, TSNode node, struct range range)
 {
+    if (print_regrouped(printer, node, range))
+        return;
     TSNode object = field(node, "object"), property = field(node, "property");
     TSNode chain = field(node, "optional_chain");
     bool is_optional = !ts_node_is_null(chain);
@@ -268,6 +133,8 @@ void print_member(struct printer *printer, TSNode node, struct range range)
 
 void print_subscript(struct printer *printer, TSNode node, struct range range)
 {
+    if (print_regrouped(printer, node, range))
+        return;
     TSNode object = field(node, "object"), index = field(node, "index");
     print_node(printer, object);
     print_node(printer, field(node, "optional_chain"));
@@ -294,6 +161,8 @@ static void print_arguments(struct printer *printer, TSNode arguments, struct ra
 
 void print_call(struct printer *printer, TSNode node, struct range range)
 {
+    if (print_regrouped(printer, node, range))
+        return;
     TSNode arguments = field(node, "arguments");
     print_node(printer, field(node, "function"));
     print_node(printer, child_of_type(printer, node, "?."));
@@ -340,8 +209,13 @@ void print_as(struct printer *printer, TSNode node, struct range range)
 
 void print_non_null(struct printer *printer, TSNode node, struct range range)
 {
-    (void)range;
-    print_node(printer, inner_of(printer, node));
+    if (print_regrouped(printer, node, range))
+        return;
+    struct graft graft = printer->graft;
+    bool is_graft = ts_node_eq(node, graft.bang);
+    if (is_graft)
+        printer->graft = (struct graft){0};
+    print_node(printer, is_graft ? graft.base : inner_of(printer, node));
     put_text(printer, "!");
 }
 

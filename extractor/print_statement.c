@@ -29,20 +29,27 @@ void print_declarator(struct printer *printer, TSNode node, struct range range)
     printer->patterns_are_literals = outer;
 }
 
-static void print_declaration_list(struct printer *printer, TSNode node, uint32_t pos)
+// `const` and what it declares; gives the offset behind it.
+static uint32_t print_declaration_parts(struct printer *printer, const struct nodes *parts, uint32_t pos)
 {
-    struct nodes children = children_of(printer, node);
     struct list list = {0};
-    for (size_t i = 1; i < children.count; i++)
-        if (ts_node_is_named(children.at[i]))
-            list_add(printer, &list, children.at[i]);
-    struct range range = {pos, ts_node_start_byte(node), list.end};
+    for (size_t i = 1; i < parts->count; i++)
+        if (ts_node_is_named(parts->at[i]))
+            list_add(printer, &list, parts->at[i]);
+    struct range range = {pos, ts_node_start_byte(parts->at[0]), list.end};
     struct container outer = node_enter(printer, range);
     printer->container.declarations_end = printer->may_have_comments ? range.end : NOWHERE;
-    put(printer, node_text(children.at[0], printer->source));
+    put(printer, node_text(parts->at[0], printer->source));
     put_space(printer);
     print_list(printer, &list, LIST_DECLARATIONS, range);
     node_leave(printer, range, outer);
+    return list.end;
+}
+
+static uint32_t print_declaration_list(struct printer *printer, TSNode node, uint32_t pos)
+{
+    struct nodes children = children_of(printer, node);
+    return print_declaration_parts(printer, &children, pos);
 }
 
 void print_declaration(struct printer *printer, TSNode node, struct range range)
@@ -195,10 +202,7 @@ static uint32_t print_for_part(struct printer *printer, TSNode part, uint32_t fr
         print_node(printer, inner);
         return node_end(printer, inner);
     }
-    struct nodes children = children_of(printer, part);
-    size_t last = children.count - 1 - node_is(children.at[children.count - 1], ";");
-    print_declaration_list(printer, part, range_of(printer, part).pos);
-    return node_end(printer, children.at[last]);
+    return print_declaration_list(printer, part, range_of(printer, part).pos);
 }
 
 void print_for(struct printer *printer, TSNode node, struct range range)
@@ -219,15 +223,18 @@ void print_for(struct printer *printer, TSNode node, struct range range)
 static uint32_t print_for_binding(struct printer *printer, TSNode node)
 {
     TSNode kind = field(node, "kind"), left = field(node, "left");
-    bool outer = printer->patterns_are_literals;
-    printer->patterns_are_literals = ts_node_is_null(kind);
-    if (!ts_node_is_null(kind)) {
-        put(printer, node_text(kind, printer->source));
-        put_space(printer);
+    if (ts_node_is_null(kind)) {
+        print_node(printer, left);
+        return node_end(printer, left);
     }
-    print_node(printer, left);
+    bool outer = printer->patterns_are_literals;
+    printer->patterns_are_literals = false;
+    struct nodes parts = {0};
+    *list_push(&parts, &printer->arena) = kind;
+    *list_push(&parts, &printer->arena) = left;
+    uint32_t end = print_declaration_parts(printer, &parts, range_of(printer, kind).pos);
     printer->patterns_are_literals = outer;
-    return node_end(printer, left);
+    return end;
 }
 
 void print_for_in(struct printer *printer, TSNode node, struct range range)

@@ -40,6 +40,11 @@ struct container {
     uint32_t pos, end, declarations_end;
 };
 
+// While `a - b!.c` is printed as `a - (b!.c)`: what the `!` stands behind, instead of what the grammar says.
+struct graft {
+    TSNode bang, base;
+};
+
 struct printer {
     struct str source;
     struct buf *out;
@@ -60,6 +65,7 @@ struct printer {
     // Where in the tree.
     struct container container;
     bool wrote_comment;
+    struct graft graft;
     struct range detached;      // comments of a body that were printed already: from pos to end
     bool patterns_are_literals; // `{ a } = b` assigns to what looks like a literal, `let { a } = b` binds a
                                 // pattern
@@ -212,10 +218,12 @@ typedef void print_function(struct printer *printer, TSNode node, struct range r
 // The function that prints nodes of this type, or NULL: its text is printed as it stands.
 print_function *print_function_of(const char *type);
 
+// print_binary.c
+print_function print_assignment, print_binary, print_sequence;
 // print_operator.c
-print_function print_binary, print_sequence, print_conditional, print_unary, print_update, print_member,
-    print_subscript, print_call, print_new, print_await, print_yield, print_spread, print_parenthesized,
-    print_as, print_non_null, print_type_assertion, print_instantiation;
+print_function print_conditional, print_unary, print_update, print_member, print_subscript, print_call,
+    print_new, print_await, print_yield, print_spread, print_parenthesized, print_as, print_non_null,
+    print_type_assertion, print_instantiation;
 // print_literal.c
 print_function print_number, print_template, print_array, print_object, print_pair, print_shorthand_default,
     print_pattern_default, print_object_pattern, print_array_pattern, print_computed_name;
@@ -236,6 +244,10 @@ print_function print_union, print_object_type, print_array_type, print_tuple, pr
 // print_jsx.c
 print_function print_jsx_element, print_jsx_opening, print_jsx_closing, print_jsx_self_closing,
     print_jsx_attribute, print_jsx_expression;
+
+// Prints an expression that ends in members or calls as the binary expression that it is, where the grammar
+// took all that stands before a `!` for its operand; false when there is nothing of the kind.
+bool print_regrouped(struct printer *printer, TSNode node, struct range range);
 
 // Parts of several kinds.
 void print_type_annotation(struct printer *printer, TSNode annotation);

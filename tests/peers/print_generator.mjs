@@ -189,7 +189,7 @@ export class Generator {
     return this.one([
       () => this.name() + '(' + inner() + ')',
       () => 'return ' + this.line() + inner(),
-      () => this.one(['let ', 'const ', 'var ']) + this.gap() + this.join(this.pattern(1), '=', inner()),
+      () => this.one(['let ', 'const ', 'var ']) + this.join(this.pattern(1), '=', inner()),
       () => this.join('if', '(', inner(), ')', this.block(depth - 1)),
       () => this.join('if', '(', inner(), ')', this.name() + '()', ';', 'else', this.block(depth - 1)),
       () => this.join('for', '(', 'const ' + this.name() + ' of', inner(), ')', this.block(depth - 1)),
