@@ -70,9 +70,8 @@ static void print_bash_value(const struct option *option, struct buf *out)
         print_choice_words(option, out);
         buf_text(out, "' -- \"$current\")); return ;;\n");
     } else if (is_file(option)) {
-        buf_text(
-            out,
-            ") COMPREPLY=($(compgen -f -- \"$current\")); compopt -o filenames 2>/dev/null; return ;;\n");
+        buf_text(out, ") local IFS=$'\\n'; COMPREPLY=($(compgen -f -- \"$current\")); compopt -o filenames "
+                      "2>/dev/null; return ;;\n");
     } else {
         buf_text(out, ") return ;;\n");
     }

@@ -311,8 +311,7 @@ void config_check_patches(const struct config_reading *reading, const struct jso
     struct config_members locales = config_members_of(value, reading->arena);
     for (size_t i = 0; i < locales.count; i++) {
         const struct jsonc *locale = locales.at[i];
-        if (!config_check_kind(reading, locale, JSONC_OBJECT,
-                               subject_of(reading, locale->key, STR(""))))
+        if (!config_check_kind(reading, locale, JSONC_OBJECT, subject_of(reading, locale->key, STR(""))))
             continue;
         warn_of_doubles(reading, locale);
         struct config_members ids = config_members_of(locale, reading->arena);

@@ -31,8 +31,11 @@ static void print_text(struct str text, struct buf *out)
 
 static void print_line(const char *text, struct buf *out)
 {
-    print_text(str_of(text), out);
-    buf_byte(out, '\n');
+    enum { width = 66 }; // escapes make lines longer
+    struct buf filled = {0};
+    manual_fill(str_of(text), 0, width, &filled);
+    print_text(buf_str(&filled), out);
+    buf_free(&filled);
 }
 
 static void print_term(const char *name, struct buf *out)
@@ -122,19 +125,16 @@ static void print_key(const struct config_key *key, struct buf *out)
 
 static void print_keys(struct buf *out)
 {
-    buf_text(
-        out,
-        ".SH CONFIGURATION\nThe keys of \\fBglot.json\\fR. All paths are relative to the folder that the "
-        "file is in.\n");
+    buf_text(out, ".SH CONFIGURATION\nThe keys of \\fBglot.json\\fR.\n"
+                  "All paths are relative to the folder that the file is in.\n");
     for (const struct config_key *key = own_keys; key->path; key++)
         print_key(key, out);
 }
 
 static void print_kinds(struct buf *out)
 {
-    buf_text(out,
-             ".SH DIAGNOSTICS\nThe name of its kind stands in brackets behind each finding; \\fBglot explain "
-             "KIND\\fR prints its paragraph.\n");
+    buf_text(out, ".SH DIAGNOSTICS\nThe name of its kind stands in brackets behind each finding;\n"
+                  "\\fBglot explain KIND\\fR prints its paragraph.\n");
     for (enum kind kind = 0; kind < KIND_COUNT; kind++) {
         buf_text(out, ".TP\n\\fB");
         print_text(str_of(kind_rows[kind].name), out);
@@ -147,16 +147,16 @@ static void print_kinds(struct buf *out)
 // The head's date is left to the version: a page must not change from one build to the next.
 void manual_print_page(struct buf *out)
 {
-    buf_text(
-        out,
-        ".TH GLOT 1 \"\" \"glot " GLOT_VERSION "\" \"User Commands\"\n"
-        ".SH NAME\nglot \\- scan sources for marked texts, keep them in catalogs, build bundles\n"
-        ".SH SYNOPSIS\n\\fBglot\\fR \\fICOMMAND\\fR [\\fIOPTION\\fR]...\n"
-        ".SH DESCRIPTION\nglot takes the texts of a frontend from its sources to the people who translate "
-        "them and back into the application. It scans sources for marked texts, keeps them in catalogs and "
-        "compiles the bundles that the application loads.\n"
-        ".PP\nOptions may stand before or behind the command; \\fB\\-\\-\\fR ends them.\n"
-        ".SH COMMANDS\n");
+    buf_text(out, ".TH GLOT 1 \"\" \"glot " GLOT_VERSION "\" \"User Commands\"\n"
+                  ".SH NAME\nglot \\- scan sources for marked texts, keep them in catalogs, build bundles\n"
+                  ".SH SYNOPSIS\n\\fBglot\\fR \\fICOMMAND\\fR [\\fIOPTION\\fR]...\n"
+                  ".SH DESCRIPTION\n"
+                  "glot takes the texts of a frontend from its sources to the people who\n"
+                  "translate them and back into the application. It scans sources for marked\n"
+                  "texts, keeps them in catalogs and compiles the bundles that the application\n"
+                  "loads.\n"
+                  ".PP\nOptions may stand before or behind the command; \\fB\\-\\-\\fR ends them.\n"
+                  ".SH COMMANDS\n");
     for (size_t i = 0; i < command_count; i++)
         print_command(commands[i], out);
     buf_text(out, ".SH \"OPTIONS OF ALL COMMANDS\"\n");
