@@ -56,7 +56,7 @@ struct option {
      "Write nothing; print the differences that would be made"}
 // clang-format on
 
-// Each example is run by tests/examples.sh in the project of tests/examples/.
+// Each example is run by tests/examples.sh in a copy of samples/lit.
 struct example {
     const char *command; // "glot extract --check", a line for a POSIX shell
     const char *meaning; // without a final stop

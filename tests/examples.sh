@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Runs every example of the help in a fresh copy of samples/lit, and expects the status that its row says.
+# $GLOT is the program under test, build/release/glot unless set. The last line is `N passed, N failed`.
+set -u
+cd "$(dirname "$0")/.." || exit 3
+GLOT=$(realpath "${GLOT:-build/release/glot}")
+[ -x "$GLOT" ] || { echo "error: $GLOT is not there; run make" >&2; exit 3; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/bin"
+ln -s "$GLOT" "$work/bin/glot"
+
+passed=0 failed=0
+while IFS=$'\t' read -r status command; do
+    rm -rf "$work/project"
+    mkdir "$work/project"
+    git ls-files -z samples/lit | xargs -0 cp -t "$work/project" --parents
+    (
+        cd "$work/project/samples/lit" || exit 3
+        PATH=$work/bin:$PATH LC_ALL=C.UTF-8 NO_COLOR=1 timeout 60 bash -c "$command"
+    ) </dev/null >"$work/log" 2>&1
+    actual=$?
+    if [ "$actual" = "$status" ]; then
+        passed=$((passed + 1))
+        continue
+    fi
+    failed=$((failed + 1))
+    echo "FAILED $command: status $actual instead of $status"
+    sed 's/^/    /' "$work/log"
+done < <("$GLOT" help --examples)
+echo "$passed passed, $failed failed"
+[ $failed = 0 ] && [ $passed -gt 0 ]

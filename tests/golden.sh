@@ -1,0 +1,119 @@
+#!/usr/bin/env bash
+# Golden tests: each folder tests/golden/NAME holds
+#   cmd              what is run, by bash, with the built glot first in PATH
+#   input/           the folder that it is run in (a fresh copy); may be missing
+#   expected/stdout  expected/stderr  expected/status     missing ones mean: empty, empty, 0
+#   expected/tree/   the files that are new or changed afterwards, and nothing else; a file NAME.removed there says
+#                    that NAME was removed
+# A folder whose name ends in .bug is a known bug: it must fail.
+#
+#   tests/golden.sh              all cases
+#   tests/golden.sh CASE…        some
+#   tests/golden.sh CASE --bless takes what the case does now as what it should
+# $GLOT is the program under test, build/release/glot unless set. The last line is `N passed, N failed`.
+set -u
+cd "$(dirname "$0")/.." || exit 3
+GLOT=$(realpath "${GLOT:-build/release/glot}")
+export GLOT
+[ -x "$GLOT" ] || { echo "error: $GLOT is not there; run make" >&2; exit 3; }
+
+# What the command left in $work/tree, as a folder of new, changed and removed files in $1.
+changed_files() {
+    local file
+    mkdir -p "$1"
+    (cd "$work/tree" && find . -type f -print0) | while IFS= read -r -d '' file; do
+        cmp -s "$work/tree/$file" "$case/input/$file" && continue
+        mkdir -p "$1/$(dirname "$file")" && cp "$work/tree/$file" "$1/$file"
+    done
+    [ -d "$case/input" ] && (cd "$case/input" && find . -type f -print0) | while IFS= read -r -d '' file; do
+        [ -e "$work/tree/$file" ] && continue
+        mkdir -p "$1/$(dirname "$file")" && : >"$1/$file.removed"
+    done
+}
+
+# Runs one case into $work/actual, in the form of expected/.
+run_case() {
+    mkdir -p "$work/tree" "$work/bin" "$work/actual" "$work/home"
+    ln -s "$GLOT" "$work/bin/glot"
+    [ -d "$case/input" ] && cp -R "$case/input/." "$work/tree"
+    (
+        cd "$work/tree" || exit 3
+        env -i PATH="$work/bin:$PATH" HOME="$work/home" LC_ALL=C.UTF-8 NO_COLOR=1 TERM=dumb \
+            ASAN_OPTIONS="${ASAN_OPTIONS:-}" UBSAN_OPTIONS="${UBSAN_OPTIONS:-}" LLVM_PROFILE_FILE="${LLVM_PROFILE_FILE:-}" \
+            timeout 60 bash "$case/cmd" </dev/null >"$work/actual/stdout" 2>"$work/actual/stderr"
+        echo $? >"$work/actual/status"
+    )
+    changed_files "$work/actual/tree"
+    # What is as expected when nothing is said is not written down.
+    [ -s "$work/actual/stdout" ] || rm "$work/actual/stdout"
+    [ -s "$work/actual/stderr" ] || rm "$work/actual/stderr"
+    [ "$(cat "$work/actual/status")" != 0 ] || rm "$work/actual/status"
+    find "$work/actual" -type d -empty -delete
+    mkdir -p "$work/actual"
+}
+
+# One case by name: prints what differs, and fails when the case does.
+check_case() {
+    case=$PWD/tests/golden/$1
+    work=$(mktemp -d) || return 1
+    trap 'rm -rf "$work"' EXIT
+    run_case
+    mkdir -p "$work/none"
+    local expected=$case/expected differs=0
+    [ -d "$expected" ] || expected=$work/none
+    diff -rNu "$expected" "$work/actual" >"$work/diff" 2>&1 || differs=1
+    if [[ $1 == *.bug ]]; then
+        [ $differs = 1 ] && return 0
+        echo "FAILED $1: the bug is gone; rename the folder"
+        return 1
+    fi
+    [ $differs = 0 ] && return 0
+    echo "FAILED $1"
+    sed -E "s#^(---|\+\+\+) ($expected|$work/actual)/([^	]*).*#\1 \3#; s#^diff -rNu .*/##" "$work/diff"
+    return 1
+}
+
+bless_case() {
+    case=$PWD/tests/golden/$1
+    work=$(mktemp -d) || return 1
+    run_case
+    rm -rf "$case/expected"
+    [ -n "$(ls -A "$work/actual")" ] && cp -R "$work/actual" "$case/expected"
+    rm -rf "$work"
+    echo "blessed $1"
+}
+
+# `tests/golden.sh --one LOG NAME` is how the cases are run side by side.
+if [ "${1:-}" = --one ]; then
+    check_case "$3" >"$2/$3.log" 2>&1 && echo passed >"$2/$3.passed"
+    exit 0
+fi
+
+bless=0 names=()
+for word in "$@"; do
+    case $word in
+        --bless) bless=1 ;;
+        -*) echo "usage: tests/golden.sh [CASE]... [--bless]" >&2 && exit 2 ;;
+        *) names+=("$(basename "$word")") ;;
+    esac
+done
+[ ${#names[@]} = 0 ] && mapfile -t names < <(find tests/golden -mindepth 2 -maxdepth 2 -name cmd -printf '%h\n' | sed 's#.*/##' | sort)
+for name in "${names[@]}"; do
+    [ -f "tests/golden/$name/cmd" ] || { echo "error: there is no golden case $name" >&2; exit 2; }
+done
+if [ $bless = 1 ]; then
+    for name in "${names[@]}"; do bless_case "$name"; done
+    exit 0
+fi
+
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
+printf '%s\0' "${names[@]}" | xargs -0 -P 2 -n 1 tests/golden.sh --one "$logs"
+failed=0
+for name in "${names[@]}"; do
+    [ -f "$logs/$name.passed" ] && continue
+    failed=$((failed + 1))
+    cat "$logs/$name.log"
+done
+echo "$((${#names[@]} - failed)) passed, $failed failed"
+[ $failed = 0 ]
