@@ -213,6 +213,20 @@ static bool belongs(const struct config_key *key, const char *tag)
     return !key->only || (tag && strcmp(key->only, tag) == 0);
 }
 
+// The key of the group that a mistyped one may stand for, or empty.
+static struct str nearest_key(const struct config_reading *reading, struct str name, struct str group)
+{
+    struct nearest nearest = nearest_to(name);
+    for (const struct config_key *key = reading->keys; key->path; key++) {
+        if (!config_key_is_in(key, group))
+            continue;
+        if (key->peers && str_is(name, key->peers))
+            return config_key_name(key);
+        nearest_offer(&nearest, config_key_name(key));
+    }
+    return nearest.found;
+}
+
 static void complain_of_key(const struct config_reading *reading, const struct jsonc *member,
                             struct str group, const struct config_key *elsewhere)
 {
@@ -222,17 +236,14 @@ static void complain_of_key(const struct config_reading *reading, const struct j
                  elsewhere->path, elsewhere->only);
         return;
     }
-    struct str place =
-        group.len ? arena_print(reading->arena, "\"" STR_FORMAT "\"", STR_ARG(group)) : STR("this file");
+    struct str place = group.len ? arena_print(reading->arena, "\"" STR_FORMAT "\"", STR_ARG(group))
+                                 : str_of(reading->place);
     struct diag *diag =
         diag_add(reading->diags, KIND_CONFIG_UNKNOWN_KEY, span, "\"" STR_FORMAT "\" is no key of " STR_FORMAT,
                  STR_ARG(member->key), STR_ARG(place));
-    struct nearest nearest = nearest_to(member->key);
-    for (const struct config_key *key = reading->keys; key->path; key++)
-        if (config_key_is_in(key, group))
-            nearest_offer(&nearest, config_key_name(key));
-    if (nearest.found.len)
-        diag_hint(reading->diags, diag, "did you mean \"" STR_FORMAT "\"?", STR_ARG(nearest.found));
+    struct str nearest = nearest_key(reading, member->key, group);
+    if (nearest.len)
+        diag_hint(reading->diags, diag, "did you mean \"" STR_FORMAT "\"?", STR_ARG(nearest));
 }
 
 static void read_member(const struct config_reading *reading, const struct jsonc *member, struct str group,
@@ -251,6 +262,28 @@ static void read_member(const struct config_reading *reading, const struct jsonc
     }
     if (!elsewhere || tag) // without a tag, which is an error of its own, nothing tells where a key belongs
         complain_of_key(reading, member, group, elsewhere);
+}
+
+static bool is_known(const struct config_reading *reading, struct str name, struct str group)
+{
+    for (const struct config_key *key = reading->keys; key->path; key++)
+        if (config_key_is_in(key, group) && str_equal(config_key_name(key), name))
+            return true;
+    return false;
+}
+
+// Whether the key is there, or a mistyped one for which it was suggested.
+static bool is_there(const struct config_reading *reading, const struct config_members *members,
+                     const struct config_key *key, struct str group)
+{
+    struct str name = config_key_name(key);
+    for (size_t i = 0; i < members->count; i++) {
+        struct str other = members->at[i]->key;
+        if (str_equal(other, name) ||
+            (!is_known(reading, other, group) && str_equal(nearest_key(reading, other, group), name)))
+            return true;
+    }
+    return false;
 }
 
 static void add_missing(const struct config_reading *reading, const struct config_key *key,
@@ -277,7 +310,7 @@ void config_check_object(const struct config_reading *reading, const struct json
         read_member(reading, members.at[i], group, tag);
     for (const struct config_key *key = reading->keys; key->path; key++)
         if (key->is_required && config_key_is_in(key, group) && belongs(key, tag) &&
-            !jsonc_get(object, arena_cstr(reading->arena, config_key_name(key))))
+            !is_there(reading, &members, key, group))
             add_missing(reading, key, object);
 }
 
@@ -289,6 +322,7 @@ static void read_patches_of(const struct config_reading *reading, const struct j
     struct config_reading inner = *reading;
     inner.keys = patch_keys;
     inner.target = &patch;
+    inner.place = "a patch";
     struct str subject = arena_print(reading->arena, "every patch of \"" STR_FORMAT "\"", STR_ARG(patch.id));
     for (const struct jsonc *element = list->first; element; element = element->next) {
         if (!config_check_kind(reading, element, JSONC_OBJECT, subject))

@@ -33,6 +33,7 @@ struct config_key {
     config_choice *choice; // of choices
     const char *only;      // it belongs to this choice of the first key of its group; NULL: to all
     size_t offset;         // of the member in the target, a struct config (a struct patch for patch_keys)
+    const char *peers;     // own_keys: what lit-localize.json calls it, for suggestions
     const char *meaning;   // sentences
 };
 
@@ -50,7 +51,8 @@ struct config_reading {
     struct config *config;
     struct jsonc_file file;
     const struct config_key *keys;
-    void *target; // what the offsets are relative to
+    void *target;      // what the offsets are relative to
+    const char *place; // what a message calls the object that the keys of group "" are in
     struct arena *arena;
     struct diags *diags;
 };

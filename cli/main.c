@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,14 +36,22 @@ static void print_diagnostics(const struct context *context)
     buf_free(&out);
 }
 
-// A reader that has seen enough (EPIPE) is told nothing.
+static bool is_reader_gone(void)
+{
+    struct pollfd stream = {.fd = STDOUT_FILENO, .events = POLLOUT};
+    return poll(&stream, 1, 0) == 1 && (stream.revents & POLLERR);
+}
+
+// A reader that has seen enough is told nothing.
 static enum status finish_output(enum status status)
 {
     errno = 0;
     if (fflush(stdout) == 0 && !ferror(stdout))
         return status;
-    if (errno != EPIPE && errno != 0)
-        fprintf(stderr, "glot: error: the output cannot be written: %s\n", strerror(errno));
+    int cause = errno; // 0 when it was an earlier write that failed
+    if (!is_reader_gone())
+        fprintf(stderr, "glot: error: the output could not be written%s%s\n", cause ? ": " : "",
+                cause ? strerror(cause) : "");
     return STATUS_WORLD;
 }
 

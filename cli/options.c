@@ -92,21 +92,25 @@ static void complain_of_value(struct parse *parse, const struct option *option, 
     struct diag *diag =
         diag_add(parse->diags, KIND_USAGE, (struct span){0}, "option --%s needs a value: --%s %s",
                  option->name, option->name, option->value);
-    if (follows)
+    if (follows && strcmp(follows, "--") != 0)
         diag_hint(parse->diags, diag, "if \"%s\" is meant to be the value, write --%s=%s", follows,
                   option->name, follows);
     else
         hint_at_help(parse, diag);
 }
 
-// An option that another command has is no misspelling.
-static bool is_elsewhere(struct parse *parse, find_in *in, struct str name, struct diag *diag)
+// An option that another command has is no misspelling. The name comes with its dashes.
+static bool complain_of_place(struct parse *parse, find_in *in, struct str name, struct str dashed)
 {
-    for (size_t i = 0; parse->command && i < command_count; i++)
-        if (in(commands[i]->options, name)) {
-            diag_hint(parse->diags, diag, "`glot %s` has it", commands[i]->name);
-            return true;
-        }
+    for (size_t i = 0; parse->command && i < command_count; i++) {
+        if (!in(commands[i]->options, name))
+            continue;
+        struct diag *diag =
+            diag_add(parse->diags, KIND_USAGE, (struct span){0}, "`glot %s` has no option " STR_FORMAT,
+                     parse->command->name, STR_ARG(dashed));
+        diag_hint(parse->diags, diag, "`glot %s` has it", commands[i]->name);
+        return true;
+    }
     return false;
 }
 
@@ -116,36 +120,42 @@ static void offer_options(struct nearest *nearest, const struct option *options)
         nearest_offer(nearest, str_of(option->name));
 }
 
-// Where the command is unknown (which has been said), its options cannot be told from mistakes.
-static void complain_of_name(struct parse *parse, struct str name)
+static void suggest_option(struct parse *parse, struct diag *diag, struct str name)
 {
-    if (!parse->command && parse->command_at < parse->count)
-        return;
-    struct diag *diag =
-        diag_add(parse->diags, KIND_USAGE, (struct span){0}, "unknown option --" STR_FORMAT, STR_ARG(name));
     struct nearest nearest = nearest_to(name);
     offer_options(&nearest, common_options);
     if (parse->command)
         offer_options(&nearest, parse->command->options);
-    if (nearest.found.len && nearest.distance == 0)
-        diag_hint(parse->diags, diag, "options are written in lower case: --" STR_FORMAT,
-                  STR_ARG(nearest.found));
-    else if (is_elsewhere(parse, option_find, name, diag))
-        return;
-    else if (nearest.found.len)
+    if (nearest.found.len)
         diag_hint(parse->diags, diag, "did you mean --" STR_FORMAT "?", STR_ARG(nearest.found));
     else
         hint_at_help(parse, diag);
 }
 
+// Where the command is unknown (which has been said), its options cannot be told from mistakes.
+static bool is_command_unknown(const struct parse *parse)
+{
+    return !parse->command && parse->command_at < parse->count;
+}
+
+static void complain_of_name(struct parse *parse, struct str name)
+{
+    struct str dashed = arena_join(parse->diags->arena, (struct str[]){STR("--"), name}, 2);
+    if (is_command_unknown(parse) || complain_of_place(parse, option_find, name, dashed))
+        return;
+    struct diag *diag =
+        diag_add(parse->diags, KIND_USAGE, (struct span){0}, "unknown option " STR_FORMAT, STR_ARG(dashed));
+    suggest_option(parse, diag, name);
+}
+
 static void complain_of_letter(struct parse *parse, char letter)
 {
-    if (!parse->command && parse->command_at < parse->count)
+    struct str dashed = arena_print(parse->diags->arena, "-%c", letter);
+    if (is_command_unknown(parse) || complain_of_place(parse, find_by_letter, str_from(dashed, 1), dashed))
         return;
-    char name[2] = {letter};
-    struct diag *diag = complain(parse, "unknown option -%s", name);
-    if (!is_elsewhere(parse, find_by_letter, str_of(name), diag))
-        hint_at_help(parse, diag);
+    struct diag *diag =
+        diag_add(parse->diags, KIND_USAGE, (struct span){0}, "unknown option " STR_FORMAT, STR_ARG(dashed));
+    hint_at_help(parse, diag);
 }
 
 // "human, json or github"
