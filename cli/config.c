@@ -22,17 +22,18 @@ static void complain_of_missing(struct str path, struct diags *diags)
                  "there is neither " OWN_NAME " nor " PEER_NAME " in this folder");
 }
 
-static bool read_file(struct str path, struct config *config, struct arena *arena, struct diags *diags)
+static bool find_file(struct str *path, struct arena *arena, struct diags *diags, struct str *text)
 {
     static const char *const names[] = {OWN_NAME, PEER_NAME};
-    size_t count = path.len ? 1 : sizeof names / sizeof *names;
+    struct str given = *path;
+    size_t count = given.len ? 1 : sizeof names / sizeof *names;
     for (size_t i = 0; i < count; i++) {
-        config->path = path.len ? path : str_of(names[i]);
-        enum file_state state = file_read(config->path, arena, diags, &config->text);
+        *path = given.len ? given : str_of(names[i]);
+        enum file_state state = file_read(*path, arena, diags, text);
         if (state != FILE_ABSENT)
             return state == FILE_READ;
     }
-    complain_of_missing(path, diags);
+    complain_of_missing(given, diags);
     return false;
 }
 
@@ -173,13 +174,11 @@ static void place_xlb(struct config *config, struct arena *arena)
     config->catalog_glob = path_join(arena, from, STR("*.xlb"));
 }
 
-bool config_read(struct str path, struct arena *arena, struct diags *diags, struct config *out)
+bool config_parse(struct str path, struct str text, struct arena *arena, struct diags *diags,
+                  struct config *out)
 {
     size_t before = diags_count(diags, SEVERITY_ERROR);
-    *out = (struct config){0};
-    if (!read_file(path, out, arena, diags))
-        return false;
-    out->folder = path_folder(out->path);
+    *out = (struct config){.path = path, .text = text, .folder = path_folder(path)};
     out->drop_in = is_peers(out, arena);
     set_mode(out, arena);
     struct config_reading reading = {
@@ -200,4 +199,11 @@ bool config_read(struct str path, struct arena *arena, struct diags *diags, stru
     finish(&reading, out->drop_in ? &peer_names : &own_names);
     place_xlb(out, arena);
     return diags_count(diags, SEVERITY_ERROR) == before;
+}
+
+bool config_read(struct str path, struct arena *arena, struct diags *diags, struct config *out)
+{
+    struct str text;
+    *out = (struct config){0};
+    return find_file(&path, arena, diags, &text) && config_parse(path, text, arena, diags, out);
 }

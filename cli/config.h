@@ -39,10 +39,14 @@ struct config {
 };
 
 // Reads and validates. `path` may be empty: then `glot.json`, else `lit-localize.json`, in the current
-// directory. A file of another name is read as what its keys say. Every violation is one diagnostic with the
-// place in the file, and a suggestion for a mistyped key. False is wrong usage (status 2), or STATUS_WORLD
-// where the file is there and cannot be read (kinds file-…).
+// directory. False is wrong usage (status 2), or STATUS_WORLD where the file is there and cannot be read
+// (kinds file-…).
 bool config_read(struct str path, struct arena *arena, struct diags *diags, struct config *out);
+// The same for a text; no file is read. A file of another name is read as what its keys say. Every violation
+// is one diagnostic with the place in the file, and a suggestion for a mistyped key. False: there are errors.
+// Path and text must outlive the result.
+bool config_parse(struct str path, struct str text, struct arena *arena, struct diags *diags,
+                  struct config *out);
 
 // Drop-in: the text with `$schema` put first as the peer rewrites a configuration that has none
 // (JSON.stringify with two spaces); empty when nothing is to be rewritten. Needs a configuration that was
