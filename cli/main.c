@@ -31,8 +31,10 @@ static void print_diagnostics(const struct context *context)
 {
     struct buf out = {0};
     report_print(context->diags, &context->settings, is_colour_wanted(), &out);
-    fflush(stdout); // so that results stand before what is wrong with them where both go to one place
-    fwrite(out.at, 1, out.len, context->settings.form == OUTPUT_HUMAN ? stderr : stdout);
+    if (out.len > 0) {
+        fflush(stdout); // so that results stand before what is wrong with them where both go to one place
+        fwrite(out.at, 1, out.len, context->settings.form == OUTPUT_HUMAN ? stderr : stdout);
+    }
     buf_free(&out);
 }
 
