@@ -1,35 +1,8 @@
 // A pattern is compiled to a small machine whose nodes are links of one or two successors; matching tries
 // them in order and notes each pair of node and place that failed, so that it visits none of them twice.
-#include "extractor/glob.h"
+#include "extractor/glob_node.h"
 
-enum { longest = 4096, deepest = 64, NOWHERE = UINT32_MAX };
-
-enum node_kind {
-    NODE_BYTE,    // that byte
-    NODE_ANY,     // any byte but a slash; not a dot when `is_strict`
-    NODE_STAR,    // any number of bytes but slashes
-    NODE_FOLDERS, // any number of bytes; no name that starts with a dot when `is_strict`
-    NODE_CLASS,   // a byte of a class
-    NODE_SPLIT,   // next, else other
-    NODE_NOT_DOT, // no dot comes next
-    NODE_SOME,    // something comes next
-    NODE_MORE,    // more than a dot comes before the name's end
-    NODE_UNLESS,  // other does not match from here
-    NODE_END,     // the end of the path
-    NODE_ACCEPT,  // here or anywhere
-};
-
-struct glob_class {
-    uint32_t bits[8];
-};
-
-struct glob_node {
-    enum node_kind kind;
-    char byte;
-    bool is_strict;
-    uint32_t next, other;
-    struct glob_class *class;
-};
+enum { deepest = 64 };
 
 struct node_list {
     struct glob_node *at;
@@ -356,8 +329,10 @@ static bool compile_special(struct compiler *compiler)
         return true;
     }
     bool after_star = compiler->at > 0 && compiler->text.at[compiler->at - 1] == '*';
-    if (byte == '/' && compiler->at > 0 && !after_star &&
-        str_is(str_from(compiler->text, compiler->at), "/**")) {
+    struct str rest = str_from(compiler->text, compiler->at);
+    while (str_starts(rest, STR("/**")))
+        rest = str_from(rest, 3);
+    if (byte == '/' && compiler->at > 0 && !after_star && rest.len == 0 && next != 0) {
         // The folder itself, or all below it.
         uint32_t split = emit(compiler, NODE_SPLIT);
         emit_byte(compiler, '/');
@@ -365,7 +340,7 @@ static bool compile_special(struct compiler *compiler)
         uint32_t join = emit(compiler, NODE_SPLIT), end = make(compiler, NODE_END);
         node_at(compiler, split)->other = end;
         node_at(compiler, end)->next = join;
-        compiler->at += 3;
+        compiler->at = compiler->text.len;
         return true;
     }
     return false;
@@ -391,7 +366,7 @@ bool glob_compile(struct str pattern, bool with_dots, struct arena *arena, struc
 {
     struct compiler compiler = {.text = pattern, .with_dots = with_dots, .arena = arena};
     *out = (struct glob){.pattern = pattern, .is_static = !glob_is_dynamic(pattern)};
-    if (pattern.len > longest)
+    if (pattern.len > glob_longest)
         return false;
     if (str_starts(pattern, STR("./")))
         compiler.text = str_from(pattern, 2);
@@ -402,111 +377,4 @@ bool glob_compile(struct str pattern, bool with_dots, struct arena *arena, struc
     out->nodes = compiler.nodes.at;
     out->node_count = (uint32_t)compiler.nodes.count;
     return !compiler.is_bad;
-}
-
-// ---- matching
-
-struct matcher {
-    const struct glob_node *nodes;
-    struct str path;
-    uint8_t *failed; // bits: node × (len + 1) + place
-};
-
-static bool run(struct matcher *matcher, uint32_t index, size_t at);
-
-static bool folders_pass(struct str path, size_t at, bool is_strict)
-{
-    if (!is_strict)
-        return true;
-    if (at == 0 && path.at[0] == '.')
-        return false;
-    return !(path.at[at] == '/' && at + 1 < path.len && path.at[at + 1] == '.');
-}
-
-static bool has_byte(const struct glob_class *class, char byte)
-{
-    unsigned value = (unsigned char)byte;
-    return class->bits[value / 32] >> (value % 32) & 1;
-}
-
-// Whether a node that takes no choice holds at the place, which moves behind what it takes.
-static bool pass(struct matcher *matcher, const struct glob_node *node, size_t *at)
-{
-    struct str path = matcher->path;
-    char byte = *at < path.len ? path.at[*at] : 0;
-    switch (node->kind) {
-    case NODE_BYTE:
-        return *at < path.len && path.at[(*at)++] == node->byte;
-    case NODE_ANY:
-        ++*at;
-        return *at <= path.len && byte != '/' && !(node->is_strict && byte == '.');
-    case NODE_CLASS:
-        ++*at;
-        return *at <= path.len && has_byte(node->class, byte);
-    case NODE_NOT_DOT:
-        return byte != '.';
-    case NODE_SOME:
-        return *at < path.len;
-    case NODE_MORE: {
-        size_t behind = *at + (byte == '.');
-        return *at < path.len && byte != '/' && behind < path.len && path.at[behind] != '/';
-    }
-    case NODE_UNLESS:
-        return !run(matcher, node->other, *at);
-    case NODE_END:
-        return *at == path.len;
-    default:
-        return true;
-    }
-}
-
-static bool run_once(struct matcher *matcher, uint32_t index, size_t at)
-{
-    for (;;) {
-        const struct glob_node *node = &matcher->nodes[index];
-        if (node->kind == NODE_ACCEPT)
-            return true;
-        if (node->kind == NODE_STAR || node->kind == NODE_FOLDERS) {
-            for (; !run(matcher, node->next, at); at++)
-                if (at >= matcher->path.len ||
-                    (node->kind == NODE_STAR ? matcher->path.at[at] == '/'
-                                             : !folders_pass(matcher->path, at, node->is_strict)))
-                    return false;
-            return true;
-        }
-        if (node->kind == NODE_SPLIT && node->other != NOWHERE) {
-            if (node->next != NOWHERE && run(matcher, node->next, at))
-                return true;
-            index = node->other;
-            continue;
-        }
-        if (!pass(matcher, node, &at))
-            return false;
-        if (node->next == NOWHERE)
-            return false;
-        index = node->next;
-    }
-}
-
-static bool run(struct matcher *matcher, uint32_t index, size_t at)
-{
-    size_t bit = index * (matcher->path.len + 1) + at;
-    uint8_t mask = (uint8_t)(1u << (bit % 8));
-    if (matcher->failed[bit / 8] & mask)
-        return false;
-    // Noted before it is known: coming back to the same pair without having moved cannot help either.
-    matcher->failed[bit / 8] |= mask;
-    bool matches = run_once(matcher, index, at);
-    if (matches)
-        matcher->failed[bit / 8] &= (uint8_t)~mask;
-    return matches;
-}
-
-bool glob_match(const struct glob *glob, struct str path, struct arena *scratch)
-{
-    if (!glob->nodes || path.len > longest)
-        return false;
-    struct matcher matcher = {.nodes = glob->nodes, .path = path};
-    matcher.failed = arena_array(scratch, uint8_t, glob->node_count * (path.len + 1) / 8 + 1);
-    return run(&matcher, glob->start, 0);
 }

@@ -1,0 +1,104 @@
+// Tokens, forwards and backwards.
+#include "extractor/specifier_lexer.h"
+
+bool lexer_give_up(struct lexer *lexer)
+{
+    lexer->is_unsure = true;
+    return false;
+}
+
+char lexer_byte(const struct lexer *lexer, size_t at)
+{
+    return at < lexer->text.len ? lexer->text.at[at] : 0;
+}
+
+// ---- tokens
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+// Behind a comment that starts at `at`.
+size_t lexer_comment_end(struct lexer *lexer, size_t at)
+{
+    bool is_block = lexer_byte(lexer, at + 1) == '*';
+    size_t end = str_find(lexer->text, is_block ? STR("*/") : STR("\n"), at + 2);
+    if (end == STR_NONE) {
+        if (is_block)
+            lexer_give_up(lexer);
+        return lexer->text.len;
+    }
+    return end + (is_block ? 2 : 0);
+}
+
+bool lexer_at_comment(const struct lexer *lexer, size_t at)
+{
+    return lexer_byte(lexer, at) == '/' &&
+           (lexer_byte(lexer, at + 1) == '/' || lexer_byte(lexer, at + 1) == '*');
+}
+
+// The next token at or after `at`.
+size_t lexer_skip(struct lexer *lexer, size_t at)
+{
+    for (;;) {
+        while (at < lexer->text.len && is_blank(lexer->text.at[at]))
+            at++;
+        if (!lexer_at_comment(lexer, at))
+            return at;
+        at = lexer_comment_end(lexer, at);
+    }
+}
+
+// The offset of the closing quote of the string at `at`, or STR_NONE.
+size_t lexer_string_close(const struct lexer *lexer, size_t at)
+{
+    char quote = lexer->text.at[at];
+    for (at++; at < lexer->text.len; at++) {
+        char byte = lexer->text.at[at];
+        if (byte == quote)
+            return at;
+        if (byte == '\\')
+            at++;
+        else if (byte == '\n' || byte == '\r')
+            return STR_NONE;
+    }
+    return STR_NONE;
+}
+
+size_t lexer_word_end(const struct lexer *lexer, size_t at)
+{
+    while (at < lexer->text.len && is_word_byte(lexer->text.at[at]))
+        at++;
+    return at;
+}
+
+bool lexer_at_word(const struct lexer *lexer, size_t at, const char *word)
+{
+    return str_is(str_slice(lexer->text, at, lexer_word_end(lexer, at)), word);
+}
+
+// Behind the last token before `at`; 0 when there is none. *broken tells whether a line ends in between.
+size_t lexer_previous_end(const struct lexer *lexer, size_t at, bool *broken)
+{
+    *broken = false;
+    for (;;) {
+        while (at > 0 && is_blank(lexer->text.at[at - 1]))
+            *broken |= lexer->text.at[--at] == '\n';
+        if (at == 0 || at != lexer->comment_end)
+            return at;
+        // Two comments in a row: the one before is not known, which reads as a token and can only cause a
+        // doubt.
+        *broken |= lexer->text.at[lexer->comment_start + 1] == '/' ||
+                   memchr(lexer->text.at + lexer->comment_start, '\n', at - lexer->comment_start);
+        at = lexer->comment_start;
+    }
+}
+
+struct str lexer_word_before(const struct lexer *lexer, size_t end)
+{
+    size_t start = end;
+    while (start > 0 && is_word_byte(lexer->text.at[start - 1]))
+        start--;
+    return str_slice(lexer->text, start, end);
+}

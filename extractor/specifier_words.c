@@ -1,0 +1,234 @@
+// What stands behind `import`, `export` and `require`.
+#include "extractor/specifier_lexer.h"
+
+// Reads `( "text"` from the bracket on; *start and *end are of the text. False when there is no plain
+// literal, or when more than a literal stands there. *after is behind the literal.
+static bool read_argument(struct lexer *lexer, size_t at, size_t *start, size_t *end, size_t *after)
+{
+    at = lexer_skip(lexer, at + 1);
+    char quote = lexer_byte(lexer, at);
+    if (quote == '"' || quote == '\'')
+        *end = lexer_string_close(lexer, at);
+    else if (quote == '`')
+        *end = str_find_byte(lexer->text, '`', at + 1);
+    else
+        return false;
+    if (*end == STR_NONE)
+        return lexer_give_up(lexer);
+    *start = at + 1;
+    struct str text = str_slice(lexer->text, *start, *end);
+    if (quote == '`' &&
+        (str_find(text, STR("${"), 0) != STR_NONE || str_find_byte(text, '\\', 0) != STR_NONE))
+        return str_find_byte(text, '\\', 0) != STR_NONE ? lexer_give_up(lexer) : false;
+    *after = lexer_skip(lexer, *end + 1);
+    char next = lexer_byte(lexer, *after);
+    return next == ')' || next == ',';
+}
+
+// Whether `import("x")` is an expression: types look the same, and only some places tell.
+static bool tell_dynamic(struct lexer *lexer, size_t word, size_t close, enum specifier_kind *kind)
+{
+    static const char *const calls[] = {"then", "catch", "finally"};
+    static const char *const before[] = {"await", "return", "yield", "void", "throw"};
+    bool broken;
+    size_t end = lexer_previous_end(lexer, word, &broken);
+    struct str previous = lexer_word_before(lexer, end);
+    *kind = SPECIFIER_DYNAMIC;
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        if (str_is(previous, before[i]))
+            return true;
+    size_t next = lexer_skip(lexer, close + 1);
+    if (lexer_byte(lexer, next) == '.') {
+        size_t name = lexer_skip(lexer, next + 1), behind = lexer_skip(lexer, lexer_word_end(lexer, name));
+        for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
+            if (lexer_at_word(lexer, name, calls[i]) && lexer_byte(lexer, behind) == '(')
+                return true;
+        return lexer_give_up(lexer);
+    }
+    bool is_arrow = end > 1 && lexer->text.at[end - 1] == '>' && lexer->text.at[end - 2] == '=';
+    if (is_arrow &&
+        (lexer_byte(lexer, next) == ',' || lexer_byte(lexer, next) == ')' || lexer_byte(lexer, next) == ';'))
+        return true;
+    return lexer->is_javascript || lexer_give_up(lexer);
+}
+
+static bool read_dynamic(struct lexer *lexer, size_t word, size_t open)
+{
+    size_t start, end, after;
+    if (!read_argument(lexer, open, &start, &end, &after))
+        return !lexer->is_unsure;
+    enum specifier_kind kind;
+    if (lexer_byte(lexer, after) == ',' && !lexer->is_javascript)
+        return lexer_give_up(lexer);
+    if (lexer_byte(lexer, after) == ',')
+        kind = SPECIFIER_DYNAMIC;
+    else if (!tell_dynamic(lexer, word, after, &kind))
+        return false;
+    specifier_add(lexer->text, start, end, kind, lexer->arena, &lexer->dynamic);
+    return true;
+}
+
+// `import x = …` from behind the `=`.
+static bool read_alias(struct lexer *lexer, size_t at)
+{
+    at = lexer_skip(lexer, at);
+    if (!lexer_at_word(lexer, at, "require"))
+        return lexer_word_end(lexer, at) > at || lexer_give_up(lexer);
+    size_t start, end, after, open = lexer_skip(lexer, lexer_word_end(lexer, at));
+    if (lexer_byte(lexer, open) != '(')
+        return true;
+    if (!read_argument(lexer, open, &start, &end, &after) || lexer_byte(lexer, after) != ')' ||
+        lexer->text.at[start - 1] == '`')
+        return lexer_give_up(lexer);
+    specifier_add(lexer->text, start, end, SPECIFIER_IMPORT_REQUIRE, lexer->arena, &lexer->fixed);
+    return true;
+}
+
+// Behind the braces of an import or export clause that start at `at`, or STR_NONE.
+static size_t clause_end(struct lexer *lexer, size_t at)
+{
+    for (at = lexer_skip(lexer, at + 1);; at = lexer_skip(lexer, at)) {
+        char byte = lexer_byte(lexer, at);
+        if (byte == '}')
+            return at + 1;
+        if (byte == '"' || byte == '\'') {
+            at = lexer_string_close(lexer, at);
+            if (at == STR_NONE)
+                return at;
+            at++;
+        } else if (byte == ',') {
+            at++;
+        } else if (is_word_byte(byte)) {
+            at = lexer_word_end(lexer, at);
+        } else {
+            return STR_NONE;
+        }
+    }
+}
+
+// The string at `at` ends a static import or export.
+static bool add_static(struct lexer *lexer, size_t at)
+{
+    size_t close = lexer_string_close(lexer, at);
+    if (close == STR_NONE)
+        return lexer_give_up(lexer);
+    specifier_add(lexer->text, at + 1, close, SPECIFIER_IMPORT, lexer->arena, &lexer->fixed);
+    lexer->at = close + 1;
+    return true;
+}
+
+// The clause of a static import from `at` on: words, `*`, `,` and braces up to the string.
+static bool read_import(struct lexer *lexer, size_t at)
+{
+    bool is_first = true, after_from = false;
+    for (;; is_first = false) {
+        char byte = lexer_byte(lexer, at);
+        if (byte == '"' || byte == '\'')
+            return is_first || after_from ? add_static(lexer, at) : lexer_give_up(lexer);
+        if (byte == '=' && !is_first)
+            return read_alias(lexer, at + 1);
+        after_from = lexer_at_word(lexer, at, "from");
+        if (byte == '{')
+            at = clause_end(lexer, at);
+        else if (byte == '*' || byte == ',')
+            at++;
+        else if (is_word_byte(byte))
+            at = lexer_word_end(lexer, at);
+        else
+            return lexer_give_up(lexer);
+        if (at == STR_NONE)
+            return lexer_give_up(lexer);
+        at = lexer_skip(lexer, at);
+    }
+}
+
+// Whether a statement can start at a word: what stands before has ended.
+static bool starts_statement(struct lexer *lexer, size_t at)
+{
+    bool broken;
+    size_t end = lexer_previous_end(lexer, at, &broken);
+    if (end == 0)
+        return true;
+    char byte = lexer->text.at[end - 1];
+    if (byte == ';' || byte == '}' || str_is(lexer_word_before(lexer, end), "export"))
+        return true;
+    return broken && (is_word_byte(byte) || byte == ')' || byte == ']' || byte == '"' || byte == '\'' ||
+                      byte == '`' || byte == '>');
+}
+
+static bool is_property(const struct lexer *lexer, size_t at, size_t len)
+{
+    char before = at > 0 ? lexer->text.at[at - 1] : 0, after = lexer_byte(lexer, at + len);
+    return (before && (is_word_byte(before) || before == '.' || before == '#')) || is_word_byte(after);
+}
+
+bool lexer_meet_import(struct lexer *lexer)
+{
+    size_t word = lexer->at, next = word + 6;
+    lexer->at = next;
+    if (is_property(lexer, word, 6))
+        return true;
+    next = lexer_skip(lexer, next);
+    char byte = lexer_byte(lexer, next);
+    if (byte == '(')
+        return read_dynamic(lexer, word, next);
+    if (byte == '.' || byte == ':' || byte == ',' || byte == '?')
+        return byte == '.' || lexer->depth > 0 || lexer_give_up(lexer);
+    if (lexer->depth > 0 || !starts_statement(lexer, word))
+        return lexer_give_up(lexer);
+    return read_import(lexer, next);
+}
+
+bool lexer_meet_export(struct lexer *lexer)
+{
+    size_t word = lexer->at, next = word + 6;
+    lexer->at = next;
+    if (is_property(lexer, word, 6))
+        return true;
+    next = lexer_skip(lexer, next);
+    if (lexer_at_word(lexer, next, "type")) {
+        size_t behind = lexer_skip(lexer, lexer_word_end(lexer, next));
+        if (lexer_byte(lexer, behind) == '{' || lexer_byte(lexer, behind) == '*')
+            next = behind;
+    }
+    char byte = lexer_byte(lexer, next);
+    if (byte != '{' && byte != '*')
+        return true;
+    if (lexer->depth > 0 || !starts_statement(lexer, word))
+        return lexer_give_up(lexer);
+    size_t end = byte == '{' ? clause_end(lexer, next) : next + 1;
+    if (end == STR_NONE)
+        return lexer_give_up(lexer);
+    next = lexer_skip(lexer, end);
+    if (byte == '*' && lexer_at_word(lexer, next, "as")) {
+        next = lexer_skip(lexer, lexer_word_end(lexer, next));
+        if (!is_word_byte(lexer_byte(lexer, next)))
+            return lexer_give_up(lexer);
+        next = lexer_skip(lexer, lexer_word_end(lexer, next));
+    }
+    lexer->at = end;
+    if (!lexer_at_word(lexer, next, "from"))
+        return byte == '{' || lexer_give_up(lexer);
+    next = lexer_skip(lexer, lexer_word_end(lexer, next));
+    return lexer_byte(lexer, next) == '"' || lexer_byte(lexer, next) == '\'' ? add_static(lexer, next)
+                                                                             : lexer_give_up(lexer);
+}
+
+bool lexer_meet_require(struct lexer *lexer)
+{
+    size_t word = lexer->at, next = word + 7, start, end, after;
+    lexer->at = next;
+    bool broken;
+    if (is_property(lexer, word, 7))
+        return true;
+    next = lexer_skip(lexer, next);
+    if (lexer_byte(lexer, next) == '?' && lexer_byte(lexer, next + 1) == '.')
+        return lexer_give_up(lexer);
+    if (lexer_byte(lexer, next) != '(' || !read_argument(lexer, next, &start, &end, &after))
+        return !lexer->is_unsure;
+    if (lexer_byte(lexer, after) != ')' ||
+        str_is(lexer_word_before(lexer, lexer_previous_end(lexer, word, &broken)), "new"))
+        return lexer_give_up(lexer);
+    specifier_add(lexer->text, start, end, SPECIFIER_REQUIRE, lexer->arena, &lexer->dynamic);
+    return true;
+}

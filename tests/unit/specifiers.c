@@ -1,0 +1,109 @@
+#include "extractor/specifiers.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+struct row {
+    const char *name, *text;
+    const char *expected; // specifiers with a digit for the kind, separated by blanks
+    bool is_sure;         // the bytes tell
+};
+
+static const struct row rows[] = {
+    {"a.ts", "import a from 'x';\nexport * from \"y\"\nimport 'z'", "x1 y1 z1", true},
+    {"a.ts", "import {a as b, type c} from './x'; export {d} from './y'; export {e};", "./x1 ./y1", true},
+    {"a.ts", "import x = require('x'); import y = A.B; export import z = require(\"z\");", "x2 z2", true},
+    {"a.ts", "const a = () => import('b'); import c from 'c';", "c1 b3", true},
+    {"a.ts", "await import(`b`); await import(`b${c}`); import(b);", "b3", true},
+    {"a.ts", "let t: import('x').T;", "x4", false},
+    {"a.ts", "// import 'a'\n/* import 'b' */ const s = \"import 'c'\", t = `import 'd' ${\"}\"}`;", "",
+     true},
+    {"a.ts", "const r = /import 'a'/g; const q = a / b; import 'x'", "x1", true},
+    {"a.ts", "const r = a.import('x'), {import: s} = t; importer('y');", "", true},
+    {"a.ts", "require('x');", "", true},
+    {"a.js", "const a = require('x'), b = foo.require('y'), c = require(z), d = require('v', w);", "x5",
+     false},
+    {"a.js", "const a = require('x');\nimport('y')", "x5 y3", true},
+    {"a.js", "/** @type {import('x').T} */\nlet a;\n/** @import {B} from \"y\" */", "x4 y4", false},
+    {"a.js", "/** import('x') */ let a;", "", false},
+    {"a.tsx", "const a = <p>it's</p>; import 'x'", "x1", false},
+    {"a.ts",
+     "/// <reference path=\"r.ts\" />\n/// <reference types='t' />\nimport 'x'\n/// <reference path='late' "
+     "/>",
+     "r.ts0 x1", true},
+    {"a.ts", "#!/usr/bin/env node\nimport 'x'", "x1", true},
+    {"a.ts", "declare module 'm' { import a from 'x'; import b from './y'; }", "x1", false},
+    {"a.ts", "export {}; declare module 'm' { import a from 'x'; }", "", false},
+    {"a.ts", "import '\\u0061b'; import ''", "ab1", true},
+    {"a.ts", "if (a) { b }", "", true},
+    {"a.ts", "}", "", false},
+    {"a.ts", "", "", true},
+};
+
+static void check(const struct row *row, const struct specifier_list *found)
+{
+    struct buf text = {0};
+    for (size_t i = 0; i < found->count; i++)
+        buf_print(&text, "%s" STR_FORMAT "%d", i ? " " : "", STR_ARG(found->at[i].text),
+                  (int)found->at[i].kind);
+    if (!str_is(buf_str(&text), row->expected))
+        fail_msg("%s: expected <%s>, found <%.*s>", row->text, row->expected, (int)text.len, text.at);
+    buf_free(&text);
+}
+
+static void gives_the_order_of_the_peer(void **state)
+{
+    (void)state;
+    TSParser *parser = ts_parser_new();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena arena = {0};
+        struct specifier_question question = {str_of(rows[i].text), grammar_of_path(str_of(rows[i].name)),
+                                              false};
+        struct specifier_list by_bytes = {0}, by_tree = {0}, read = {0};
+        bool is_sure = specifiers_of_bytes(&question, &arena, &by_bytes);
+        if (is_sure != rows[i].is_sure)
+            fail_msg("%s: the bytes %s", rows[i].text, is_sure ? "tell" : "do not tell");
+        if (is_sure)
+            check(&rows[i], &by_bytes);
+        else
+            assert_int_equal(by_bytes.count, 0);
+        ts_parser_set_language(parser, grammar_language(question.row->grammar));
+        TSTree *tree = ts_parser_parse_string(parser, NULL, question.text.at, (uint32_t)question.text.len);
+        specifiers_of_tree(&question, ts_tree_root_node(tree), &arena, &by_tree);
+        ts_tree_delete(tree);
+        check(&rows[i], &by_tree);
+        specifiers_read(&question, parser, &arena, &read);
+        check(&rows[i], &read);
+        arena_free(&arena);
+    }
+    ts_parser_delete(parser);
+}
+
+static void survives_depth(void **state)
+{
+    (void)state;
+    enum { depth = 20000 };
+    struct arena arena = {0};
+    struct buf text = {0};
+    buf_repeat(&text, '(', depth);
+    buf_repeat(&text, '{', depth);
+    buf_text(&text, "import('x')");
+    TSParser *parser = ts_parser_new();
+    struct specifier_question question = {buf_str(&text), grammar_of_path(STR("a.js")), false};
+    struct specifier_list found = {0};
+    specifiers_read(&question, parser, &arena, &found);
+    assert_true(found.count <= 1);
+    ts_parser_delete(parser);
+    buf_free(&text);
+    arena_free(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(gives_the_order_of_the_peer),
+                                       cmocka_unit_test(survives_depth)};
+    return cmocka_run_group_tests_name("specifiers", tests, NULL, NULL);
+}

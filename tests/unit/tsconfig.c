@@ -1,0 +1,193 @@
+#include "extractor/tsconfig.h"
+
+#include "base/path.h"
+#include "extractor/program.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+struct fixture {
+    struct arena arena;
+    struct diags diags;
+    struct folders folders;
+    struct tsconfig config;
+    char home[32];
+};
+
+static struct str place(struct fixture *fixture, const char *path)
+{
+    return path_join(&fixture->arena, str_of(fixture->home), str_of(path));
+}
+
+static void write_file(struct fixture *fixture, const char *path, const char *text)
+{
+    struct replacement file = {.path = place(fixture, path), .bytes = str_of(text)};
+    struct replacement_list list = {&file, 1, 1};
+    assert_true(files_replace(&list, &fixture->arena, &fixture->diags));
+}
+
+static int set_up(void **state)
+{
+    static struct fixture fixture;
+    static const char *const files[] = {"b.ts",     "a.ts",       "B.ts",       "a.js",
+                                        "src/c.ts", "src/c.d.ts", "src/x.json", "dist/o.ts"};
+    fixture = (struct fixture){.home = "/tmp/tsconfig-XXXXXX"};
+    assert_non_null(mkdtemp(fixture.home));
+    fixture.diags.arena = fixture.folders.arena = &fixture.arena;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        write_file(&fixture, files[i], "");
+    *state = &fixture;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+    struct str command = arena_print(&fixture->arena, "rm -r %s", fixture->home);
+    int status = system(command.at);
+    arena_free(&fixture->arena);
+    return status;
+}
+
+static bool reads(struct fixture *fixture, const char *text)
+{
+    write_file(fixture, "tsconfig.json", text);
+    fixture->folders = (struct folders){.arena = &fixture->arena};
+    fixture->diags.count = 0;
+    return tsconfig_read(place(fixture, "tsconfig.json"), &fixture->folders, &fixture->diags,
+                         &fixture->config);
+}
+
+static void check_roots(struct fixture *fixture, const char *expected)
+{
+    struct buf text = {0};
+    for (size_t i = 0; i < fixture->config.roots.count; i++)
+        buf_print(&text, "%s" STR_FORMAT, i ? " " : "",
+                  STR_ARG(str_from(fixture->config.roots.at[i], strlen(fixture->home) + 1)));
+    if (!str_is(buf_str(&text), expected))
+        fail_msg("expected <%s>, found <%.*s>", expected, (int)text.len, text.at);
+    buf_free(&text);
+}
+
+static void orders_roots(void **state)
+{
+    assert_true(reads(*state, "{}"));
+    check_roots(*state, "B.ts a.ts b.ts dist/o.ts src/c.ts");
+    assert_true(reads(*state, "{\"compilerOptions\": {\"outDir\": \"dist\", \"allowJs\": true, /* c */ }}"));
+    check_roots(*state, "B.ts a.ts b.ts src/c.ts");
+    assert_true(reads(
+        *state, "{\"files\": [\"src/c.ts\"], \"include\": [\"src\", \"*.ts\"], \"exclude\": [\"b*\"]}"));
+    check_roots(*state, "src/c.ts B.ts a.ts");
+    assert_true(reads(
+        *state, "{\"files\": [\"a.js\"], \"include\": [\"a.*\"], \"compilerOptions\": {\"checkJs\": true}}"));
+    check_roots(*state, "a.js a.ts");
+}
+
+static void extends(void **state)
+{
+    write_file(*state, "base/one.json",
+               "{\"compilerOptions\": {\"baseUrl\": \"..\", \"outDir\": \"${configDir}/dist\", \"module\": "
+               "\"nodenext\"}}");
+    write_file(*state, "base/two.json",
+               "{\"include\": [\"../src\"], \"compilerOptions\": {\"jsx\": \"react\"}}");
+    write_file(*state, "node_modules/p/package.json", "{\"tsconfig\": \"three.json\"}");
+    write_file(*state, "node_modules/p/three.json",
+               "{\"compilerOptions\": {\"paths\": {\"@/*\": [\"./x/*\"]}}}");
+    struct fixture *fixture = *state;
+    assert_true(reads(
+        fixture,
+        "{\"extends\": [\"./base/one\", \"./base/two.json\", \"p\"], \"compilerOptions\": {\"jsx\": null}}"));
+    check_roots(fixture, "src/c.ts");
+    const struct compiler_options *options = &fixture->config.options;
+    assert_true(str_equal(options->base_url, place(fixture, ".")));
+    assert_true(str_equal(options->out_dir, place(fixture, "dist")));
+    assert_int_equal(options->resolution, RESOLUTION_NODE16);
+    assert_false(options->has_jsx);
+    assert_true(options->has_paths && options->paths.count == 1);
+}
+
+static void derives_the_resolution(void **state)
+{
+    static const struct {
+        const char *text;
+        enum resolution_kind resolution;
+    } rows[] = {{"{}", RESOLUTION_NODE10},
+                {"{\"target\": \"es2020\"}", RESOLUTION_CLASSIC},
+                {"{\"target\": \"es5\"}", RESOLUTION_NODE10},
+                {"{\"module\": \"ESNext\"}", RESOLUTION_CLASSIC},
+                {"{\"module\": \"node20\"}", RESOLUTION_NODE16},
+                {"{\"module\": \"preserve\"}", RESOLUTION_BUNDLER},
+                {"{\"module\": \"esnext\", \"moduleResolution\": \"Bundler\"}", RESOLUTION_BUNDLER}};
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct str text = arena_print(&fixture->arena, "{\"compilerOptions\": %s}", rows[i].text);
+        assert_true(reads(fixture, text.at));
+        assert_int_equal(fixture->config.options.resolution, rows[i].resolution);
+    }
+}
+
+static void refuses_with_a_place(void **state)
+{
+    static const struct {
+        const char *text;
+        enum kind kind;
+        size_t start;
+    } rows[] = {{"{\"a\" 1}", KIND_JSON_MALFORMED, 5},
+                {"[]", KIND_TSCONFIG_INVALID, 0},
+                {"{\"extends\": \"./no\"}", KIND_TSCONFIG_EXTENDS, 12},
+                {"{\"extends\": \"./tsconfig.json\"}", KIND_TSCONFIG_EXTENDS, 12},
+                {"{\"extends\": \"\"}", KIND_TSCONFIG_EXTENDS, 12},
+                {"{\"include\": [\"a/**\"]}", KIND_TSCONFIG_INVALID, 13},
+                {"{\"compilerOptions\": {\"allowJs\": 1}}", KIND_TSCONFIG_INVALID, 32},
+                {"{\"include\": [\"nothing\"]}", KIND_TSCONFIG_EMPTY, 0}};
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_false(reads(fixture, rows[i].text));
+        assert_int_equal(fixture->diags.at[0].kind, rows[i].kind);
+        assert_int_equal(fixture->diags.at[0].span.start, rows[i].start);
+    }
+    assert_true(reads(fixture, "{\"compilerOptions\": {\"optionOfTomorrow\": 1, \"module\": \"es2099\"}}"));
+}
+
+static void orders_the_program(void **state)
+{
+    struct fixture *fixture = *state;
+    write_file(fixture, "a.ts", "import './src/c'; import './b'; \xff");
+    write_file(fixture, "b.ts", "import './a'; import './nothing'");
+    write_file(fixture, "src/c.ts", "const x = await import('../B.js'); import '../b.js'");
+    assert_true(reads(fixture, "{\"files\": [\"a.ts\", \"missing.ts\"]}"));
+    for (size_t workers = 1; workers <= 3; workers += 2) {
+        struct program_worker own[3] = {0};
+        struct program program;
+        fixture->diags.count = 0;
+        assert_true(program_build(&fixture->config.roots, &fixture->config.options, &fixture->folders,
+                                  workers, program_load_source, own, &fixture->diags, &program));
+        struct str_list order = {0};
+        for (size_t i = 0; i < program.order_count; i++)
+            *list_push(&order, &fixture->arena) = program.sources[program.order[i]].path;
+        struct str_list roots = fixture->config.roots;
+        fixture->config.roots = order;
+        check_roots(fixture, "b.ts B.ts src/c.ts a.ts");
+        fixture->config.roots = roots;
+        assert_int_equal(fixture->diags.count, 1);
+        assert_int_equal(fixture->diags.at[0].severity, SEVERITY_WARNING);
+        for (size_t i = 0; i < 3; i++)
+            program_worker_free(&own[i]);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(orders_roots, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(extends, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(derives_the_resolution, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(refuses_with_a_place, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(orders_the_program, set_up, tear_down),
+    };
+    return cmocka_run_group_tests_name("tsconfig", tests, NULL, NULL);
+}
