@@ -4,7 +4,9 @@
 
 #include "extractor/glob.h"
 
-enum { glob_longest = 4096, NOWHERE = UINT32_MAX };
+enum { glob_longest = 4096 };
+
+#define NOWHERE UINT32_MAX // no successor
 
 enum node_kind {
     NODE_BYTE,    // that byte

@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-enum { SOURCE_NONE = UINT32_MAX }; // no source
+#define SOURCE_NONE UINT32_MAX // no source
 
 struct source {
     struct str path;               // absolute, normalised

@@ -174,7 +174,7 @@ static void read_options(const struct reading *reading, struct compiler_options 
     struct str module_text = text_of(reading, SETTING_MODULE);
     int module = word_of(reading, SETTING_MODULE, module_rows);
     if (module < 0)
-        module = default_module(reading);
+        module = (int)default_module(reading);
     int resolution = word_of(reading, SETTING_MODULE_RESOLUTION, resolution_rows);
     *options = (struct compiler_options){
         .module = (enum module_kind)module,

@@ -1,5 +1,7 @@
 #include "extractor/glob.h"
 
+#include "base/buf.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>

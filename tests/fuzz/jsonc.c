@@ -1,0 +1,64 @@
+// Laws: what is read strictly is read leniently, too, and alike; each value's bytes, read by themselves, give
+// the same value; a refusal has exactly one diagnostic, inside of the file.
+#include "base/jsonc.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+static void require(bool holds)
+{
+    if (!holds)
+        abort();
+}
+
+static void compare(const struct jsonc *a, const struct jsonc *b)
+{
+    require(a->kind == b->kind && a->count == b->count && a->truth == b->truth &&
+            str_equal(a->text, b->text) && str_equal(a->key, b->key));
+}
+
+static const struct jsonc *next_of(const struct jsonc *value, const struct jsonc *root)
+{
+    if (value->first)
+        return value->first;
+    while (value != root && !value->next)
+        value = value->parent;
+    return value == root ? NULL : value->next;
+}
+
+static void check_bytes(const struct jsonc_file *file, const struct jsonc *value, struct arena *arena)
+{
+    struct diags diags = {.arena = arena};
+    struct jsonc_file own;
+    require(value->start < value->end && value->end <= file->text.len);
+    require(jsonc_read(file->path, str_slice(file->text, value->start, value->end), JSONC_LENIENT, arena,
+                       &diags, &own));
+    require(own.root->kind == value->kind && own.root->count == value->count &&
+            str_equal(own.root->text, value->text));
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct arena arena = {0};
+    struct diags diags = {.arena = &arena};
+    struct str text = {(const char *)data, size};
+    struct jsonc_file lenient, strict;
+    bool reads = jsonc_read(STR("a"), text, JSONC_LENIENT, &arena, &diags, &lenient);
+    require(diags.count == !reads && (reads || diags.at[0].span.end <= size));
+    diags.count = 0;
+    if (jsonc_read(STR("a"), text, JSONC_STRICT, &arena, &diags, &strict)) {
+        require(reads);
+        const struct jsonc *other = strict.root;
+        for (const struct jsonc *value = lenient.root; value; value = next_of(value, lenient.root)) {
+            compare(value, other);
+            other = next_of(other, strict.root);
+        }
+    }
+    size_t checked = 0;
+    for (const struct jsonc *value = reads ? lenient.root : NULL; value && checked < 64; checked++) {
+        check_bytes(&lenient, value, &arena);
+        value = next_of(value, lenient.root);
+    }
+    arena_free(&arena);
+    return 0;
+}

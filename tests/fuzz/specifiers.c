@@ -1,0 +1,40 @@
+// Law: where the bytes claim to tell and the tree has no errors, both give the same list. The first byte
+// chooses the kind of file.
+#include "extractor/specifiers.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+static void compare(const struct specifier_list *a, const struct specifier_list *b)
+{
+    bool same = a->count == b->count;
+    for (size_t i = 0; same && i < a->count; i++)
+        same = str_equal(a->at[i].text, b->at[i].text) && a->at[i].kind == b->at[i].kind &&
+               a->at[i].offset == b->at[i].offset;
+    if (!same)
+        abort();
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static const char *const names[] = {"a.ts", "a.tsx", "a.js", "a.mts"};
+    if (size == 0)
+        return 0;
+    struct arena arena = {0};
+    struct str text = {(const char *)data + 1, size - 1};
+    struct specifier_question question = {text, grammar_of_path(str_of(names[data[0] % 4])), false};
+    struct specifier_list by_bytes = {0}, by_tree = {0};
+    TSParser *parser = ts_parser_new();
+    ts_parser_set_language(parser, grammar_language(question.row->grammar));
+    TSTree *tree = ts_parser_parse_string(parser, NULL, text.at, (uint32_t)text.len);
+    bool tells = specifiers_of_bytes(&question, &arena, &by_bytes);
+    specifiers_of_tree(&question, ts_tree_root_node(tree), &arena, &by_tree);
+    if (!tells && by_bytes.count > 0)
+        abort();
+    if (tells && !ts_node_has_error(ts_tree_root_node(tree)))
+        compare(&by_bytes, &by_tree);
+    ts_tree_delete(tree);
+    ts_parser_delete(parser);
+    arena_free(&arena);
+    return 0;
+}
