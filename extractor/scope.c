@@ -2,7 +2,10 @@
 
 #include "base/literal.h"
 
-enum { deepest_alias = 32 }; // `const a = b, b = a` must end
+enum {
+    deepest_alias = 32, // `const a = b, b = a` must end
+    deepest_path = 8,   // `a.b.c.d`: no marker lies deeper
+};
 
 enum binding_kind {
     BINDING_OPAQUE, // something else: it shadows
@@ -460,7 +463,7 @@ static struct reference resolve_name(const struct scopes *scopes, struct scope *
 
 // A field of the class around: `this.m` where the class says `m = msg`.
 static struct reference resolve_field(const struct scopes *scopes, struct scope *scope, struct str name,
-                                      size_t depth)
+                                      const struct str_list *path, size_t depth)
 {
     const struct symbols *s = scopes->symbols;
     while (scope && !is(scope->node, s->class) && !is(scope->node, s->class_declaration) &&
@@ -476,7 +479,8 @@ static struct reference resolve_field(const struct scopes *scopes, struct scope 
             continue;
         struct binding binding =
             typed_binding(s, field(definition, s->field.type), field(definition, s->field.value));
-        return binding.kind == BINDING_OPAQUE ? unknown : resolve(scopes, scope, binding.value, depth);
+        return binding.kind == BINDING_OPAQUE ? unknown
+                                              : resolve_path(scopes, scope, binding.value, path, depth);
     }
     return unknown;
 }
@@ -503,18 +507,44 @@ static bool references_equal(const struct reference *a, const struct reference *
     return true;
 }
 
-static struct reference resolve_member(const struct scopes *scopes, struct scope *scope, TSNode object,
-                                       struct str name, size_t depth)
+// The object and the name of `a.b` or `a["b"]`; false for anything else.
+static bool take_member(const struct scopes *scopes, TSNode *node, struct str *name)
 {
     const struct symbols *s = scopes->symbols;
-    object = without_parentheses(s, object);
-    if (is(object, s->this))
-        return resolve_field(scopes, scope, name, depth);
+    if (is(*node, s->member_expression)) {
+        *name = node_text(field(*node, s->field.property), scopes->source);
+    } else if (is(*node, s->subscript_expression)) {
+        TSNode index = field(*node, s->field.index);
+        if (!is(index, s->string) && !is(index, s->number))
+            return false;
+        *name = is(index, s->string) ? string_value(scopes, index) : node_text(index, scopes->source);
+    } else {
+        return false;
+    }
+    *node = without_parentheses(s, field(*node, s->field.object));
+    return true;
+}
+
+// A chain of members is taken as one path from its root, since the path may lead through literals.
+static struct reference resolve_member(const struct scopes *scopes, struct scope *scope, TSNode node,
+                                       size_t depth)
+{
+    const struct symbols *s = scopes->symbols;
+    struct str names[deepest_path]; // innermost last
+    size_t count = 0;
+    while (count < deepest_path && take_member(scopes, &node, &names[count]))
+        count++;
+    if (count == 0 || is(node, s->member_expression) || is(node, s->subscript_expression))
+        return unknown;
+    bool is_field = is(node, s->this);
     struct str_list path = {0};
-    *list_push(&path, scopes->arena) = name;
-    if (is(object, s->identifier))
-        return resolve_name(scopes, scope, node_text(object, scopes->source), &path, depth);
-    return resolve_path(scopes, scope, object, &path, depth);
+    for (size_t i = count - is_field; i > 0; i--)
+        *list_push(&path, scopes->arena) = names[i - 1];
+    if (is_field)
+        return resolve_field(scopes, scope, names[count - 1], &path, depth);
+    if (is(node, s->identifier))
+        return resolve_name(scopes, scope, node_text(node, scopes->source), &path, depth);
+    return resolve_path(scopes, scope, node, &path, depth);
 }
 
 static struct reference resolve_conditional(const struct scopes *scopes, struct scope *scope, TSNode node,
@@ -545,17 +575,8 @@ static struct reference resolve(const struct scopes *scopes, struct scope *scope
     TSSymbol symbol = ts_node_symbol(node);
     if (symbol == s->identifier || symbol == s->shorthand_property_identifier)
         return resolve_name(scopes, scope, node_text(node, scopes->source), &(struct str_list){0}, depth);
-    if (symbol == s->member_expression)
-        return resolve_member(scopes, scope, field(node, s->field.object),
-                              node_text(field(node, s->field.property), scopes->source), depth);
-    if (symbol == s->subscript_expression) {
-        TSNode index = field(node, s->field.index);
-        if (is(index, s->string) || is(index, s->number))
-            return resolve_member(
-                scopes, scope, field(node, s->field.object),
-                is(index, s->string) ? string_value(scopes, index) : node_text(index, scopes->source), depth);
-        return unknown;
-    }
+    if (symbol == s->member_expression || symbol == s->subscript_expression)
+        return resolve_member(scopes, scope, node, depth);
     if (symbol == s->await_expression)
         return resolve(scopes, scope, ts_node_named_child(node, 0), depth);
     if (symbol == s->call_expression)
