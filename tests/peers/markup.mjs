@@ -99,12 +99,14 @@ const easy = {
   texts: ['Hello', ' world', ' ', '\n    ', 'é', '&amp;', '&nbsp;', '&lt;', '&gt;', '&quot;', '&copy;', '&#39;',
     '&#x27;', '1 < 2', 'a & b', 'AT&T', '\u00a0', '"', "'", '😀', '.', ', ', '日本', '&mdash;', '&hellip;', '>', '\r\n'],
 };
+// Without `html` and `frameset`: parse5 takes elements of these names in MathML for those of HTML when it resets the
+// insertion mode (`<math><html><mi><template></template>` makes a `head`), which the Standard does not.
 const rough = {
   tags: words(`table table tbody thead tfoot tr tr td td th caption colgroup col select option optgroup script style
     noscript iframe noembed noframes xmp plaintext title textarea svg svg math mi mo mn ms mtext annotation-xml
-    foreignObject desc title mglyph malignmark template template frameset frame body image isindex nobr a b i
+    foreignObject desc title mglyph malignmark template template frame body image isindex nobr a b i
     font big tt applet object marquee form ruby rb rt rp rtc keygen menuitem listing param source track base link meta
-    search dialog hgroup center dir menu address html head linearGradient feBlend clipPath li dd dt h1 h6 button p optgroup input`),
+    search dialog hgroup center dir menu address head linearGradient feBlend clipPath li dd dt h1 h6 button p optgroup input`),
   attributes: words(`definitionurl xlink:href xmlns xml:lang encoding type color face size viewbox attributename a A
     a=1 preserveaspectratio on: [x] "q <x`),
   texts: ['\0', '\f', '\t', '\r', '&#0;', '&#13;', '&#10;', '&#12;', '&#x80;', '&#150;', '&#x110000;', '&#xD800;',
