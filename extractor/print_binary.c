@@ -53,17 +53,30 @@ static TSNode postfix_base(struct printer *printer, TSNode node)
     return node_is(node, "non_null_expression") ? inner_of(printer, node) : (TSNode){0};
 }
 
+// Nothing depends on a misplaced `!` in a single line, and a chain is searched once, not at each of its
+// members.
+static bool is_searched(const struct printer *printer, TSNode node)
+{
+    return printer->lines.count == 0 || (ts_node_start_byte(node) == printer->searched.start &&
+                                         ts_node_end_byte(node) <= printer->searched.end &&
+                                         ts_node_end_byte(node) > printer->searched.pos);
+}
+
 // The `!` in a chain of members and calls whose operand, says the grammar, is a binary expression.
 static TSNode misplaced_bang(struct printer *printer, TSNode node)
 {
-    if (printer->lines.count == 0) // nothing depends on it
+    if (is_searched(printer, node))
         return (TSNode){0};
-    while (!ts_node_is_null(node) && !ts_node_has_error(node)) {
-        TSNode base = postfix_base(printer, node);
-        if (node_is(node, "non_null_expression") && is_binary(base))
-            return ts_node_eq(node, printer->graft.bang) ? (TSNode){0} : node;
-        node = base;
+    TSNode at = node, base = {0};
+    for (; !ts_node_has_error(at); at = base) {
+        base = postfix_base(printer, at);
+        if (ts_node_is_null(base))
+            break;
+        if (node_is(at, "non_null_expression") && is_binary(base))
+            return ts_node_eq(at, printer->graft.bang) ? (TSNode){0} : at;
     }
+    printer->searched =
+        (struct range){ts_node_end_byte(at), ts_node_start_byte(node), ts_node_end_byte(node)};
     return (TSNode){0};
 }
 

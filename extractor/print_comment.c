@@ -133,8 +133,10 @@ static void put_comment(struct printer *printer, const struct comment *comment)
         put_comment_text(printer, str_slice(source, comment->start, comment->end));
         return;
     }
-    size_t first = indent_of(source, line_start_before(source, comment->start), comment->start);
     uint32_t pos = put_comment_line(printer, comment->start, comment->end);
+    size_t first = 0;
+    if (pos < comment->end)
+        first = indent_of(source, line_start_before(source, comment->start), comment->start);
     while (pos < comment->end) {
         size_t column = 4 * printer->indent + indent_of(source, pos, comment->end);
         buf_repeat(printer->out, ' ', column > first ? column - first : 0);

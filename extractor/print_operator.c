@@ -8,7 +8,8 @@
 static size_t print_branch(struct printer *printer, uint32_t from, TSNode token, TSNode branch)
 {
     size_t levels = put_break(printer, !same_line(printer, from, ts_node_start_byte(token)), true);
-    print_node(printer, token);
+    // Not by range_of: the grammar's scanner swallows comments before a `?`.
+    print_node_in(printer, token, (struct range){from, ts_node_start_byte(token), ts_node_end_byte(token)});
     levels +=
         put_break(printer, !same_line(printer, node_end(printer, token), ts_node_start_byte(branch)), true);
     print_node(printer, branch);

@@ -66,6 +66,7 @@ struct printer {
     struct container container;
     bool wrote_comment;
     struct graft graft;
+    struct range searched;      // a chain without a misplaced `!`: from behind its base to its end
     struct range detached;      // comments of a body that were printed already: from pos to end
     bool patterns_are_literals; // `{ a } = b` assigns to what looks like a literal, `let { a } = b` binds a
                                 // pattern

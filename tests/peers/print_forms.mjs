@@ -1,4 +1,4 @@
-// Expressions of every form, and the layouts that the printer keeps or undoes.
+// Expressions of every form, and the layouts that the printer keeps or undoes. All but a few are valid TypeScript.
 const plain = String.raw`
 a
 this
@@ -183,7 +183,6 @@ async()=>{for await(const a of b){}}
 ()=>{try{a}catch({b}){c}}
 ()=>{throw a}
 ()=>{throw new Error("x")}
-()=>{a:b}
 ()=>{a:for(;;){continue a;break a}}
 ()=>{debugger}
 ()=>{;}
@@ -431,7 +430,6 @@ a=>(b,c)
 !function(){}()
 typeof typeof a
 typeof void delete a.b
--a**b
 (-a)**b
 await a+b
 (await a).b
@@ -443,12 +441,11 @@ a<(b as any)
 a?.b?a:b
 a?[b]:c
 a?(b):c=>d
-a ?.5:1
 `.trim().split('\n').filter((line) => line !== 'abstract');
 
 const templates = [
   '``', '`a`', '`a${b}c`', '`${a}`', '`${a}${b}`', '`${ a }`', '`a\n  b${ a +  b }\n c`', '`${`${a}`}`', 'html`a`',
-  'html`<b>${ a }</b>`', 'html `a`', 'a.b`c`', 'a`b``c`', 'a<T>`b`', 'f()`a`', 'html`${html`${a+b}`}`', 'String.raw`\\u${a}\\n`',
+  'html`<b>${ a }</b>`', 'html `a`', 'a.b`c`', 'a`b``c`', 'f()`a`', 'html`${html`${a+b}`}`', 'String.raw`\\u${a}\\n`',
   '`\\``', '`$`', '`$a{b}`', '`\\${a}`', 'a ? html`b` : html`c`', 'a.map(b=>html`<li>${b}</li>`)',
   'a.map((b) => html`\n    <li>${b}</li>\n  `)', '`${a,b}`', '`${{a:1}}`', '`${a}\r\n`', '`é${ä}ö`', 'a as `x${string}y`',
   'a as `${A|B}`', '`${a // b\n}`', '`${/* a */ b}`', '`${a /* b */}`', '`${a}` + b', 'html`\n  ${a\n  .b}\n`',
@@ -456,7 +453,7 @@ const templates = [
 ];
 
 const layouts = [
-  'a\n  .b', 'a.\n  b', 'a\n  .b()\n  .c()', 'a\n?.b', 'a\n  [b]', 'a[\n  b\n]', 'a\n!\n.b', 'a(\n  b,\n  c\n)', 'a(\n)', 'a\n(b)',
+  'a\n  .b', 'a.\n  b', 'a\n  .b()\n  .c()', 'a\n?.b', 'a\n  [b]', 'a[\n  b\n]', 'a(\n  b,\n  c\n)', 'a(\n)', 'a\n(b)',
   'a(b,\n  c)', 'a({\n  b,\n})', 'a({ b,\n c })', 'a({\n})', '{\n  a: 1,\n  b: 2,\n}', '{ a: 1,\n  b: 2 }', '{ a: 1, b: 2\n}',
   '{\n  a: 1, b: 2 }', '{ a\n: 1 }', '{ a:\n 1 }', '{\n\n  a,\n\n\n  b\n\n}', '{ a() {\n b } }', '{ a()\n { b } }', '[\n  a,\n  b,\n]',
   '[a,\n b]', '[a, b\n]', '[\n a, b]', '[\n]', '[\n\na\n\n]', '[,\n,a]', '[{\n a }, {\n b }]', '[[\na],[b\n]]', 'a +\n  b', 'a\n  + b',
@@ -474,7 +471,7 @@ const layouts = [
   '[\n a\n ? b\n : c,\n d\n]', 'a\n .b({\n c\n })\n .d', 'a ? {\n b } : [\nc]', '\na\n', '\n  a\n    .b\n', 'a\r\n  .b', 'a\r  .b', 'a\u2028.b', '{\r\n  a,\r\n  b\r\n}', 'a +\r\n b', '(\r\na)', '\ta\t+\tb\t',
   'a\u00a0+\u00a0b', 'if'.slice(2) + '() => {\n if (a)\n  b\n else\n  c\n}', '() => {\n if (a) {\n  b\n }\n else {\n c }\n}', '() => {\n switch (a) {\n case 1: b\n case 2:\n  c\n  break\n default: {\n d }\n }\n}',
   '() => {\n for (;;) {\n }\n}', '() => {\n while (a) { }\n}', '() => { while (a) {\n } }', '() => {\n do\n a\n while (b)\n}', '() => {\n try {\n a\n } catch (b) {\n c\n }\n}', '() => {\n let a,\n  b = 1\n}', '() => {\n return (\n a\n )\n}',
-  '() => {\n a: {\n b }\n}', '() => { { a } }', '() => {\n const f = function () { return 1 }\n}', '() => {\n const { a,\n b } = c\n}', '() => {\n ({ a,\n b } = c)\n}', '() => {\n [\na] = c\n}', '() => {\n interface A {\n a: b\n c(): d\n }\n}',
+'() => { { a } }', '() => {\n const f = function () { return 1 }\n}', '() => {\n const { a,\n b } = c\n}', '() => {\n ({ a,\n b } = c)\n}', '() => {\n [\na] = c\n}', '() => {\n interface A {\n a: b\n c(): d\n }\n}',
   '() => {\n enum A {\n B,\n C\n }\n}', '() => {\n export'.slice(0, 8) + 'throw a\n}', '() => {\n for (\n const a\n of b\n ) c\n}', '() => {\n if (a) ;\n}', '() => {\n if (a) ; else ;\n}', '() => {\n a\n ++b\n}', '() => {\n return\n a\n}',
 ];
 
@@ -494,6 +491,9 @@ const jsx = [
   '<a/>', '<a />', '<a></a>', '<></>', '<a>b</a>', '<a b="c"/>', "<a b='c' d={e} {...f} g/>", '<a>{b}</a>', '<a>{ b }</a>', '<a>{}</a>', '<a>{/* b */}</a>', '<a>\n  b\n  {c}\n</a>', '<a\n  b="c"\n  d={e}\n>\n</a>', '<a>{...b}</a>', '<a.b.c/>', '<a:b c:d="e"/>', '<A<T> b/>', '<a>&amp; é</a>', '<a>b // c</a>', '<a>{b // c\n}</a>',
   '<a>{\n  b\n}</a>', '<a b={\n c\n}/>', '<a><b/><c>{d}</c></a>', '<a> <b/> </a>', '<a>\n<b/>\n</a>', 'a && <b/>', 'a ? <b/> : <c/>', 'a.map(b => <c key={b}>{b}</c>)', '<a b=<c/>/>', '<a b={{ c: d }}/>', '<a onClick={() => { b }}/>', '(\n<a/>\n)', '<a-b c-d="e"/>', '<this.a/>', '<a>{`b`}</a>', '<a b="\n"/>', '<a>{b} {c}</a>', '<a>{b}{" "}{c}</a>', '<>{a}<b/></>', '<a>\n  {/* b */}\n  c\n</a>', '<a // b\n/>', '<a /* b */ c/>',
 ];
+
+// What the grammar reads otherwise than TypeScript does: they differ.
+export const misread = ['a ?.5:1', 'a<T>`b`', '()=>{a:b}', '() => { a: { b } }', '() => {\n let\n a = 1\n}', 'a <({ b }) < c'].map((text) => ({text, isJsx: false}));
 
 const both = [...plain, ...templates, ...layouts, ...comments].filter((text) => text !== '');
 export const forms = [

@@ -25,6 +25,14 @@ export class Generator {
   }
 
   next() {
+    for (;;) {
+      const made = this.make();
+      // The grammar may take what follows a `<` for type arguments.
+      if (!/<(\s|\/\*[^]*?\*\/|\/\/.*\n)*\(/.test(made.text)) return made;
+    }
+  }
+
+  make() {
     this.gaps = this.one(['', 'space', 'lines', 'comments', 'all']);
     this.isJsx = this.random() < 0.2;
     this.isNested = false;
@@ -156,7 +164,7 @@ export class Generator {
       () => this.join(inner(), '?', this.expression(depth - 1), ':', this.expression(depth - 1)),
       () => this.one(['!', '-', '+', '~', 'typeof ', 'void ', this.isNested ? '!' : 'await ']) + this.gap() + inner(),
       () => this.join(this.name(), this.one(['=', '+=', '??=']), this.expression(depth - 1)),
-      () => inner() + this.line() + this.one(['as', 'satisfies']) + ' ' + this.gap() + this.type(1) + ' ',
+      () => inner() + ' ' + this.one(['as', 'satisfies']) + ' ' + this.gap() + this.type(1) + ' ',
       () => this.name() + this.one(['++', '--']),
     ])();
   }
