@@ -4,12 +4,20 @@
 
 // ---- conditional
 
+// A `?` or `?.` behind what ends at `from`. Not by range_of: the grammar's scanner swallows comments before
+// it.
+static void print_mark(struct printer *printer, uint32_t from, TSNode token)
+{
+    if (!ts_node_is_null(token))
+        print_node_in(printer, token,
+                      (struct range){from, ts_node_start_byte(token), ts_node_end_byte(token)});
+}
+
 // One side of `?` or `:`, behind the expression that ends at `from`. Gives the levels that it went deeper.
 static size_t print_branch(struct printer *printer, uint32_t from, TSNode token, TSNode branch)
 {
     size_t levels = put_break(printer, !same_line(printer, from, ts_node_start_byte(token)), true);
-    // Not by range_of: the grammar's scanner swallows comments before a `?`.
-    print_node_in(printer, token, (struct range){from, ts_node_start_byte(token), ts_node_end_byte(token)});
+    print_mark(printer, from, token);
     levels +=
         put_break(printer, !same_line(printer, node_end(printer, token), ts_node_start_byte(branch)), true);
     print_node(printer, branch);
@@ -123,7 +131,7 @@ void print_member(struct printer *printer, TSNode node, struct range range)
     if (!is_optional && needs_second_stop(printer, object))
         put_text(printer, ".");
     if (is_optional)
-        print_node(printer, chain);
+        print_mark(printer, object_end, chain);
     else
         put_token(printer, ".", object_end, range);
     bool breaks = !same_line(printer, node_end(printer, stop), ts_node_start_byte(property));
@@ -138,7 +146,7 @@ void print_subscript(struct printer *printer, TSNode node, struct range range)
         return;
     TSNode object = field(node, "object"), index = field(node, "index");
     print_node(printer, object);
-    print_node(printer, field(node, "optional_chain"));
+    print_mark(printer, node_end(printer, object), field(node, "optional_chain"));
     put_token(printer, "[", node_end(printer, object), range);
     print_node(printer, index);
     put_token(printer, "]", node_end(printer, index), range);
