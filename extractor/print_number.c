@@ -53,7 +53,7 @@ static struct decimal shortest_decimal(double value)
     for (const char *at = text; at < exponent; at++)
         if (*at >= '0' && *at <= '9')
             decimal.digits[decimal.count++] = *at;
-    decimal.point = atoi(exponent + 1) + 1;
+    decimal.point = (int)strtol(exponent + 1, NULL, 10) + 1;
     return decimal;
 }
 
