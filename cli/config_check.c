@@ -176,7 +176,8 @@ static void read_value(const struct config_reading *reading, const struct config
     enum jsonc_kind kind = kind_of(key->type);
     if (!config_check_kind(reading, value, kind, arena_print(reading->arena, "\"%s\"", key->path)))
         return;
-    void *member = key->offset == STR_NONE ? NULL : (char *)reading->target + key->offset;
+    bool is_stored = key->offset != STR_NONE;
+    void *member = (char *)reading->target + (is_stored ? key->offset : 0);
     if (kind == JSONC_ARRAY)
         read_texts(reading, key, value, member);
     else if (kind == JSONC_BOOL)
@@ -184,7 +185,7 @@ static void read_value(const struct config_reading *reading, const struct config
     else if (key->type == CONFIG_PATCHES)
         config_check_patches(reading, value, member);
     else if (key->type == CONFIG_GROUP) {
-        if (member)
+        if (is_stored)
             *(bool *)member = true;
         config_check_object(reading, value, str_of(key->path));
     } else if (check_text(reading, key, value))

@@ -36,11 +36,13 @@ static void print_type(const struct config_key *key, struct buf *out, size_t dep
         "\"type\": \"object\", \"additionalProperties\": false, "
         "\"required\": [\"before\", \"after\"], \"properties\": { "
         "\"before\": { \"type\": \"string\" }, \"after\": { \"type\": \"string\" } } } } }";
+    static const char locale[] = "\"type\": \"string\", \"pattern\": \"^[A-Za-z][A-Za-z0-9_@-]{0,63}$\"";
+    static const char locales[] = "\"type\": \"array\", \"items\": { \"type\": \"string\", "
+                                  "\"pattern\": \"^[A-Za-z][A-Za-z0-9_@-]{0,63}$\" }";
     static const char *const types[] = {
         [CONFIG_TEXTS] = "\"type\": \"array\", \"items\": { \"type\": \"string\" }",
-        [CONFIG_LOCALES] = "\"type\": \"array\", \"items\": { \"type\": \"string\", "
-                           "\"pattern\": \"^[A-Za-z][A-Za-z0-9_@-]{0,63}$\" }",
-        [CONFIG_LOCALE] = "\"type\": \"string\", \"pattern\": \"^[A-Za-z][A-Za-z0-9_@-]{0,63}$\"",
+        [CONFIG_LOCALES] = locales,
+        [CONFIG_LOCALE] = locale,
         [CONFIG_FLAG] = "\"type\": \"boolean\"",
         [CONFIG_PATCHES] = patches,
     };

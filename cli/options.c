@@ -30,7 +30,7 @@ typedef const struct option *find_in(const struct option *options, struct str na
 
 static const struct option *find_by_letter(const struct option *options, struct str letter)
 {
-    return option_of_letter(options, letter.at[0]);
+    return letter.len ? option_of_letter(options, letter.at[0]) : NULL;
 }
 
 // Among the options of all commands, and those of `command`, or of any command when it is NULL.
