@@ -59,6 +59,21 @@ struct str candidate_suffix(struct str path)
     return dot == STR_NONE ? STR("") : str_from(name, dot);
 }
 
+struct str candidate_join(struct arena *arena, struct str folder, struct str name)
+{
+    while (str_starts(name, STR("./")) || str_starts(name, STR("../"))) {
+        bool rises = name.at[1] == '.';
+        folder = rises ? path_folder(folder) : folder;
+        name = str_from(name, rises ? 3 : 2);
+    }
+    bool is_plain = name.len > 0 && name.at[0] != '.' && name.at[0] != '/';
+    for (size_t i = 0; i < name.len && is_plain; i++)
+        is_plain = name.at[i] != '/' || (i + 1 < name.len && name.at[i + 1] != '.' && name.at[i + 1] != '/');
+    if (!is_plain)
+        return path_join(arena, folder, name);
+    return arena_join(arena, (struct str[]){folder, folder.len > 1 ? STR("/") : STR(""), name}, 3);
+}
+
 bool candidate_exact(struct lookup *lookup, struct str candidate, unsigned class, struct found *out)
 {
     struct folders *folders = lookup->resolver->folders;
@@ -130,7 +145,7 @@ bool candidate_target(struct lookup *lookup, struct str candidate, struct found 
 static struct str field_path(struct lookup *lookup, const struct package *package, const char *key)
 {
     struct str text = package_text(package, key);
-    return text.len ? path_join(&lookup->resolver->scratch, package->folder, text) : text;
+    return text.len ? candidate_join(&lookup->resolver->scratch, package->folder, text) : text;
 }
 
 // The file that a package names as its main one.
@@ -149,7 +164,7 @@ static struct str main_of(struct lookup *lookup, const struct package *package)
 static bool try_index(struct lookup *lookup, struct str folder, struct found *out)
 {
     return !lookup->is_esm &&
-           candidate_file(lookup, path_join(&lookup->resolver->scratch, folder, STR("index")), out);
+           candidate_file(lookup, candidate_join(&lookup->resolver->scratch, folder, STR("index")), out);
 }
 
 static bool try_main(struct lookup *lookup, const struct package *package, struct found *out)

@@ -38,6 +38,9 @@ bool candidate_folder(struct lookup *lookup, struct str candidate, const struct 
 // As the target of a field of package.json.
 bool candidate_target(struct lookup *lookup, struct str candidate, struct found *out);
 
+// path_join() for an absolute, normalised folder, quick where the name is a plain one.
+struct str candidate_join(struct arena *arena, struct str folder, struct str name);
+
 // The suffix that is taken off a name before others are tried, with its dot; empty when there is none.
 struct str candidate_suffix(struct str name);
 

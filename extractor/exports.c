@@ -89,7 +89,7 @@ static bool try_output(const struct target *target, struct str source_folder, st
         path.at[output_folder.len] != '/')
         return false;
     struct str fragment = str_from(path, output_folder.len + 1);
-    struct str source = path_join(&target->lookup->resolver->scratch, source_folder, fragment);
+    struct str source = candidate_join(&target->lookup->resolver->scratch, source_folder, fragment);
     struct str suffix = candidate_suffix(source);
     return try_source(target, str_slice(source, 0, source.len - suffix.len), suffix, out);
 }
@@ -145,7 +145,7 @@ static bool find_text(const struct target *target, struct str text, struct found
     }
     if (has_bad_segment(str_from(text, 2)) || has_bad_segment(target->rest))
         return false;
-    struct str path = path_join(&lookup->resolver->scratch, target->package->folder, fill(target, text));
+    struct str path = candidate_join(&lookup->resolver->scratch, target->package->folder, fill(target, text));
     return try_input(target, path, out) || candidate_target(lookup, path, out);
 }
 

@@ -4,14 +4,19 @@
 
 #include <stdlib.h>
 
-// Whether the parent's listing says that there is no such folder; an unread parent says nothing.
+// Whether the listing of the nearest folder above that was read says that there is no such folder.
 static bool is_denied(const struct folders *folders, struct str path)
 {
-    const struct folder *parent = map_get(&folders->known, path_folder(path));
-    if (!parent || path.len < 2)
-        return false;
-    const struct folder_entry *entry = folder_find(parent, path_name(path));
-    return !parent->is_there || !entry || !entry->is_folder;
+    while (path.len > 1) {
+        struct str parent = path_folder(path);
+        const struct folder *above = map_get(&folders->known, parent);
+        if (above) {
+            const struct folder_entry *entry = folder_find(above, path_name(path));
+            return !entry || !entry->is_folder;
+        }
+        path = parent;
+    }
+    return false;
 }
 
 const struct folder *folders_get(struct folders *folders, struct str path)

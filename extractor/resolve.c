@@ -80,7 +80,7 @@ static bool find_mapped(struct lookup *lookup, struct str target, struct str sta
     if (star.len > 0 && at != STR_NONE)
         path =
             arena_join(scratch, (struct str[]){str_slice(target, 0, at), star, str_from(target, at + 1)}, 3);
-    path = path_join(scratch, lookup->resolver->options->paths_base, path);
+    path = candidate_join(scratch, lookup->resolver->options->paths_base, path);
     const struct suffix_row *row = suffix_of(path_name(target));
     if (row && candidate_exact(lookup, path, row->class, out))
         return true;
@@ -109,7 +109,7 @@ static bool is_below(struct str folder, struct str path)
 static bool find_in_root_dirs(struct lookup *lookup, struct str name, struct found *out)
 {
     const struct str_list *roots = &lookup->resolver->options->root_dirs;
-    struct str path = path_join(&lookup->resolver->scratch, lookup->folder, name);
+    struct str path = candidate_join(&lookup->resolver->scratch, lookup->folder, name);
     const struct str *home = NULL;
     bool ends_open = str_ends(name, STR("/"));
     for (size_t i = 0; i < roots->count; i++)
@@ -123,7 +123,7 @@ static bool find_in_root_dirs(struct lookup *lookup, struct str name, struct fou
     struct str rest = str_from(path, home->len == 1 ? 1 : home->len + 1);
     for (size_t i = 0; i < roots->count; i++)
         if (&roots->at[i] != home &&
-            find_path(lookup, path_join(&lookup->resolver->scratch, roots->at[i], rest), false, out))
+            find_path(lookup, candidate_join(&lookup->resolver->scratch, roots->at[i], rest), false, out))
             return true;
     return false;
 }
@@ -137,7 +137,7 @@ static bool find_by_settings(struct lookup *lookup, struct str name, struct foun
     if (is_relative(name) || path_is_absolute(name))
         return options->root_dirs.count > 0 && find_in_root_dirs(lookup, name, out);
     return options->base_url.len > 0 &&
-           find_path(lookup, path_join(&lookup->resolver->scratch, options->base_url, name), false, out);
+           find_path(lookup, candidate_join(&lookup->resolver->scratch, options->base_url, name), false, out);
 }
 
 // ---- node_modules
@@ -164,7 +164,7 @@ static bool find_in_package(struct lookup *lookup, struct str candidate, struct 
         return true;
     if (candidate_folder(lookup, candidate, package, out))
         return true;
-    struct str index = path_join(&lookup->resolver->scratch, candidate, STR("index.js"));
+    struct str index = candidate_join(&lookup->resolver->scratch, candidate, STR("index.js"));
     return rest.len == 0 && package && !has_exports(package) && lookup->is_esm &&
            candidate_file(lookup, index, out);
 }
@@ -173,8 +173,8 @@ static bool find_in_modules(struct lookup *lookup, struct str name, struct str m
 {
     struct resolver *resolver = lookup->resolver;
     struct str rest, own = package_name(name, &rest);
-    struct str candidate = path_join(&resolver->scratch, modules, name);
-    struct str home = path_join(&resolver->scratch, modules, own);
+    struct str candidate = candidate_join(&resolver->scratch, modules, name);
+    struct str home = candidate_join(&resolver->scratch, modules, own);
     const struct package *package = package_at(&resolver->packages, candidate);
     const struct package *whole = rest.len > 0 ? package_at(&resolver->packages, home) : package;
     if (rest.len > 0 && package && !(lookup->knows_packages && has_exports(whole)))
@@ -201,7 +201,7 @@ static struct str types_name(struct str name, struct arena *scratch)
 static bool find_in_types(struct lookup *lookup, struct str name, struct str modules, struct found *out)
 {
     struct arena *scratch = &lookup->resolver->scratch;
-    struct str types = path_join(scratch, modules, STR("@types"));
+    struct str types = candidate_join(scratch, modules, STR("@types"));
     if (!(lookup->wanted & SUFFIX_DECLARATION) || !folders_has_folder(lookup->resolver->folders, types))
         return false;
     struct lookup narrow = *lookup;
@@ -218,7 +218,7 @@ static bool find_installed(struct lookup *lookup, struct str name, unsigned want
     if (!narrow.wanted)
         return false;
     for (struct str folder = lookup->folder;; folder = path_folder(folder)) {
-        struct str modules = path_join(&lookup->resolver->scratch, folder, STR("node_modules"));
+        struct str modules = candidate_join(&lookup->resolver->scratch, folder, STR("node_modules"));
         if (!str_is(path_name(folder), "node_modules") &&
             folders_has_folder(lookup->resolver->folders, modules) &&
             ((!types_only && find_in_modules(&narrow, name, modules, out)) ||
@@ -247,22 +247,26 @@ static bool find_name(struct lookup *lookup, struct str name, struct found *out)
 
 static bool find_relative(struct lookup *lookup, struct str name, struct found *out)
 {
-    struct str path = path_join(&lookup->resolver->scratch, lookup->folder, name);
+    struct str path = candidate_join(&lookup->resolver->scratch, lookup->folder, name);
     struct str last = path_name(name);
     bool is_classic = lookup->resolver->options->resolution == RESOLUTION_CLASSIC;
     bool is_folder_only = last.len == 0 || (!is_classic && (str_is(last, ".") || str_is(last, "..")));
     if (!find_path(lookup, path, is_folder_only, out))
         return false;
+    out->is_external = is_installed(out->path);
+    if (is_classic || out->is_external)
+        return true;
+    // A way through node_modules counts even where `..` leads out of it again.
     struct str written =
         arena_join(&lookup->resolver->scratch, (struct str[]){lookup->folder, STR("/"), name, STR("/")}, 4);
-    out->is_external = is_installed(is_classic ? out->path : written);
+    out->is_external = is_installed(written);
     return true;
 }
 
 static bool find_classic_name(struct lookup *lookup, struct str name, struct found *out)
 {
     for (struct str folder = lookup->folder;; folder = path_folder(folder)) {
-        if (candidate_file(lookup, path_join(&lookup->resolver->scratch, folder, name), out))
+        if (candidate_file(lookup, candidate_join(&lookup->resolver->scratch, folder, name), out))
             return true;
         if (folder.len <= 1)
             break;
@@ -406,7 +410,8 @@ bool resolve(struct resolver *resolver, struct str file, const struct specifier 
     arena_reset(&resolver->scratch);
     if (specifier->kind == SPECIFIER_REFERENCE)
         return !str_ends(specifier->text, STR("/")) &&
-               resolve_root(resolver, path_join(&resolver->scratch, path_folder(file), specifier->text), out);
+               resolve_root(resolver, candidate_join(&resolver->scratch, path_folder(file), specifier->text),
+                            out);
     if (specifier->is_ambient && is_module_by_name(resolver, file))
         return false;
     struct lookup lookup = lookup_of(resolver, file, specifier->kind);
