@@ -1,6 +1,7 @@
 // Answers questions about programs, one a line, so that a peer can be asked the same in one process:
 //     program TAB tsconfig           the order of the program of a tsconfig.json
 //     roots TAB tsconfig             the root files of a tsconfig.json
+//     sources TAB base TAB pattern … the order of the program of those files, without a tsconfig.json
 //     inputs TAB base TAB pattern …  the files that the patterns match below the base folder
 // Each answer is lines of paths and a line with a dot; an error is a line that starts with `!`.
 #include "extractor/inputs.h"
@@ -37,7 +38,12 @@ static void answer(struct str *fields, size_t count)
     struct diags diags = {.arena = &arena};
     struct tsconfig config = {0};
     struct str_list paths = {0};
-    if (str_is(fields[0], "inputs")) {
+    if (str_is(fields[0], "sources")) {
+        struct str_list patterns = {.at = fields + 2, .count = count - 2};
+        config.options = options_without_tsconfig();
+        inputs_match(&patterns, fields[1], &folders, &config.roots);
+        print_program(&config, &folders, &diags);
+    } else if (str_is(fields[0], "inputs")) {
         struct str_list patterns = {.at = fields + 2, .count = count - 2};
         inputs_match(&patterns, fields[1], &folders, &paths);
         print_paths(&paths);
