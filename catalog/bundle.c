@@ -1,9 +1,10 @@
 #include "catalog/bundle.h"
 
-extern const struct bundle bundle_lit;
+extern const struct bundle bundle_json, bundle_lit;
 
 const struct bundle *const bundles[] = {
     &bundle_lit,
+    &bundle_json,
     NULL,
 };
 const size_t bundle_count = sizeof bundles / sizeof *bundles - 1;

@@ -2,7 +2,12 @@
 
 #include "base/path.h"
 
-const struct format *const formats[] = {NULL};
+extern const struct format format_json;
+
+const struct format *const formats[] = {
+    &format_json,
+    NULL,
+};
 const size_t format_count = sizeof formats / sizeof *formats - 1;
 
 const struct format *format_find(struct str name)
