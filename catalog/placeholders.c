@@ -52,6 +52,15 @@ static bool placeholders_match(const struct placeholder *a, const struct placeho
            (match == MATCH_NAME || str_equal(a->code.shape, b->code.shape));
 }
 
+const struct placeholder *placeholder_like(const struct placeholder_list *list,
+                                           const struct placeholder *wanted, enum placeholder_match match)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (placeholders_match(&list->at[i], wanted, match))
+            return &list->at[i];
+    return NULL;
+}
+
 static void add_problem(struct placeholder_problem_list *out, enum kind kind,
                         const struct placeholder *placeholder, struct arena *scratch)
 {

@@ -31,6 +31,10 @@ bool placeholders_read(const struct pattern *pattern, enum code_reading reading,
 // The placeholder of that name: as numbers where both are such ("07" is 7), else byte by byte. NULL: none.
 const struct placeholder *placeholder_named(const struct placeholder_list *list, struct str name);
 
+// The first that is the same as `wanted`, or NULL.
+const struct placeholder *placeholder_like(const struct placeholder_list *list,
+                                           const struct placeholder *wanted, enum placeholder_match match);
+
 struct placeholder_problem {
     enum kind kind; // KIND_PLACEHOLDER_UNEXPECTED, _MISSING, _UNKNOWN
     const struct placeholder *placeholder;

@@ -167,7 +167,10 @@ static void add_expression(struct buf *out, const struct placeholder *named, siz
 
 static void add_code(struct module *module, const struct text *text, const struct placeholder *placeholder)
 {
-    const struct placeholder *named = placeholder_named(&text->source, placeholder->name);
+    const struct placeholder *named =
+        module->peer_bytes
+            ? placeholder_named(&text->source, placeholder->name)
+            : placeholder_like(&text->source, placeholder, MATCH_NAME_AND_SHAPE); // a name may stand twice
     for (size_t i = 0; i < placeholder->code.texts.count; i++) {
         if (i)
             add_expression(&module->entries, named, i - 1);

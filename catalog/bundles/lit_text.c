@@ -36,16 +36,17 @@ void lit_add_peer_text(struct buf *out, struct str text)
     buf_add(out, str_from(text, plain));
 }
 
-// Whether an HTML parser in a script element could see something in what starts with this `<`. At the end of
-// the text nobody knows what follows.
+// Whether an HTML parser in a script element could see something in what starts with this `<`. Nobody knows
+// what follows the text, so its end may be anything.
 static bool opens_markup(struct str text, size_t at)
 {
     static const struct str openings[] = {STR_INIT("!--"), STR_INIT("script"), STR_INIT("/script")};
-    if (at + 1 == text.len)
-        return true;
-    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
-        if (str_equal_ignoring_case(str_slice(text, at + 1, at + 1 + openings[i].len), openings[i]))
+    struct str rest = str_from(text, at + 1);
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
+        size_t len = rest.len < openings[i].len ? rest.len : openings[i].len;
+        if (str_equal_ignoring_case(str_slice(rest, 0, len), str_slice(openings[i], 0, len)))
             return true;
+    }
     return false;
 }
 
