@@ -38,10 +38,8 @@ static int next_weighted(const unsigned char weights[128], struct str text, size
 }
 
 // Primary weights decide; then the first difference in case does, lower case first.
-static int compare_ascii(struct str a, struct str b)
+static int compare_ascii(const unsigned char weights[128], struct str a, struct str b)
 {
-    unsigned char weights[128];
-    fill_weights(weights);
     int by_case = 0;
     for (size_t i = 0, j = 0;;) {
         int x = next_weighted(weights, a, &i), y = next_weighted(weights, b, &j);
@@ -66,8 +64,11 @@ static UCollator *open_root(void)
 
 int collate(struct collator *collator, struct str a, struct str b)
 {
-    if (is_ascii(a) && is_ascii(b))
-        return compare_ascii(a, b);
+    if (is_ascii(a) && is_ascii(b)) {
+        unsigned char weights[128];
+        fill_weights(weights);
+        return compare_ascii(weights, a, b);
+    }
     if (!collator->handle)
         collator->handle = open_root();
     UErrorCode status = U_ZERO_ERROR;
@@ -81,32 +82,70 @@ void collator_close(struct collator *collator)
     *collator = (struct collator){0};
 }
 
-static void merge_runs(struct collator *collator, const struct str *keys, uint32_t *order, uint32_t *spare,
-                       size_t middle, size_t count)
+struct sorting {
+    struct collator *collator;
+    unsigned char weights[128];
+    const struct str *keys;
+    uint64_t *prefixes; // the first eight weights of an ASCII key; 0 for keys of which that says nothing
+    uint32_t *order, *spare;
+};
+
+static uint64_t prefix_of(const unsigned char weights[128], struct str key)
 {
-    size_t left = 0, right = middle;
-    for (size_t i = 0; i < count; i++) {
-        bool take_right =
-            left == middle || (right < count && collate(collator, keys[order[right]], keys[order[left]]) < 0);
-        spare[i] = order[take_right ? right++ : left++];
+    uint64_t prefix = 0;
+    if (!is_ascii(key))
+        return 0;
+    size_t at = 0;
+    for (int i = 0; i < 8; i++) {
+        int byte = next_weighted(weights, key, &at);
+        prefix = prefix << 8 | (byte < 0 ? 0 : weights[byte]);
     }
-    memcpy(order, spare, count * sizeof *order);
+    return prefix;
 }
 
-static void sort_runs(struct collator *collator, const struct str *keys, uint32_t *order, uint32_t *spare,
-                      size_t count)
+static int compare_keys(const struct sorting *s, uint32_t a, uint32_t b)
 {
-    if (count < 2)
+    uint64_t x = s->prefixes[a], y = s->prefixes[b];
+    if (!x || !y)
+        return collate(s->collator, s->keys[a], s->keys[b]);
+    if (x != y)
+        return x < y ? -1 : 1;
+    return compare_ascii(s->weights, s->keys[a], s->keys[b]);
+}
+
+static void merge_runs(const struct sorting *s, size_t start, size_t middle, size_t end)
+{
+    size_t left = start, right = middle;
+    for (size_t i = start; i < end; i++) {
+        bool take_right =
+            left == middle || (right < end && compare_keys(s, s->order[right], s->order[left]) < 0);
+        s->spare[i] = s->order[take_right ? right++ : left++];
+    }
+    memcpy(s->order + start, s->spare + start, (end - start) * sizeof *s->order);
+}
+
+static void sort_runs(const struct sorting *s, size_t start, size_t end)
+{
+    if (end - start < 2)
         return;
-    size_t middle = count / 2;
-    sort_runs(collator, keys, order, spare, middle);
-    sort_runs(collator, keys, order + middle, spare, count - middle);
-    if (collate(collator, keys[order[middle]], keys[order[middle - 1]]) < 0)
-        merge_runs(collator, keys, order, spare, middle, count);
+    size_t middle = start + (end - start) / 2;
+    sort_runs(s, start, middle);
+    sort_runs(s, middle, end);
+    if (compare_keys(s, s->order[middle], s->order[middle - 1]) < 0)
+        merge_runs(s, start, middle, end);
 }
 
 void collate_sort(struct collator *collator, const struct str *keys, uint32_t *order, size_t count,
                   struct arena *scratch)
 {
-    sort_runs(collator, keys, order, arena_array(scratch, uint32_t, count), count);
+    struct sorting sorting = {.collator = collator, .keys = keys, .order = order};
+    size_t greatest = 0;
+    fill_weights(sorting.weights);
+    for (size_t i = 0; i < count; i++)
+        greatest = order[i] >= greatest ? order[i] + (size_t)1 : greatest;
+    sorting.prefixes = arena_array(scratch, uint64_t, greatest);
+    sorting.spare = arena_array(scratch, uint32_t, count);
+    for (size_t i = 0; i < count; i++)
+        sorting.prefixes[order[i]] = prefix_of(sorting.weights, keys[order[i]]);
+    sort_runs(&sorting, 0, count);
 }

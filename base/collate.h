@@ -17,8 +17,8 @@ struct collator {
 int collate(struct collator *collator, struct str a, struct str b);
 void collator_close(struct collator *collator);
 
-// An index into the sorted order: `order[i]` of the caller's texts, sorted stably by `keys[order[i]]`.
-// `order` holds 0 … count-1 on entry, or any permutation that decides ties.
+// Sorts numbers of keys: `order[i]` of the caller's texts, stably by `keys[order[i]]`. On entry `order` holds
+// the numbers in the order that decides ties; it may leave some of the keys out.
 void collate_sort(struct collator *collator, const struct str *keys, uint32_t *order, size_t count,
                   struct arena *scratch);
 
