@@ -162,11 +162,12 @@ static void read_pieces(struct reader *r, const struct template *template)
 {
     struct arena *arena = r->scan->arena;
     struct part_list pieces = {0};
-    if (str_is(r->message.kind, "html"))
-        markup_pieces(template, &(struct markup_options){.peer_bytes = r->options->peer_bytes}, arena,
-                      &pieces);
-    else
+    struct markup_options options = {.peer_bytes = r->options->peer_bytes};
+    if (!str_is(r->message.kind, "html"))
         template_pieces(template, arena, &pieces);
+    else if (!markup_pieces(template, &options, arena, &pieces))
+        diag_add(&r->scan->diags, KIND_MARKUP_TANGLED, scan_span(r->scan, r->call->node),
+                 "the markup is too tangled to be read; it is taken as text");
     pieces_merge(&pieces, arena, &r->message.pattern);
     r->message.raw = join_texts(template, arena);
     for (size_t i = 0; i <= template->code_count; i++)
