@@ -33,7 +33,8 @@ struct unit {
     struct str id;
     struct str context;
     struct pattern source, target;
-    bool has_target; // an empty target is a translation
+    bool source_is_string; // not a template: drop-in XLIFF tells the two apart where the source is empty
+    bool has_target;       // an empty target is a translation
     enum unit_state state;
     struct pattern previous; // the source that the target was made from, when it has changed since
     bool has_previous;

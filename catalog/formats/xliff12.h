@@ -1,0 +1,90 @@
+// XLIFF 1.2, as the parts of this format share it. What is kept where: docs/xliff.md.
+// https://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html
+//
+// In drop-in mode elements are found as DOM interfaces find them, by their written name and however deep; in
+// own mode by their local name, as children.
+#ifndef CATALOG_FORMATS_XLIFF12_H
+#define CATALOG_FORMATS_XLIFF12_H
+
+#include "catalog/format.h"
+#include "catalog/xml.h"
+
+#define XLIFF12_NAMESPACE "urn:oasis:names:tc:xliff:document:1.2"
+// Marks of glot's own on a unit and its notes.
+#define XLIFF12_OBSOLETE "glot:obsolete"
+#define XLIFF12_PREVIOUS "glot-previous-source"
+
+// ---- contents of sources and targets (xliff12_contents.c)
+
+struct xliff12_contents {
+    const struct xml_document *document;
+    const struct format_options *options;
+    struct arena *arena;
+    struct diags *diags;   // NULL: nothing is complained about
+    struct str_list *code; // NULL, or the bytes of each piece of code are listed here
+    bool is_sound;         // false after a complaint
+};
+
+// Reads what an element holds. In drop-in mode with diagnostics, what the other tool cannot read is an error.
+void xliff12_read_contents(struct xliff12_contents *contents, const struct xml_node *element,
+                           struct pattern *out);
+
+struct xliff12_printer {
+    const struct format_options *options;
+    struct xml_style style;
+    struct str prefix; // of element names, with its colon
+    struct buf *out;
+    // Code that the unit holds already: it is copied, so that attributes which no pattern knows survive.
+    struct pattern known;
+    struct str_list known_code;
+};
+
+void xliff12_print_contents(struct xliff12_printer *printer, const struct pattern *pattern);
+// The contents as a text of its own, as notes keep a previous source, and back.
+struct str xliff12_fragment(const struct pattern *pattern, const struct format_options *options,
+                            struct arena *arena);
+bool xliff12_read_fragment(struct str fragment, const struct format_options *options, struct arena *arena,
+                           struct pattern *out);
+
+// ---- states
+
+// The state that the attributes of a target say.
+enum unit_state xliff12_state_of(struct str state, struct str qualifier, bool is_empty);
+
+struct xliff12_state {
+    const char *state, *qualifier; // NULL: no such attribute
+};
+extern const struct xliff12_state xliff12_states[];
+
+// ---- units
+
+bool xliff12_is(const struct xml_document *document, const struct xml_node *node, const char *name,
+                const struct format_options *options);
+// The child of that name, in own mode's sense, or NULL.
+struct xml_node *xliff12_child(const struct xml_document *document, const struct xml_node *parent,
+                               const char *name);
+// The notes of a unit in the order of unit.notes.
+struct xml_node *xliff12_next_note(const struct xml_document *document, const struct xml_node *unit,
+                                   const struct xml_node *after, const struct format_options *options);
+
+// White space of a printed unit: before its children and before its end tag.
+struct xliff12_layout {
+    struct str before_child, before_end;
+};
+
+void xliff12_print_unit(struct xliff12_printer *printer, const struct unit *unit,
+                        const struct xliff12_layout *layout);
+void xliff12_print_target(struct xliff12_printer *printer, const struct unit *unit);
+void xliff12_print_source(struct xliff12_printer *printer, const struct unit *unit);
+void xliff12_print_note(struct xliff12_printer *printer, const struct note *note);
+void xliff12_print_location(struct xliff12_printer *printer, struct str location);
+
+bool xliff12_read(struct str bytes, struct str path, const struct format_options *options,
+                  struct arena *arena, struct diags *diags, struct catalog *out);
+bool xliff12_write(const struct catalog *catalog, const struct format_options *options, struct arena *scratch,
+                   struct diags *diags, struct buf *out);
+// Writes into the bytes that the catalog was read from.
+bool xliff12_splice(const struct catalog *catalog, const struct format_options *options,
+                    struct arena *scratch, struct diags *diags, struct buf *out);
+
+#endif

@@ -1,0 +1,243 @@
+// Sources and targets: patterns from inline markup and back.
+#include "catalog/formats/index.h"
+#include "catalog/formats/xliff12.h"
+
+#include <stdlib.h>
+
+// What code is beyond a plain placeholder is said by `ctype`, so that every tool can read the element.
+static const char *const code_types[] = {[PART_PLACEHOLDER] = "",
+                                         [PART_OPEN] = "x-open",
+                                         [PART_CLOSE] = "x-close",
+                                         [PART_STANDALONE] = "x-standalone"};
+
+static enum part_kind kind_of_type(struct str type)
+{
+    for (enum part_kind kind = PART_OPEN; kind <= PART_STANDALONE; kind++)
+        if (str_is(type, code_types[kind]))
+            return kind;
+    return PART_PLACEHOLDER;
+}
+
+// ---- reading
+
+static struct str local_name(struct str name)
+{
+    size_t colon = str_find_byte(name, ':', 0);
+    return colon == STR_NONE ? name : str_from(name, colon + 1);
+}
+
+bool xliff12_is(const struct xml_document *document, const struct xml_node *node, const char *name,
+                const struct format_options *options)
+{
+    if (node->kind != XML_ELEMENT)
+        return false;
+    struct str written = xml_name(document, node);
+    return str_is(options->peer_bytes ? written : local_name(written), name);
+}
+
+struct xml_node *xliff12_child(const struct xml_document *document, const struct xml_node *parent,
+                               const char *name)
+{
+    for (struct xml_node *node = parent->first; node; node = node->next)
+        if (node->kind == XML_ELEMENT && str_is(local_name(xml_name(document, node)), name))
+            return node;
+    return NULL;
+}
+
+static struct str code_name(struct xliff12_contents *contents, const struct xml_node *element)
+{
+    static const char *const attributes[] = {"id", "mid"};
+    for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++) {
+        struct str name = xml_attribute_value(contents->document, element, attributes[i], contents->arena);
+        if (name.len)
+            return contents->options->peer_bytes ? index_name(name, contents->arena) : name;
+    }
+    return (struct str){0};
+}
+
+static bool is_strict(const struct xliff12_contents *contents)
+{
+    return contents->options->peer_bytes && contents->diags;
+}
+
+static void complain(struct xliff12_contents *contents, enum kind kind, const struct xml_node *node,
+                     const char *what)
+{
+    contents->is_sound = false;
+    diag_add(contents->diags, kind, xml_span(contents->document, node), "%s", what);
+}
+
+static void add_code(struct xliff12_contents *contents, struct pattern *out, enum part_kind kind,
+                     struct str code, struct str name, size_t start, size_t end)
+{
+    pattern_add_code(out, kind, code, name, contents->arena);
+    if (contents->code)
+        *list_push(contents->code, contents->arena) = str_slice(contents->document->text, start, end);
+}
+
+// `x` and `ph`: the code is in an attribute, or is the content.
+static void read_placeholder(struct xliff12_contents *contents, const struct xml_node *element,
+                             struct pattern *out)
+{
+    bool is_x = xliff12_is(contents->document, element, "x", contents->options);
+    struct str name = code_name(contents, element);
+    struct xml_attribute attribute;
+    bool has_code = !is_x || xml_attribute_find(contents->document, element, "equiv-text", &attribute);
+    struct str code = !has_code ? str_slice(contents->document->text, element->start, element->end)
+                      : is_x    ? xml_decode_value(attribute.raw, contents->arena)
+                                : xml_text_within(contents->document, element, contents->arena);
+    bool is_one_text = element->first && !element->first->next && element->first->kind == XML_TEXT;
+    if (is_strict(contents)) {
+        if (is_x && (!has_code || code.len == 0))
+            complain(contents, KIND_UNIT_PLACEHOLDER, element, "the placeholder lacks its `equiv-text`");
+        if (!is_x && !is_one_text)
+            complain(contents, KIND_UNIT_PLACEHOLDER, element, "the placeholder must hold exactly one text");
+        if (name.len == 0)
+            complain(contents, KIND_UNIT_PLACEHOLDER, element, "the placeholder lacks its `id`");
+    }
+    struct str type = xml_attribute_value(contents->document, element, "ctype", contents->arena);
+    add_code(contents, out, kind_of_type(type), code, name, element->start, element->end);
+}
+
+// `g` and `mrk` hold text, so each of their tags is a piece of code.
+static bool is_pair(const struct xliff12_contents *contents, const struct xml_node *element)
+{
+    return element->first && (xliff12_is(contents->document, element, "g", contents->options) ||
+                              xliff12_is(contents->document, element, "mrk", contents->options));
+}
+
+static void read_tag(struct xliff12_contents *contents, const struct xml_node *element, enum part_kind kind,
+                     struct pattern *out)
+{
+    size_t start = kind == PART_CLOSE ? element->close_start : element->start;
+    size_t end = kind == PART_OPEN ? element->open_end : element->end;
+    struct str code = str_slice(contents->document->text, start, end);
+    add_code(contents, out, kind, code, code_name(contents, element), start, end);
+}
+
+// Whether the children of the node are to be read as well.
+static bool read_node(struct xliff12_contents *contents, const struct xml_node *node, struct pattern *out)
+{
+    const struct xml_document *document = contents->document;
+    if (node->kind == XML_TEXT || (node->kind == XML_CDATA && !is_strict(contents))) {
+        pattern_add_text(out, xml_node_text(document, node, contents->arena), contents->arena);
+    } else if (xliff12_is(document, node, "x", contents->options) ||
+               xliff12_is(document, node, "ph", contents->options)) {
+        read_placeholder(contents, node, out);
+    } else if (is_strict(contents)) {
+        complain(contents, KIND_UNIT_CONTENT, node, "only text and placeholders can stand in a translation");
+    } else if (node->kind == XML_ELEMENT) {
+        bool pair = is_pair(contents, node);
+        read_tag(contents, node, pair ? PART_OPEN : PART_PLACEHOLDER, out);
+        return pair;
+    }
+    return false;
+}
+
+void xliff12_read_contents(struct xliff12_contents *contents, const struct xml_node *element,
+                           struct pattern *out)
+{
+    *out = (struct pattern){0};
+    const struct xml_node *node = element->first;
+    while (node) {
+        if (read_node(contents, node, out)) {
+            node = node->first;
+            continue;
+        }
+        while (!node->next && node->parent != element) {
+            node = node->parent;
+            read_tag(contents, node, PART_CLOSE, out);
+        }
+        node = node->next;
+    }
+}
+
+// ---- printing
+
+static struct str known_code(const struct xliff12_printer *printer, const struct part *part)
+{
+    size_t number = 0;
+    for (size_t i = 0; i < printer->known.parts.count; i++) {
+        const struct part *known = &printer->known.parts.at[i];
+        if (known->kind == PART_TEXT)
+            continue;
+        if (known->kind == part->kind && str_equal(known->text, part->text) &&
+            str_equal(known->name, part->name))
+            return printer->known_code.at[number];
+        number++;
+    }
+    return (struct str){0};
+}
+
+static void print_code(struct xliff12_printer *printer, const struct part *part)
+{
+    struct str known = known_code(printer, part);
+    if (known.at) {
+        buf_add(printer->out, known);
+        return;
+    }
+    bool is_ph = printer->options->content_placeholders;
+    struct str name = str_of(is_ph ? "ph" : "x");
+    buf_print(printer->out, "<" STR_FORMAT STR_FORMAT, STR_ARG(printer->prefix), STR_ARG(name));
+    xml_add_attribute(printer->out, "id", part->name, &printer->style);
+    if (part->kind != PART_PLACEHOLDER && !printer->options->peer_bytes)
+        xml_add_attribute(printer->out, "ctype", str_of(code_types[part->kind]), &printer->style);
+    if (!is_ph) {
+        xml_add_attribute(printer->out, "equiv-text", part->text, &printer->style);
+        buf_text(printer->out, "/>");
+        return;
+    }
+    buf_byte(printer->out, '>');
+    xml_add_text(printer->out, part->text, &printer->style);
+    buf_print(printer->out, "</" STR_FORMAT "ph>", STR_ARG(printer->prefix));
+}
+
+void xliff12_print_contents(struct xliff12_printer *printer, const struct pattern *pattern)
+{
+    for (size_t i = 0; i < pattern->parts.count; i++)
+        if (pattern->parts.at[i].kind == PART_TEXT)
+            xml_add_text(printer->out, pattern->parts.at[i].text, &printer->style);
+        else
+            print_code(printer, &pattern->parts.at[i]);
+}
+
+struct str xliff12_fragment(const struct pattern *pattern, const struct format_options *options,
+                            struct arena *arena)
+{
+    struct buf out = {0};
+    struct xliff12_printer printer = {.options = options, .style = {.line_end = STR("\n")}, .out = &out};
+    xliff12_print_contents(&printer, pattern);
+    return buf_finish(&out, arena);
+}
+
+bool xliff12_read_fragment(struct str fragment, const struct format_options *options, struct arena *arena,
+                           struct pattern *out)
+{
+    struct str whole = arena_join(arena, (struct str[]){STR("<source>"), fragment, STR("</source>")}, 3);
+    struct xml_document *document = arena_new(arena, struct xml_document);
+    struct diags unsaid = {.arena = arena};
+    if (!xml_parse(whole, STR(""), arena, &unsaid, document))
+        return false;
+    struct xliff12_contents contents = {.document = document, .options = options, .arena = arena};
+    xliff12_read_contents(&contents, document->root.first, out);
+    return true;
+}
+
+// ---- states
+
+const struct xliff12_state xliff12_states[] = {[UNIT_NEW] = {"new", NULL},
+                                               [UNIT_TRANSLATED] = {NULL, NULL},
+                                               [UNIT_NEEDS_REVIEW] = {"needs-review-translation", NULL},
+                                               [UNIT_STALE] = {"needs-review-translation", "fuzzy-match"},
+                                               [UNIT_OBSOLETE] = {NULL, NULL}};
+
+enum unit_state xliff12_state_of(struct str state, struct str qualifier, bool is_empty)
+{
+    if (str_starts(state, STR("needs-review-")))
+        return str_is(qualifier, "fuzzy-match") ? UNIT_STALE : UNIT_NEEDS_REVIEW;
+    if (str_is(state, "new"))
+        return UNIT_NEW;
+    if (str_starts(state, STR("needs-")))
+        return is_empty ? UNIT_NEW : UNIT_NEEDS_REVIEW;
+    return UNIT_TRANSLATED;
+}

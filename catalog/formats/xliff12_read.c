@@ -1,0 +1,297 @@
+#include "catalog/formats/xliff12.h"
+
+#include "base/utf.h"
+
+struct reader {
+    struct xml_document *document;
+    const struct format_options *options;
+    struct arena *arena;
+    struct diags *diags;
+    struct catalog *catalog;
+    bool is_sound;
+};
+
+static struct diag *complain(struct reader *reader, enum kind kind, const struct xml_node *element,
+                             const char *what)
+{
+    if (kind_rows[kind].severity == SEVERITY_ERROR)
+        reader->is_sound = false;
+    return diag_add(reader->diags, kind, xml_tag_span(reader->document, element), "%s", what);
+}
+
+static struct str attribute_of(struct reader *reader, const struct xml_node *element, const char *name)
+{
+    return xml_attribute_value(reader->document, element, name, reader->arena);
+}
+
+// ---- text where none belongs
+
+static bool holds_only_elements(struct reader *reader, const struct xml_node *element)
+{
+    static const char *const names[] = {"xliff", "file", "body", "group", "trans-unit"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (xliff12_is(reader->document, element, names[i], reader->options))
+            return true;
+    return false;
+}
+
+static void check_text(struct reader *reader, const struct xml_node *node)
+{
+    struct str text = str_trim(str_slice(reader->document->text, node->start, node->end));
+    if (text.len == 0 || !holds_only_elements(reader, node->parent))
+        return;
+    size_t start = (size_t)(text.at - reader->document->text.at);
+    size_t line = str_find_byte(text, '\n', 0);
+    struct str shown = str_trim(str_slice(text, 0, line == STR_NONE ? text.len : line));
+    struct span span = {reader->catalog->path, reader->document->text, start, start + shown.len};
+    struct diag *diag =
+        diag_add(reader->diags, KIND_CATALOG_STRAY_TEXT, span, "text where only elements belong: " STR_FORMAT,
+                 STR_ARG(str_slice(shown, 0, 60)));
+    text = xml_decode_text(text, reader->arena);
+    if (str_find(text, STR("<<<<<<<"), 0) != STR_NONE || str_find(text, STR(">>>>>>>"), 0) != STR_NONE ||
+        str_find(text, STR("======="), 0) != STR_NONE)
+        diag_hint(reader->diags, diag,
+                  "left over from a merge conflict: look whether both sides are here, then remove it");
+}
+
+// ---- units
+
+struct xml_node *xliff12_next_note(const struct xml_document *document, const struct xml_node *unit,
+                                   const struct xml_node *after, const struct format_options *options)
+{
+    struct xml_node *node = after ? xml_next_outside(after, unit) : unit->first;
+    while (node) {
+        if (xliff12_is(document, node, "note", options)) {
+            struct xml_attribute from;
+            bool is_ours = !options->peer_bytes && xml_attribute_find(document, node, "from", &from) &&
+                           str_is(from.raw, XLIFF12_PREVIOUS);
+            if (!is_ours)
+                return node;
+        }
+        node = options->peer_bytes ? xml_next(node, unit) : node->next;
+    }
+    return NULL;
+}
+
+static void read_notes(struct reader *reader, struct unit *unit, const struct xml_node *element)
+{
+    for (const struct xml_node *note = NULL;
+         (note = xliff12_next_note(reader->document, element, note, reader->options));)
+        *list_push(&unit->notes, reader->arena) =
+            (struct note){.from = attribute_of(reader, note, "from"),
+                          .text = xml_text_within(reader->document, note, reader->arena)};
+}
+
+static void read_previous(struct reader *reader, struct unit *unit, const struct xml_node *element)
+{
+    for (const struct xml_node *node = element->first; node; node = node->next) {
+        if (!xliff12_is(reader->document, node, "note", reader->options) ||
+            !str_is(attribute_of(reader, node, "from"), XLIFF12_PREVIOUS))
+            continue;
+        struct str fragment = xml_text_within(reader->document, node, reader->arena);
+        unit->has_previous = xliff12_read_fragment(fragment, reader->options, reader->arena, &unit->previous);
+    }
+}
+
+static struct str context_of(struct reader *reader, const struct xml_node *group, const char *type)
+{
+    for (const struct xml_node *node = group->first; node; node = node->next)
+        if (xliff12_is(reader->document, node, "context", reader->options) &&
+            str_is(attribute_of(reader, node, "context-type"), type))
+            return xml_text_within(reader->document, node, reader->arena);
+    return (struct str){0};
+}
+
+static void read_context_group(struct reader *reader, struct unit *unit, const struct xml_node *group)
+{
+    struct str context = context_of(reader, group, "x-context");
+    struct str file = context_of(reader, group, "sourcefile"), line = context_of(reader, group, "linenumber");
+    if (context.len)
+        unit->context = context;
+    if (file.len)
+        *list_push(&unit->locations, reader->arena) =
+            line.len ? arena_print(reader->arena, STR_FORMAT ":" STR_FORMAT, STR_ARG(file), STR_ARG(line))
+                     : file;
+}
+
+static void read_target(struct reader *reader, struct unit *unit, const struct xml_node *target)
+{
+    struct xliff12_contents contents = {.document = reader->document,
+                                        .options = reader->options,
+                                        .arena = reader->arena,
+                                        .diags = reader->diags,
+                                        .is_sound = true};
+    xliff12_read_contents(&contents, target, &unit->target);
+    reader->is_sound &= contents.is_sound;
+    unit->has_target = true;
+    unit->state =
+        xliff12_state_of(attribute_of(reader, target, "state"),
+                         attribute_of(reader, target, "state-qualifier"), pattern_is_empty(&unit->target));
+}
+
+// The only target there may be. `*count` tells how many there are.
+static struct xml_node *find_target(struct reader *reader, const struct xml_node *element, size_t *count)
+{
+    struct xml_node *first = NULL;
+    if (reader->options->peer_bytes) {
+        *count = xml_count(reader->document, element, "target", &first);
+        return first;
+    }
+    *count = 0;
+    for (struct xml_node *node = element->first; node; node = node->next)
+        if (xliff12_is(reader->document, node, "target", reader->options) && (*count)++ == 0)
+            first = node;
+    return first;
+}
+
+// Of units with the same id the last one counts, but where it has no target the other tool takes an earlier
+// one's.
+static void note_duplicate(struct reader *reader, struct unit *unit, const struct unit *earlier,
+                           const struct xml_node *element)
+{
+    struct diag *diag = diag_add(reader->diags, KIND_UNIT_DUPLICATE, xml_tag_span(reader->document, element),
+                                 "the id " STR_FORMAT " is there twice", STR_ARG(unit->id));
+    struct span span = {reader->catalog->path, reader->document->text, earlier->bytes.start,
+                        earlier->bytes.end};
+    size_t line = str_find_byte(reader->document->text, '\n', span.start);
+    if (line < span.end)
+        span.end = line;
+    diag_relate(reader->diags, diag, span, "the earlier unit");
+    if (reader->options->peer_bytes && !unit->has_target && earlier->has_target) {
+        unit->target = earlier->target;
+        unit->has_target = true;
+        unit->state = earlier->state;
+    }
+}
+
+static void read_unit_parts(struct reader *reader, struct unit *unit, const struct xml_node *element)
+{
+    struct xliff12_contents source = {
+        .document = reader->document, .options = reader->options, .arena = reader->arena};
+    const struct xml_node *child = xliff12_child(reader->document, element, "source");
+    if (child)
+        xliff12_read_contents(&source, child, &unit->source);
+    size_t targets;
+    child = find_target(reader, element, &targets);
+    if (targets == 1)
+        read_target(reader, unit, child);
+    else if (targets > 1)
+        complain(reader, KIND_UNIT_TARGETS, element, "the unit has more than one `target`");
+    read_notes(reader, unit, element);
+    if (reader->options->peer_bytes)
+        return;
+    read_previous(reader, unit, element);
+    for (child = element->first; child; child = child->next)
+        if (xliff12_is(reader->document, child, "context-group", reader->options))
+            read_context_group(reader, unit, child);
+    if (str_is(attribute_of(reader, element, "extradata"), XLIFF12_OBSOLETE))
+        unit->state = UNIT_OBSOLETE;
+}
+
+static void read_unit(struct reader *reader, const struct xml_node *element)
+{
+    struct str id = attribute_of(reader, element, "id");
+    if (id.len == 0) {
+        complain(reader, KIND_UNIT_WITHOUT_ID, element, "the unit has no id");
+        return;
+    }
+    const struct unit *earlier = catalog_find(reader->catalog, id);
+    struct unit copy = earlier ? *earlier : (struct unit){0};
+    struct unit *unit = catalog_add(reader->catalog, id, reader->arena);
+    unit->bytes = (struct range){element->start, element->end};
+    read_unit_parts(reader, unit, element);
+    if (copy.id.at)
+        note_duplicate(reader, unit, &copy, element);
+}
+
+// ---- files
+
+static void read_languages(struct reader *reader, const struct xml_node *file)
+{
+    struct catalog *catalog = reader->catalog;
+    struct str target = attribute_of(reader, file, "target-language");
+    if (catalog->source_locale.len == 0)
+        catalog->source_locale = attribute_of(reader, file, "source-language");
+    if (target.len == 0 && reader->options->peer_bytes)
+        complain(reader, KIND_CATALOG_LOCALE, file, "the file has no `target-language`");
+    else if (catalog->target_locale.len && target.len && !str_equal(catalog->target_locale, target))
+        complain(reader, KIND_CATALOG_LOCALE, file, "the files in here are in different target languages");
+    else if (target.len)
+        catalog->target_locale = target;
+}
+
+static void check_files(struct reader *reader)
+{
+    const struct xml_document *document = reader->document;
+    size_t count = 0;
+    struct xml_node *root = document->root.first, *second = NULL;
+    while (root && root->kind != XML_ELEMENT)
+        root = root->next;
+    struct str version = root ? attribute_of(reader, root, "version") : STR("");
+    if (root && xliff12_is(document, root, "xliff", reader->options) && str_starts(version, STR("2"))) {
+        complain(reader, KIND_CATALOG_STRUCTURE, root,
+                 "this is XLIFF 2, and the format `xliff` is XLIFF 1.2");
+        return;
+    }
+    for (struct xml_node *node = xml_next(&document->root, &document->root); node;
+         node = xml_next(node, &document->root))
+        if (xliff12_is(document, node, "file", reader->options) && ++count == 2)
+            second = node;
+    if (root && count == 0)
+        complain(reader, KIND_CATALOG_STRUCTURE, root, "there is no `file` element: this is no XLIFF 1.2");
+    else if (second && reader->options->peer_bytes)
+        complain(reader, KIND_CATALOG_STRUCTURE, second, "there is more than one `file` element");
+}
+
+static void read_nodes(struct reader *reader)
+{
+    const struct xml_document *document = reader->document;
+    for (const struct xml_node *node = document->root.first; node; node = xml_next(node, &document->root)) {
+        if (node->kind == XML_TEXT)
+            check_text(reader, node);
+        else if (xliff12_is(document, node, "trans-unit", reader->options))
+            read_unit(reader, node);
+        else if (xliff12_is(document, node, "file", reader->options))
+            read_languages(reader, node);
+    }
+}
+
+static void check_locale(struct reader *reader)
+{
+    const struct catalog *catalog = reader->catalog;
+    for (size_t i = 0; i < catalog->units.count && catalog->target_locale.len == 0; i++)
+        if (catalog->units.at[i].has_target) {
+            struct range bytes = catalog->units.at[i].bytes;
+            diag_add(reader->diags, KIND_CATALOG_LOCALE,
+                     (struct span){catalog->path, reader->document->text, bytes.start, bytes.end},
+                     "a translation, and no `target-language` that says into which language");
+            reader->is_sound = false;
+            return;
+        }
+}
+
+bool xliff12_read(struct str bytes, struct str path, const struct format_options *options,
+                  struct arena *arena, struct diags *diags, struct catalog *out)
+{
+    struct arena tree = {0};
+    struct xml_document document;
+    *out = (struct catalog){.path = path, .bytes = bytes};
+    struct reader reader = {.document = &document,
+                            .options = options,
+                            .arena = arena,
+                            .diags = diags,
+                            .catalog = out,
+                            .is_sound = true};
+    struct str text = options->peer_bytes ? xml_unix_lines(bytes, arena) : bytes;
+    if (xml_parse(text, path, &tree, diags, &document)) {
+        check_files(&reader);
+        if (reader.is_sound)
+            read_nodes(&reader);
+        if (reader.is_sound)
+            check_locale(&reader);
+    } else {
+        reader.is_sound = false;
+    }
+    arena_free(&tree);
+    return reader.is_sound;
+}

@@ -1,0 +1,304 @@
+#include "catalog/xml.h"
+
+#include "base/utf.h"
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/xmlerror.h>
+
+// ---- judging
+
+struct judge {
+    xmlParserCtxtPtr context;
+    const struct xml_document *document;
+    struct diags *diags;
+    size_t depth;
+    bool refused;
+};
+
+static size_t judge_offset(const struct judge *judge)
+{
+    long offset = xmlByteConsumed(judge->context);
+    size_t len = judge->document->text.len;
+    return offset < 0 ? 0 : (size_t)offset < len ? (size_t)offset : len;
+}
+
+static struct span span_at(const struct xml_document *document, size_t start)
+{
+    size_t end = start < document->text.len ? start + 1 : start;
+    return (struct span){document->path, document->text, start, end};
+}
+
+static void hint_at_conflict(const struct judge *judge, struct diag *diag, size_t offset)
+{
+    size_t before = offset < 400 ? 0 : offset - 400;
+    if (str_find(str_slice(judge->document->text, before, offset + 400), STR("<<<<<<<"), 0) != STR_NONE)
+        diag_hint(judge->diags, diag, "this looks like a merge conflict: resolve it first");
+}
+
+static void refuse(struct judge *judge, enum kind kind, const char *format, size_t limit)
+{
+    if (!judge->refused)
+        diag_add(judge->diags, kind, span_at(judge->document, judge_offset(judge)), format, limit);
+    judge->refused = true;
+    xmlStopParser(judge->context);
+}
+
+// Undeclared prefixes are no concern of ours: glot never looks a namespace up.
+static bool is_harmless(const xmlError *error)
+{
+    return error->level == XML_ERR_WARNING ||
+           (error->domain == XML_FROM_NAMESPACE && error->code == XML_NS_ERR_UNDEFINED_NAMESPACE);
+}
+
+static void on_error(void *data, xmlErrorPtr error)
+{
+    struct judge *judge = data;
+    if (judge->refused || is_harmless(error))
+        return;
+    judge->refused = true;
+    size_t offset = judge_offset(judge);
+    struct str text = str_trim(str_of(error->message));
+    struct diag *diag = diag_add(judge->diags, KIND_XML_MALFORMED, span_at(judge->document, offset),
+                                 "not well-formed XML: " STR_FORMAT, STR_ARG(text));
+    hint_at_conflict(judge, diag, offset);
+    xmlStopParser(judge->context);
+}
+
+static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+                     int namespaces, const xmlChar **declared, int attributes, int defaulted,
+                     const xmlChar **values)
+{
+    (void)name, (void)prefix, (void)uri, (void)declared, (void)defaulted, (void)values;
+    struct judge *judge = data;
+    if (++judge->depth > xml_greatest_depth)
+        refuse(judge, KIND_XML_LIMIT, "elements are nested deeper than %zu", xml_greatest_depth);
+    else if (attributes + namespaces > xml_greatest_attributes)
+        refuse(judge, KIND_XML_LIMIT, "an element has more than %zu attributes", xml_greatest_attributes);
+}
+
+static void on_end(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+    (void)name, (void)prefix, (void)uri;
+    struct judge *judge = data;
+    judge->depth--;
+}
+
+// The second wall: a declaration is refused before parsing already.
+static void on_doctype(void *data, const xmlChar *name, const xmlChar *public, const xmlChar *system)
+{
+    (void)name, (void)public, (void)system;
+    refuse(data, KIND_XML_DOCTYPE, "document type declarations are not accepted", 0);
+}
+
+static bool judge_document(const struct xml_document *document, struct diags *diags)
+{
+    enum { step = 1 << 20 };
+    xmlInitParser();
+    xmlSAXHandler handler = {.initialized = XML_SAX2_MAGIC,
+                             .startElementNs = on_start,
+                             .endElementNs = on_end,
+                             .internalSubset = on_doctype,
+                             .serror = on_error};
+    struct judge judge = {.document = document, .diags = diags};
+    judge.context = xmlCreatePushParserCtxt(&handler, &judge, NULL, 0, NULL);
+    if (!judge.context)
+        memory_exhausted(step);
+    xmlCtxtUseOptions(judge.context, XML_PARSE_NONET);
+    for (size_t at = 0; at < document->text.len && !judge.refused; at += step) {
+        struct str piece = str_slice(document->text, at, at + step);
+        xmlParseChunk(judge.context, piece.at, (int)piece.len, 0);
+    }
+    if (!judge.refused)
+        xmlParseChunk(judge.context, NULL, 0, 1);
+    if (!judge.refused && !judge.context->wellFormed)
+        refuse(&judge, KIND_XML_MALFORMED, "not well-formed XML", 0);
+    xmlFreeParserCtxt(judge.context);
+    return !judge.refused;
+}
+
+// ---- what is refused before parsing
+
+static bool is_utf8_name(struct str name)
+{
+    return name.len == 0 || str_equal_ignoring_case(name, STR("UTF-8")) ||
+           str_equal_ignoring_case(name, STR("UTF8"));
+}
+
+// The encoding that the XML declaration at the front names, if any.
+static struct str declared_encoding(struct str text)
+{
+    size_t end = str_find(text, STR("?>"), 0);
+    if (!str_starts(text, STR("<?xml")) || end == STR_NONE)
+        return (struct str){0};
+    struct str declaration = str_slice(text, 0, end);
+    size_t at = str_find(declaration, STR("encoding"), 0);
+    if (at == STR_NONE)
+        return (struct str){0};
+    for (size_t i = at; i < declaration.len; i++)
+        if (declaration.at[i] == '"' || declaration.at[i] == '\'') {
+            size_t close = str_find_byte(declaration, declaration.at[i], i + 1);
+            return str_slice(declaration, i + 1, close == STR_NONE ? declaration.len : close);
+        }
+    return (struct str){0};
+}
+
+static bool check_encoding(const struct xml_document *document, struct diags *diags)
+{
+    struct str text = document->text;
+    static const struct {
+        struct str mark;
+        const char *name;
+    } marks[] = {{STR_INIT("\xff\xfe"), "UTF-16"},
+                 {STR_INIT("\xfe\xff"), "UTF-16"},
+                 {STR_INIT("<\0"), "UTF-16"},
+                 {STR_INIT("\0<"), "UTF-16"}};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (str_starts(text, marks[i].mark)) {
+            diag_add(diags, KIND_XML_ENCODING, span_file(document->path), "the file is encoded as %s",
+                     marks[i].name);
+            return false;
+        }
+    bool had_bom;
+    struct str encoding = declared_encoding(utf_skip_bom(text, &had_bom));
+    if (!is_utf8_name(encoding)) {
+        size_t start = (size_t)(encoding.at - text.at);
+        diag_add(diags, KIND_XML_ENCODING, (struct span){document->path, text, start, start + encoding.len},
+                 "the file says that it is encoded as " STR_FORMAT, STR_ARG(encoding));
+        return false;
+    }
+    size_t invalid = utf_first_invalid(text);
+    if (invalid != STR_NONE)
+        diag_add(diags, KIND_XML_ENCODING, span_at(document, invalid), "not well-formed UTF-8");
+    return invalid == STR_NONE;
+}
+
+// A document type declaration can stand only before the root element, after comments and instructions.
+static bool check_prolog(const struct xml_document *document, struct diags *diags)
+{
+    struct str text = document->text;
+    for (size_t at = str_find_byte(text, '<', 0); at != STR_NONE; at = str_find_byte(text, '<', at)) {
+        struct str rest = str_from(text, at);
+        if (str_starts(rest, STR("<!DOCTYPE"))) {
+            diag_add(diags, KIND_XML_DOCTYPE, (struct span){document->path, text, at, at + 9},
+                     "document type declarations are not accepted");
+            return false;
+        }
+        bool is_comment = str_starts(rest, STR("<!--"));
+        if (!is_comment && !str_starts(rest, STR("<?")))
+            return true;
+        at = str_find(text, is_comment ? STR("-->") : STR("?>"), is_comment ? at + 4 : at);
+        if (at == STR_NONE)
+            return true;
+    }
+    return true;
+}
+
+// ---- slicing: only what was judged well-formed comes here
+
+struct slicer {
+    struct xml_document *document;
+    struct arena *arena;
+    struct xml_node *parent;
+    size_t at;
+};
+
+static struct xml_node *slice_node(struct slicer *slicer, enum xml_kind kind, size_t end)
+{
+    struct xml_node *node = arena_new(slicer->arena, struct xml_node);
+    node->kind = (uint8_t)kind;
+    node->start = (uint32_t)slicer->at;
+    node->end = (uint32_t)end;
+    xml_insert(slicer->parent, node, NULL);
+    slicer->at = end;
+    return node;
+}
+
+static size_t behind(struct slicer *slicer, struct str mark)
+{
+    return str_find(slicer->document->text, mark, slicer->at) + mark.len;
+}
+
+// The end of a start tag: the first `>` that is not in quotes.
+static size_t tag_end(struct str text, size_t at)
+{
+    for (char quote = 0;; at++) {
+        char byte = text.at[at];
+        if (quote)
+            quote = byte == quote ? 0 : quote;
+        else if (byte == '"' || byte == '\'')
+            quote = byte;
+        else if (byte == '>')
+            return at + 1;
+    }
+}
+
+static bool ends_name(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '/' || byte == '>';
+}
+
+static void slice_start_tag(struct slicer *slicer)
+{
+    struct str text = slicer->document->text;
+    struct xml_node *node = slice_node(slicer, XML_ELEMENT, tag_end(text, slicer->at));
+    size_t name = node->start + 1u, end = name;
+    while (!ends_name(text.at[end]))
+        end++;
+    node->name_len = (uint32_t)(end - name);
+    node->open_end = node->close_start = node->end;
+    if (text.at[node->end - 2] != '/')
+        slicer->parent = node;
+}
+
+static void slice_end_tag(struct slicer *slicer)
+{
+    struct xml_node *node = slicer->parent;
+    node->close_start = (uint32_t)slicer->at;
+    slicer->at = behind(slicer, STR(">"));
+    node->end = (uint32_t)slicer->at;
+    slicer->parent = node->parent;
+}
+
+static void slice_markup(struct slicer *slicer)
+{
+    struct str rest = str_from(slicer->document->text, slicer->at);
+    if (str_starts(rest, STR("</")))
+        slice_end_tag(slicer);
+    else if (str_starts(rest, STR("<?")))
+        slice_node(slicer, XML_INSTRUCTION, behind(slicer, STR("?>")));
+    else if (str_starts(rest, STR("<!--")))
+        slice_node(slicer, XML_COMMENT, str_find(slicer->document->text, STR("-->"), slicer->at + 4) + 3);
+    else if (str_starts(rest, STR("<!")))
+        slice_node(slicer, XML_CDATA, behind(slicer, STR("]]>")));
+    else
+        slice_start_tag(slicer);
+}
+
+static void slice_document(struct xml_document *document, struct arena *arena)
+{
+    struct slicer slicer = {.document = document, .arena = arena, .parent = &document->root};
+    document->root.end = document->root.close_start = (uint32_t)document->text.len;
+    while (slicer.at < document->text.len) {
+        if (document->text.at[slicer.at] == '<') {
+            slice_markup(&slicer);
+            continue;
+        }
+        size_t end = str_find_byte(document->text, '<', slicer.at);
+        slice_node(&slicer, XML_TEXT, end == STR_NONE ? document->text.len : end);
+    }
+}
+
+bool xml_parse(struct str bytes, struct str path, struct arena *arena, struct diags *diags,
+               struct xml_document *out)
+{
+    *out = (struct xml_document){.path = path, .text = bytes};
+    if (bytes.len > UINT32_MAX) {
+        diag_add(diags, KIND_XML_LIMIT, span_file(path), "the file is larger than 4 GB");
+        return false;
+    }
+    if (!check_encoding(out, diags) || !check_prolog(out, diags) || !judge_document(out, diags))
+        return false;
+    slice_document(out, arena);
+    return true;
+}

@@ -1,0 +1,138 @@
+// XML behind one door. libxml2 judges whether bytes are well-formed; a document is then a light tree of
+// slices, because writers splice: each node knows its exact bytes, and nothing is decoded until somebody
+// asks. Only xml.c knows libxml2.
+//
+// What is refused, each with a diagnostic: anything that is not well-formed, document type declarations (so
+// there are no entities but the five of XML), encodings other than UTF-8, nesting deeper than
+// `xml_greatest_depth`, more than `xml_greatest_attributes` on one element, texts beyond libxml2's own limit
+// of 10 MB.
+#ifndef CATALOG_XML_H
+#define CATALOG_XML_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+
+#include <stdint.h>
+
+enum { xml_greatest_depth = 64, xml_greatest_attributes = 64 };
+
+enum xml_kind {
+    XML_DOCUMENT,
+    XML_ELEMENT,
+    XML_TEXT,
+    XML_CDATA,
+    XML_COMMENT,
+    XML_INSTRUCTION, // the XML declaration too
+    XML_VERBATIM,    // put in by a writer: `printed` as it is
+};
+
+struct xml_node {
+    uint8_t kind;        // enum xml_kind
+    uint32_t name_len;   // of an element's name, which follows the `<`
+    uint32_t start, end; // the whole node, in the document's text
+    uint32_t open_end,
+        close_start;    // of an element: what lies between is its content; equal to `end` for <a/>
+    struct str printed; // XML_VERBATIM: the bytes; XML_ELEMENT: name and attributes that replace those read
+    struct xml_node *parent, *first, *last, *previous, *next;
+};
+
+struct xml_document {
+    struct str path;
+    struct str text;      // what offsets count in
+    struct xml_node root; // of kind XML_DOCUMENT
+};
+
+// Parses `bytes`, which must outlive the document; so must `out`, whose address the nodes hold. A byte order
+// mark is text before the root element.
+bool xml_parse(struct str bytes, struct str path, struct arena *arena, struct diags *diags,
+               struct xml_document *out);
+
+struct span xml_span(const struct xml_document *document, const struct xml_node *node);
+// The span of an element's start tag alone.
+struct span xml_tag_span(const struct xml_document *document, const struct xml_node *element);
+
+// ---- looking around
+
+// The node after `node` in document order that lies within `top`, or NULL.
+struct xml_node *xml_next(const struct xml_node *node, const struct xml_node *top);
+// The same, leaving out what is inside `node`.
+struct xml_node *xml_next_outside(const struct xml_node *node, const struct xml_node *top);
+// An element's name as written, with its prefix; empty for other nodes.
+struct str xml_name(const struct xml_document *document, const struct xml_node *node);
+bool xml_is(const struct xml_document *document, const struct xml_node *node, const char *name);
+// How many elements of that name lie within `top`; `*first` is the first one, or NULL.
+size_t xml_count(const struct xml_document *document, const struct xml_node *top, const char *name,
+                 struct xml_node **first);
+
+// ---- attributes
+
+struct xml_attribute {
+    struct str name, raw; // raw: between the quotes
+    size_t start, end; // of the attribute from its name to behind its closing quote, in the document's text
+};
+
+// Moves to the next attribute of an element; start with a zeroed one.
+bool xml_attribute_next(const struct xml_document *document, const struct xml_node *element,
+                        struct xml_attribute *attribute);
+bool xml_attribute_find(const struct xml_document *document, const struct xml_node *element, const char *name,
+                        struct xml_attribute *out);
+// An attribute's value decoded, empty where it is absent.
+struct str xml_attribute_value(const struct xml_document *document, const struct xml_node *element,
+                               const char *name, struct arena *arena);
+
+// ---- decoding
+
+// The bytes with all line ends made LF as XML 1.1 has it (CR, U+0085 and U+2028 are line ends), which the DOM
+// parser of drop-in mode does beforehand; the same slice if there is nothing to do.
+struct str xml_unix_lines(struct str bytes, struct arena *arena);
+// Character data: references resolved, line ends made LF.
+struct str xml_decode_text(struct str raw, struct arena *arena);
+// An attribute's value: references resolved, other white space made spaces.
+struct str xml_decode_value(struct str raw, struct arena *arena);
+// What a text or CDATA node says.
+struct str xml_node_text(const struct xml_document *document, const struct xml_node *node,
+                         struct arena *arena);
+// All text and CDATA within an element.
+struct str xml_text_within(const struct xml_document *document, const struct xml_node *element,
+                           struct arena *arena);
+
+// ---- changing
+
+struct xml_node *xml_verbatim(struct str printed, struct arena *arena);
+// Puts `node` before `next`, a child of `parent`; NULL: at the end.
+void xml_insert(struct xml_node *parent, struct xml_node *node, struct xml_node *next);
+void xml_remove(struct xml_node *node);
+// Takes all children out.
+void xml_clear(struct xml_node *element);
+
+// ---- printing (xml_print.c)
+
+struct xml_style {
+    bool canonical;      // as the DOM serialiser prints that drop-in catalogs come from; else as read
+    struct str line_end; // for line feeds within texts
+};
+
+// Text for an element's content: & < > escaped. Unless canonical, characters that readers would change (CR,
+// U+0085, U+2028) become references. Lone surrogates become U+FFFD.
+void xml_add_text(struct buf *out, struct str text, const struct xml_style *style);
+// Text for an attribute in double quotes.
+void xml_add_value(struct buf *out, struct str text, const struct xml_style *style);
+// ` name="value"`
+void xml_add_attribute(struct buf *out, const char *name, struct str value, const struct xml_style *style);
+// The whole document, changes included.
+void xml_print(const struct xml_document *document, const struct xml_style *style, struct buf *out);
+struct xml_attribute_change {
+    const char *name;
+    struct str value; // {NULL, 0}: the attribute goes
+};
+
+// Sets and removes attributes: those that are there change in place, new ones follow the others.
+void xml_change_attributes(const struct xml_document *document, struct xml_node *element,
+                           const struct xml_attribute_change *changes, size_t count,
+                           const struct xml_style *style, struct arena *arena);
+// The offset of the first character that XML cannot hold, in references neither: controls, U+FFFE, U+FFFF. Or
+// STR_NONE.
+size_t xml_first_forbidden(struct str text);
+
+#endif
