@@ -240,10 +240,16 @@ static void remove_unit(struct merger *m, struct unit *unit)
     list(m, &m->report->removed, unit->id);
 }
 
-static void rewrite_as_peer(struct merger *m, struct unit *unit, const struct message *message)
+static void set_source(struct unit *unit, const struct message *message)
 {
     unit->source = message->pattern;
+    unit->source_is_string = !str_is(message->kind, "html");
     unit->source_changed = true;
+}
+
+static void rewrite_as_peer(struct merger *m, struct unit *unit, const struct message *message)
+{
+    set_source(unit, message);
     unit->target_changed = unit->has_target && !m->options->keep_targets;
     set_note(unit, message, m->options, m->arena);
 }
@@ -320,8 +326,7 @@ static void add_unit(struct merger *m, const struct message *message)
 {
     struct unit *unit = catalog_add(m->catalog, message->id, m->arena);
     unit->context = message->context;
-    unit->source = message->pattern;
-    unit->source_changed = true;
+    set_source(unit, message);
     if (m->options->peer_bytes || !take_over(m, unit))
         list(m, &m->report->added, unit->id);
     set_note(unit, message, m->options, m->arena);

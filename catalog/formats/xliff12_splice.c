@@ -178,25 +178,32 @@ static void peer_renew_note(struct splicer *splicer, struct xml_node *element, c
     fill_note(splicer, element, note);
 }
 
-// The developer's note is the one that the tool signed, or one that was given this text; others stay.
+// Whether filling the element with the text that it holds would change its bytes.
+static bool is_plain(const struct xml_node *element)
+{
+    return !element->first || (element->first->kind == XML_TEXT && !element->first->next);
+}
+
+static bool must_renew(struct splicer *splicer, const struct xml_node *element, const struct note *note)
+{
+    struct xml_attribute from;
+    bool has_from = xml_attribute_find(&splicer->document, element, "from", &from);
+    bool is_signed = str_equal(note->from, splicer->options->tool);
+    return !str_equal(xml_text_within(&splicer->document, element, splicer->arena), note->text) ||
+           (!has_from && note->from.len) || (is_signed && !is_plain(element));
+}
+
+// Note i of a unit is the i-th of the file. The developer's is among them, or is new; others are as they were.
 static void peer_renew_notes(struct splicer *splicer, struct xml_node *element, const struct unit *unit)
 {
-    struct xml_node *node = xliff12_next_note(&splicer->document, element, NULL, splicer->options);
-    bool is_done = false;
-    for (size_t i = 0; i < unit->notes.count; i++) {
+    struct xml_node *node = xliff12_next_note(&splicer->document, element, NULL, splicer->options), *next;
+    for (size_t i = 0; i < unit->notes.count; i++, node = next) {
         const struct note *note = &unit->notes.at[i];
-        bool is_signed = str_equal(note->from, splicer->options->tool) && !is_done;
-        is_done |= is_signed;
-        if (!node) {
-            if (is_signed)
-                peer_insert(splicer, element, print_note(splicer, note), true);
-            continue;
-        }
-        struct xml_node *next = xliff12_next_note(&splicer->document, element, node, splicer->options);
-        struct str text = xml_text_within(&splicer->document, node, splicer->arena);
-        if (is_signed || !str_equal(text, note->text))
+        next = node ? xliff12_next_note(&splicer->document, element, node, splicer->options) : NULL;
+        if (!node)
+            peer_insert(splicer, element, print_note(splicer, note), true);
+        else if (must_renew(splicer, node, note))
             peer_renew_note(splicer, node, note);
-        node = next;
     }
 }
 
