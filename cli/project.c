@@ -58,8 +58,9 @@ enum status project_scan(struct context *context, struct project *project)
     program_build(&roots, &compiler, &project->folders, project->jobs, program_load_source, project->workers,
                   context->diags, &project->program);
     const struct dialect **dialect_rows = NULL;
+    size_t wanted = find_dialects(config, context->arena, &dialect_rows);
     struct extract_options options = {
-        .dialect_count = find_dialects(config, context->arena, &dialect_rows),
+        .dialect_count = wanted,
         .dialects = dialect_rows,
         .dialect = config->dialect_options,
         .jobs = project->jobs,
