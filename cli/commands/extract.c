@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+enum { few_translations = 10 }; // so few can go in one honest change
+
 // What happens to one catalog; the pool writes into it.
 struct outcome {
     struct merge_report report;
@@ -65,7 +67,9 @@ static bool loses_too_much(struct extracting *e)
         had += e->outcomes[i].report.translated_before;
         lost += e->outcomes[i].report.translated_removed;
     }
-    if (lost == 0 || lost * 2 <= had || e->context->settings.allow_loss)
+    bool is_accident =
+        e->project.extraction.messages.count == 0 || (had >= few_translations && lost * 4 > had * 3);
+    if (lost == 0 || !is_accident || e->context->settings.allow_loss)
         return false;
     struct diag *diag = diag_add(e->context->diags, KIND_TRANSLATIONS_LOST, span_file(e->project.config.path),
                                  "%zu of %zu translations would be deleted: the sources hold %zu messages",

@@ -1,0 +1,6 @@
+import {msg, str} from '@lit/localize';
+import {html} from 'lit';
+msg(1 as any);
+msg('a', {id: 'i'});
+msg('b', {id: 'i'});
+msg('ok');

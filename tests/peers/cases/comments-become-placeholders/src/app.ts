@@ -1,0 +1,14 @@
+import {msg, str} from '@lit/localize';
+import {html} from 'lit';
+declare const a: any, b: any, c: any;
+msg(html`a<!-- c -->b`);
+msg(html`a<!--${a}-->b`);
+msg(html`<!---->x`);
+msg(html`x<!-- a -- b -->y`);
+msg(html`x<!-->y`);
+msg(html`<!-- open`);
+msg(html`x<!doctype html>y`);
+msg(html`x<?php y ?>z`);
+msg(html`x<![CDATA[y]]>z`);
+msg(html`x</ b>y`);
+msg(html`x<!x>y`);

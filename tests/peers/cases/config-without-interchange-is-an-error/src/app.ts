@@ -1,0 +1,3 @@
+import {msg} from '@lit/localize';
+
+export const hi = msg('Hi', {id: 'hi'});

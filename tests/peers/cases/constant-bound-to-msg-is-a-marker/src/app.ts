@@ -1,0 +1,10 @@
+import * as L from '@lit/localize';
+import {msg} from '@lit/localize';
+const local = msg;
+local('const');
+let changing = msg;
+changing('let');
+const {msg: taken} = L;
+taken('destructured');
+const {msg: m2} = {msg};
+m2('from object');

@@ -1,0 +1,3 @@
+import {msg, str} from '@lit/localize/lit-localize.js';
+msg('deep');
+msg(str`deep ${1}`);

@@ -1,0 +1,11 @@
+import {msg, str} from '@lit/localize';
+import {html} from 'lit';
+declare const a: any, b: any, c: any;
+msg(html`<b>x</b>`);
+msg(html`a <b>x</b> c`);
+msg(html`<b>x</b><i>y</i>`);
+msg(html`<a href="u">x</a>`);
+msg(html`<B CLASS=x>y</B>`);
+msg(html`<my-el>x</my-el>`);
+msg(html`<b><i>x</i></b>`);
+msg(html`a<b>x</b>`);

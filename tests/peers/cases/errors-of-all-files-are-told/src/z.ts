@@ -1,0 +1,3 @@
+import {msg, str} from '@lit/localize';
+import {html} from 'lit';
+msg('y', {id: 'i'});

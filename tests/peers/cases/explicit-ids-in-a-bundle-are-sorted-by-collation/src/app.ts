@@ -1,0 +1,16 @@
+import {msg, str} from '@lit/localize';
+import {html} from 'lit';
+msg('b', {id: 'b'});
+msg('B', {id: 'B'});
+msg('a', {id: 'a'});
+msg('A', {id: 'A'});
+msg('a.b', {id: 'a.b'});
+msg('a-b', {id: 'a-b'});
+msg('a_b', {id: 'a_b'});
+msg('a10', {id: 'a10'});
+msg('a9', {id: 'a9'});
+msg('ä', {id: 'ä'});
+msg('z', {id: 'z'});
+msg('_x', {id: '_x'});
+msg('1', {id: '1'});
+msg('é', {id: 'é'});

@@ -1,0 +1,18 @@
+import {msg, str} from '@lit/localize';
+import {html} from 'lit';
+msg(str`0 ${x=>x}!`);
+msg(str`1 ${(x)=>x}!`);
+msg(str`2 ${async x=>x}!`);
+msg(str`3 ${async (x)=>x}!`);
+msg(str`4 ${()=>{return a}}!`);
+msg(str`5 ${()=>{}}!`);
+msg(str`6 ${()=>({})}!`);
+msg(str`7 ${()=>({a:1})}!`);
+msg(str`8 ${function(){}}!`);
+msg(str`9 ${function  f(a,b){return a}}!`);
+msg(str`10 ${async function(){}}!`);
+msg(str`11 ${function*(){yield 1}}!`);
+msg(str`12 ${(a,{b},[c],...d)=>a}!`);
+msg(str`13 ${(a=1)=>a}!`);
+msg(str`14 ${(x:number):string=>`${x}`}!`);
+msg(str`15 ${<T,>(x:T)=>x}!`);

@@ -1,0 +1,13 @@
+import {msg, str} from '@lit/localize';
+import {html} from 'lit';
+msg(str`0 ${typeof  a}!`);
+msg(str`1 ${await  f()}!`);
+msg(str`2 ${new   Foo}!`);
+msg(str`3 ${new Foo( )}!`);
+msg(str`4 ${new Foo(1,2)}!`);
+msg(str`5 ${void  0}!`);
+msg(str`6 ${delete  a.b}!`);
+msg(str`7 ${a  in  b}!`);
+msg(str`8 ${a  instanceof  B}!`);
+msg(str`9 ${(yield)}!`);
+msg(str`10 ${async  ()=>await  x}!`);

@@ -1,0 +1,18 @@
+import {msg, str} from '@lit/localize';
+import {html} from 'lit';
+msg(str`0 ${{}}!`);
+msg(str`1 ${{a:1}}!`);
+msg(str`2 ${{a:1,}}!`);
+msg(str`3 ${{ a , b }}!`);
+msg(str`4 ${{...a}}!`);
+msg(str`5 ${{"a":1,[b]:2,3:4}}!`);
+msg(str`6 ${{a(){return 1}}}!`);
+msg(str`7 ${{get a(){return 1}}}!`);
+msg(str`8 ${[]}!`);
+msg(str`9 ${[1,2]}!`);
+msg(str`10 ${[ 1,2, ]}!`);
+msg(str`11 ${[ , ]}!`);
+msg(str`12 ${[,1]}!`);
+msg(str`13 ${[...a,b]}!`);
+msg(str`14 ${[[1],[2]]}!`);
+msg(str`15 ${{a:{b:{c:1}}}}!`);

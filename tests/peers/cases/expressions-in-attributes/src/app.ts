@@ -1,0 +1,10 @@
+import {msg, str} from '@lit/localize';
+import {html} from 'lit';
+declare const a: any, b: any, c: any;
+msg(html`<a href="${a}">x</a>`);
+msg(html`<a href=${a}>x</a>`);
+msg(html`<a href='${a}/${b}'>x</a>`);
+msg(html`<a href="/p/${a}?q=${b}&r=${c}#s">x</a>`);
+msg(html`<a class="a ${b} c" href=${c}>x</a>`);
+msg(html`<a href=${a}${b}>x</a>`);
+msg(html`<a href="${f('x', "y")}">z</a>`);

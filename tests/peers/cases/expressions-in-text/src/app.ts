@@ -1,0 +1,11 @@
+import {msg, str} from '@lit/localize';
+import {html} from 'lit';
+declare const a: any, b: any, c: any;
+msg(html`${a}`);
+msg(html`x ${a} y`);
+msg(html`${a}${b}`);
+msg(html`<b>${a}</b>`);
+msg(html`<b>${a} x</b>${b}`);
+msg(html`x ${a} <b>${b}</b> ${c} y`);
+msg(html`${a} <b>x</b>`);
+msg(html`<b>${a ? html`<i>${b}</i>` : ''}</b> z`);

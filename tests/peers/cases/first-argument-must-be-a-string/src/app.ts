@@ -1,0 +1,18 @@
+import {msg, str} from '@lit/localize';
+import {html} from 'lit';
+const v = 'v';
+msg(v);
+msg('a' + 'b');
+msg(v ? 'a' : 'b');
+msg(String('a'));
+msg(('paren'));
+msg('x' as string);
+msg(html`x` as any);
+msg(null as any);
+msg(1 as any);
+msg(...['a'] as [string]);
+msg(() => 'a');
+msg(undefined);
+msg([`a`]);
+msg(`a`.trim());
+msg('x'!);

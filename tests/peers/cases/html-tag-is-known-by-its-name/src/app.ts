@@ -1,0 +1,3 @@
+import {msg} from '@lit/localize';
+import {html} from './mine.js';
+msg(html`<b>x</b>`);

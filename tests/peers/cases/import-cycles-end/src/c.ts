@@ -1,0 +1,3 @@
+import './b.js';
+import {msg} from '@lit/localize';
+msg('c');

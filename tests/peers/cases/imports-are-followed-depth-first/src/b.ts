@@ -1,0 +1,4 @@
+import './c.js';
+import {msg} from '@lit/localize';
+msg('b');
+export const b = 1;

@@ -1,0 +1,2 @@
+import {msg} from '@lit/localize';
+export const b = () => <><b {...{}}>don't</b>{msg('jsx text')}</>;

@@ -1,0 +1,4 @@
+const {msg} = require('@lit/localize');
+msg('required');
+const L = require('@lit/localize');
+L.msg('member');

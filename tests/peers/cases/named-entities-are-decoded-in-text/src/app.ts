@@ -1,0 +1,15 @@
+import {msg, str} from '@lit/localize';
+import {html} from 'lit';
+declare const a: any, b: any, c: any;
+msg(html`&amp;&lt;&gt;&quot;&apos;`);
+msg(html`&nbsp;x&nbsp;`);
+msg(html`&copy;&hellip;&mdash;&rarr;`);
+msg(html`&copy x`);
+msg(html`&notit; &notin;`);
+msg(html`&unknown; & &x`);
+msg(html`&AMP;&Lt;`);
+msg(html`&NotEqualTilde;`);
+msg(html`&fjlig;`);
+msg(html`a&b&amp;c`);
+msg(html`&#x;&#;`);
+msg(html`&amp`);

@@ -1,0 +1,2 @@
+import {msg} from './renamed-by-mistake.js';
+msg('Hello', {id: 'hello'});

@@ -1,0 +1,4 @@
+import './a';
+import './b.js';
+import {msg} from '@lit/localize';
+msg('main');

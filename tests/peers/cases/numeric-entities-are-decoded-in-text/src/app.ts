@@ -1,0 +1,14 @@
+import {msg, str} from '@lit/localize';
+import {html} from 'lit';
+declare const a: any, b: any, c: any;
+msg(html`&#65;&#x42;&#X43;`);
+msg(html`&#128512;&#x1F600;`);
+msg(html`&#128;&#x96;&#153;`);
+msg(html`&#0;x`);
+msg(html`&#x110000;y`);
+msg(html`&#xD800;z`);
+msg(html`&#65`);
+msg(html`&#x41g`);
+msg(html`&#160;|&#8203;`);
+msg(html`&#13;&#10;x`);
+msg(html`&#60;b&#62;`);

@@ -1,0 +1,3 @@
+export const x = 1;
+import {msg} from '@lit/localize';
+msg('kept');

@@ -1,0 +1,10 @@
+import {msg, str} from '@lit/localize';
+import {html} from 'lit';
+const o = {id: 'x'};
+msg('a', o);
+msg('b', {} as any);
+msg('c', undefined);
+msg('d', null as any);
+msg('e', ({}));
+msg('f', ...[{}]);
+msg('g', 'id');

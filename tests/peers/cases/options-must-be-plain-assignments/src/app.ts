@@ -1,0 +1,10 @@
+import {msg, str} from '@lit/localize';
+import {html} from 'lit';
+const id = 'x', o = {};
+msg('a', {id});
+msg('b', {...o});
+msg('c', {id() { return ''; }} as any);
+msg('c2', {id() { return ''; }});
+msg('d', {get id() { return ''; }});
+msg('e', {['id']: 'x'});
+msg('f', {1: 'x'});

@@ -1,0 +1,10 @@
+import {msg, str} from '@lit/localize';
+import {html} from 'lit';
+msg('a', {id: 'one'});
+msg('b', {'id': "two", "desc": `said`});
+msg('c', {desc: 'only desc'});
+msg('d', {desc: ''});
+msg('e', {});
+msg('f', {id: ' padded '});
+msg('g', {desc: ' padded\n '},);
+msg('h', {id: 'first', id: 'second'});

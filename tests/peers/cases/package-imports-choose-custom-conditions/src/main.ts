@@ -1,0 +1,3 @@
+import '#a';
+import {msg} from '@lit/localize';
+msg('main');

@@ -1,0 +1,3 @@
+import 'plain';
+import {msg} from '@lit/localize';
+msg('main');

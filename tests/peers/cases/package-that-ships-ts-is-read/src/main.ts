@@ -1,0 +1,3 @@
+import 'raw';
+import {msg} from '@lit/localize';
+msg('main');

@@ -1,0 +1,10 @@
+import {msg, str} from '@lit/localize';
+import {html} from 'lit';
+declare const a: any, b: any, c: any;
+msg(html`<p>one<p>two`);
+msg(html`<p>a<div>b</div>`);
+msg(html`<p>a<ul><li>b</ul>c`);
+msg(html`<p>a<h1>b</h1>`);
+msg(html`<div><p>a</div>b`);
+msg(html`<p>a<span>b<p>c`);
+msg(html`<p><b>x</p>`);

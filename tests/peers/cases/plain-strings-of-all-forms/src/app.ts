@@ -1,0 +1,6 @@
+import {msg, str} from '@lit/localize';
+import {html} from 'lit';
+msg('single');
+msg("double");
+msg(`template`);
+msg('');

@@ -1,0 +1,1 @@
+export {msg as default} from '@lit/localize';

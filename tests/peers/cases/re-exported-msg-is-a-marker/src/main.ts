@@ -1,0 +1,13 @@
+import {msg, t} from './star.js';
+import {loc} from './ns.js';
+import d from './default.js';
+import e from './asdefault.js';
+import {again} from './local.js';
+import * as all from './star.js';
+msg('named');
+t('renamed');
+loc.msg('namespace');
+d('default');
+e('as default');
+again('again');
+all.t('star namespace');

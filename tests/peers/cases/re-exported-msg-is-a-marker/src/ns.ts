@@ -1,0 +1,1 @@
+export * as loc from '@lit/localize';

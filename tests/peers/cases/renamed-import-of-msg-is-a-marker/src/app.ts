@@ -1,0 +1,2 @@
+import {msg as t} from '@lit/localize';
+t('renamed');

@@ -1,0 +1,3 @@
+#!/usr/bin/env node
+import {msg} from '@lit/localize';
+msg('shebang');

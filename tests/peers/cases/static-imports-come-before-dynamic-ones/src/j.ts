@@ -1,0 +1,3 @@
+import {msg} from '@lit/localize';
+msg('j');
+export type F = 1; export type H = 2; export const j = 1;

@@ -1,0 +1,11 @@
+const d = import('./d.js');
+export * from './e.js';
+import type {F} from './f.js';
+import './g.js';
+let h: import('./h.js').H;
+import i = require('./i.js');
+export {j} from './j.js';
+const k = import(`./k.js`);
+const l = import('./' + 'l.js');
+import {msg} from '@lit/localize';
+msg('main');

@@ -1,0 +1,13 @@
+import {msg, str} from '@lit/localize';
+import {html} from 'lit';
+const a = 1, b = 2;
+msg(str`${a}`);
+msg(str`${a}${b}`);
+msg(str`${a} ${b}`);
+msg(str`${a}, ${b}`);
+msg(str` ${a}`);
+msg(str`${a} `);
+msg(str`x${a}\n${b}\u00a0\ufeff\u3000${a}y`);
+msg(str`${a}\u200b${b}`);
+msg(str`${a}\u180e${b}\u0085${a}`);
+msg(str` ${a} ${b} `);

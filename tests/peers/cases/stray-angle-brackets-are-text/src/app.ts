@@ -1,0 +1,12 @@
+import {msg, str} from '@lit/localize';
+import {html} from 'lit';
+declare const a: any, b: any, c: any;
+msg(html`a < b`);
+msg(html`a <3 b`);
+msg(html`a > b`);
+msg(html`1 <2> 3`);
+msg(html`<`);
+msg(html`a </ b`);
+msg(html`a <`);
+msg(html`x<`);
+msg(html`<>`);

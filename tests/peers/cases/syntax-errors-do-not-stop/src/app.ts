@@ -1,0 +1,7 @@
+import {msg} from '@lit/localize';
+msg('before');
+const = ;
+msg('between');
+class {}
+if (;
+msg('after');

@@ -1,0 +1,10 @@
+import {msg, str} from '@lit/localize';
+import {html} from 'lit';
+import {svg, css} from 'lit';
+import * as lit from 'lit';
+msg(`a ${1}`);
+msg(svg`<g/>`);
+msg(css`a{}`);
+msg(lit.html`x`);
+msg(String.raw`x`);
+msg(html<string>`typed is fine`);

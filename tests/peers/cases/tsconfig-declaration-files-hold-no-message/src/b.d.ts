@@ -1,0 +1,2 @@
+import {msg} from '@lit/localize';
+export declare const x: ReturnType<typeof msg>;

@@ -1,0 +1,3 @@
+import '@app/a.js';
+import {msg} from '@lit/localize';
+msg('main');

@@ -1,0 +1,3 @@
+import './a.js';
+import {msg} from '@lit/localize';
+msg('b');

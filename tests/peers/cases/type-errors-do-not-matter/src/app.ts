@@ -1,0 +1,3 @@
+import {msg} from '@lit/localize';
+const n: number = msg('typed');
+undefinedName.foo(msg('inside'));

@@ -1,0 +1,2 @@
+import type {msg} from '@lit/localize';
+msg('typed');

@@ -1,0 +1,12 @@
+import {msg, str} from '@lit/localize';
+import {html} from 'lit';
+declare const a: any, b: any, c: any;
+msg(html`<b>x`);
+msg(html`<b><i>x`);
+msg(html`<a href="u">x`);
+msg(html`<div><span>x</div>`);
+msg(html`<p>x`);
+msg(html`x</b>y`);
+msg(html`x</p>y`);
+msg(html`x</br>y`);
+msg(html`<b>x</i>y</b>`);

@@ -1,0 +1,12 @@
+import {msg, str} from '@lit/localize';
+import {html} from 'lit';
+declare const a: any, b: any, c: any;
+msg(html`a<br>b`);
+msg(html`a<br/>b`);
+msg(html`a<br />b`);
+msg(html`<hr>x`);
+msg(html`<img src="a.png" alt="b">x`);
+msg(html`x<input disabled>y`);
+msg(html`a<wbr>b`);
+msg(html`a<br></br>b`);
+msg(html`<b/>x`);

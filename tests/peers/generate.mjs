@@ -1,0 +1,140 @@
+// Generated projects: some hundred random messages each, extracted and built in all styles, over fresh and over old catalogs.
+
+import {catalogFrame, catalogUnits, readUnits} from './generate/catalog.mjs';
+import {message} from './generate/message.mjs';
+import {Random} from './generate/random.mjs';
+import {shrink} from './generate/shrink.mjs';
+
+const MESSAGES_IN_A_PROJECT = 250;
+const FILES_IN_A_PROJECT = 4;
+const CAUSES_OF_A_PROJECT = 3;
+const CAUSES_OF_A_RUN = 12;
+const LOCALES = ['de', 'fr'];
+const HEAD = "import {msg, str} from '@lit/localize';\nimport {html} from 'lit';\n";
+const XLIFF = {format: 'xliff', xliffDir: 'xliff'};
+const XLB = {format: 'xlb', outputFile: 'en.xlb', translationsGlob: 'none/*.xlb'};
+
+// What a project is run as. `old` starts from catalogs that are there already.
+const VARIANTS = [
+  {name: 'fresh-x-js', interchange: XLIFF, language: 'js'},
+  {name: 'fresh-ph-ts', interchange: {...XLIFF, placeholderStyle: 'ph'}, language: 'ts'},
+  {name: 'old-x-ts', interchange: XLIFF, language: 'ts', old: true},
+  {name: 'old-ph-js', interchange: {...XLIFF, placeholderStyle: 'ph'}, language: 'js', old: true},
+  {name: 'xlb', interchange: XLB, language: 'ts'},
+];
+
+const config = ({interchange, language}) => JSON.stringify({
+  $schema: 'x', sourceLocale: 'en', targetLocales: LOCALES, inputFiles: ['src/*.ts'],
+  interchange, output: {mode: 'runtime', outputDir: 'out', language, localeCodesModule: 'out/codes.ts'},
+});
+
+const sourceName = (file) => `src/m${file}.ts`;
+
+// An item is a message of a source file or a unit of a catalog; a project is made of any subset of the items.
+function project(name, variant, items, frames) {
+  const files = new Map([['lit-localize.json', config(variant)]]);
+  for (let file = 0; file < FILES_IN_A_PROJECT; file++) {
+    const messages = items.filter((item) => item.kind === 'message' && item.file === file);
+    files.set(sourceName(file), HEAD + messages.map((item) => `${item.text}\n`).join(''));
+  }
+  for (const locale of Object.keys(frames)) {
+    const units = items.filter((item) => item.kind === 'unit' && item.locale === locale);
+    if (units.length > 0) files.set(`xliff/${locale}.xlf`, frames[locale](units.map((item) => item.text)));
+  }
+  // A project that is shrunk to few messages loses nearly all translations, which glot refuses unless it is told to go on.
+  return {name, files, links: {}, steps: [['extract'], ['build']], glotOptions: {extract: ['--allow-loss']}, expect: 'same'};
+}
+
+function makeMessages(random, count, hard) {
+  let number = 0;
+  const unique = () => `n${++number}`;
+  unique.hard = hard;
+  return Array.from({length: count}, (_, i) => ({kind: 'message', file: i % FILES_IN_A_PROJECT, text: message(random, unique)}));
+}
+
+// The messages which stand on the lines of the peer's errors.
+function accused(items, stderr) {
+  const bad = new Set();
+  for (const [, file, line] of stderr.replace(/\x1b\[[0-9;]*m/g, '').matchAll(/src\/m(\d+)\.ts:(\d+):\d+ - error/g)) {
+    let end = HEAD.split('\n').length - 1;
+    for (const item of items.filter((one) => one.file === Number(file))) {
+      end += item.text.split('\n').length;
+      if (Number(line) <= end) { bad.add(item); break; }
+    }
+  }
+  return bad;
+}
+
+// Takes out what the peer itself refuses, until it accepts the rest. Gives the messages and the units that it extracts.
+async function settle(pool, name, messages) {
+  for (let items = messages, round = 0; round < 20; round++) {
+    const {peer} = await pool.run({...project(name, VARIANTS[0], items, {}), peerOnly: true});
+    const [extract, build] = peer.results;
+    if (extract.status === 0 && build.status === 0) return {items, units: readUnits(String(Buffer.from(peer.tree.get('xliff/de.xlf'))))};
+    const bad = accused(items, extract.stderr);
+    if (bad.size > 0) items = items.filter((item) => !bad.has(item));
+    else items = await withoutOneCrash(pool, name, items);
+  }
+  throw new Error(`${name}: the peer refuses too much of what is generated`);
+}
+
+async function withoutOneCrash(pool, name, items) {
+  const crashes = async (some) => {
+    const {peer} = await pool.run({...project(name, VARIANTS[0], some, {}), peerOnly: true});
+    return peer.results.some(({status}) => status !== 0);
+  };
+  const cause = new Set(await shrink(items, crashes));
+  console.log(`the peer crashes on, left out:\n${[...cause].map((item) => item.text).join('\n')}`);
+  return items.filter((item) => !cause.has(item));
+}
+
+function oldCatalogs(random, units) {
+  const frames = Object.fromEntries(LOCALES.map((locale) => [locale, catalogFrame(random, locale)]));
+  const items = LOCALES.flatMap((locale) => catalogUnits(random, units).map((text) => ({kind: 'unit', locale, text})));
+  return {frames, items};
+}
+
+const shown = (items) => items.map((item) => (item.kind === 'unit' ? `(${item.locale}.xlf)  ${item.text}` : item.text)).join('\n');
+
+// Tells the few smallest causes of a difference, each with its own outputs. `budget` holds how many the run may still tell.
+async function tellCauses(pool, name, items, make, {tell, budget}) {
+  // Without any message glot refuses to drop the translations: that would be another difference.
+  const fails = async (some) => some.some((item) => item.kind === 'message') && (await pool.run(make(some))).failures.length > 0;
+  let left = items;
+  for (let told = 0; told < CAUSES_OF_A_PROJECT && budget.left > 0; told++) {
+    budget.left--;
+    const cause = await shrink(left, fails);
+    const result = await pool.run(make(cause));
+    tell(name, {...result, failures: [`${shown(cause)}\n`, ...result.failures]});
+    left = left.filter((item) => !cause.includes(item));
+    if (!(await fails(left))) return;
+  }
+  console.log(`FAIL ${name}: there are more differences`);
+}
+
+async function checkVariant(pool, name, variant, {items, units}, seed, report) {
+  const {frames, items: old} = variant.old ? oldCatalogs(new Random(seed), units) : {frames: {}, items: []};
+  const all = [...items, ...old];
+  const make = (some) => project(name, variant, some, frames);
+  const result = await pool.run(make(all));
+  if (result.failures.length === 0) report.tell(name, result);
+  else await tellCauses(pool, name, all, make, report);
+  return result.failures.length === 0;
+}
+
+async function checkProject(pool, number, options, report) {
+  const seed = Number(options.seed) * 1000 + number;
+  const count = Math.min(MESSAGES_IN_A_PROJECT, Number(options.count) - number * MESSAGES_IN_A_PROJECT);
+  const name = `generated-${options.seed}-${number}`;
+  const settled = await settle(pool, name, makeMessages(new Random(seed), count, options.hard));
+  const checks = VARIANTS.map((variant, i) => checkVariant(pool, `${name}-${variant.name}`, variant, settled, seed + 500 + i, report));
+  return Promise.all(checks);
+}
+
+export async function checkGenerated(pool, options, tell) {
+  console.log(`generated with --seed ${options.seed} --count ${options.count}${options.hard ? ' --hard' : ''}`);
+  const numbers = Array.from({length: Math.ceil(options.count / MESSAGES_IN_A_PROJECT)}, (_, i) => i);
+  const report = {tell, budget: {left: CAUSES_OF_A_RUN}};
+  const results = (await Promise.all(numbers.map((number) => checkProject(pool, number, options, report)))).flat();
+  return {passed: results.filter(Boolean).length, failed: results.filter((good) => !good).length};
+}
