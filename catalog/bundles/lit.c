@@ -283,8 +283,11 @@ static bool add_peer_entry(struct module *module, const struct message *message,
     struct text text;
     if (read_text(module, message, contents, &text))
         return add_entry(module, &text, contents != &message->pattern);
-    add_unreadable(message->span, message->id, text.target.count ? &text.target : &text.source,
-                   module->diags);
+    if (pattern_is_select(contents))
+        add_not_plain(message->span, message->id, module->diags);
+    else
+        add_unreadable(message->span, message->id, text.target.count ? &text.target : &text.source,
+                       module->diags);
     return false;
 }
 

@@ -2,8 +2,8 @@
 //     {"format", "locale", "typescript", "own", "messages": [{"id", "kind", "contents"}],
 //      "units": [{"id", "target"}], "patches": [{"locale", "id", "before", "after"}],
 //      "sourceLocale", "targetLocales"}
-// where contents are texts and {"code", "name"}. For each case three answers come back, each as its length, a line
-// feed and the bytes: the diagnostics, the bundle, the module of locale codes.
+// where contents are texts and {"code", "name"}. For each case three answers come back, each as its length, a
+// line feed and the bytes: the diagnostics, the bundle, the module of locale codes.
 #include "base/jsonc.h"
 #include "catalog/bundle.h"
 #include "catalog/locale_codes.h"
@@ -30,7 +30,8 @@ static struct pattern pattern_of(const struct jsonc *contents, struct arena *are
         if (value->kind == JSONC_STRING)
             pattern_add_text(&pattern, value->text, arena);
         else
-            pattern_add_code(&pattern, PART_PLACEHOLDER, text_of(value, "code"), text_of(value, "name"), arena);
+            pattern_add_code(&pattern, PART_PLACEHOLDER, text_of(value, "code"), text_of(value, "name"),
+                             arena);
     return pattern;
 }
 
@@ -45,10 +46,11 @@ static void read_case(const struct jsonc *from, struct arena *arena, struct mess
                       struct catalog *catalog, struct bundle_options *options)
 {
     for (const struct jsonc *value = first_of(from, "messages"); value; value = value->next)
-        *list_push(messages, arena) = (struct message){.id = text_of(value, "id"),
-                                                       .kind = text_of(value, "kind"),
-                                                       .pattern = pattern_of(first_of(value, "contents"), arena),
-                                                       .span = span_file(text_of(value, "id"))};
+        *list_push(messages, arena) =
+            (struct message){.id = text_of(value, "id"),
+                             .kind = text_of(value, "kind"),
+                             .pattern = pattern_of(first_of(value, "contents"), arena),
+                             .span = span_file(text_of(value, "id"))};
     for (const struct jsonc *value = first_of(from, "units"); value; value = value->next) {
         struct unit *unit = catalog_add(catalog, text_of(value, "id"), arena);
         unit->target = pattern_of(first_of(value, "target"), arena);
@@ -63,7 +65,8 @@ static void read_case(const struct jsonc *from, struct arena *arena, struct mess
     options->peer_bytes = !own || !own->truth;
 }
 
-static void answer_codes(const struct jsonc *from, bool typescript, struct collator *collator, struct arena *arena)
+static void answer_codes(const struct jsonc *from, bool typescript, struct collator *collator,
+                         struct arena *arena)
 {
     struct str_list locales = {0};
     struct buf out = {0};
@@ -87,7 +90,8 @@ static void answer_case(const struct jsonc *from, struct arena *arena, struct co
     bundle->validate(&request, arena, &diags);
     bundle->write(&request, arena, &unsaid, &out, &report);
     for (size_t i = 0; i < diags.count; i++)
-        buf_print(&said, "%s\t" STR_FORMAT "%c", kind_rows[diags.at[i].kind].name, STR_ARG(diags.at[i].message), 0);
+        buf_print(&said, "%s\t" STR_FORMAT "%c", kind_rows[diags.at[i].kind].name,
+                  STR_ARG(diags.at[i].message), 0);
     answer(&said);
     answer(&out);
     answer_codes(from, options.typescript, collator, arena);

@@ -185,6 +185,20 @@ static void refuses_code_that_ends_its_template(void **state)
     assert_int_equal(f->diags.at[0].kind, KIND_PLACEHOLDER_UNREADABLE);
 }
 
+static void refuses_choices(void **state)
+{
+    struct fixture *f = *state;
+    struct bundle_request request;
+    say(f, "a", "", "x");
+    pattern_add_variant(&translate(f, "a", "")->target, &f->arena);
+    assert_false(validate(f));
+    assert_int_equal(f->diags.at[0].kind, KIND_BUNDLE_NOT_PLAIN);
+    request = request_of(f);
+    assert_false(bundle_find(STR("lit"))->write(&request, &f->arena, &f->diags, &f->out, &f->report));
+    f->options.peer_bytes = false;
+    expect_str(entries(f), "'a': `x`,");
+}
+
 static void falls_back_where_a_translation_does_not_fit(void **state)
 {
     struct fixture *f = *state;
@@ -281,6 +295,7 @@ int main(void)
         TEST(names_every_wrong_placeholder_with_its_place),
         TEST(refuses_ids_without_an_expression),
         TEST(refuses_code_that_ends_its_template),
+        TEST(refuses_choices),
         TEST(falls_back_where_a_translation_does_not_fit),
         TEST(patches_as_javascript_replaces),
         TEST(ends_patches_that_never_end),
