@@ -199,8 +199,7 @@ static void refuses_what_is_no_catalog(void **state)
         "{\"units\": [{\"id\": \"a\", \"source\": [1]}]}",
         "{\"units\": [{\"id\": \"a\", \"source\": [{\"name\": \"a\", \"code\": \"\", \"kind\": \"text\"}]}]}",
         "{\"units\": [{\"id\": \"a\", \"source\": {\"one\": \"\"}}]}",
-        "{\"units\":[{\"id\":\"a\",\"source\":{\"match\":[],\"variants\":[{\"keys\":[\"a\"],\"text\":\"\"}]}}"
-        "]}",
+        "{\"units\": [{\"id\": \"a\", \"source\": {\"match\": [{}], \"variants\": []}}]}",
         "{\"units\": [{\"id\": \"a\", \"codes\": {\"a\": 1}}]}",
         "{\"units\": [{\"id\": \"a\", \"state\": \"done\"}]}",
         "{\"units\": [{\"id\": \"a\", \"notes\": {}}]}",
