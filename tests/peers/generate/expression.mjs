@@ -2,15 +2,17 @@
 
 const NAMES = ['a', 'b', 'name', 'count', 'this', 'user', 'item', '_x', '$y', 'größe'];
 const LITERALS = [
-  "'s'", '"d"', "'\\u00e9\\''", '0', '1.50', '0xFF', '1_000', '10n', '.5', '1e3', 'null', 'true', 'undefined', '/a[/]b/gi', '`t`', '`t\\n`',
+  "'s'", '"d"', "'\\u00e9\\''", '0', '1.50', '0xFF', '1_000', '10n', '.5', '1e3',
+  'null', 'true', 'undefined', '/a[/]b/gi', '`t`', '`t\\n`',
 ];
 const OPERATORS = ['+', '-', '*', '/', '%', '**', '&&', '||', '??', '===', '!==', '<', '>=', '<<', '>>>', '&', '|', '^', 'in', 'instanceof'];
-const PREFIXES = ['!', '-', '+', '~', 'typeof ', 'void ', 'await ', '!!'];
+const PREFIXES = ['!', '-', '+', '~', 'typeof ', 'void ', '!!'];
 const TYPES = [
   'string', 'any', 'A | B', 'Array<number>', '{a: string}', 'typeof b', '[A, B]', '() => void', 'Map<string,A[]>', "'x'|\"y\"",
 ];
 const ARROWS = [
-  'x=>', '(x) => ', '(x,y)=>', '() => ', 'async x => ', 'async (x) => ', '({a, b}) => ', '(x: number): string => ', '(...r) => ',
+  'x=>', '(x) => ', '(x,y)=>', '() => ', 'async x => ', 'async (x) => ', 'async () => await ',
+  '({a, b}) => ', '(x: number): string => ', '(...r) => ',
 ];
 const BREAK = ['\n', '\n  ', '\n        '];
 const BINDS_LOOSELY = /[\s?=><|&+*/%^,!~-]/;
@@ -69,7 +71,7 @@ function arrow(random, depth) {
   const head = random.pick(ARROWS);
   const body = expression(random, depth - 1);
   const result = `return ${operand(body)};`;
-  if (random.chance(0.7)) return `(${head}${body.startsWith('{') ? `(${body})` : body})`;
+  if (head.endsWith('await ') || random.chance(0.7)) return `(${head}${body.startsWith('{') ? `(${body})` : body})`;
   return `(${head}${random.pick(['{}', `{ ${result} }`, `{ f(${body}) }`, `{\n  ${result}\n}`, `{\n f()\n  ${result}\n }`])})`;
 }
 
