@@ -254,16 +254,25 @@ static void rewrite_as_peer(struct merger *m, struct unit *unit, const struct me
     set_note(unit, message, m->options, m->arena);
 }
 
+// An obsolete unit's own state is gone, but a previous source tells that its translation was to be looked at.
+static enum unit_state state_of_kept(const struct unit *unit)
+{
+    if (!unit->has_target)
+        return UNIT_NEW;
+    return unit->has_previous ? UNIT_NEEDS_REVIEW : UNIT_TRANSLATED;
+}
+
 static void update_own(struct merger *m, struct unit *unit, const struct message *message)
 {
     bool is_back = unit->state == UNIT_OBSOLETE;
     bool has_new_text = !pattern_equal_text(&unit->source, &message->pattern);
     if (is_back) {
-        set_state(unit, unit->has_target ? UNIT_TRANSLATED : UNIT_NEW);
+        set_state(unit, state_of_kept(unit));
         list(m, &m->report->revived, unit->id);
     }
     if (has_new_text && unit->has_target) {
-        unit->previous = unit->source;
+        if (!unit->has_previous) // else the target was made from an even older one
+            unit->previous = unit->source;
         unit->has_previous = true;
         set_state(unit, UNIT_NEEDS_REVIEW);
     }
@@ -312,7 +321,9 @@ static bool take_over(struct merger *m, struct unit *unit)
     map_set(&m->vanished, key, NULL, m->arena);
     unit->target = old->target;
     unit->has_target = true;
-    unit->state = old->state == UNIT_OBSOLETE ? UNIT_TRANSLATED : old->state;
+    unit->previous = old->previous;
+    unit->has_previous = old->has_previous;
+    unit->state = old->state == UNIT_OBSOLETE ? state_of_kept(old) : old->state;
     renew_target(unit, &unit->source, m->arena);
     for (size_t i = 0; i < old->notes.count; i++)
         if (!str_equal(old->notes.at[i].from, m->options->tool))
