@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { block_size = 64 * 1024, largest_block = 1024 * 1024 };
+enum { block_size = 64 * 1024, largest_block = 1024 * 1024, first_room = 128 }; // bytes
 
 struct arena_block {
     struct arena_block *next;
@@ -30,12 +30,13 @@ static void add_block(struct arena *arena, size_t needed)
         size = needed;
     if (size > SIZE_MAX - sizeof(struct arena_block))
         memory_exhausted(needed);
-    struct arena_block *block = malloc(sizeof *block + size);
+    struct arena_block *block = calloc(1, sizeof *block + size); // zeroed by the system, mostly for nothing
     if (!block)
         memory_exhausted(size);
-    *block = (struct arena_block){.next = arena->block, .size = size};
+    block->next = arena->block;
+    block->size = size;
     arena->block = block;
-    arena->at = block->space;
+    arena->at = arena->clean = block->space;
     arena->end = block->space + size;
 }
 
@@ -47,9 +48,15 @@ void *arena_alloc(struct arena *arena, size_t size, size_t count)
     size_t total = (size * count + alignment - 1) & ~(alignment - 1);
     if ((size_t)(arena->end - arena->at) < total || !arena->block)
         add_block(arena, total);
-    void *result = arena->at;
+    char *result = arena->at;
     arena->at += total;
-    return memset(result, 0, total);
+    if (result < arena->clean) { // used before a reset
+        size_t used = (size_t)(arena->clean - result);
+        memset(result, 0, used < total ? used : total);
+    }
+    if (arena->clean < arena->at)
+        arena->clean = arena->at;
+    return result;
 }
 
 struct str arena_copy(struct arena *arena, struct str text)
@@ -126,6 +133,7 @@ void arena_adopt(struct arena *arena, struct arena *from)
     *end = from->block;
     if (end == &arena->block) {
         arena->at = from->at;
+        arena->clean = from->clean;
         arena->end = from->end;
     }
     *from = (struct arena){0};
@@ -143,7 +151,8 @@ void *list_room(struct arena *arena, void *at, size_t count, size_t *capacity, s
 {
     if (count < *capacity)
         return at;
-    size_t wider = *capacity ? *capacity * 2 : 8;
+    size_t first = size >= first_room ? 1 : first_room / size; // many lists stay small
+    size_t wider = *capacity ? *capacity * 2 : first;
     char *grown = arena_alloc(arena, size, wider);
     if (count)
         memcpy(grown, at, count * size);

@@ -12,6 +12,7 @@ struct arena_block;
 struct arena {
     struct arena_block *block; // newest first
     char *at, *end;            // free space of the newest block
+    char *clean;               // from here on it has never been used and is zero
 };
 
 // `count` objects of `size` bytes each, zeroed.

@@ -1,5 +1,7 @@
 #include "base/collate.h"
 
+#include "base/utf.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <unicode/ucol.h>
@@ -62,6 +64,42 @@ static UCollator *open_root(void)
     exit(3);
 }
 
+static bool has_surrogate(struct str text)
+{
+    for (size_t at = str_find_byte(text, '\xed', 0); at != STR_NONE; at = str_find_byte(text, '\xed', at + 1))
+        if (at + 1 < text.len && (unsigned char)text.at[at + 1] >= 0xa0)
+            return true;
+    return false;
+}
+
+static UChar *utf16_of(struct str text, int32_t *count, struct arena *arena)
+{
+    UChar *units = arena_array(arena, UChar, text.len + 1);
+    *count = 0;
+    for (size_t at = 0; at < text.len;) {
+        uint32_t point = utf_next(text, &at);
+        if (point == UTF_INVALID)
+            point = 0xfffd;
+        if (point >= 0x10000) {
+            units[(*count)++] = (UChar)(0xd800 + ((point - 0x10000) >> 10));
+            point = 0xdc00 + ((point - 0x10000) & 0x3ff);
+        }
+        units[(*count)++] = (UChar)point;
+    }
+    return units;
+}
+
+// ICU takes lone surrogates for U+FFFD in UTF-8, but for what they are in UTF-16, as JavaScript has them.
+static int compare_units(const UCollator *root, struct str a, struct str b)
+{
+    struct arena scratch = {0};
+    int32_t a_count, b_count;
+    UChar *a_units = utf16_of(a, &a_count, &scratch), *b_units = utf16_of(b, &b_count, &scratch);
+    int order = (int)ucol_strcoll(root, a_units, a_count, b_units, b_count);
+    arena_free(&scratch);
+    return order;
+}
+
 int collate(struct collator *collator, struct str a, struct str b)
 {
     if (is_ascii(a) && is_ascii(b)) {
@@ -71,6 +109,8 @@ int collate(struct collator *collator, struct str a, struct str b)
     }
     if (!collator->handle)
         collator->handle = open_root();
+    if (has_surrogate(a) || has_surrogate(b))
+        return compare_units(collator->handle, a, b);
     UErrorCode status = U_ZERO_ERROR;
     return (int)ucol_strcollUTF8(collator->handle, a.at, (int32_t)a.len, b.at, (int32_t)b.len, &status);
 }

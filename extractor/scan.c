@@ -41,8 +41,7 @@ static void enter(struct scan *scan, TSNode node)
         return;
     struct scope *scope = outer ? scope_open(&scan->scopes, outer, node) : scan->program;
     struct scan_frame_list frames = {scan->frames, scan->frame_count, scan->frame_capacity};
-    *list_push(&frames, scan->scratch) =
-        (struct scan_frame){scope, ts_tree_cursor_current_depth(&scan->cursor)};
+    *list_push(&frames, scan->scratch) = (struct scan_frame){scope, scan->depth};
     scan->frames = frames.at;
     scan->frame_count = frames.count;
     scan->frame_capacity = frames.capacity;
@@ -50,22 +49,24 @@ static void enter(struct scan *scan, TSNode node)
 
 static void leave(struct scan *scan)
 {
-    size_t depth = ts_tree_cursor_current_depth(&scan->cursor);
-    if (scan->frame_count && scan->frames[scan->frame_count - 1].depth == depth)
+    if (scan->frame_count && scan->frames[scan->frame_count - 1].depth == scan->depth)
         scan->frame_count--;
 }
 
 // To the next node in pre-order; false at the end.
 static bool step(struct scan *scan)
 {
-    if (ts_tree_cursor_goto_first_child(&scan->cursor))
+    if (ts_tree_cursor_goto_first_child(&scan->cursor)) {
+        scan->depth++;
         return true;
+    }
     for (;;) {
         leave(scan);
         if (ts_tree_cursor_goto_next_sibling(&scan->cursor))
             return true;
         if (!ts_tree_cursor_goto_parent(&scan->cursor))
             return false;
+        scan->depth--;
     }
 }
 

@@ -41,6 +41,7 @@ struct scan {
     struct scopes scopes;
     struct scope *program;
     TSTreeCursor cursor;
+    size_t depth; // of the cursor's node
     struct scan_frame *frames;
     size_t frame_count, frame_capacity;
     enum { SCAN_FRESH, SCAN_UNDER_WAY, SCAN_DONE } progress;

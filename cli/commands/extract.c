@@ -55,7 +55,7 @@ static void write_one(void *context, size_t worker, size_t item)
     struct arena scratch = {0};
     e->outcomes[item].is_good = e->project.format->write(&slot->catalog, &e->project.config.format_options,
                                                          &scratch, &slot->diags, &e->outcomes[item].text);
-    arena_adopt(&slot->arena, &scratch);
+    arena_free(&scratch);
 }
 
 // Markers that are not recognised look like code without messages; then nearly all translations would go.

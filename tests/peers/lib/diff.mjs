@@ -2,6 +2,7 @@
 
 const CONTEXT = 2;
 const LONGEST = 24;
+const WIDEST = 160;
 
 // Bytes that a terminal would hide are shown as escapes; a byte that is not UTF-8 as \xNN.
 function visible(line) {
@@ -19,8 +20,22 @@ function lines(bytes) {
   return all;
 }
 
-function cut(list, sign) {
-  const shown = list.slice(0, LONGEST).map((line) => sign + visible(line));
+// A long line is cut to what surrounds `column`, where the first difference is.
+function excerpt(line, column) {
+  if (line.length <= WIDEST) return visible(line);
+  const start = Math.max(0, column - WIDEST / 2);
+  const end = Math.min(line.length, start + WIDEST);
+  return `${start > 0 ? '…' : ''}${visible(line.slice(start, end))}${end < line.length ? '…' : ''}`;
+}
+
+function firstDifference(a = '', b = '') {
+  let column = 0;
+  while (column < a.length && a[column] === b[column]) column++;
+  return column;
+}
+
+function cut(list, sign, column = 0) {
+  const shown = list.slice(0, LONGEST).map((line) => sign + excerpt(line, column));
   return list.length > LONGEST ? [...shown, `${sign}… ${list.length - LONGEST} more lines`] : shown;
 }
 
@@ -31,13 +46,14 @@ export function diff(name, peer, glot) {
   while (head < shorter && a[head] === b[head]) head++;
   let tail = 0;
   while (tail < shorter - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++;
+  const column = firstDifference(a[head], b[head]);
   return [
     `--- peer ${name}`,
     `+++ glot ${name}`,
     `@@ line ${head + 1} @@`,
     ...cut(a.slice(Math.max(0, head - CONTEXT), head), ' '),
-    ...cut(a.slice(head, a.length - tail), '-'),
-    ...cut(b.slice(head, b.length - tail), '+'),
+    ...cut(a.slice(head, a.length - tail), '-', column),
+    ...cut(b.slice(head, b.length - tail), '+', column),
     ...cut(a.slice(a.length - tail).slice(0, CONTEXT), ' '),
   ].join('\n');
 }
