@@ -6,15 +6,17 @@
 struct catalogs_job {
     const struct project *project;
     struct project_catalog_list *catalogs;
+    pool_work *then;
+    void *then_context;
 };
 
-static void read_one(void *context, size_t worker, size_t item)
+static bool is_by_locale(const struct project *project)
 {
-    (void)worker;
-    const struct catalogs_job *job = context;
-    struct project_catalog *slot = &job->catalogs->at[item];
-    const struct project *project = job->project;
-    slot->diags.arena = &slot->arena;
+    return project->config.catalog_glob.len == 0;
+}
+
+static void read_catalog(const struct project *project, struct project_catalog *slot)
+{
     struct str bytes;
     enum file_state state = file_read(slot->path, &slot->arena, &slot->diags, &bytes);
     slot->is_failed = state == FILE_FAILED;
@@ -24,6 +26,31 @@ static void read_one(void *context, size_t worker, size_t item)
         return;
     slot->is_failed = !project->format->read(bytes, slot->path, &project->config.format_options, &slot->arena,
                                              &slot->diags, &slot->catalog);
+}
+
+static void warn_of_foreign(struct project_catalog *slot)
+{
+    diag_add(&slot->diags, KIND_LOCALE_MISMATCH, span_file(slot->path),
+             "says the target language `" STR_FORMAT "`, but its name says `" STR_FORMAT
+             "`: its translations reach no bundle",
+             STR_ARG(slot->catalog.target_locale), STR_ARG(slot->locale));
+}
+
+static void read_one(void *context, size_t worker, size_t item)
+{
+    const struct catalogs_job *job = context;
+    struct project_catalog *slot = &job->catalogs->at[item];
+    slot->diags.arena = &slot->arena;
+    read_catalog(job->project, slot);
+    if (slot->is_failed)
+        return;
+    if (slot->is_present && !is_by_locale(job->project))
+        slot->locale = slot->catalog.target_locale;
+    slot->is_foreign = slot->is_present && !str_equal(slot->catalog.target_locale, slot->locale);
+    if (slot->is_foreign)
+        warn_of_foreign(slot);
+    if (job->then)
+        job->then(job->then_context, worker, item);
 }
 
 static bool is_listed(const struct project_catalog_list *catalogs, struct str locale)
@@ -61,14 +88,6 @@ static void list_by_pattern(struct context *context, const struct project *proje
             (struct project_catalog){.path = path_relative(context->arena, here, paths.at[i])};
 }
 
-static void warn_of_foreign(struct context *context, struct project_catalog *slot)
-{
-    diag_add(context->diags, KIND_LOCALE_MISMATCH, span_file(slot->path),
-             "says the target language `" STR_FORMAT "`, but its name says `" STR_FORMAT
-             "`: its translations reach no bundle",
-             STR_ARG(slot->catalog.target_locale), STR_ARG(slot->locale));
-}
-
 // Catalogs in the folder that belong to no locale of the project.
 static void warn_of_unlisted(struct context *context, const struct project *project,
                              const struct project_catalog_list *catalogs)
@@ -87,31 +106,26 @@ static void warn_of_unlisted(struct context *context, const struct project *proj
     }
 }
 
-enum status catalogs_read(struct context *context, const struct project *project,
-                          struct project_catalog_list *out)
+void catalogs_list(struct context *context, const struct project *project, struct project_catalog_list *out)
 {
-    bool is_by_locale = project->config.catalog_glob.len == 0;
-    if (is_by_locale)
+    if (is_by_locale(project))
         list_by_locale(context, project, out);
     else
         list_by_pattern(context, project, out);
-    struct catalogs_job job = {project, out};
-    pool_run(project->jobs, out->count, read_one, &job);
-    catalogs_report(context, out);
-    bool good = true;
-    for (size_t i = 0; i < out->count; i++) {
-        struct project_catalog *slot = &out->at[i];
-        good &= !slot->is_failed;
-        if (!is_by_locale)
-            slot->locale = slot->catalog.target_locale;
-        slot->is_foreign =
-            slot->is_present && !slot->is_failed && !str_equal(slot->catalog.target_locale, slot->locale);
-        if (slot->is_foreign)
-            warn_of_foreign(context, slot);
-    }
-    if (is_by_locale)
-        warn_of_unlisted(context, project, out);
-    return good ? STATUS_FINE : STATUS_FINDINGS;
+}
+
+enum status catalogs_read(struct context *context, const struct project *project, pool_work *then,
+                          void *then_context, struct project_catalog_list *catalogs)
+{
+    struct catalogs_job job = {project, catalogs, then, then_context};
+    pool_run(project->jobs, catalogs->count, read_one, &job);
+    catalogs_report(context, catalogs);
+    if (is_by_locale(project))
+        warn_of_unlisted(context, project, catalogs);
+    for (size_t i = 0; i < catalogs->count; i++)
+        if (catalogs->at[i].is_failed)
+            return STATUS_FINDINGS;
+    return STATUS_FINE;
 }
 
 void catalogs_report(struct context *context, struct project_catalog_list *catalogs)

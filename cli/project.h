@@ -2,6 +2,7 @@
 #ifndef CLI_PROJECT_H
 #define CLI_PROJECT_H
 
+#include "base/pool.h"
 #include "catalog/catalog.h"
 #include "cli/changes.h"
 #include "cli/command.h"
@@ -32,9 +33,10 @@ void project_close(struct context *context, struct project *project);
 struct project_catalog {
     struct str locale; // as the configuration spells it
     struct str path;
-    bool is_present; // there is a file, and it is not empty
-    bool is_failed;  // it cannot be used; `diags` say why
-    bool is_foreign; // its target language is another one
+    bool is_present;  // there is a file, and it is not empty
+    bool is_failed;   // it cannot be used; `diags` say why
+    bool is_foreign;  // its target language is another one
+    bool is_released; // nothing came of it, and its memory is gone
     struct catalog catalog;
     struct arena arena;
     struct diags diags;
@@ -45,11 +47,14 @@ struct project_catalog_list {
     size_t count, capacity;
 };
 
-// Reads the catalogs of all target locales (for formats with one file a locale, in the configuration's order,
-// doubles once) or all files that match the configuration's pattern. Adds their diagnostics, and warnings
-// about locales that do not fit and files of no locale. STATUS_FINDINGS when one cannot be used.
-enum status catalogs_read(struct context *context, const struct project *project,
-                          struct project_catalog_list *out);
+// Lists the catalogs: of all target locales (for formats with one file a locale, in the configuration's
+// order, doubles once), or all files that match the configuration's pattern.
+void catalogs_list(struct context *context, const struct project *project, struct project_catalog_list *out);
+// Reads the listed catalogs on the pool; each one that can be used is handed to `then` (if not NULL) by its
+// number at once, so that its memory may be released before the next one is read. Adds their diagnostics, and
+// warnings about locales that do not fit and files of no locale. STATUS_FINDINGS when one cannot be used.
+enum status catalogs_read(struct context *context, const struct project *project, pool_work *then,
+                          void *then_context, struct project_catalog_list *catalogs);
 // Adds the diagnostics that work on the catalogs has left, in order.
 void catalogs_report(struct context *context, struct project_catalog_list *catalogs);
 // Hands the memory of the catalogs to the command, so that texts and diagnostics of theirs stay good until it

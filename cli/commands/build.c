@@ -156,7 +156,8 @@ static enum status build(struct building *b, struct changes *changes, size_t *wr
     soften_errors(b);
     if (diags_count(context->diags, SEVERITY_ERROR) > 0)
         return STATUS_FINDINGS;
-    status = catalogs_read(context, &b->project, &b->catalogs);
+    catalogs_list(context, &b->project, &b->catalogs);
+    status = catalogs_read(context, &b->project, NULL, NULL, &b->catalogs);
     if (status != STATUS_FINE)
         return status;
     b->bundle = bundle_find(config->bundle_format);

@@ -58,6 +58,27 @@ static void write_one(void *context, size_t worker, size_t item)
     arena_free(&scratch);
 }
 
+// A catalog of which nothing changes and nothing is said is forgotten at once.
+static void release_if_unchanged(struct project_catalog *slot, struct outcome *outcome)
+{
+    bool is_same = outcome->is_good && slot->is_present && slot->diags.count == 0 &&
+                   str_equal(buf_str(&outcome->text), slot->catalog.bytes);
+    if (!is_same)
+        return;
+    buf_free(&outcome->text);
+    arena_free(&slot->arena);
+    slot->catalog = (struct catalog){0};
+    slot->is_released = true;
+}
+
+static void update_one(void *context, size_t worker, size_t item)
+{
+    struct extracting *e = context;
+    merge_one(context, worker, item);
+    write_one(context, worker, item);
+    release_if_unchanged(&e->catalogs.at[item], &e->outcomes[item]);
+}
+
 // Markers that are not recognised look like code without messages; then nearly all translations would go.
 // More than half of them is taken for an accident.
 static bool loses_too_much(struct extracting *e)
@@ -155,39 +176,49 @@ static void print_summary(const struct extracting *e, size_t written)
         print_catalog(e, i);
 }
 
-static void merge_all(struct extracting *e)
+static void prepare(struct extracting *e)
 {
-    struct context *context = e->context;
-    e->outcomes = arena_array(context->arena, struct outcome, e->catalogs.count);
-    merge_prepare(&e->project.extraction.messages, e->project.config.drop_in, context->arena, &e->source);
-    pool_run(e->project.jobs, e->catalogs.count, merge_one, e);
+    e->outcomes = arena_array(e->context->arena, struct outcome, e->catalogs.count);
+    merge_prepare(&e->project.extraction.messages, e->project.config.drop_in, e->context->arena, &e->source);
 }
 
-static bool write_all(struct extracting *e, struct changes *changes)
+static bool collect_changes(struct extracting *e, struct changes *changes)
 {
     bool good = true;
-    pool_run(e->project.jobs, e->catalogs.count, write_one, e);
-    catalogs_report(e->context, &e->catalogs);
     for (size_t i = 0; i < e->catalogs.count; i++) {
         good &= e->outcomes[i].is_good;
-        changes_add(changes, e->catalogs.at[i].path, buf_str(&e->outcomes[i].text), e->context->arena);
+        if (!e->catalogs.at[i].is_released)
+            changes_add(changes, e->catalogs.at[i].path, buf_str(&e->outcomes[i].text), e->context->arena);
     }
     return good;
 }
 
-// A format that keeps the source texts in a file of their own is written from scratch.
-static enum status read_catalogs(struct extracting *e)
+// A format that keeps the source texts in a file of their own has that one written, from scratch.
+static enum status update_source_file(struct extracting *e)
 {
-    enum status status = catalogs_read(e->context, &e->project, &e->catalogs);
-    const struct config *config = &e->project.config;
-    if (config->catalog_file.len == 0)
+    struct context *context = e->context;
+    enum status status = catalogs_read(context, &e->project, NULL, NULL, &e->catalogs);
+    if (status != STATUS_FINE)
         return status;
-    catalogs_close(e->context, &e->catalogs);
-    e->catalogs.count = 0;
-    *list_push(&e->catalogs, e->context->arena) =
-        (struct project_catalog){.locale = config->source_locale, .path = config->catalog_file};
-    e->catalogs.at[0].diags.arena = &e->catalogs.at[0].arena;
-    return status;
+    catalogs_close(context, &e->catalogs);
+    e->catalogs = (struct project_catalog_list){0};
+    struct project_catalog *slot = list_push(&e->catalogs, context->arena);
+    *slot = (struct project_catalog){.locale = e->project.config.source_locale,
+                                     .path = e->project.config.catalog_file};
+    slot->diags.arena = &slot->arena;
+    prepare(e);
+    update_one(e, 0, 0);
+    catalogs_report(context, &e->catalogs);
+    return STATUS_FINE;
+}
+
+static enum status update_catalogs(struct extracting *e)
+{
+    catalogs_list(e->context, &e->project, &e->catalogs);
+    if (e->project.config.catalog_file.len)
+        return update_source_file(e);
+    prepare(e);
+    return catalogs_read(e->context, &e->project, update_one, e, &e->catalogs);
 }
 
 static enum status extract_all(struct extracting *e, size_t *written)
@@ -198,11 +229,10 @@ static enum status extract_all(struct extracting *e, size_t *written)
     if (status == STATUS_FINE && diags_count(context->diags, SEVERITY_ERROR) > 0)
         status = STATUS_FINDINGS;
     if (status == STATUS_FINE)
-        status = read_catalogs(e);
+        status = update_catalogs(e);
     if (status != STATUS_FINE)
         return status;
-    merge_all(e);
-    if (loses_too_much(e) || !write_all(e, &changes))
+    if (loses_too_much(e) || !collect_changes(e, &changes))
         return STATUS_FINDINGS;
     report_unlisted(e);
     return changes_apply(&changes, context, written);
