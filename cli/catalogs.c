@@ -24,7 +24,7 @@ static void read_catalog(const struct project *project, struct project_catalog *
     slot->catalog.path = slot->path;
     if (!slot->is_present)
         return;
-    slot->is_failed = !project->format->read(bytes, slot->path, &project->config.format_options, &slot->arena,
+    slot->is_failed = !project->format->read(bytes, slot->path, &project->config.format_options, &slot->units,
                                              &slot->diags, &slot->catalog);
 }
 
@@ -139,8 +139,10 @@ void catalogs_report(struct context *context, struct project_catalog_list *catal
 void catalogs_close(struct context *context, struct project_catalog_list *catalogs)
 {
     catalogs_report(context, catalogs);
-    for (size_t i = 0; i < catalogs->count; i++)
+    for (size_t i = 0; i < catalogs->count; i++) {
         arena_adopt(context->arena, &catalogs->at[i].arena);
+        arena_adopt(context->arena, &catalogs->at[i].units);
+    }
 }
 
 struct project_catalog *catalogs_find(struct project_catalog_list *catalogs, struct str locale)

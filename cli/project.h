@@ -38,7 +38,8 @@ struct project_catalog {
     bool is_foreign;  // its target language is another one
     bool is_released; // nothing came of it, and its memory is gone
     struct catalog catalog;
-    struct arena arena;
+    struct arena arena; // of the file's bytes and of the diagnostics
+    struct arena units; // of all that was made of them
     struct diags diags;
 };
 

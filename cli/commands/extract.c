@@ -44,7 +44,7 @@ static void merge_one(void *context, size_t worker, size_t item)
         .with_locations = config->format_options.with_locations,
         .tool = config->drop_in ? STR("lit-localize") : STR("glot"),
     };
-    merge(&slot->catalog, &e->source, &options, &slot->arena, &outcome->report);
+    merge(&slot->catalog, &e->source, &options, &slot->units, &outcome->report);
 }
 
 static void write_one(void *context, size_t worker, size_t item)
@@ -58,15 +58,15 @@ static void write_one(void *context, size_t worker, size_t item)
     arena_free(&scratch);
 }
 
-// A catalog of which nothing changes and nothing is said is forgotten at once.
+// What was made of a catalog of which nothing changes is forgotten at once.
 static void release_if_unchanged(struct project_catalog *slot, struct outcome *outcome)
 {
-    bool is_same = outcome->is_good && slot->is_present && slot->diags.count == 0 &&
-                   str_equal(buf_str(&outcome->text), slot->catalog.bytes);
+    bool is_same =
+        outcome->is_good && slot->is_present && str_equal(buf_str(&outcome->text), slot->catalog.bytes);
     if (!is_same)
         return;
     buf_free(&outcome->text);
-    arena_free(&slot->arena);
+    arena_free(&slot->units);
     slot->catalog = (struct catalog){0};
     slot->is_released = true;
 }
