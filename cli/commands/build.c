@@ -29,54 +29,74 @@ struct building {
     size_t target_count;
 };
 
-static void validate_one(void *context, size_t worker, size_t item)
-{
-    (void)worker;
-    const struct building *b = context;
-    struct target *target = &b->targets[item];
-    target->diags.arena = &target->arena;
-    target->request.collator = &target->collator;
-    target->is_good =
-        !b->bundle->validate || b->bundle->validate(&target->request, &target->arena, &target->diags);
-}
-
-static void write_one(void *context, size_t worker, size_t item)
-{
-    (void)worker;
-    const struct building *b = context;
-    struct target *target = &b->targets[item];
-    target->is_good =
-        b->bundle->write(&target->request, &target->arena, &target->diags, &target->text, &target->report);
-}
-
 static void list_targets(struct building *b)
 {
     const struct config *config = &b->project.config;
-    b->targets = arena_array(b->context->arena, struct target, config->target_locales.count);
-    for (size_t i = 0; i < config->target_locales.count; i++) {
-        struct str locale = config->target_locales.at[i];
-        struct project_catalog *slot = catalogs_find(&b->catalogs, locale);
-        b->targets[b->target_count++] = (struct target){
-            .locale = locale,
-            .request = {.locale = locale,
-                        .messages = &b->project.extraction.messages,
-                        .catalog = slot ? &slot->catalog : NULL,
-                        .options = &config->bundle_options},
-        };
+    bool is_by_catalog = config->catalog_glob.len == 0; // then target i is made of catalog i
+    b->target_count = is_by_catalog ? b->catalogs.count : config->target_locales.count;
+    b->targets = arena_array(b->context->arena, struct target, b->target_count);
+    for (size_t i = 0; i < b->target_count; i++) {
+        struct target *target = &b->targets[i];
+        target->locale = is_by_catalog ? b->catalogs.at[i].locale : config->target_locales.at[i];
+        target->request = (struct bundle_request){.locale = target->locale,
+                                                  .messages = &b->project.extraction.messages,
+                                                  .options = &config->bundle_options,
+                                                  .collator = &target->collator};
+        target->diags.arena = &target->arena;
     }
 }
 
-// Runs the work for all locales and collects their diagnostics in order. True when all were good.
-static bool for_all(struct building *b, pool_work *work)
+static void build_target(const struct building *b, struct target *target)
 {
-    bool good = true;
-    pool_run(b->project.jobs, b->target_count, work, b);
+    const struct bundle *bundle = b->bundle;
+    target->is_good =
+        (!bundle->validate || bundle->validate(&target->request, &target->arena, &target->diags)) &&
+        bundle->write(&target->request, &target->arena, &target->diags, &target->text, &target->report);
+}
+
+static void build_one(void *context, size_t worker, size_t item)
+{
+    (void)worker;
+    struct building *b = context;
+    struct project_catalog *slot = catalogs_find(&b->catalogs, b->targets[item].locale);
+    b->targets[item].request.catalog = slot ? &slot->catalog : NULL;
+    build_target(b, &b->targets[item]);
+}
+
+// As soon as a locale's catalog is read, its bundle is made, and what was made of the catalog is forgotten.
+static void build_of_catalog(void *context, size_t worker, size_t item)
+{
+    (void)worker;
+    struct building *b = context;
+    struct project_catalog *slot = &b->catalogs.at[item];
+    struct target *target = &b->targets[item];
+    bool is_usable = slot->is_present && !slot->is_foreign;
+    target->request.catalog = is_usable ? &slot->catalog : NULL;
+    build_target(b, target);
+    struct str_list *obsolete = &target->report.obsolete;
+    for (size_t i = 0; i < obsolete->count; i++)
+        obsolete->at[i] = arena_copy(&target->arena, obsolete->at[i]);
+    arena_free(&slot->units);
+    slot->catalog = (struct catalog){0};
+}
+
+// Makes all bundles in memory. STATUS_FINDINGS when one cannot be made: then none may be written.
+static enum status build_targets(struct building *b)
+{
+    struct context *context = b->context;
+    bool is_by_catalog = b->project.config.catalog_glob.len == 0;
+    enum status status =
+        catalogs_read(context, &b->project, is_by_catalog ? build_of_catalog : NULL, b, &b->catalogs);
+    if (status != STATUS_FINE)
+        return status;
+    if (!is_by_catalog)
+        pool_run(b->project.jobs, b->target_count, build_one, b);
     for (size_t i = 0; i < b->target_count; i++) {
-        diags_append(b->context->diags, &b->targets[i].diags);
-        b->targets[i].diags.count = 0;
-        good &= b->targets[i].is_good;
+        diags_append(context->diags, &b->targets[i].diags);
+        if (!b->targets[i].is_good)
+            status = STATUS_FINDINGS;
     }
-    return good;
+    return status;
 }
 
 static void list_ids(const char *title, const struct str_list *ids, struct arena *arena)
@@ -136,9 +156,13 @@ static void add_bundles(struct building *b, struct changes *changes)
 // calls are no messages.
 static void soften_errors(struct building *b)
 {
-    for (size_t i = 0; b->project.config.drop_in && i < b->context->diags->count; i++)
-        if (b->context->diags->at[i].severity == SEVERITY_ERROR)
-            b->context->diags->at[i].severity = SEVERITY_WARNING;
+    for (size_t i = 0; b->project.config.drop_in && i < b->context->diags->count; i++) {
+        struct diag *diag = &b->context->diags->at[i];
+        bool is_of_world = diag->kind == KIND_FILE_UNREADABLE || diag->kind == KIND_FILE_CHANGED ||
+                           diag->kind == KIND_FILE_TOO_LARGE;
+        if (diag->severity == SEVERITY_ERROR && !is_of_world)
+            diag->severity = SEVERITY_WARNING;
+    }
 }
 
 static enum status build(struct building *b, struct changes *changes, size_t *written)
@@ -156,14 +180,12 @@ static enum status build(struct building *b, struct changes *changes, size_t *wr
     soften_errors(b);
     if (diags_count(context->diags, SEVERITY_ERROR) > 0)
         return STATUS_FINDINGS;
+    b->bundle = bundle_find(config->bundle_format);
     catalogs_list(context, &b->project, &b->catalogs);
-    status = catalogs_read(context, &b->project, NULL, NULL, &b->catalogs);
+    list_targets(b);
+    status = build_targets(b);
     if (status != STATUS_FINE)
         return status;
-    b->bundle = bundle_find(config->bundle_format);
-    list_targets(b);
-    if (!for_all(b, validate_one) || !for_all(b, write_one))
-        return STATUS_FINDINGS;
     add_bundles(b, changes);
     return changes_apply(changes, context, written);
 }
