@@ -28,7 +28,7 @@ struct branch_list {
     size_t count, capacity;
 };
 
-enum { NONE = UINT32_MAX };
+#define NONE SIZE_MAX
 
 struct tree {
     struct operand_list operands;

@@ -14,7 +14,7 @@
 #include <stdint.h>
 #include <tree_sitter/api.h>
 
-enum { NOWHERE = UINT32_MAX };
+#define NOWHERE UINT32_MAX
 
 struct range {
     uint32_t pos, start, end;

@@ -68,9 +68,10 @@ static void print_source(struct str source, enum grammar grammar, size_t end)
         print_expression(expression, source, &printed);
         struct str text = node_text(expression, source);
         // A separator in a number may hide words: 1_0.e5
+        struct str input = str_slice(source, 0, end);
         bool is_whole = ts_node_end_byte(expression) <= end && !ts_node_has_error(root);
-        if (is_whole && !has(text, "//") && !has(text, "/*") && !has(text, "_") && !has(text, "<!--") &&
-            !has(text, "-->"))
+        if (is_whole && !has(input, "//") && !has(input, "/*") && !has(text, "_") && !has(input, "<!--") &&
+            !has(input, "-->"))
             must_say_the_same(text, buf_str(&printed));
     }
     buf_free(&printed);
