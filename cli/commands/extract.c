@@ -272,7 +272,7 @@ static const struct option options[] = {
 
 static const struct example examples[] = {
     {"glot extract", "bring the messages of the sources into all catalogs", STATUS_FINE},
-    {"glot extract --check", "in CI: fail when a catalog is out of date", STATUS_FINE},
+    {"glot extract --check", "in CI: fail when a catalog is out of date", STATUS_FINDINGS},
     {"glot extract --dry-run", "show what would change, as a difference", STATUS_FINE},
     {0},
 };
