@@ -42,6 +42,6 @@ bool candidate_target(struct lookup *lookup, struct str candidate, struct found 
 struct str candidate_join(struct arena *arena, struct str folder, struct str name);
 
 // The suffix that is taken off a name before others are tried, with its dot; empty when there is none.
-struct str candidate_suffix(struct str name);
+struct str candidate_suffix(struct str path);
 
 #endif

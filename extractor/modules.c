@@ -48,7 +48,7 @@ static void add_clause(struct exporter *e, TSNode clause, TSNode source)
         if (!is(specifier, s->export_specifier))
             continue;
         TSNode name = field(specifier, s->field.name), alias = field(specifier, s->field.alias);
-        struct reference reference = {0};
+        struct reference reference;
         if (ts_node_is_null(source)) {
             reference = scope_resolve(e->scopes, e->program, name);
         } else {

@@ -15,6 +15,6 @@ struct suffix_row {
 // The row of the longest known suffix of the name, or NULL. Declarations are `.d.ts`, `.d.mts`, `.d.cts`.
 const struct suffix_row *suffix_of(struct str name);
 // The class of the name; `.d.NAME.ts` counts as a declaration too; 0 when it has none.
-unsigned suffix_class_of(struct str name);
+unsigned suffix_class_of(struct str path);
 
 #endif

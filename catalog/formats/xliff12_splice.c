@@ -193,7 +193,8 @@ static bool must_renew(struct splicer *splicer, const struct xml_node *element, 
            (!has_from && note->from.len) || (is_signed && !is_plain(element));
 }
 
-// Note i of a unit is the i-th of the file. The developer's is among them, or is new; others are as they were.
+// Note i of a unit is the i-th of the file. The developer's is among them, or is new; others are as they
+// were.
 static void peer_renew_notes(struct splicer *splicer, struct xml_node *element, const struct unit *unit)
 {
     struct xml_node *node = xliff12_next_note(&splicer->document, element, NULL, splicer->options), *next;

@@ -1,5 +1,6 @@
 // Updates drop-in catalogs, one a line, so that a peer can be asked the same in one process:
-//     {"xliff": TEXT, "locale": "de", "style": "x" or "ph", "messages": [{"name": ID, "desc": TEXT, "contents":
+//     {"xliff": TEXT, "locale": "de", "style": "x" or "ph", "messages": [{"name": ID, "desc": TEXT,
+//     "contents":
 //      [TEXT or {"untranslatable": TEXT, "index": NUMBER}]}]}
 // An empty "xliff" asks for a fresh file. Each answer is {"output": TEXT}, or {"refused": [KIND, …]}; with
 // "read": true it is {"translations": …} as the peer's reader gives them.
@@ -21,7 +22,8 @@ static struct str text_of(const json_t *object, const char *key)
 
 static struct message message_of(const json_t *object, struct arena *arena)
 {
-    struct message message = {.id = text_of(object, "name"), .note = text_of(object, "desc"), .kind = STR("html")};
+    struct message message = {
+        .id = text_of(object, "name"), .note = text_of(object, "desc"), .kind = STR("html")};
     size_t index;
     json_t *content;
     json_array_foreach(json_object_get(object, "contents"), index, content)
@@ -31,8 +33,10 @@ static struct message message_of(const json_t *object, struct arena *arena)
             pattern_add_text(&message.pattern, text, arena);
             message.kind = STR("");
         } else {
-            struct str name = arena_print(arena, "%lld", json_integer_value(json_object_get(content, "index")));
-            pattern_add_code(&message.pattern, PART_PLACEHOLDER, text_of(content, "untranslatable"), name, arena);
+            struct str name =
+                arena_print(arena, "%lld", json_integer_value(json_object_get(content, "index")));
+            pattern_add_code(&message.pattern, PART_PLACEHOLDER, text_of(content, "untranslatable"), name,
+                             arena);
         }
     }
     return message;
@@ -60,12 +64,15 @@ static json_t *translations_of(const struct catalog *catalog)
             if (part->kind == PART_TEXT)
                 json_array_append_new(contents, json_stringn(part->text.at, part->text.len));
             else
-                json_array_append_new(contents, json_pack("{s:s%, s:s%}", "untranslatable", part->text.at,
-                                                          part->text.len, "index", part->name.at, part->name.len));
+                json_array_append_new(contents,
+                                      json_pack("{s:s%, s:s%}", "untranslatable", part->text.at,
+                                                part->text.len, "index", part->name.at, part->name.len));
         }
-        json_array_append_new(list, json_pack("{s:s%, s:o}", "name", unit->id.at, unit->id.len, "contents", contents));
+        json_array_append_new(
+            list, json_pack("{s:s%, s:o}", "name", unit->id.at, unit->id.len, "contents", contents));
     }
-    return json_pack("{s:s%, s:o}", "locale", catalog->target_locale.at, catalog->target_locale.len, "messages", list);
+    return json_pack("{s:s%, s:o}", "locale", catalog->target_locale.at, catalog->target_locale.len,
+                     "messages", list);
 }
 
 static json_t *update(const json_t *question, struct catalog *catalog, const struct format_options *options,
@@ -74,8 +81,8 @@ static json_t *update(const json_t *question, struct catalog *catalog, const str
     struct message_list messages = {0};
     size_t index;
     json_t *object;
-    json_array_foreach(json_object_get(question, "messages"), index, object)
-        *list_push(&messages, arena) = message_of(object, arena);
+    json_array_foreach(json_object_get(question, "messages"), index, object) * list_push(&messages, arena) =
+        message_of(object, arena);
     struct merge_source source = {.messages = &messages};
     uint32_t *order = arena_array(arena, uint32_t, messages.count);
     for (size_t i = 0; i < messages.count; i++) {
@@ -85,7 +92,8 @@ static json_t *update(const json_t *question, struct catalog *catalog, const str
     source.order = order;
     struct merge_report report = {0};
     bool is_other_locale = !str_equal(catalog->target_locale, text_of(question, "locale"));
-    const struct merge_options merging = {.peer_bytes = true, .keep_targets = is_other_locale, .tool = drop_in.tool};
+    const struct merge_options merging = {
+        .peer_bytes = true, .keep_targets = is_other_locale, .tool = drop_in.tool};
     merge(catalog, &source, &merging, arena, &report);
     struct buf out = {0};
     bool is_fine = format_find(STR("xliff"))->write(catalog, options, arena, diags, &out);
