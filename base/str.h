@@ -25,7 +25,7 @@ struct str_list {
     {                                                                                                        \
         "" literal, sizeof(literal) - 1                                                                      \
     }
-// Prints a slice: printf(STR_FORMAT, STR_ARG(s)).
+// Prints a slice by a format of printf: STR_FORMAT takes STR_ARG(s).
 #define STR_FORMAT "%.*s"
 #define STR_ARG(s) (int)(s).len, (s).at
 #define STR_NONE   ((size_t)-1) // "not found"

@@ -38,6 +38,8 @@ static bool matches(struct str pattern, struct str path, bool with_dots, struct 
     return glob_compile(pattern, with_dots, arena, &glob) && glob_match(&glob, path, arena);
 }
 
+int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct str text = {(const char *)data, size};

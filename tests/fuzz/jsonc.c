@@ -37,6 +37,8 @@ static void check_bytes(const struct jsonc_file *file, const struct jsonc *value
             str_equal(own.root->text, value->text));
 }
 
+int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct arena arena = {0};

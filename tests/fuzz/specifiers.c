@@ -15,6 +15,8 @@ static void compare(const struct specifier_list *a, const struct specifier_list 
         abort();
 }
 
+int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char *const names[] = {"a.ts", "a.tsx", "a.js", "a.mts"};
