@@ -1,26 +1,32 @@
+#!/usr/bin/env node
 // Random catalogs, updated by random messages: as lit-localize writes them and as glot writes them; and what both
-// read from them.
-//     node xliff.mjs DRIVER [COUNT] [SEED]       generated catalogs
-//     node xliff.mjs DRIVER --files FILE …       real ones, updated by variations of their own messages
-// Prints each catalog that differs; the status is 1 then.
+// read from them. XLIFF and XLB.
+//     node xliff.mjs [DRIVER] [--count N] [--seed N] [--show N]
+//     node xliff.mjs [DRIVER] --files FILE …     real catalogs, updated by variations of their own messages
+// DRIVER is the program made from xliff_driver.c. Catalogs that differ are shown; the status is 1 then.
 import {spawn} from 'node:child_process';
 import fs from 'node:fs';
 import {createRequire} from 'node:module';
+import os from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
+import {pathToFileURL} from 'node:url';
 
 const require = createRequire(process.env.PEER_MODULES ?? import.meta.url);
-const peerPath = path.dirname(require.resolve('@lit/localize-tools/package.json'));
-const {XliffFormatter} = await import(path.join(peerPath, 'lib/formatters/xliff.js'));
+const load = (name) => import(pathToFileURL(require.resolve(name)));
+const {XliffFormatter} = await load('@lit/localize-tools/lib/formatters/xliff.js');
+const {xlbFactory} = await load('@lit/localize-tools/lib/formatters/xlb.js');
 const xmldom = require('@xmldom/xmldom');
 
-const [driver, ...rest] = process.argv.slice(2);
-const files = rest[0] === '--files' ? rest.slice(1) : undefined;
-const [count = '3000', seed = '1'] = files ? [] : rest;
+const options = process.argv.slice(2);
+const option = (name, fallback) => (options.includes(name) ? Number(options[options.indexOf(name) + 1]) : fallback);
+const driver = options[0]?.startsWith('--') === false ? options[0] : path.join(process.env.GLOT_DRIVERS ?? '', 'xliff_driver');
+const files = options.includes('--files') ? options.slice(options.indexOf('--files') + 1) : undefined;
+const count = option('--count', 2000), show = option('--show', 5);
 
 // ---- chance
 
-let state = Number(seed);
+let state = option('--seed', 1);
 const next = () => {
   state = (state + 0x6d2b79f5) | 0;
   let t = Math.imul(state ^ (state >>> 15), 1 | state);
@@ -170,6 +176,18 @@ function question() {
   return {xliff: chance(0.06) ? '' : catalog(ids, kept), locale: 'de', style: pick(['x', 'x', 'ph', undefined]), messages: all.map(message)};
 }
 
+function bundle() {
+  const ids = times(below(6), (_, i) => 'm' + i);
+  const messages = ids.map((id) => tag('msg', {name: chance(0.03) ? '' : id, desc: chance(0.3) ? 'a "b"\n<c>' : undefined}, contents().map((item) => (typeof item === 'string' ? xmlText(item) : tag('ph', {name: chance(0.1) ? '01' : String(item.index)}, xmlText(item.untranslatable)))).join('') + (chance(0.03) ? marks() : '')));
+  const locale = chance(0.03) ? {} : {locale: 'de'};
+  return `<?xml version="1.0"?>\n${tag('localizationbundle', locale, '\n' + tag('messages', {}, messages.join('\n')) + '\n')}\n`;
+}
+
+function bundleQuestion() {
+  const read = chance(0.5);
+  return {format: 'xlb', read, xliff: read ? bundle() : '', locale: 'de', messages: times(below(6), (_, i) => message('m' + i))};
+}
+
 // Real catalogs: their own messages, some of them gone, some new, some with another text.
 function* variations(file) {
   const xliff = fs.readFileSync(file, 'utf8');
@@ -191,6 +209,19 @@ function* variations(file) {
 const quiet = () => {};
 console.warn = quiet;
 console.error = quiet;
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'glot-xlb-'));
+async function bundlePeer(q) {
+  const outputFile = path.join(folder, 'out.xlb');
+  const formatter = xlbFactory({interchange: {format: 'xlb', outputFile}, sourceLocale: 'en', resolve: (name) => name});
+  try {
+    if (q.read) return formatter.parseXmb(q.xliff);
+    await formatter.writeOutput(q.messages);
+    return {output: fs.readFileSync(outputFile, 'utf8')};
+  } catch (error) {
+    return {failed: error.message};
+  }
+}
 
 function peer(q) {
   const config = {interchange: {format: 'xliff', xliffDir: 'x', placeholderStyle: q.style}, sourceLocale: 'en', targetLocales: [q.locale]};
@@ -231,7 +262,7 @@ const tally = {same: 0, refusedByBoth: 0, read: 0};
 let differences = 0;
 function report(q, wanted, got) {
   differences++;
-  if (differences > 5) return;
+  if (differences > show) return;
   console.log('---- differs');
   const a = wanted.output ?? JSON.stringify(wanted), b = got.output ?? JSON.stringify(got);
   let at = 0;
@@ -241,20 +272,39 @@ function report(q, wanted, got) {
   if (!files) console.log('from:', JSON.stringify(q.xliff), JSON.stringify(q.messages));
 }
 
-async function compare(q) {
-  const wanted = peer(q), got = await glot(q);
+async function compareReading(q, wanted) {
+  const answer = await glot({...q, read: true});
+  const a = wanted.failed ? undefined : normal(wanted);
+  if (wanted.failed ? answer.refused : answer.messages && normal(answer) === a) tally.read++;
+  else report(q, {output: a ?? wanted.failed}, {output: answer.messages ? normal(answer) : JSON.stringify(answer)});
+}
+
+async function compareWriting(q, wanted) {
+  const got = await glot(q);
   if (wanted.failed && got.refused) tally.refusedByBoth++;
   else if (wanted.output !== undefined && wanted.output === got.output) tally.same++;
   else report(q, wanted, got);
-  if (!q.xliff || wanted.failed) return;
-  const question = {...q, read: true};
-  const a = normal(peer(question)), answer = await glot(question);
-  if (answer.messages && normal(answer) === a) tally.read++;
-  else report(q, {output: a}, {output: answer.messages ? normal(answer) : JSON.stringify(answer)});
+}
+
+async function compare(q) {
+  const wanted = peer(q);
+  await compareWriting(q, wanted);
+  if (q.xliff && !wanted.failed) await compareReading(q, peer({...q, read: true}));
+}
+
+async function compareBundles(q) {
+  const wanted = await bundlePeer(q);
+  await (q.read ? compareReading : compareWriting)(q, wanted);
 }
 
 if (files) for (const file of files) for (const q of variations(file)) await compare(q);
-else for (let i = 0; i < Number(count); i++) await compare(question());
+else {
+  for (let i = 0; i < count; i++) await compare(question());
+  for (let i = 0; i < count / 4; i++) await compareBundles(bundleQuestion());
+}
 child.stdin.end();
-console.log(`${tally.same} same, ${tally.refusedByBoth} refused by both, ${tally.read} read the same, ${differences} differ`);
+fs.rmSync(folder, {recursive: true});
+const {same, refusedByBoth, read} = tally;
+console.log(`${same} written the same, ${read} read the same, ${refusedByBoth} refused by both`);
+console.log(`${same + read + refusedByBoth} passed, ${differences} failed`);
 process.exitCode = differences ? 1 : 0;

@@ -1,9 +1,8 @@
 // Updates drop-in catalogs, one a line, so that a peer can be asked the same in one process:
-//     {"xliff": TEXT, "locale": "de", "style": "x" or "ph", "messages": [{"name": ID, "desc": TEXT,
-//     "contents":
-//      [TEXT or {"untranslatable": TEXT, "index": NUMBER}]}]}
-// An empty "xliff" asks for a fresh file. Each answer is {"output": TEXT}, or {"refused": [KIND, …]}; with
-// "read": true it is {"translations": …} as the peer's reader gives them.
+//     {"xliff": TEXT, "locale": "de", "style": "x" or "ph", "messages": [MESSAGE, …]}
+// MESSAGE is {"name": ID, "desc": TEXT, "contents": [TEXT or {"untranslatable": TEXT, "index": NUMBER}, …]}. With
+// "format": "xlb" it is about that format. An empty "xliff" asks for a fresh file. An answer is {"output": TEXT} or
+// {"refused": [KIND, …]}; with "read": true it is {"locale": …, "messages": …}, what the translations are.
 #include "catalog/format.h"
 #include "catalog/merge.h"
 
@@ -75,8 +74,8 @@ static json_t *translations_of(const struct catalog *catalog)
                      "messages", list);
 }
 
-static json_t *update(const json_t *question, struct catalog *catalog, const struct format_options *options,
-                      struct arena *arena, struct diags *diags)
+static json_t *update(const json_t *question, struct catalog *catalog, const struct format *format,
+                      const struct format_options *options, struct arena *arena, struct diags *diags)
 {
     struct message_list messages = {0};
     size_t index;
@@ -96,7 +95,7 @@ static json_t *update(const json_t *question, struct catalog *catalog, const str
         .peer_bytes = true, .keep_targets = is_other_locale, .tool = drop_in.tool};
     merge(catalog, &source, &merging, arena, &report);
     struct buf out = {0};
-    bool is_fine = format_find(STR("xliff"))->write(catalog, options, arena, diags, &out);
+    bool is_fine = format->write(catalog, options, arena, diags, &out);
     json_t *answer = is_fine ? json_pack("{s:s%}", "output", out.at, out.len) : refusal(diags);
     buf_free(&out);
     return answer;
@@ -108,13 +107,16 @@ static json_t *answer_to(const json_t *question, struct arena *arena)
     struct format_options options = drop_in;
     options.content_placeholders = str_is(text_of(question, "style"), "ph");
     struct str xliff = text_of(question, "xliff"), locale = text_of(question, "locale");
-    struct catalog catalog = {.target_locale = locale, .source_locale = STR("en")};
-    const struct format *format = format_find(STR("xliff"));
+    struct str name = text_of(question, "format");
+    const struct format *format = format_find(name.len ? name : STR("xliff"));
+    struct catalog catalog = {.source_locale = STR("en")};
+    if (name.len == 0)
+        catalog.target_locale = locale;
     if (xliff.len && !format->read(xliff, STR("catalog.xlf"), &options, arena, &diags, &catalog))
         return refusal(&diags);
     if (json_is_true(json_object_get(question, "read")))
         return translations_of(&catalog);
-    return update(question, &catalog, &options, arena, &diags);
+    return update(question, &catalog, format, &options, arena, &diags);
 }
 
 static int answer_lines(void)

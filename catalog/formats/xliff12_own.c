@@ -1,0 +1,254 @@
+// Own mode: only what units say changes; what is new follows the layout of what is there.
+#include "catalog/formats/xliff12_splice.h"
+
+// ---- layout
+
+static struct xml_node *own_find(struct splicer *splicer, struct xml_node *unit, const char *name)
+{
+    return xliff12_child(&splicer->document, unit, name);
+}
+
+static struct xml_node *last_element(const struct xml_node *parent)
+{
+    struct xml_node *node = parent->last;
+    while (node && node->kind != XML_ELEMENT)
+        node = node->previous;
+    return node;
+}
+
+// The white space that ends a text node; nothing for other nodes.
+static struct str blank_end(const struct splicer *splicer, const struct xml_node *node)
+{
+    if (!node || (node->kind != XML_TEXT && node->kind != XML_VERBATIM))
+        return (struct str){0};
+    struct str text = node->kind == XML_VERBATIM ? node->printed
+                                                 : str_slice(splicer->document.text, node->start, node->end);
+    size_t start = text.len;
+    while (start > 0 && strchr(" \t\r\n", text.at[start - 1]))
+        start--;
+    return str_from(text, start);
+}
+
+static struct str blank_before(const struct splicer *splicer, const struct xml_node *node)
+{
+    return node ? blank_end(splicer, node->previous) : (struct str){0};
+}
+
+// What follows the last line end.
+static struct str indent_of(struct str blank)
+{
+    size_t newline = str_rfind_byte(blank, '\n');
+    return newline == STR_NONE ? (struct str){0} : str_from(blank, newline + 1);
+}
+
+static struct str new_line(struct splicer *splicer, struct str indent, struct str step)
+{
+    return arena_join(splicer->arena, (struct str[]){splicer->style.line_end, indent, step}, 3);
+}
+
+// Layout for a file whose body holds no unit: one step deeper than the body, if body and file differ by a
+// step.
+static struct str unit_blank_by_body(struct splicer *splicer)
+{
+    struct str body = blank_before(splicer, splicer->body);
+    struct str file = indent_of(blank_before(splicer, splicer->body->parent));
+    struct str indent = indent_of(body);
+    if (body.len == 0)
+        return body;
+    return new_line(splicer, indent, str_from(indent, file.len));
+}
+
+static struct xliff12_layout layout_like(struct splicer *splicer, const struct xml_node *model,
+                                         struct str unit_blank)
+{
+    struct str indent = indent_of(unit_blank);
+    struct xliff12_layout layout = {unit_blank.len ? new_line(splicer, indent, STR("  ")) : STR(""),
+                                    unit_blank.len ? new_line(splicer, indent, STR("")) : STR("")};
+    const struct xml_node *child = model ? last_element(model) : NULL;
+    if (!child)
+        return layout;
+    return (struct xliff12_layout){blank_before(splicer, child), blank_end(splicer, model->last)};
+}
+
+static void own_add_unit(struct splicer *splicer, const struct unit *unit)
+{
+    struct xml_node *body = splicer->body, *anchor = last_element(body), *model = anchor;
+    while (model && !xliff12_is(&splicer->document, model, "trans-unit", splicer->options))
+        model = model->previous;
+    // Units that were just put in are verbatim: they follow the element and its white space.
+    struct xml_node *next = anchor ? anchor->next : body->first;
+    while (next && next->kind == XML_VERBATIM)
+        next = next->next;
+    struct str blank = anchor ? blank_before(splicer, anchor) : unit_blank_by_body(splicer);
+    struct xliff12_layout layout = layout_like(splicer, model, blank);
+    bool was_empty = !body->first;
+    splice_insert_text(splicer, body, blank, next);
+    xml_insert(body, xml_verbatim(splice_print_unit(splicer, unit, &layout), splicer->arena), next);
+    if (was_empty && blank.len)
+        splice_insert_text(splicer, body, blank_before(splicer, body), NULL);
+}
+
+static struct xml_node *anchor_for(struct splicer *splicer, struct xml_node *unit, const char *name)
+{
+    static const char *const before_target[] = {"seg-source", "source"};
+    for (size_t i = 0; i < 2 && strcmp(name, "target") == 0; i++) {
+        struct xml_node *anchor = own_find(splicer, unit, before_target[i]);
+        if (anchor)
+            return anchor;
+    }
+    return strcmp(name, "source") == 0 ? NULL : last_element(unit);
+}
+
+static void own_add_child(struct splicer *splicer, struct xml_node *unit, const char *name,
+                          struct str printed)
+{
+    struct xml_node *anchor = anchor_for(splicer, unit, name);
+    struct xml_node *next = anchor ? anchor->next : unit->first;
+    while (anchor && next && next->kind == XML_VERBATIM)
+        next = next->next;
+    struct xliff12_layout layout = layout_like(splicer, unit, blank_before(splicer, unit));
+    struct str blank = anchor ? blank_before(splicer, anchor) : layout.before_child;
+    bool was_empty = !unit->first;
+    splice_insert_text(splicer, unit, blank, next);
+    xml_insert(unit, xml_verbatim(printed, splicer->arena), next);
+    if (was_empty)
+        splice_insert_text(splicer, unit, layout.before_end, NULL);
+}
+
+// The element and the white space before it.
+static void own_remove(struct splicer *splicer, struct xml_node *element)
+{
+    struct xml_node *before = element->previous;
+    struct str blank = blank_end(splicer, before);
+    if (before && before->kind == XML_TEXT && blank.len) {
+        struct str text = str_slice(splicer->document.text, before->start, before->end - blank.len);
+        splice_insert_text(splicer, element->parent, text, before);
+        xml_remove(before);
+    }
+    xml_remove(element);
+}
+
+static void own_renew_note(struct splicer *splicer, struct xml_node *element, const struct note *note)
+{
+    struct str from = xml_attribute_value(&splicer->document, element, "from", splicer->arena);
+    if (!str_equal(from, note->from)) {
+        const struct xml_attribute_change change = {"from", note->from.len ? note->from : (struct str){0}};
+        xml_change_attributes(&splicer->document, element, &change, 1, &splicer->style, splicer->arena);
+    }
+    if (!str_equal(xml_text_within(&splicer->document, element, splicer->arena), note->text))
+        splice_fill_note(splicer, element, note);
+}
+
+static void renew_locations(struct splicer *splicer, struct xml_node *element, const struct unit *unit)
+{
+    for (struct xml_node *node = element->first, *next; node; node = next) {
+        next = node->next;
+        if (xliff12_is(&splicer->document, node, "context-group", splicer->options) &&
+            str_is(xml_attribute_value(&splicer->document, node, "purpose", splicer->arena), "location"))
+            own_remove(splicer, node);
+    }
+    for (size_t i = 0; i < unit->locations.count; i++) {
+        struct buf out = {0};
+        struct xliff12_printer printer = splice_printer(splicer, &out);
+        xliff12_print_location(&printer, unit->locations.at[i]);
+        own_add_child(splicer, element, "context-group", buf_finish(&out, splicer->arena));
+    }
+}
+
+// Note i of a unit is the i-th of the file.
+static void own_renew_notes(struct splicer *splicer, struct xml_node *element, const struct unit *unit)
+{
+    struct xml_node *node = xliff12_next_note(&splicer->document, element, NULL, splicer->options), *next;
+    size_t i = 0;
+    for (; node; node = next, i++) {
+        next = xliff12_next_note(&splicer->document, element, node, splicer->options);
+        if (i < unit->notes.count)
+            own_renew_note(splicer, node, &unit->notes.at[i]);
+        else
+            own_remove(splicer, node);
+    }
+    for (; i < unit->notes.count; i++)
+        own_add_child(splicer, element, "note", splice_print_note(splicer, &unit->notes.at[i]));
+    if (splicer->options->with_locations)
+        renew_locations(splicer, element, unit);
+}
+
+// ---- states, which only own mode writes
+
+static struct str text_or_none(const char *text)
+{
+    return text ? str_of(text) : (struct str){0};
+}
+
+static void renew_target_state(struct splicer *splicer, struct xml_node *target, const struct unit *unit)
+{
+    struct str old = xml_attribute_value(&splicer->document, target, "state", splicer->arena);
+    struct str qualifier = xml_attribute_value(&splicer->document, target, "state-qualifier", splicer->arena);
+    if (xliff12_state_of(old, qualifier, pattern_is_empty(&unit->target)) == unit->state)
+        return;
+    const struct xliff12_state *state = &xliff12_states[unit->state];
+    const struct xml_attribute_change changes[] = {
+        {"state", str_of(state->state ? state->state : "translated")},
+        {"state-qualifier", text_or_none(state->qualifier)}};
+    xml_change_attributes(&splicer->document, target, changes, 2, &splicer->style, splicer->arena);
+}
+
+static void renew_state(struct splicer *splicer, struct xml_node *element, const struct unit *unit)
+{
+    struct xml_node *target = own_find(splicer, element, "target");
+    bool is_obsolete = unit->state == UNIT_OBSOLETE;
+    if (target && !is_obsolete)
+        renew_target_state(splicer, target, unit);
+    struct str mark = xml_attribute_value(&splicer->document, element, "extradata", splicer->arena);
+    if (is_obsolete == str_is(mark, XLIFF12_OBSOLETE))
+        return;
+    const struct xml_attribute_change changes[] = {
+        {"translate", text_or_none(is_obsolete ? "no" : NULL)},
+        {"extradata", text_or_none(is_obsolete ? XLIFF12_OBSOLETE : NULL)}};
+    xml_change_attributes(&splicer->document, element, changes, 2, &splicer->style, splicer->arena);
+}
+
+static struct xml_node *previous_note(struct splicer *splicer, struct xml_node *element)
+{
+    for (struct xml_node *node = element->first; node; node = node->next)
+        if (xliff12_is(&splicer->document, node, "note", splicer->options) &&
+            str_is(xml_attribute_value(&splicer->document, node, "from", splicer->arena), XLIFF12_PREVIOUS))
+            return node;
+    return NULL;
+}
+
+static void renew_previous(struct splicer *splicer, struct xml_node *element, const struct unit *unit)
+{
+    struct xml_node *node = previous_note(splicer, element);
+    if (node && !unit->has_previous)
+        own_remove(splicer, node);
+    if (!unit->has_previous)
+        return;
+    struct note note = {STR(XLIFF12_PREVIOUS),
+                        xliff12_fragment(&unit->previous, splicer->options, splicer->arena)};
+    if (node)
+        own_renew_note(splicer, node, &note);
+    else
+        own_add_child(splicer, element, "note", splice_print_note(splicer, &note));
+}
+
+static void own_renew_rest(struct splicer *splicer, struct xml_node *element, const struct unit *unit)
+{
+    if (unit->state_changed || unit->target_changed)
+        renew_state(splicer, element, unit);
+    if (unit->state_changed || unit->target_changed || unit->source_changed)
+        renew_previous(splicer, element, unit);
+}
+
+static void own_finish(struct splicer *splicer)
+{
+    (void)splicer;
+}
+
+const struct xliff12_ways xliff12_own_ways = {.find = own_find,
+                                              .add_unit = own_add_unit,
+                                              .add_child = own_add_child,
+                                              .renew_notes = own_renew_notes,
+                                              .renew_rest = own_renew_rest,
+                                              .remove = own_remove,
+                                              .finish = own_finish};
