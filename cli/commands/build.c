@@ -115,7 +115,8 @@ static void print_summary(const struct building *b, size_t written)
     size_t total = b->project.extraction.messages.count;
     if (settings->quiet || settings->form != OUTPUT_HUMAN || settings->dry_run)
         return;
-    printf("%zu messages; %zu of %zu locales %s\n", total, written, b->target_count,
+    size_t files = b->target_count + (b->project.config.locale_codes_module.len > 0);
+    printf("%zu messages; %zu of %zu files %s\n", total, written, files,
            settings->check ? "would change" : "written");
     for (size_t i = 0; i < b->target_count; i++) {
         const struct target *target = &b->targets[i];

@@ -1,0 +1,1 @@
+import * as L from "@lit/localize"; L["msg"]("\ud83d\u{1F600}"); (c ? L.msg : L.msg)(`x`); export * from "@lit/localize"; class A { m = L.msg; f() { this.m("a") } }

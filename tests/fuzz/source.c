@@ -1,0 +1,96 @@
+// Whole sources: any bytes are read without a crash, and what is read is sound and says the same in a second
+// reading.
+
+#include "base/utf.h"
+#include "extractor/scan.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
+
+extern const struct dialect dialect_lit, dialect_gettext;
+
+struct reading {
+    struct arena arena, scratch;
+    struct scan scan;
+    struct symbols symbols;
+};
+
+static void read_source(struct reading *reading, const struct dialect *dialect, TSTree *tree,
+                        struct str source)
+{
+    symbols_resolve(GRAMMAR_TSX, &reading->symbols);
+    reading->scan = (struct scan){.dialect = dialect,
+                                  .path = STR("a.tsx"),
+                                  .file = STR("/a.tsx"),
+                                  .source = source,
+                                  .symbols = &reading->symbols,
+                                  .root = ts_tree_root_node(tree),
+                                  .arena = &reading->arena,
+                                  .scratch = &reading->scratch};
+    scan_begin(&reading->scan);
+    dialect->read(&reading->scan, &(struct dialect_options){.peer_bytes = true});
+    scan_end(&reading->scan);
+}
+
+static void demand(bool holds)
+{
+    if (!holds)
+        abort();
+}
+
+// No empty text, no two texts beside each other, placeholders numbered in order.
+static void check_pattern(const struct pattern *pattern)
+{
+    size_t number = 0;
+    for (size_t i = 0; i < pattern->parts.count; i++) {
+        const struct part *part = &pattern->parts.at[i];
+        if (part->kind == PART_TEXT) {
+            demand(part->text.len > 0);
+            demand(i == 0 || pattern->parts.at[i - 1].kind != PART_TEXT);
+        } else {
+            demand(strtoul(part->name.at, NULL, 10) == number++);
+        }
+    }
+}
+
+static void check(const struct reading *a, const struct reading *b)
+{
+    demand(a->scan.messages.count == b->scan.messages.count);
+    for (size_t i = 0; i < a->scan.messages.count; i++) {
+        const struct message *message = &a->scan.messages.at[i], *again = &b->scan.messages.at[i];
+        demand(str_equal(message->id, again->id) && pattern_equal(&message->pattern, &again->pattern));
+        demand(message->span.start < message->span.end && message->span.end <= message->span.text.len);
+        demand(i == 0 || message[-1].span.start <= message->span.start);
+        check_pattern(&message->pattern);
+    }
+}
+
+static void release(struct reading *reading)
+{
+    arena_free(&reading->arena);
+    arena_free(&reading->scratch);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+    struct str source = {(const char *)bytes, len};
+    if (len == 0 || len > 20000)
+        return 0;
+    TSParser *parser = ts_parser_new();
+    ts_parser_set_language(parser, grammar_language(GRAMMAR_TSX));
+    TSTree *tree = ts_parser_parse_string(parser, NULL, source.at, (uint32_t)len);
+    const struct dialect *both[] = {&dialect_lit, &dialect_gettext};
+    for (size_t i = 0; i < 2; i++) {
+        struct reading a = {0}, b = {0};
+        read_source(&a, both[i], tree, source);
+        read_source(&b, both[i], tree, source);
+        check(&a, &b);
+        release(&a);
+        release(&b);
+    }
+    ts_tree_delete(tree);
+    ts_parser_delete(parser);
+    return 0;
+}
