@@ -230,8 +230,11 @@ void print_non_null(struct printer *printer, TSNode node, struct range range)
 
 void print_type_assertion(struct printer *printer, TSNode node, struct range range)
 {
-    (void)range;
     struct nodes children = children_of(printer, node);
+    if (list_of(printer, children.at[0]).count != 1) {
+        print_source_text(printer, node, range);
+        return;
+    }
     put_text(printer, "<");
     print_node(printer, inner_of(printer, children.at[0]));
     put_text(printer, ">");

@@ -49,6 +49,16 @@ static bool has(struct str text, const char *part)
     return str_find(text, str_of(part), 0) != STR_NONE;
 }
 
+// A number with a word at its end, `1as b`, whose parts are words of their own when printed.
+static bool has_number_in_word(struct str text)
+{
+    for (size_t i = 1; i < text.len; i++)
+        if (text.at[i - 1] >= '0' && text.at[i - 1] <= '9' && (text.at[i] | 0x20) >= 'a' &&
+            (text.at[i] | 0x20) <= 'z')
+            return true;
+    return false;
+}
+
 static TSNode expression_of(TSNode root)
 {
     TSNode node = ts_node_descendant_for_byte_range(root, sizeof before - 3, sizeof before - 2);
@@ -70,8 +80,8 @@ static void print_source(struct str source, enum grammar grammar, size_t end)
         // A separator in a number may hide words: 1_0.e5
         struct str input = str_slice(source, 0, end);
         bool is_whole = ts_node_end_byte(expression) <= end && !ts_node_has_error(root);
-        if (is_whole && !has(input, "//") && !has(input, "/*") && !has(text, "_") && !has(input, "<!--") &&
-            !has(input, "-->"))
+        if (is_whole && !has(input, "//") && !has(input, "/*") && !has(text, "_") &&
+            !has_number_in_word(text) && !has(input, "<!--") && !has(input, "-->"))
             must_say_the_same(text, buf_str(&printed));
     }
     buf_free(&printed);
