@@ -3,6 +3,7 @@
 #include "extractor/grammar.h"
 #include "extractor/printer.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -59,11 +60,11 @@ static struct decimal shortest_decimal(double value)
 
 static void put_decimal(struct printer *printer, double value)
 {
-    struct decimal d = shortest_decimal(value);
+    struct decimal d = value > 0 && isfinite(value) ? shortest_decimal(value) : (struct decimal){0};
     struct arena *arena = &printer->arena;
     if (value == 0)
         put_text(printer, "0");
-    else if (value > 1.7976931348623157e308)
+    else if (!isfinite(value))
         put_text(printer, "Infinity");
     else if (d.count <= d.point && d.point <= 21)
         put(printer, arena_print(arena, "%s%.*s", d.digits, d.point - d.count, "000000000000000000000"));

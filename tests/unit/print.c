@@ -106,6 +106,8 @@ static void prints_new_notations_of_numbers_by_value(void **state)
     expect("0x1_F", "31");
     expect("1_0e-8", "1e-7");
     expect("1_000_000_000_000_000_000_000_0", "1e+22");
+    expect("1_0e999", "Infinity");
+    expect("0.0_0", "0");
     expect("0o17", "0o17");
     expect("0b11n", "3n");
     expect("0XFFn", "0xffn");
