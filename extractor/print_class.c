@@ -22,7 +22,7 @@ void print_heritage(struct printer *printer, TSNode node, struct range range)
     struct nodes children = children_of(printer, node);
     struct list list = {0};
     for (size_t i = 1; i < children.count; i++) {
-        if (node_is(children.at[i], "type_arguments"))
+        if (node_is(children.at[i], "type_arguments") && list.count > 0)
             list.at[list.count - 1].range.end = node_end(printer, children.at[i]);
         else if (ts_node_is_named(children.at[i]))
             list_add(printer, &list, children.at[i]);
