@@ -3,13 +3,39 @@
 #include "base/file.h"
 #include "base/utf.h"
 
-static void check_text(struct source *source)
+// Beyond this no one writes by hand: such files are generated, and parsing one would take minutes and
+// gigabytes.
+enum { source_greatest = 16 * 1024 * 1024 }; // bytes
+
+static bool is_too_large(struct source *source)
+{
+    if (source->text.len <= source_greatest)
+        return false;
+    diag_add(&source->diags, KIND_FILE_TOO_LARGE, span_file(source->path),
+             "has %zu bytes; sources of more than %d are not read", source->text.len, source_greatest);
+    return true;
+}
+
+// Ill-formed bytes become U+FFFD, as every decoder has it: otherwise they would get into catalogs.
+static struct str well_formed(struct str text, struct arena *arena)
+{
+    struct buf clean = {0};
+    for (size_t at = 0; at < text.len;) {
+        uint32_t point = utf_next(text, &at);
+        bool is_ill = point == UTF_INVALID || (point >= 0xd800 && point <= 0xdfff);
+        utf_add(&clean, is_ill ? 0xfffd : point);
+    }
+    return buf_finish(&clean, arena);
+}
+
+static void check_text(struct source *source, struct arena *arena)
 {
     size_t invalid = utf_first_invalid(source->text);
     if (invalid == STR_NONE)
         return;
     struct span span = {.path = source->path, .text = source->text, .start = invalid, .end = invalid + 1};
     diag_add(&source->diags, KIND_FILE_NOT_UTF8, span, "this byte is not UTF-8")->severity = SEVERITY_WARNING;
+    source->text = well_formed(source->text, arena);
 }
 
 bool source_read(struct source *source, struct arena *arena, TSParser *parser)
@@ -19,9 +45,9 @@ bool source_read(struct source *source, struct arena *arena, TSParser *parser)
     if (state == FILE_ABSENT)
         diag_add(&source->diags, KIND_FILE_UNREADABLE, span_file(source->path),
                  "vanished while it was looked for");
-    if (state != FILE_READ)
+    if (state != FILE_READ || is_too_large(source))
         return false;
-    check_text(source);
+    check_text(source, arena);
     struct specifier_question question = {source->text, source->row, source->is_declaration};
     specifiers_read(&question, parser, arena, &source->specifiers);
     source->is_read = true;

@@ -6,9 +6,9 @@ import {spawnSync} from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {changedPaths, readTree} from './lib/tree.mjs';
+import {changedPaths, readTree} from './tree.mjs';
 
-const HERE = path.dirname(fileURLToPath(import.meta.url));
+const HERE = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const COLOUR = /\x1b\[[0-9;]*m/g;
 
 function linkModules() {
