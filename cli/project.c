@@ -57,6 +57,12 @@ enum status project_scan(struct context *context, struct project *project)
         return STATUS_FINDINGS;
     program_build(&roots, &compiler, &project->folders, project->jobs, program_load_source, project->workers,
                   context->diags, &project->program);
+    struct str here = path_absolute(context->arena, STR("."));
+    for (size_t i = 0; i < context->diags->count; i++) { // people see paths from where they stand
+        struct span *span = &context->diags->at[i].span;
+        if (path_is_absolute(span->path))
+            span->path = path_relative(context->arena, here, span->path);
+    }
     const struct dialect **dialect_rows = NULL;
     size_t wanted = find_dialects(config, context->arena, &dialect_rows);
     struct extract_options options = {
@@ -64,7 +70,7 @@ enum status project_scan(struct context *context, struct project *project)
         .dialects = dialect_rows,
         .dialect = config->dialect_options,
         .jobs = project->jobs,
-        .show_from = path_absolute(context->arena, STR(".")),
+        .show_from = here,
     };
     extract(&project->program, &options, context->arena, context->diags, &project->extraction);
     return STATUS_FINE;

@@ -1,0 +1,4 @@
+import {msg} from '@lit/localize';
+import './f2.js';
+msg('Text 1');
+msg('Shared');

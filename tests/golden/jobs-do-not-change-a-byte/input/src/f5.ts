@@ -1,0 +1,4 @@
+import {msg} from '@lit/localize';
+import './f6.js';
+msg('Text 5');
+msg('Shared');

@@ -1,0 +1,4 @@
+import {msg} from '@lit/localize';
+import './f8.js';
+msg('Text 7');
+msg('Shared');

@@ -1,0 +1,4 @@
+import {msg} from '@lit/localize';
+import './f1.js';
+msg('Text 9');
+msg('Shared');

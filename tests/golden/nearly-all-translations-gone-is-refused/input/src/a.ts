@@ -1,0 +1,1 @@
+msg('not imported');
