@@ -1,7 +1,8 @@
 // Updates drop-in catalogs, one a line, so that a peer can be asked the same in one process:
 //     {"xliff": TEXT, "locale": "de", "style": "x" or "ph", "messages": [MESSAGE, …]}
-// MESSAGE is {"name": ID, "desc": TEXT, "contents": [TEXT or {"untranslatable": TEXT, "index": NUMBER}, …]}. With
-// "format": "xlb" it is about that format. An empty "xliff" asks for a fresh file. An answer is {"output": TEXT} or
+// MESSAGE is {"name": ID, "desc": TEXT, "contents": [TEXT or {"untranslatable": TEXT, "index": NUMBER}, …]}.
+// With "format": "xlb" it is about that format. An empty "xliff" asks for a fresh file. An answer is
+// {"output": TEXT} or
 // {"refused": [KIND, …]}; with "read": true it is {"locale": …, "messages": …}, what the translations are.
 #include "catalog/format.h"
 #include "catalog/merge.h"
