@@ -8,6 +8,7 @@ struct reader {
     struct arena *arena;
     struct diags *diags;
     struct catalog *catalog;
+    size_t unit_end; // of the last unit, to find those inside it
     bool is_sound;
 };
 
@@ -195,6 +196,11 @@ static void read_unit(struct reader *reader, const struct xml_node *element)
         complain(reader, KIND_UNIT_WITHOUT_ID, element, "the unit has no id");
         return;
     }
+    if (element->start < reader->unit_end) {
+        complain(reader, KIND_CATALOG_STRUCTURE, element, "the unit stands inside another unit");
+        return;
+    }
+    reader->unit_end = element->end;
     const struct unit *earlier = catalog_find(reader->catalog, id);
     struct unit copy = earlier ? *earlier : (struct unit){0};
     struct unit *unit = catalog_add(reader->catalog, id, reader->arena);

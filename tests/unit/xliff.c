@@ -457,6 +457,7 @@ static const struct refusal {
     {"<xliff><file><body/></file></xliff>", KIND_CATALOG_LOCALE, false, "<file>"},
     {"<xliff><file><trans-unit id=\"a\"><target/></trans-unit></file></xliff>", KIND_CATALOG_LOCALE, true,
      NULL},
+    {UNIT_OF("<note><trans-unit id=\"b\"/></note>"), KIND_CATALOG_STRUCTURE, true, "<trans-unit id=\"b\"/>"},
     {FILE_OF("<trans-unit/>"), KIND_UNIT_WITHOUT_ID, true, "<trans-unit/>"},
     {UNIT_OF("<target/><target/>"), KIND_UNIT_TARGETS, true, "<trans-unit id=\"a\">"},
     {UNIT_OF("<target/><alt-trans><target/></alt-trans>"), KIND_UNIT_TARGETS, false, NULL},
