@@ -598,6 +598,50 @@ static void obsolete_units_in_groups_stay(void **state)
     arena_free(&arena);
 }
 
+// Deliberate differences from the peer in drop-in mode.
+
+static void white_space_in_end_tags_is_nothing(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct diags diags;
+    struct catalog catalog;
+    assert_true(read_text(UNIT_OF("<note>1</note><note>2</note >"), &drop_in, &arena, &diags, &catalog));
+    assert_int_equal(catalog.units.at[0].notes.count, 2);
+    expect_str(catalog.units.at[0].notes.at[1].text, "2");
+    expect_str(write_text(&catalog, &drop_in, &arena), UNIT_OF("<note>1</note><note>2</note>") "\n");
+    arena_free(&arena);
+}
+
+static void xhtml_is_refused_where_it_would_be_rewritten(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct diags diags;
+    struct catalog catalog;
+    struct buf out = {0};
+    const char *text = UNIT_OF("<p xmlns=\"http://www.w3.org/1999/xhtml\"/>");
+    assert_true(read_text(text, &drop_in, &arena, &diags, &catalog));
+    assert_false(xliff()->write(&catalog, &drop_in, &arena, &diags, &out));
+    assert_int_equal(diags.at[0].kind, KIND_XML_REWRITTEN);
+    expect_str(write_text(&catalog, &own, &arena), text);
+    arena_free(&arena);
+}
+
+static void foreign_notes_keep_their_form(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct diags diags;
+    struct catalog catalog;
+    const char *text = UNIT_OF("<note from=\"me\"><![CDATA[who]]></note>");
+    assert_true(read_text(text, &drop_in, &arena, &diags, &catalog));
+    catalog.units.at[0].notes_changed = true;
+    expect_str(write_text(&catalog, &drop_in, &arena),
+               UNIT_OF("<note from=\"me\"><![CDATA[who]]></note>") "\n");
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -616,6 +660,9 @@ int main(void)
         cmocka_unit_test(the_last_of_two_units_counts),
         cmocka_unit_test(what_xml_cannot_hold_is_not_written),
         cmocka_unit_test(obsolete_units_in_groups_stay),
+        cmocka_unit_test(white_space_in_end_tags_is_nothing),
+        cmocka_unit_test(xhtml_is_refused_where_it_would_be_rewritten),
+        cmocka_unit_test(foreign_notes_keep_their_form),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
