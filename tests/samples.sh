@@ -26,5 +26,16 @@ check "a missing translation shows the source text" test "$(grep -c '<button>Pay
 check "a second extract changes nothing" sh -c "cd build/demo && '$glot' extract --check >/dev/null"
 check "a second build changes nothing" sh -c "cd build/demo && '$glot' build --check >/dev/null"
 [ "$failed" = 0 ] || cat "$log"
+
+mailbox=build/gettext
+rm -rf "$mailbox"
+cp -R samples/gettext "$mailbox"
+rm -rf "$mailbox/bundles"
+printed() { (cd "$mailbox" && node src/app.js "$@"); }
+check "the catalogs of the mailbox are up to date" sh -c "cd $mailbox && '$glot' extract --check >/dev/null"
+check "the mailbox is built" sh -c "cd $mailbox && '$glot' build >/dev/null"
+check "the mailbox counts letters as its README says" test \
+    "$(printed pl)" = "$(sed -n '/prints$/,/^|/s/^    //p' "$mailbox/README.md")"
+check "the mailbox needs no bundle" grep -qx '3 new letters' <(printed)
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
