@@ -2,8 +2,7 @@
 
 #include "base/linediff.h"
 #include "base/path.h"
-
-#include <stdio.h>
+#include "cli/output.h"
 
 void changes_add(struct changes *changes, struct str path, struct str bytes, struct arena *arena)
 {
@@ -65,8 +64,7 @@ enum status changes_apply(struct changes *changes, struct context *context, size
     if (settings->check || settings->dry_run) {
         struct buf difference = {0};
         bool good = compare_all(changes, context, &difference, written);
-        fwrite(difference.at, 1, difference.len, stdout);
-        buf_free(&difference);
+        output_write(&difference, stdout);
         if (!good)
             return STATUS_WORLD;
         return settings->check && *written > 0 ? STATUS_FINDINGS : STATUS_FINE;

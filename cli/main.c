@@ -1,6 +1,7 @@
 // The only place that prints diagnostics and ends the process.
 #include "cli/manual.h"
 #include "cli/options.h"
+#include "cli/output.h"
 #include "cli/report.h"
 
 #include <errno.h>
@@ -31,11 +32,9 @@ static void print_diagnostics(const struct context *context)
 {
     struct buf out = {0};
     report_print(context->diags, &context->settings, is_colour_wanted(), &out);
-    if (out.len > 0) {
+    if (out.len > 0)
         fflush(stdout); // so that results stand before what is wrong with them where both go to one place
-        fwrite(out.at, 1, out.len, context->settings.form == OUTPUT_HUMAN ? stderr : stdout);
-    }
-    buf_free(&out);
+    output_write(&out, context->settings.form == OUTPUT_HUMAN ? stderr : stdout);
 }
 
 static bool is_reader_gone(void)
@@ -73,8 +72,7 @@ static void print_help(const struct command *command)
         manual_print_command(command, &out);
     else
         manual_print_overview(&out);
-    fwrite(out.at, 1, out.len, stdout);
-    buf_free(&out);
+    output_write(&out, stdout);
 }
 
 static enum status run(size_t count, char *const *strings, struct context *context)

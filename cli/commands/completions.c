@@ -1,7 +1,6 @@
 #include "cli/commands.h"
 #include "cli/manual.h"
-
-#include <stdio.h>
+#include "cli/output.h"
 
 static enum status run(struct context *context)
 {
@@ -14,8 +13,7 @@ static enum status run(struct context *context)
     for (size_t i = 0; i < sizeof shells / sizeof *shells; i++)
         if (str_is(context->settings.arguments.at[0], shells[i].shell))
             shells[i].print(&out);
-    fwrite(out.at, 1, out.len, stdout);
-    buf_free(&out);
+    output_write(&out, stdout);
     return STATUS_FINE;
 }
 

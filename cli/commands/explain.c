@@ -2,8 +2,7 @@
 #include "base/quote.h"
 #include "cli/commands.h"
 #include "cli/manual.h"
-
-#include <stdio.h>
+#include "cli/output.h"
 
 static void print_line(enum kind kind, struct buf *out)
 {
@@ -67,8 +66,7 @@ static enum status run(struct context *context)
     for (enum kind kind = 0; kind < KIND_COUNT; kind++)
         if (only == KIND_COUNT || only == kind)
             (is_json ? print_json : only == kind ? print_page : print_line)(kind, &out);
-    fwrite(out.at, 1, out.len, stdout);
-    buf_free(&out);
+    output_write(&out, stdout);
     return STATUS_FINE;
 }
 

@@ -1,8 +1,7 @@
 #include "base/nearest.h"
 #include "cli/commands.h"
 #include "cli/manual.h"
-
-#include <stdio.h>
+#include "cli/output.h"
 
 static enum status complain_of_name(struct context *context, struct str name)
 {
@@ -29,8 +28,7 @@ static enum status run(struct context *context)
         manual_print_command(command, &out);
     else
         manual_print_overview(&out);
-    fwrite(out.at, 1, out.len, stdout);
-    buf_free(&out);
+    output_write(&out, stdout);
     return STATUS_FINE;
 }
 

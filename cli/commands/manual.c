@@ -1,7 +1,6 @@
 #include "cli/manual.h"
 #include "cli/commands.h"
-
-#include <stdio.h>
+#include "cli/output.h"
 
 // For reading without man: the help of everything, one after the other.
 static void print_plain(struct buf *out)
@@ -20,8 +19,7 @@ static enum status run(struct context *context)
         manual_print_page(&out);
     else
         print_plain(&out);
-    fwrite(out.at, 1, out.len, stdout);
-    buf_free(&out);
+    output_write(&out, stdout);
     return STATUS_FINE;
 }
 

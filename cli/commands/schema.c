@@ -1,15 +1,13 @@
 #include "cli/commands.h"
 #include "cli/config.h"
-
-#include <stdio.h>
+#include "cli/output.h"
 
 static enum status run(struct context *context)
 {
     (void)context;
     struct buf out = {0};
     config_print_schema(&out);
-    fwrite(out.at, 1, out.len, stdout);
-    buf_free(&out);
+    output_write(&out, stdout);
     return STATUS_FINE;
 }
 

@@ -1,0 +1,8 @@
+#include "cli/output.h"
+
+void output_write(struct buf *out, FILE *stream)
+{
+    if (out->len > 0)
+        fwrite(out->at, 1, out->len, stream);
+    buf_free(out);
+}
