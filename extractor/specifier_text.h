@@ -16,10 +16,4 @@ void specifiers_of_jsdoc(struct str source, size_t start, size_t end, struct are
 // Appends a list to another.
 void specifiers_append(struct specifier_list *out, const struct specifier_list *more, struct arena *arena);
 
-static inline bool is_word_byte(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
-           byte == '_' || byte == '$' || (unsigned char)byte >= 0x80;
-}
-
 #endif

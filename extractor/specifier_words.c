@@ -1,5 +1,5 @@
 // What stands behind `import`, `export` and `require`.
-#include "extractor/specifier_lexer.h"
+#include "extractor/specifier_reader.h"
 
 // Reads `( "text"` from the bracket on; *start and *end are of the text. False when there is no plain
 // literal, or when more than a literal stands there. *after is behind the literal.
@@ -26,8 +26,10 @@ static bool read_argument(struct lexer *lexer, size_t at, size_t *start, size_t 
 }
 
 // Whether `import("x")` is an expression: types look the same, and only some places tell.
-static bool tell_dynamic(struct lexer *lexer, size_t word, size_t close, enum specifier_kind *kind)
+static bool tell_dynamic(struct specifier_reader *reader, size_t word, size_t close,
+                         enum specifier_kind *kind)
 {
+    struct lexer *lexer = &reader->lexer;
     static const char *const calls[] = {"then", "catch", "finally"};
     static const char *const before[] = {"await", "return", "yield", "void", "throw"};
     bool broken;
@@ -49,28 +51,30 @@ static bool tell_dynamic(struct lexer *lexer, size_t word, size_t close, enum sp
     if (is_arrow &&
         (lexer_byte(lexer, next) == ',' || lexer_byte(lexer, next) == ')' || lexer_byte(lexer, next) == ';'))
         return true;
-    return lexer->is_javascript || lexer_give_up(lexer);
+    return reader->is_javascript || lexer_give_up(lexer);
 }
 
-static bool read_dynamic(struct lexer *lexer, size_t word, size_t open)
+static bool read_dynamic(struct specifier_reader *reader, size_t word, size_t open)
 {
+    struct lexer *lexer = &reader->lexer;
     size_t start, end, after;
     if (!read_argument(lexer, open, &start, &end, &after))
         return !lexer->is_unsure;
     enum specifier_kind kind;
-    if (lexer_byte(lexer, after) == ',' && !lexer->is_javascript)
+    if (lexer_byte(lexer, after) == ',' && !reader->is_javascript)
         return lexer_give_up(lexer);
     if (lexer_byte(lexer, after) == ',')
         kind = SPECIFIER_DYNAMIC;
-    else if (!tell_dynamic(lexer, word, after, &kind))
+    else if (!tell_dynamic(reader, word, after, &kind))
         return false;
-    specifier_add(lexer->text, start, end, kind, lexer->arena, &lexer->dynamic);
+    specifier_add(lexer->text, start, end, kind, reader->arena, &reader->dynamic);
     return true;
 }
 
 // `import x = …` from behind the `=`.
-static bool read_alias(struct lexer *lexer, size_t at)
+static bool read_alias(struct specifier_reader *reader, size_t at)
 {
+    struct lexer *lexer = &reader->lexer;
     at = lexer_skip(lexer, at);
     if (!lexer_at_word(lexer, at, "require"))
         return lexer_word_end(lexer, at) > at || lexer_give_up(lexer);
@@ -80,7 +84,7 @@ static bool read_alias(struct lexer *lexer, size_t at)
     if (!read_argument(lexer, open, &start, &end, &after) || lexer_byte(lexer, after) != ')' ||
         lexer->text.at[start - 1] == '`')
         return lexer_give_up(lexer);
-    specifier_add(lexer->text, start, end, SPECIFIER_IMPORT_REQUIRE, lexer->arena, &lexer->fixed);
+    specifier_add(lexer->text, start, end, SPECIFIER_IMPORT_REQUIRE, reader->arena, &reader->fixed);
     return true;
 }
 
@@ -107,26 +111,28 @@ static size_t clause_end(struct lexer *lexer, size_t at)
 }
 
 // The string at `at` ends a static import or export.
-static bool add_static(struct lexer *lexer, size_t at)
+static bool add_static(struct specifier_reader *reader, size_t at)
 {
+    struct lexer *lexer = &reader->lexer;
     size_t close = lexer_string_close(lexer, at);
     if (close == STR_NONE)
         return lexer_give_up(lexer);
-    specifier_add(lexer->text, at + 1, close, SPECIFIER_IMPORT, lexer->arena, &lexer->fixed);
+    specifier_add(lexer->text, at + 1, close, SPECIFIER_IMPORT, reader->arena, &reader->fixed);
     lexer->at = close + 1;
     return true;
 }
 
 // The clause of a static import from `at` on: words, `*`, `,` and braces up to the string.
-static bool read_import(struct lexer *lexer, size_t at)
+static bool read_import(struct specifier_reader *reader, size_t at)
 {
+    struct lexer *lexer = &reader->lexer;
     bool is_first = true, after_from = false;
     for (;; is_first = false) {
         char byte = lexer_byte(lexer, at);
         if (byte == '"' || byte == '\'')
-            return is_first || after_from ? add_static(lexer, at) : lexer_give_up(lexer);
+            return is_first || after_from ? add_static(reader, at) : lexer_give_up(lexer);
         if (byte == '=' && !is_first)
-            return read_alias(lexer, at + 1);
+            return read_alias(reader, at + 1);
         after_from = lexer_at_word(lexer, at, "from");
         if (byte == '{')
             at = clause_end(lexer, at);
@@ -156,34 +162,30 @@ static bool starts_statement(struct lexer *lexer, size_t at)
                       byte == '`' || byte == '>');
 }
 
-static bool is_property(const struct lexer *lexer, size_t at, size_t len)
+bool specifier_meet_import(struct specifier_reader *reader)
 {
-    char before = at > 0 ? lexer->text.at[at - 1] : 0, after = lexer_byte(lexer, at + len);
-    return (before && (is_word_byte(before) || before == '.' || before == '#')) || is_word_byte(after);
-}
-
-bool lexer_meet_import(struct lexer *lexer)
-{
+    struct lexer *lexer = &reader->lexer;
     size_t word = lexer->at, next = word + 6;
     lexer->at = next;
-    if (is_property(lexer, word, 6))
+    if (lexer_is_member(lexer, word, 6))
         return true;
     next = lexer_skip(lexer, next);
     char byte = lexer_byte(lexer, next);
     if (byte == '(')
-        return read_dynamic(lexer, word, next);
+        return read_dynamic(reader, word, next);
     if (byte == '.' || byte == ':' || byte == ',' || byte == '?')
-        return byte == '.' || lexer->depth > 0 || lexer_give_up(lexer);
-    if (lexer->depth > 0 || !starts_statement(lexer, word))
+        return byte == '.' || lexer->braces > 0 || lexer_give_up(lexer);
+    if (lexer->braces > 0 || !starts_statement(lexer, word))
         return lexer_give_up(lexer);
-    return read_import(lexer, next);
+    return read_import(reader, next);
 }
 
-bool lexer_meet_export(struct lexer *lexer)
+bool specifier_meet_export(struct specifier_reader *reader)
 {
+    struct lexer *lexer = &reader->lexer;
     size_t word = lexer->at, next = word + 6;
     lexer->at = next;
-    if (is_property(lexer, word, 6))
+    if (lexer_is_member(lexer, word, 6))
         return true;
     next = lexer_skip(lexer, next);
     if (lexer_at_word(lexer, next, "type")) {
@@ -194,7 +196,7 @@ bool lexer_meet_export(struct lexer *lexer)
     char byte = lexer_byte(lexer, next);
     if (byte != '{' && byte != '*')
         return true;
-    if (lexer->depth > 0 || !starts_statement(lexer, word))
+    if (lexer->braces > 0 || !starts_statement(lexer, word))
         return lexer_give_up(lexer);
     size_t end = byte == '{' ? clause_end(lexer, next) : next + 1;
     if (end == STR_NONE)
@@ -210,16 +212,17 @@ bool lexer_meet_export(struct lexer *lexer)
     if (!lexer_at_word(lexer, next, "from"))
         return byte == '{' || lexer_give_up(lexer);
     next = lexer_skip(lexer, lexer_word_end(lexer, next));
-    return lexer_byte(lexer, next) == '"' || lexer_byte(lexer, next) == '\'' ? add_static(lexer, next)
+    return lexer_byte(lexer, next) == '"' || lexer_byte(lexer, next) == '\'' ? add_static(reader, next)
                                                                              : lexer_give_up(lexer);
 }
 
-bool lexer_meet_require(struct lexer *lexer)
+bool specifier_meet_require(struct specifier_reader *reader)
 {
+    struct lexer *lexer = &reader->lexer;
     size_t word = lexer->at, next = word + 7, start, end, after;
     lexer->at = next;
     bool broken;
-    if (is_property(lexer, word, 7))
+    if (lexer_is_member(lexer, word, 7))
         return true;
     next = lexer_skip(lexer, next);
     if (lexer_byte(lexer, next) == '?' && lexer_byte(lexer, next + 1) == '.')
@@ -229,6 +232,6 @@ bool lexer_meet_require(struct lexer *lexer)
     if (lexer_byte(lexer, after) != ')' ||
         str_is(lexer_word_before(lexer, lexer_previous_end(lexer, word, &broken)), "new"))
         return lexer_give_up(lexer);
-    specifier_add(lexer->text, start, end, SPECIFIER_REQUIRE, lexer->arena, &lexer->dynamic);
+    specifier_add(lexer->text, start, end, SPECIFIER_REQUIRE, reader->arena, &reader->dynamic);
     return true;
 }

@@ -2,6 +2,7 @@
 
 #include "base/literal.h"
 #include "base/utf.h"
+#include "extractor/lexer.h"
 #include "extractor/specifier_text.h"
 
 void specifier_add(struct str source, size_t start, size_t end, enum specifier_kind kind, struct arena *arena,

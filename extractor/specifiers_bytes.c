@@ -1,234 +1,31 @@
-// Specifiers from the bytes: a lexer that knows strings, templates, comments, regular expressions and braces,
-// and looks closer only where the words `import`, `export` and `require` stand. Wherever the bytes alone
-// leave a doubt (JSX, a slash that may divide or begin a regular expression, a place where no statement can
-// start) it gives up, and the caller parses.
-#include "extractor/specifier_lexer.h"
-
-#include <stdint.h>
-
-// A slash divides for sure when no second one stands on its line: a regular expression cannot pass a line.
-static bool divides(struct lexer *lexer, size_t at)
-{
-    size_t line = str_find_byte(lexer->text, '\n', at);
-    struct str rest = str_slice(lexer->text, at + 1, line == STR_NONE ? lexer->text.len : line);
-    return str_find_byte(rest, '/', 0) == STR_NONE || lexer_give_up(lexer);
-}
-
-static bool skip_regex(struct lexer *lexer)
-{
-    bool in_class = false;
-    for (size_t at = lexer->at + 1; at < lexer->text.len; at++) {
-        char byte = lexer->text.at[at];
-        if (byte == '\n' || byte == '\r')
-            break;
-        if (byte == '/' && !in_class) {
-            lexer->at = at + 1;
-            return true;
-        }
-        if (byte == '\\')
-            at++;
-        else if (byte == '[')
-            in_class = true;
-        else if (byte == ']')
-            in_class = false;
-    }
-    return lexer_give_up(lexer);
-}
-
-static bool meet_slash(struct lexer *lexer)
-{
-    static const char *const keywords[] = {"return", "typeof", "case",  "in", "instanceof",
-                                           "delete", "void",   "throw", "do", "else"};
-    bool broken;
-    size_t end = lexer_previous_end(lexer, lexer->at, &broken);
-    char byte = end > 0 ? lexer->text.at[end - 1] : 0;
-    if (lexer->has_jsx && (byte == '<' || lexer_byte(lexer, lexer->at + 1) == '>'))
-        return lexer_give_up(lexer);
-    if (is_word_byte(byte)) {
-        struct str word = lexer_word_before(lexer, end);
-        char before = (size_t)(word.at - lexer->text.at) > 0 ? word.at[-1] : 0;
-        for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
-            if (str_is(word, keywords[i]))
-                return before == '.' ? divides(lexer, lexer->at) && ++lexer->at : skip_regex(lexer);
-        if (str_is(word, "of") || str_is(word, "await") || str_is(word, "yield") ||
-            (unsigned char)byte >= 0x80)
-            return divides(lexer, lexer->at) && ++lexer->at;
-        lexer->at++;
-        return true;
-    }
-    if (byte == ']' || byte == '"' || byte == '\'' || byte == '`') {
-        lexer->at++;
-        return true;
-    }
-    bool may_be_both = byte && strchr(")}!>/", byte);
-    bool is_step = (byte == '+' || byte == '-') && end > 1 && lexer->text.at[end - 2] == byte;
-    if (may_be_both || is_step)
-        return divides(lexer, lexer->at) && ++lexer->at;
-    return skip_regex(lexer);
-}
-
-static bool meet_comment(struct lexer *lexer)
-{
-    lexer->comment_start = lexer->at;
-    lexer->at = lexer->comment_end = lexer_comment_end(lexer, lexer->at);
-    struct str comment = str_slice(lexer->text, lexer->comment_start, lexer->comment_end);
-    if (lexer->is_javascript && str_starts(comment, STR("/**")) &&
-        str_find(comment, STR("import"), 0) != STR_NONE)
-        return lexer_give_up(lexer);
-    return !lexer->is_unsure;
-}
-
-// From behind the backtick or the closing brace of an expression: to the end of the template or its next
-// `${`.
-static bool skip_template(struct lexer *lexer)
-{
-    for (size_t at = lexer->at; at < lexer->text.len; at++) {
-        char byte = lexer->text.at[at];
-        if (byte == '`') {
-            lexer->at = at + 1;
-            return true;
-        }
-        if (byte == '\\') {
-            at++;
-        } else if (byte == '$' && lexer_byte(lexer, at + 1) == '{') {
-            if (lexer->template_count == most_templates)
-                break;
-            lexer->templates[lexer->template_count++] = lexer->depth++;
-            lexer->at = at + 2;
-            return true;
-        }
-    }
-    return lexer_give_up(lexer);
-}
-
-static bool meet_brace(struct lexer *lexer)
-{
-    if (lexer->text.at[lexer->at++] == '{') {
-        lexer->depth++;
-        return true;
-    }
-    if (lexer->depth-- == 0)
-        return lexer_give_up(lexer);
-    if (lexer->template_count == 0 || lexer->templates[lexer->template_count - 1] != lexer->depth)
-        return true;
-    lexer->template_count--;
-    return skip_template(lexer);
-}
-
-// `<` where JSX may be: only what clearly compares is let pass.
-static bool meet_less(struct lexer *lexer)
-{
-    bool broken;
-    size_t end = lexer_previous_end(lexer, lexer->at, &broken);
-    char byte = end > 0 ? lexer->text.at[end - 1] : 0;
-    struct str word = lexer_word_before(lexer, end);
-    bool has_operand =
-        is_word_byte(byte) || byte == ')' || byte == ']' || byte == '"' || byte == '\'' || byte == '<';
-    lexer->at++;
-    return (has_operand && !str_is(word, "return") && !str_is(word, "default") && !str_is(word, "case") &&
-            !str_is(word, "yield") && !str_is(word, "await")) ||
-           lexer_give_up(lexer);
-}
-
-static bool meet_quote(struct lexer *lexer)
-{
-    if (lexer->text.at[lexer->at] == '`') {
-        lexer->at++;
-        return skip_template(lexer);
-    }
-    size_t close = lexer_string_close(lexer, lexer->at);
-    if (close == STR_NONE)
-        return lexer_give_up(lexer);
-    lexer->at = close + 1;
-    return true;
-}
-
-enum stop { STOP_NONE, STOP_QUOTE, STOP_SLASH, STOP_BRACE, STOP_LESS };
-
-static const uint8_t stops[256] = {
-    ['"'] = STOP_QUOTE, ['\''] = STOP_QUOTE, ['`'] = STOP_QUOTE, ['/'] = STOP_SLASH,
-    ['{'] = STOP_BRACE, ['}'] = STOP_BRACE,  ['<'] = STOP_LESS,
-};
-
-static bool meet_byte(struct lexer *lexer)
-{
-    switch (stops[(unsigned char)lexer->text.at[lexer->at]]) {
-    case STOP_QUOTE:
-        return meet_quote(lexer);
-    case STOP_SLASH:
-        return lexer_at_comment(lexer, lexer->at) ? meet_comment(lexer) : meet_slash(lexer);
-    case STOP_BRACE:
-        return meet_brace(lexer);
-    default:
-        if (lexer->has_jsx)
-            return meet_less(lexer);
-        lexer->at++;
-        return true;
-    }
-}
-
-// The next place of the word at or after the reader.
-static size_t word_at(struct lexer *lexer, struct word *word)
-{
-    if (word->at < lexer->at) {
-        size_t found = str_find(lexer->text, word->text, lexer->at);
-        word->at = found == STR_NONE ? lexer->text.len : found;
-    }
-    return word->at;
-}
-
-static size_t least(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
-static bool step(struct lexer *lexer)
-{
-    size_t import = word_at(lexer, &lexer->import), export = word_at(lexer, &lexer->export);
-    size_t require = lexer->is_javascript ? word_at(lexer, &lexer->require) : lexer->text.len;
-    size_t limit = least(import, least(export, require)), at = lexer->at;
-    while (at < limit && !stops[(unsigned char)lexer->text.at[at]])
-        at++;
-    lexer->at = at;
-    if (at < limit)
-        return meet_byte(lexer);
-    if (at == lexer->text.len)
-        return true;
-    return at == import   ? lexer_meet_import(lexer)
-           : at == export ? lexer_meet_export(lexer)
-                          : lexer_meet_require(lexer);
-}
+// Specifiers from the bytes: the lexer looks closer only where the words `import`, `export` and `require`
+// stand.
+#include "extractor/specifier_reader.h"
 
 bool specifiers_of_bytes(const struct specifier_question *question, struct arena *arena,
                          struct specifier_list *out)
 {
-    struct lexer lexer = {.question = question,
-                          .text = question->text,
-                          .arena = arena,
-                          .is_javascript = question->row->is_javascript,
-                          .has_jsx = question->row->grammar == GRAMMAR_TSX,
-                          .import = {STR("import"), 0},
-                          .export = {STR("export"), 0},
-                          .require = {STR("require"), 0}};
+    static bool (*const meet[])(struct specifier_reader * reader) = {
+        specifier_meet_import, specifier_meet_export, specifier_meet_require};
+    struct word words[] = {{.text = STR("import")}, {.text = STR("export")}, {.text = STR("require")}};
+    bool is_javascript = question->row->is_javascript;
+    struct specifier_reader reader = {.arena = arena,
+                                      .is_javascript = is_javascript,
+                                      .lexer = {.text = question->text,
+                                                .words = words,
+                                                .word_count = is_javascript ? 3 : 2,
+                                                .minds_imports = is_javascript,
+                                                .has_jsx = question->row->grammar == GRAMMAR_TSX}};
     if (question->is_declaration)
         return false;
-    struct word *words[] = {&lexer.import, &lexer.export, &lexer.require};
-    for (size_t i = 0; i < 3; i++) {
-        size_t found = str_find(question->text, words[i]->text, 0);
-        words[i]->at = found == STR_NONE ? question->text.len : found;
-    }
-    if (str_starts(question->text, STR("#!"))) {
-        lexer.at = str_find_byte(question->text, '\n', 0);
-        if (lexer.at == STR_NONE)
-            lexer.at = question->text.len;
-    }
-    while (lexer.at < question->text.len)
-        if (!step(&lexer))
+    lexer_open(&reader.lexer);
+    for (const struct word *word; (word = lexer_next(&reader.lexer));)
+        if (!meet[word - words](&reader))
             return false;
-    if (lexer.depth > 0 || lexer.template_count > 0)
+    if (!lexer_is_sure(&reader.lexer))
         return false;
     specifiers_of_references(question->text, arena, out);
-    specifiers_append(out, &lexer.fixed, arena);
-    specifiers_append(out, &lexer.dynamic, arena);
+    specifiers_append(out, &reader.fixed, arena);
+    specifiers_append(out, &reader.dynamic, arena);
     return true;
 }

@@ -1,5 +1,5 @@
-// Tokens, forwards and backwards.
-#include "extractor/specifier_lexer.h"
+// Tokens, forwards and backwards; lexer_walk.c has the way through a text.
+#include "extractor/lexer.h"
 
 bool lexer_give_up(struct lexer *lexer)
 {
@@ -12,14 +12,11 @@ char lexer_byte(const struct lexer *lexer, size_t at)
     return at < lexer->text.len ? lexer->text.at[at] : 0;
 }
 
-// ---- tokens
-
 static bool is_blank(char byte)
 {
     return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
-// Behind a comment that starts at `at`.
 size_t lexer_comment_end(struct lexer *lexer, size_t at)
 {
     bool is_block = lexer_byte(lexer, at + 1) == '*';
@@ -38,7 +35,6 @@ bool lexer_at_comment(const struct lexer *lexer, size_t at)
            (lexer_byte(lexer, at + 1) == '/' || lexer_byte(lexer, at + 1) == '*');
 }
 
-// The next token at or after `at`.
 size_t lexer_skip(struct lexer *lexer, size_t at)
 {
     for (;;) {
@@ -50,7 +46,6 @@ size_t lexer_skip(struct lexer *lexer, size_t at)
     }
 }
 
-// The offset of the closing quote of the string at `at`, or STR_NONE.
 size_t lexer_string_close(const struct lexer *lexer, size_t at)
 {
     char quote = lexer->text.at[at];
@@ -78,7 +73,6 @@ bool lexer_at_word(const struct lexer *lexer, size_t at, const char *word)
     return str_is(str_slice(lexer->text, at, lexer_word_end(lexer, at)), word);
 }
 
-// Behind the last token before `at`; 0 when there is none. *broken tells whether a line ends in between.
 size_t lexer_previous_end(const struct lexer *lexer, size_t at, bool *broken)
 {
     *broken = false;
@@ -87,10 +81,7 @@ size_t lexer_previous_end(const struct lexer *lexer, size_t at, bool *broken)
             *broken |= lexer->text.at[--at] == '\n';
         if (at == 0 || at != lexer->comment_end)
             return at;
-        // Two comments in a row: the one before is not known, which reads as a token and can only cause a
-        // doubt.
-        *broken |= lexer->text.at[lexer->comment_start + 1] == '/' ||
-                   memchr(lexer->text.at + lexer->comment_start, '\n', at - lexer->comment_start);
+        *broken |= memchr(lexer->text.at + lexer->comment_start, '\n', at - lexer->comment_start) != NULL;
         at = lexer->comment_start;
     }
 }
@@ -101,4 +92,10 @@ struct str lexer_word_before(const struct lexer *lexer, size_t end)
     while (start > 0 && is_word_byte(lexer->text.at[start - 1]))
         start--;
     return str_slice(lexer->text, start, end);
+}
+
+bool lexer_is_member(const struct lexer *lexer, size_t at, size_t len)
+{
+    char before = at > 0 ? lexer->text.at[at - 1] : 0, after = lexer_byte(lexer, at + len);
+    return (before && (is_word_byte(before) || before == '.' || before == '#')) || is_word_byte(after);
 }

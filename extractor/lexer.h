@@ -1,0 +1,74 @@
+// A lexer that knows where JavaScript's code is: it steps over strings, templates, comments and regular
+// expressions, keeps count of brackets, and stops at the words that its caller asks for. It costs a small
+// part of a parse. Wherever the bytes alone leave a doubt (JSX, a slash that may divide or begin a regular
+// expression, brackets that do not match) it gives up, and the caller asks the syntax tree.
+#ifndef EXTRACTOR_LEXER_H
+#define EXTRACTOR_LEXER_H
+
+#include "base/str.h"
+#include "extractor/grammar.h"
+
+enum { most_templates = 32 };
+
+// A word that is looked for, and its next occurrence; text.len where there is none.
+struct word {
+    struct str text;
+    size_t at;
+};
+
+struct lexer {
+    // Given by the caller.
+    struct str text;
+    struct word *words;
+    size_t word_count;
+    bool has_jsx;       // `<` may begin an element
+    bool minds_imports; // gives up at a JSDoc comment that holds the word `import`
+
+    size_t at; // of the next byte to be looked at
+    size_t braces, parentheses;
+    size_t templates[most_templates]; // the count of braces at which each open `${` ends
+    size_t template_count;
+    size_t comment_start,
+        comment_end; // the latest comments that follow one another, to step over them backwards
+    bool is_unsure;
+};
+
+// Prepares the lexer, whose first group of members is set.
+void lexer_open(struct lexer *lexer);
+// Goes to the next occurrence of one of the words that stands in code, as a word or as part of one, and gives
+// it; lexer->at is its first byte, and has to be moved on by the caller. NULL at the end, and when in doubt.
+struct word *lexer_next(struct lexer *lexer);
+// From an opening parenthesis at lexer->at to behind the one that closes it. False when in doubt.
+bool lexer_close(struct lexer *lexer);
+// Whether the end was reached without a doubt and with all brackets closed.
+bool lexer_is_sure(const struct lexer *lexer);
+// Notes that the bytes do not tell; false, so that it can be returned.
+bool lexer_give_up(struct lexer *lexer);
+
+// Looking around.
+
+static inline bool is_word_byte(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+           byte == '_' || byte == '$' || (unsigned char)byte >= 0x80;
+}
+
+// The byte at an offset, 0 behind the end.
+char lexer_byte(const struct lexer *lexer, size_t at);
+bool lexer_at_comment(const struct lexer *lexer, size_t at);
+// Behind the comment that starts at `at`.
+size_t lexer_comment_end(struct lexer *lexer, size_t at);
+// The next token at or after `at`.
+size_t lexer_skip(struct lexer *lexer, size_t at);
+// The offset of the closing quote of the string at `at`, or STR_NONE.
+size_t lexer_string_close(const struct lexer *lexer, size_t at);
+size_t lexer_word_end(const struct lexer *lexer, size_t at);
+bool lexer_at_word(const struct lexer *lexer, size_t at, const char *word);
+// Behind the last token before `at`; 0 when there is none. *broken tells whether a line ends in between.
+size_t lexer_previous_end(const struct lexer *lexer, size_t at, bool *broken);
+// The word that ends at `end`; may be empty.
+struct str lexer_word_before(const struct lexer *lexer, size_t end);
+// Whether the word at `at` is part of a longer one, or the name of a member (`a.import`, `#import`).
+bool lexer_is_member(const struct lexer *lexer, size_t at, size_t len);
+
+#endif

@@ -1,0 +1,256 @@
+// The way through a text, from one byte that means something to the next.
+#include "extractor/lexer.h"
+
+#include <stdint.h>
+
+// A slash divides for sure when no second one stands on its line: a regular expression cannot pass a line.
+static bool divides(struct lexer *lexer, size_t at)
+{
+    size_t line = str_find_byte(lexer->text, '\n', at);
+    struct str rest = str_slice(lexer->text, at + 1, line == STR_NONE ? lexer->text.len : line);
+    return str_find_byte(rest, '/', 0) == STR_NONE || lexer_give_up(lexer);
+}
+
+static bool skip_regex(struct lexer *lexer)
+{
+    bool in_class = false;
+    for (size_t at = lexer->at + 1; at < lexer->text.len; at++) {
+        char byte = lexer->text.at[at];
+        if (byte == '\n' || byte == '\r')
+            break;
+        if (byte == '/' && !in_class) {
+            lexer->at = at + 1;
+            return true;
+        }
+        if (byte == '\\')
+            at++;
+        else if (byte == '[')
+            in_class = true;
+        else if (byte == ']')
+            in_class = false;
+    }
+    return lexer_give_up(lexer);
+}
+
+static bool meet_slash(struct lexer *lexer)
+{
+    static const char *const keywords[] = {"return", "typeof", "case",  "in", "instanceof",
+                                           "delete", "void",   "throw", "do", "else"};
+    bool broken;
+    size_t end = lexer_previous_end(lexer, lexer->at, &broken);
+    char byte = end > 0 ? lexer->text.at[end - 1] : 0;
+    if (lexer->has_jsx && (byte == '<' || lexer_byte(lexer, lexer->at + 1) == '>'))
+        return lexer_give_up(lexer);
+    if (is_word_byte(byte)) {
+        struct str word = lexer_word_before(lexer, end);
+        char before = (size_t)(word.at - lexer->text.at) > 0 ? word.at[-1] : 0;
+        for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
+            if (str_is(word, keywords[i]))
+                return before == '.' ? divides(lexer, lexer->at) && ++lexer->at : skip_regex(lexer);
+        if (str_is(word, "of") || str_is(word, "await") || str_is(word, "yield") ||
+            (unsigned char)byte >= 0x80)
+            return divides(lexer, lexer->at) && ++lexer->at;
+        lexer->at++;
+        return true;
+    }
+    if (byte == ']' || byte == '"' || byte == '\'' || byte == '`') {
+        lexer->at++;
+        return true;
+    }
+    bool may_be_both = byte && strchr(")}!>/", byte);
+    bool is_step = (byte == '+' || byte == '-') && end > 1 && lexer->text.at[end - 2] == byte;
+    if (may_be_both || is_step)
+        return divides(lexer, lexer->at) && ++lexer->at;
+    return skip_regex(lexer);
+}
+
+static bool is_blank_between(const struct lexer *lexer, size_t start, size_t end)
+{
+    while (start < end &&
+           (lexer->text.at[start] == ' ' || (lexer->text.at[start] >= '\t' && lexer->text.at[start] <= '\r')))
+        start++;
+    return start == end;
+}
+
+static bool meet_comment(struct lexer *lexer)
+{
+    size_t end = lexer_comment_end(lexer, lexer->at);
+    struct str comment = str_slice(lexer->text, lexer->at, end);
+    if (lexer->comment_end == 0 || !is_blank_between(lexer, lexer->comment_end, lexer->at))
+        lexer->comment_start = lexer->at;
+    lexer->at = lexer->comment_end = end;
+    if (lexer->minds_imports && str_starts(comment, STR("/**")) &&
+        str_find(comment, STR("import"), 0) != STR_NONE)
+        return lexer_give_up(lexer);
+    return !lexer->is_unsure;
+}
+
+// From behind the backtick or the closing brace of an expression: to the end of the template or its next
+// `${`.
+static bool skip_template(struct lexer *lexer)
+{
+    for (size_t at = lexer->at; at < lexer->text.len; at++) {
+        char byte = lexer->text.at[at];
+        if (byte == '`') {
+            lexer->at = at + 1;
+            return true;
+        }
+        if (byte == '\\') {
+            at++;
+        } else if (byte == '$' && lexer_byte(lexer, at + 1) == '{') {
+            if (lexer->template_count == most_templates)
+                break;
+            lexer->templates[lexer->template_count++] = lexer->braces++;
+            lexer->at = at + 2;
+            return true;
+        }
+    }
+    return lexer_give_up(lexer);
+}
+
+static bool meet_brace(struct lexer *lexer)
+{
+    if (lexer->text.at[lexer->at++] == '{') {
+        lexer->braces++;
+        return true;
+    }
+    if (lexer->braces-- == 0)
+        return lexer_give_up(lexer);
+    if (lexer->template_count == 0 || lexer->templates[lexer->template_count - 1] != lexer->braces)
+        return true;
+    lexer->template_count--;
+    return skip_template(lexer);
+}
+
+// `<` where JSX may be: only what clearly compares is let pass.
+static bool meet_less(struct lexer *lexer)
+{
+    bool broken;
+    size_t end = lexer_previous_end(lexer, lexer->at, &broken);
+    char byte = end > 0 ? lexer->text.at[end - 1] : 0;
+    struct str word = lexer_word_before(lexer, end);
+    bool has_operand =
+        is_word_byte(byte) || byte == ')' || byte == ']' || byte == '"' || byte == '\'' || byte == '<';
+    lexer->at++;
+    return (has_operand && !str_is(word, "return") && !str_is(word, "default") && !str_is(word, "case") &&
+            !str_is(word, "yield") && !str_is(word, "await")) ||
+           lexer_give_up(lexer);
+}
+
+static bool meet_quote(struct lexer *lexer)
+{
+    if (lexer->text.at[lexer->at] == '`') {
+        lexer->at++;
+        return skip_template(lexer);
+    }
+    size_t close = lexer_string_close(lexer, lexer->at);
+    if (close == STR_NONE)
+        return lexer_give_up(lexer);
+    lexer->at = close + 1;
+    return true;
+}
+
+static bool meet_parenthesis(struct lexer *lexer)
+{
+    if (lexer->text.at[lexer->at++] == '(')
+        lexer->parentheses++;
+    else if (lexer->parentheses-- == 0)
+        return lexer_give_up(lexer);
+    return true;
+}
+
+enum stop { STOP_NONE, STOP_QUOTE, STOP_SLASH, STOP_BRACE, STOP_PARENTHESIS, STOP_LESS };
+
+static const uint8_t stops[256] = {
+    ['"'] = STOP_QUOTE,       ['\''] = STOP_QUOTE,      ['`'] = STOP_QUOTE,
+    ['/'] = STOP_SLASH,       ['{'] = STOP_BRACE,       ['}'] = STOP_BRACE,
+    ['('] = STOP_PARENTHESIS, [')'] = STOP_PARENTHESIS, ['<'] = STOP_LESS,
+};
+
+static bool meet_byte(struct lexer *lexer)
+{
+    switch (stops[(unsigned char)lexer->text.at[lexer->at]]) {
+    case STOP_QUOTE:
+        return meet_quote(lexer);
+    case STOP_SLASH:
+        return lexer_at_comment(lexer, lexer->at) ? meet_comment(lexer) : meet_slash(lexer);
+    case STOP_BRACE:
+        return meet_brace(lexer);
+    case STOP_PARENTHESIS:
+        return meet_parenthesis(lexer);
+    default:
+        if (lexer->has_jsx)
+            return meet_less(lexer);
+        lexer->at++;
+        return true;
+    }
+}
+
+// The next place of the word at or after the reader.
+static size_t word_at(const struct lexer *lexer, struct word *word)
+{
+    if (word->at < lexer->at) {
+        size_t found = str_find(lexer->text, word->text, lexer->at);
+        word->at = found == STR_NONE ? lexer->text.len : found;
+    }
+    return word->at;
+}
+
+static struct word *nearest_word(const struct lexer *lexer)
+{
+    struct word *nearest = NULL;
+    for (size_t i = 0; i < lexer->word_count; i++)
+        if (word_at(lexer, &lexer->words[i]) < lexer->text.len &&
+            (!nearest || lexer->words[i].at < nearest->at))
+            nearest = &lexer->words[i];
+    return nearest;
+}
+
+// Over one byte that means something, or to the limit.
+static bool step(struct lexer *lexer, size_t limit)
+{
+    size_t at = lexer->at;
+    while (at < limit && !stops[(unsigned char)lexer->text.at[at]])
+        at++;
+    lexer->at = at;
+    return at == limit || meet_byte(lexer);
+}
+
+void lexer_open(struct lexer *lexer)
+{
+    for (size_t i = 0; i < lexer->word_count; i++) {
+        size_t found = str_find(lexer->text, lexer->words[i].text, 0);
+        lexer->words[i].at = found == STR_NONE ? lexer->text.len : found;
+    }
+    if (!str_starts(lexer->text, STR("#!")))
+        return;
+    size_t end = str_find_byte(lexer->text, '\n', 0);
+    lexer->at = end == STR_NONE ? lexer->text.len : end;
+}
+
+struct word *lexer_next(struct lexer *lexer)
+{
+    while (!lexer->is_unsure && lexer->at < lexer->text.len) {
+        struct word *word = nearest_word(lexer);
+        if (step(lexer, word ? word->at : lexer->text.len) && word && lexer->at == word->at)
+            return word;
+    }
+    return NULL;
+}
+
+bool lexer_close(struct lexer *lexer)
+{
+    size_t parentheses = lexer->parentheses, braces = lexer->braces;
+    do {
+        if (lexer->at == lexer->text.len)
+            return lexer_give_up(lexer);
+        if (!step(lexer, lexer->text.len))
+            return false;
+    } while (lexer->parentheses > parentheses);
+    return lexer->braces == braces || lexer_give_up(lexer);
+}
+
+bool lexer_is_sure(const struct lexer *lexer)
+{
+    return !lexer->is_unsure && lexer->braces == 0 && lexer->parentheses == 0 && lexer->template_count == 0;
+}
