@@ -147,15 +147,21 @@ size_t arena_footprint(const struct arena *arena)
     return total;
 }
 
+void *list_widen(struct arena *arena, void *at, size_t count, size_t *capacity, size_t size, size_t total)
+{
+    if (total <= *capacity)
+        return at;
+    char *grown = arena_alloc(arena, size, total);
+    if (count)
+        memcpy(grown, at, count * size);
+    *capacity = total;
+    return grown;
+}
+
 void *list_room(struct arena *arena, void *at, size_t count, size_t *capacity, size_t size)
 {
     if (count < *capacity)
         return at;
     size_t first = size >= first_room ? 1 : first_room / size; // many lists stay small
-    size_t wider = *capacity ? *capacity * 2 : first;
-    char *grown = arena_alloc(arena, size, wider);
-    if (count)
-        memcpy(grown, at, count * size);
-    *capacity = wider;
-    return grown;
+    return list_widen(arena, at, count, capacity, size, *capacity ? *capacity * 2 : first);
 }

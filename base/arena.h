@@ -46,6 +46,10 @@ _Noreturn void memory_exhausted(size_t wanted);
 //     *list_push(&list, arena) = (struct part){…};
 // The old array stays in the arena when a list grows, so pointers into it stay readable but are stale.
 void *list_room(struct arena *arena, void *at, size_t count, size_t *capacity, size_t size);
+// Makes room for `total` elements.
+#define list_reserve(list, total, arena)                                                                     \
+    ((list)->at = list_widen(arena, (list)->at, (list)->count, &(list)->capacity, sizeof *(list)->at, total))
+void *list_widen(struct arena *arena, void *at, size_t count, size_t *capacity, size_t size, size_t total);
 #define list_push(list, arena)                                                                               \
     ((list)->at = list_room(arena, (list)->at, (list)->count, &(list)->capacity, sizeof *(list)->at),        \
      &(list)->at[(list)->count++])

@@ -11,12 +11,22 @@ static size_t slot_of(const struct map *map, struct str key)
             return i;
 }
 
-static void widen(struct map *map, struct arena *arena)
+static void set_slots(struct map *map, size_t count, struct arena *arena)
 {
-    map->slot_count = map->slot_count ? map->slot_count * 2 : 16;
+    map->slot_count = count;
     map->slots = arena_array(arena, uint32_t, map->slot_count);
     for (size_t i = 0; i < map->entries.count; i++)
         map->slots[slot_of(map, map->entries.at[i].key)] = (uint32_t)(i + 1);
+}
+
+void map_reserve(struct map *map, size_t count, struct arena *arena)
+{
+    size_t slots = map->slot_count ? map->slot_count : 16;
+    while (slots < count * 2)
+        slots *= 2;
+    if (slots > map->slot_count)
+        set_slots(map, slots, arena);
+    list_reserve(&map->entries, count, arena);
 }
 
 static struct map_entry *find(const struct map *map, struct str key)
@@ -44,7 +54,7 @@ struct map_entry *map_entry(struct map *map, struct str key, struct arena *arena
     if (found)
         return found;
     if ((map->entries.count + 1) * 2 > map->slot_count)
-        widen(map, arena);
+        set_slots(map, map->slot_count ? map->slot_count * 2 : 16, arena);
     struct map_entry *entry = list_push(&map->entries, arena);
     *entry = (struct map_entry){.key = key};
     map->slots[slot_of(map, key)] = (uint32_t)map->entries.count;

@@ -24,6 +24,8 @@ struct map {
     size_t slot_count;             // a power of two
 };
 
+// Makes room for that many entries, so that adding them moves nothing.
+void map_reserve(struct map *map, size_t count, struct arena *arena);
 // The value under the key, or NULL.
 void *map_get(const struct map *map, struct str key);
 // Whether the key is there (a value may be NULL).

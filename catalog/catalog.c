@@ -8,6 +8,12 @@ struct unit *catalog_find(const struct catalog *catalog, struct str id)
     return number ? &catalog->units.at[number - 1] : NULL;
 }
 
+void catalog_reserve(struct catalog *catalog, size_t count, struct arena *arena)
+{
+    list_reserve(&catalog->units, count, arena);
+    map_reserve(&catalog->index, count, arena);
+}
+
 struct unit *catalog_add(struct catalog *catalog, struct str id, struct arena *arena)
 {
     struct unit *unit = list_push(&catalog->units, arena);

@@ -57,10 +57,14 @@ struct catalog {
     struct str source_locale, target_locale; // as the file spells them
     struct unit_list units;                  // the order of the file, then new units
     struct map index;                        // id → unit's number + 1 (as a pointer-sized integer)
+    void
+        *parsed; // what its format keeps of the bytes for its writer, or NULL; see format_options.for_writing
 };
 
 // The unit of that id, or NULL. Good until a unit is added.
 struct unit *catalog_find(const struct catalog *catalog, struct str id);
+// Makes room for that many units.
+void catalog_reserve(struct catalog *catalog, size_t count, struct arena *arena);
 // Appends a unit. If the id is there already the newer one takes the index over (the last wins, as readers
 // do).
 struct unit *catalog_add(struct catalog *catalog, struct str id, struct arena *arena);

@@ -14,9 +14,11 @@
 struct format_options {
     bool peer_bytes;           // drop-in: exactly the bytes of the tool that glot stands in for
     bool content_placeholders; // XLIFF 1.2: `ph` elements with the code as content instead of `x`
-    bool with_locations;       // notes that say where in the sources a unit occurs
-    struct str original;       // XLIFF: what the file was made from; "lit-localize-inputs" in drop-in mode
-    struct str tool;           // who writes notes: "lit-localize" in drop-in mode, else "glot"
+    bool
+        for_writing; // a reader keeps what it made of the bytes, so that its writer need not parse them again
+    bool with_locations; // notes that say where in the sources a unit occurs
+    struct str original; // XLIFF: what the file was made from; "lit-localize-inputs" in drop-in mode
+    struct str tool;     // who writes notes: "lit-localize" in drop-in mode, else "glot"
 };
 
 struct format {
@@ -31,8 +33,8 @@ struct format {
                  struct diags *diags, struct catalog *out);
 
     // Catalog → bytes, appended to `out`. With `catalog->bytes`: splices into them, as the change flags of
-    // the units say. Without: a fresh file. False when the catalog cannot be written in this format;
-    // diagnostics say why.
+    // the units say; once only, when it was read for writing. Without: a fresh file. False when the catalog
+    // cannot be written in this format; diagnostics say why.
     bool (*write)(const struct catalog *catalog, const struct format_options *options, struct arena *scratch,
                   struct diags *diags, struct buf *out);
 };

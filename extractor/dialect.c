@@ -12,3 +12,19 @@ const struct dialect *dialect_find(struct str name)
             return dialects[i];
     return NULL;
 }
+
+bool dialect_has_module(const struct dialect *dialect, struct str module)
+{
+    for (const struct marker_export *row = dialect->exports; row && row->module; row++)
+        if (str_is(module, row->module))
+            return true;
+    return false;
+}
+
+int dialect_marker(const struct dialect *dialect, struct str module, struct str name)
+{
+    for (const struct marker_export *row = dialect->exports; row && row->module; row++)
+        if (str_is(module, row->module) && str_is(name, row->name))
+            return row->marker;
+    return 0;
+}

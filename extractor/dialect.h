@@ -43,4 +43,9 @@ extern const size_t dialect_count;
 
 const struct dialect *dialect_find(struct str name);
 
+// Whether the dialect has markers that the module exports.
+bool dialect_has_module(const struct dialect *dialect, struct str module);
+// The dialect's number for what the module exports under that name; 0 when it is no marker.
+int dialect_marker(const struct dialect *dialect, struct str module, struct str name);
+
 #endif

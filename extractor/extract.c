@@ -28,7 +28,8 @@ struct extractor {
     struct module *modules;        // one for each source, frozen during a round
     struct module *next_modules;   // what the round finds out
     struct reading *readings;
-    size_t *todo; // numbers of the sources to scan in this round
+    bool is_first_round; // direct imports of markers; later ones follow what modules pass on
+    size_t *todo;        // numbers of the sources to scan in this round
     size_t todo_count;
     struct worker *workers;
 };
@@ -55,15 +56,15 @@ static const struct symbols *worker_symbols(struct worker *worker, enum grammar 
     return &worker->symbols[grammar];
 }
 
-static TSTree *parse(struct worker *worker, const struct source *source)
+static TSTree *parse(struct worker *worker, enum grammar grammar, struct str text)
 {
     if (!worker->parser)
         worker->parser = ts_parser_new();
-    if (!worker->parser || !ts_parser_set_language(worker->parser, grammar_language(source->row->grammar)))
+    if (!worker->parser || !ts_parser_set_language(worker->parser, grammar_language(grammar)))
         memory_exhausted(0);
-    TSTree *tree = ts_parser_parse_string(worker->parser, NULL, source->text.at, (uint32_t)source->text.len);
+    TSTree *tree = ts_parser_parse_string(worker->parser, NULL, text.at, (uint32_t)text.len);
     if (!tree)
-        memory_exhausted(source->text.len);
+        memory_exhausted(text.len);
     return tree;
 }
 
@@ -84,13 +85,18 @@ static void scan_source(void *context, size_t worker_number, size_t item)
     struct worker *worker = &e->workers[worker_number];
     size_t number = e->todo[item];
     const struct source *source = &e->program->sources[number];
-    TSTree *tree = parse(worker, source);
+    struct site_list sites = {0};
     arena_reset(&worker->scratch);
+    bool is_abridged = e->is_first_round && sites_find(source, e->dialect, &worker->scratch, &sites);
+    struct str text = is_abridged ? sites_join(source->text, &sites, &worker->kept) : source->text;
+    TSTree *tree = parse(worker, source->row->grammar, text);
     struct scan scan = {
         .dialect = e->dialect,
         .path = path_relative(&worker->kept, e->options->show_from, source->path),
         .file = source->path,
-        .source = source->text,
+        .text = source->text,
+        .source = text,
+        .sites = is_abridged ? &sites : NULL,
         .symbols = worker_symbols(worker, source->row->grammar),
         .is_javascript = source->row->is_javascript,
         .root = ts_tree_root_node(tree),
@@ -172,7 +178,9 @@ static void scan_all(struct extractor *e, struct arena *scratch)
         if (can_be_scanned(source) && has_probe(e->dialect, e->options, source->text))
             e->todo[e->todo_count++] = i;
     }
+    e->is_first_round = true;
     run_round(e);
+    e->is_first_round = false;
     while (find_new_exporters(e, known, fresh)) {
         e->todo_count = 0;
         for (size_t i = 0; i < count; i++)

@@ -77,9 +77,11 @@ size_t lexer_previous_end(const struct lexer *lexer, size_t at, bool *broken)
 {
     *broken = false;
     for (;;) {
-        while (at > 0 && is_blank(lexer->text.at[at - 1]))
+        while (at > lexer->start && is_blank(lexer->text.at[at - 1]))
             *broken |= lexer->text.at[--at] == '\n';
-        if (at == 0 || at != lexer->comment_end)
+        if (at == lexer->start)
+            return 0;
+        if (at != lexer->comment_end)
             return at;
         *broken |= memchr(lexer->text.at + lexer->comment_start, '\n', at - lexer->comment_start) != NULL;
         at = lexer->comment_start;
@@ -89,13 +91,15 @@ size_t lexer_previous_end(const struct lexer *lexer, size_t at, bool *broken)
 struct str lexer_word_before(const struct lexer *lexer, size_t end)
 {
     size_t start = end;
-    while (start > 0 && is_word_byte(lexer->text.at[start - 1]))
+    while (start > lexer->start && is_word_byte(lexer->text.at[start - 1]))
         start--;
     return str_slice(lexer->text, start, end);
 }
 
-bool lexer_is_member(const struct lexer *lexer, size_t at, size_t len)
+bool lexer_is_member(struct lexer *lexer, size_t at, size_t len)
 {
-    char before = at > 0 ? lexer->text.at[at - 1] : 0, after = lexer_byte(lexer, at + len);
+    char before = at > lexer->start ? lexer->text.at[at - 1] : 0, after = lexer_byte(lexer, at + len);
+    if ((unsigned char)before >= 0x80 || (unsigned char)after >= 0x80)
+        lexer_give_up(lexer);
     return (before && (is_word_byte(before) || before == '.' || before == '#')) || is_word_byte(after);
 }

@@ -24,7 +24,8 @@ struct lexer {
     bool has_jsx;       // `<` may begin an element
     bool minds_imports; // gives up at a JSDoc comment that holds the word `import`
 
-    size_t at; // of the next byte to be looked at
+    size_t start; // behind a byte order mark
+    size_t at;    // of the next byte to be looked at
     size_t braces, parentheses;
     size_t templates[most_templates]; // the count of braces at which each open `${` ends
     size_t template_count;
@@ -68,7 +69,8 @@ bool lexer_at_word(const struct lexer *lexer, size_t at, const char *word);
 size_t lexer_previous_end(const struct lexer *lexer, size_t at, bool *broken);
 // The word that ends at `end`; may be empty.
 struct str lexer_word_before(const struct lexer *lexer, size_t end);
-// Whether the word at `at` is part of a longer one, or the name of a member (`a.import`, `#import`).
-bool lexer_is_member(const struct lexer *lexer, size_t at, size_t len);
+// Whether the word at `at` is part of a longer one, or the name of a member (`a.import`, `#import`). Gives up
+// where it touches a character beyond ASCII, which may be a letter or white space.
+bool lexer_is_member(struct lexer *lexer, size_t at, size_t len);
 
 #endif

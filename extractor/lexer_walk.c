@@ -1,6 +1,8 @@
 // The way through a text, from one byte that means something to the next.
 #include "extractor/lexer.h"
 
+#include "base/utf.h"
+
 #include <stdint.h>
 
 // A slash divides for sure when no second one stands on its line: a regular expression cannot pass a line.
@@ -57,7 +59,8 @@ static bool meet_slash(struct lexer *lexer)
         lexer->at++;
         return true;
     }
-    bool may_be_both = byte && strchr(")}!>/", byte);
+    bool is_arrow = byte == '>' && end > 1 && lexer->text.at[end - 2] == '=';
+    bool may_be_both = byte && !is_arrow && strchr(")}!>/", byte);
     bool is_step = (byte == '+' || byte == '-') && end > 1 && lexer->text.at[end - 2] == byte;
     if (may_be_both || is_step)
         return divides(lexer, lexer->at) && ++lexer->at;
@@ -222,7 +225,9 @@ void lexer_open(struct lexer *lexer)
         size_t found = str_find(lexer->text, lexer->words[i].text, 0);
         lexer->words[i].at = found == STR_NONE ? lexer->text.len : found;
     }
-    if (!str_starts(lexer->text, STR("#!")))
+    bool has_mark;
+    lexer->at = lexer->start = lexer->text.len - utf_skip_bom(lexer->text, &has_mark).len;
+    if (!str_starts(str_from(lexer->text, lexer->at), STR("#!")))
         return;
     size_t end = str_find_byte(lexer->text, '\n', 0);
     lexer->at = end == STR_NONE ? lexer->text.len : end;

@@ -140,29 +140,11 @@ static bool join_names(const struct str_list *head, const struct names *tail, si
     return true;
 }
 
-static bool is_marker_module(const struct dialect *dialect, struct str module)
-{
-    for (const struct marker_export *row = dialect->exports; row && row->module; row++)
-        if (str_is(module, row->module))
-            return true;
-    return false;
-}
-
-static int marker_named(const struct dialect *dialect, struct str module, const struct names *names)
-{
-    if (names->count != 1)
-        return 0;
-    for (const struct marker_export *row = dialect->exports; row->module; row++)
-        if (str_is(module, row->module) && str_is(names->at[0], row->name))
-            return row->marker;
-    return 0;
-}
-
 static int find(const struct walk *walk, const struct module *from, struct str specifier,
                 const struct names *names, size_t depth)
 {
-    if (is_marker_module(walk->dialect, specifier))
-        return marker_named(walk->dialect, specifier, names);
+    if (dialect_has_module(walk->dialect, specifier))
+        return names->count == 1 ? dialect_marker(walk->dialect, specifier, names->at[0]) : 0;
     const struct module *module = from ? walk->follow(walk->project, from, specifier) : NULL;
     if (!module || names->count == 0 || depth > deepest_chain)
         return 0;
@@ -199,7 +181,7 @@ static bool leads_to_marker(const struct walk *walk, const struct module *module
                             const struct module_export *export, size_t depth)
 {
     const struct reference *reference = &export->reference;
-    if (is_marker_module(walk->dialect, reference->module))
+    if (dialect_has_module(walk->dialect, reference->module))
         return reference->path.count == 0 ||
                module_marker(walk->dialect, module, reference, walk->follow, walk->project) != 0;
     const struct module *target = walk->follow(walk->project, module, reference->module);

@@ -103,10 +103,11 @@ int scan_marker(struct scan *scan, const struct call *at, TSNode expression)
 
 struct span scan_span(const struct scan *scan, TSNode node)
 {
+    size_t start = ts_node_start_byte(node), end = ts_node_end_byte(node);
     return (struct span){.path = scan->path,
-                         .text = scan->source,
-                         .start = ts_node_start_byte(node),
-                         .end = ts_node_end_byte(node)};
+                         .text = scan->text,
+                         .start = scan->sites ? sites_offset(scan->sites, start) : start,
+                         .end = scan->sites ? sites_offset(scan->sites, end) : end};
 }
 
 struct str scan_text(const struct scan *scan, TSNode node)

@@ -7,6 +7,7 @@
 #include "extractor/dialect.h"
 #include "extractor/modules.h"
 #include "extractor/scope.h"
+#include "extractor/sites.h"
 #include "extractor/symbols.h"
 
 // A call, or a tagged template (then `arguments` is the template).
@@ -21,8 +22,10 @@ struct scan_frame;
 struct scan {
     // Given by the caller.
     const struct dialect *dialect;
-    struct str path, file; // as shown, and absolute
-    struct str source;     // all of the file's text
+    struct str path, file;         // as shown, and absolute
+    struct str text;               // all of the file's text
+    struct str source;             // what was parsed: the text, or what of it the sites make up
+    const struct site_list *sites; // NULL when the whole text was parsed
     const struct symbols *symbols;
     bool is_javascript;
     TSNode root;
@@ -55,6 +58,7 @@ bool scan_next(struct scan *scan, struct call *out);
 int scan_marker(struct scan *scan, const struct call *at, TSNode expression);
 void scan_end(struct scan *scan);
 
+// Where a node stands in the file.
 struct span scan_span(const struct scan *scan, TSNode node);
 // The text of a node.
 struct str scan_text(const struct scan *scan, TSNode node);

@@ -20,7 +20,7 @@ struct specifier {
     struct str text; // cooked
     enum specifier_kind kind;
     bool is_ambient; // stands in a `declare module`, and counts only where the file is no module itself
-    size_t offset;   // of the opening quote; of the text for JSDoc and references
+    size_t offset;   // of the text in the file, behind the opening quote
 };
 
 struct specifier_list {

@@ -5,7 +5,7 @@
 
 static struct xml_node *own_find(struct splicer *splicer, struct xml_node *unit, const char *name)
 {
-    return xliff12_child(&splicer->document, unit, name);
+    return xliff12_child(splicer->document, unit, name);
 }
 
 static struct xml_node *last_element(const struct xml_node *parent)
@@ -22,7 +22,7 @@ static struct str blank_end(const struct splicer *splicer, const struct xml_node
     if (!node || (node->kind != XML_TEXT && node->kind != XML_VERBATIM))
         return (struct str){0};
     struct str text = node->kind == XML_VERBATIM ? node->printed
-                                                 : str_slice(splicer->document.text, node->start, node->end);
+                                                 : str_slice(splicer->document->text, node->start, node->end);
     size_t start = text.len;
     while (start > 0 && strchr(" \t\r\n", text.at[start - 1]))
         start--;
@@ -73,7 +73,7 @@ static struct xliff12_layout layout_like(struct splicer *splicer, const struct x
 static void own_add_unit(struct splicer *splicer, const struct unit *unit)
 {
     struct xml_node *body = splicer->body, *anchor = last_element(body), *model = anchor;
-    while (model && !xliff12_is(&splicer->document, model, "trans-unit", splicer->options))
+    while (model && !xliff12_is(splicer->document, model, "trans-unit", splicer->options))
         model = model->previous;
     // Units that were just put in are verbatim: they follow the element and its white space.
     struct xml_node *next = anchor ? anchor->next : body->first;
@@ -121,7 +121,7 @@ static void own_remove(struct splicer *splicer, struct xml_node *element)
     struct xml_node *before = element->previous;
     struct str blank = blank_end(splicer, before);
     if (before && before->kind == XML_TEXT && blank.len) {
-        struct str text = str_slice(splicer->document.text, before->start, before->end - blank.len);
+        struct str text = str_slice(splicer->document->text, before->start, before->end - blank.len);
         splice_insert_text(splicer, element->parent, text, before);
         xml_remove(before);
     }
@@ -130,12 +130,12 @@ static void own_remove(struct splicer *splicer, struct xml_node *element)
 
 static void own_renew_note(struct splicer *splicer, struct xml_node *element, const struct note *note)
 {
-    struct str from = xml_attribute_value(&splicer->document, element, "from", splicer->arena);
+    struct str from = xml_attribute_value(splicer->document, element, "from", splicer->arena);
     if (!str_equal(from, note->from)) {
         const struct xml_attribute_change change = {"from", note->from.len ? note->from : (struct str){0}};
-        xml_change_attributes(&splicer->document, element, &change, 1, &splicer->style, splicer->arena);
+        xml_change_attributes(splicer->document, element, &change, 1, &splicer->style, splicer->arena);
     }
-    if (!str_equal(xml_text_within(&splicer->document, element, splicer->arena), note->text))
+    if (!str_equal(xml_text_within(splicer->document, element, splicer->arena), note->text))
         splice_fill_note(splicer, element, note);
 }
 
@@ -143,8 +143,8 @@ static void renew_locations(struct splicer *splicer, struct xml_node *element, c
 {
     for (struct xml_node *node = element->first, *next; node; node = next) {
         next = node->next;
-        if (xliff12_is(&splicer->document, node, "context-group", splicer->options) &&
-            str_is(xml_attribute_value(&splicer->document, node, "purpose", splicer->arena), "location"))
+        if (xliff12_is(splicer->document, node, "context-group", splicer->options) &&
+            str_is(xml_attribute_value(splicer->document, node, "purpose", splicer->arena), "location"))
             own_remove(splicer, node);
     }
     for (size_t i = 0; i < unit->locations.count; i++) {
@@ -158,10 +158,10 @@ static void renew_locations(struct splicer *splicer, struct xml_node *element, c
 // Note i of a unit is the i-th of the file.
 static void own_renew_notes(struct splicer *splicer, struct xml_node *element, const struct unit *unit)
 {
-    struct xml_node *node = xliff12_next_note(&splicer->document, element, NULL, splicer->options), *next;
+    struct xml_node *node = xliff12_next_note(splicer->document, element, NULL, splicer->options), *next;
     size_t i = 0;
     for (; node; node = next, i++) {
-        next = xliff12_next_note(&splicer->document, element, node, splicer->options);
+        next = xliff12_next_note(splicer->document, element, node, splicer->options);
         if (i < unit->notes.count)
             own_renew_note(splicer, node, &unit->notes.at[i]);
         else
@@ -182,15 +182,15 @@ static struct str text_or_none(const char *text)
 
 static void renew_target_state(struct splicer *splicer, struct xml_node *target, const struct unit *unit)
 {
-    struct str old = xml_attribute_value(&splicer->document, target, "state", splicer->arena);
-    struct str qualifier = xml_attribute_value(&splicer->document, target, "state-qualifier", splicer->arena);
+    struct str old = xml_attribute_value(splicer->document, target, "state", splicer->arena);
+    struct str qualifier = xml_attribute_value(splicer->document, target, "state-qualifier", splicer->arena);
     if (xliff12_state_of(old, qualifier, pattern_is_empty(&unit->target)) == unit->state)
         return;
     const struct xliff12_state *state = &xliff12_states[unit->state];
     const struct xml_attribute_change changes[] = {
         {"state", str_of(state->state ? state->state : "translated")},
         {"state-qualifier", text_or_none(state->qualifier)}};
-    xml_change_attributes(&splicer->document, target, changes, 2, &splicer->style, splicer->arena);
+    xml_change_attributes(splicer->document, target, changes, 2, &splicer->style, splicer->arena);
 }
 
 static void renew_state(struct splicer *splicer, struct xml_node *element, const struct unit *unit)
@@ -199,20 +199,20 @@ static void renew_state(struct splicer *splicer, struct xml_node *element, const
     bool is_obsolete = unit->state == UNIT_OBSOLETE;
     if (target && !is_obsolete)
         renew_target_state(splicer, target, unit);
-    struct str mark = xml_attribute_value(&splicer->document, element, "extradata", splicer->arena);
+    struct str mark = xml_attribute_value(splicer->document, element, "extradata", splicer->arena);
     if (is_obsolete == str_is(mark, XLIFF12_OBSOLETE))
         return;
     const struct xml_attribute_change changes[] = {
         {"translate", text_or_none(is_obsolete ? "no" : NULL)},
         {"extradata", text_or_none(is_obsolete ? XLIFF12_OBSOLETE : NULL)}};
-    xml_change_attributes(&splicer->document, element, changes, 2, &splicer->style, splicer->arena);
+    xml_change_attributes(splicer->document, element, changes, 2, &splicer->style, splicer->arena);
 }
 
 static struct xml_node *previous_note(struct splicer *splicer, struct xml_node *element)
 {
     for (struct xml_node *node = element->first; node; node = node->next)
-        if (xliff12_is(&splicer->document, node, "note", splicer->options) &&
-            str_is(xml_attribute_value(&splicer->document, node, "from", splicer->arena), XLIFF12_PREVIOUS))
+        if (xliff12_is(splicer->document, node, "note", splicer->options) &&
+            str_is(xml_attribute_value(splicer->document, node, "from", splicer->arena), XLIFF12_PREVIOUS))
             return node;
     return NULL;
 }

@@ -4,7 +4,7 @@
 static struct xml_node *peer_find(struct splicer *splicer, struct xml_node *unit, const char *name)
 {
     struct xml_node *first;
-    return xml_count(&splicer->document, unit, name, &first) == 1 ? first : NULL;
+    return xml_count(splicer->document, unit, name, &first) == 1 ? first : NULL;
 }
 
 // Directly before the last child, whatever that is.
@@ -33,9 +33,9 @@ static void peer_add_child(struct splicer *splicer, struct xml_node *unit, const
 static void peer_renew_note(struct splicer *splicer, struct xml_node *element, const struct note *note)
 {
     struct xml_attribute from;
-    if (!xml_attribute_find(&splicer->document, element, "from", &from)) {
+    if (!xml_attribute_find(splicer->document, element, "from", &from)) {
         const struct xml_attribute_change change = {"from", note->from};
-        xml_change_attributes(&splicer->document, element, &change, 1, &splicer->style, splicer->arena);
+        xml_change_attributes(splicer->document, element, &change, 1, &splicer->style, splicer->arena);
     }
     splice_fill_note(splicer, element, note);
 }
@@ -49,9 +49,9 @@ static bool is_plain(const struct xml_node *element)
 static bool must_renew(struct splicer *splicer, const struct xml_node *element, const struct note *note)
 {
     struct xml_attribute from;
-    bool has_from = xml_attribute_find(&splicer->document, element, "from", &from);
+    bool has_from = xml_attribute_find(splicer->document, element, "from", &from);
     bool is_signed = str_equal(note->from, splicer->options->tool);
-    return !str_equal(xml_text_within(&splicer->document, element, splicer->arena), note->text) ||
+    return !str_equal(xml_text_within(splicer->document, element, splicer->arena), note->text) ||
            (!has_from && note->from.len) || (is_signed && !is_plain(element));
 }
 
@@ -59,10 +59,10 @@ static bool must_renew(struct splicer *splicer, const struct xml_node *element, 
 // were.
 static void peer_renew_notes(struct splicer *splicer, struct xml_node *element, const struct unit *unit)
 {
-    struct xml_node *node = xliff12_next_note(&splicer->document, element, NULL, splicer->options), *next;
+    struct xml_node *node = xliff12_next_note(splicer->document, element, NULL, splicer->options), *next;
     for (size_t i = 0; i < unit->notes.count; i++, node = next) {
         const struct note *note = &unit->notes.at[i];
-        next = node ? xliff12_next_note(&splicer->document, element, node, splicer->options) : NULL;
+        next = node ? xliff12_next_note(splicer->document, element, node, splicer->options) : NULL;
         if (!node)
             peer_insert(splicer, element, splice_print_note(splicer, note), true);
         else if (must_renew(splicer, node, note))
@@ -73,7 +73,7 @@ static void peer_renew_notes(struct splicer *splicer, struct xml_node *element, 
 static void peer_remove(struct splicer *splicer, struct xml_node *unit)
 {
     if (unit->parent != splicer->body) {
-        diag_add(splicer->diags, KIND_UNIT_IN_GROUP, xml_tag_span(&splicer->document, unit),
+        diag_add(splicer->diags, KIND_UNIT_IN_GROUP, xml_tag_span(splicer->document, unit),
                  "the unit is in no source any more, and it stands inside another element");
         splicer->is_fine = false;
         return;
@@ -86,7 +86,7 @@ static void peer_remove(struct splicer *splicer, struct xml_node *unit)
 // White space at the very end goes, then one line end follows.
 static void peer_finish(struct splicer *splicer)
 {
-    struct xml_node *root = &splicer->document.root;
+    struct xml_node *root = &splicer->document->root;
     if (root->last && root->last->kind == XML_TEXT)
         xml_remove(root->last);
     splice_insert_text(splicer, root, STR("\n"), NULL);

@@ -276,28 +276,38 @@ static void check_locale(struct reader *reader)
         }
 }
 
+static size_t count_units(const struct reader *reader)
+{
+    struct xml_node *first;
+    return xml_count(reader->document, &reader->document->root, "trans-unit", &first);
+}
+
+static void read_document(struct reader *reader)
+{
+    check_files(reader);
+    catalog_reserve(reader->catalog, count_units(reader), reader->arena);
+    if (reader->is_sound)
+        read_nodes(reader);
+    if (reader->is_sound)
+        check_locale(reader);
+}
+
 bool xliff12_read(struct str bytes, struct str path, const struct format_options *options,
                   struct arena *arena, struct diags *diags, struct catalog *out)
 {
-    struct arena tree = {0};
-    struct xml_document document;
-    *out = (struct catalog){.path = path, .bytes = bytes};
-    struct reader reader = {.document = &document,
+    struct arena scratch = {0};
+    struct arena *tree = options->for_writing ? arena : &scratch;
+    struct reader reader = {.document = arena_new(tree, struct xml_document),
                             .options = options,
                             .arena = arena,
                             .diags = diags,
-                            .catalog = out,
-                            .is_sound = true};
+                            .catalog = out};
+    *out = (struct catalog){.path = path, .bytes = bytes};
     struct str text = options->peer_bytes ? xml_unix_lines(bytes, arena) : bytes;
-    if (xml_parse(text, path, &tree, diags, &document)) {
-        check_files(&reader);
-        if (reader.is_sound)
-            read_nodes(&reader);
-        if (reader.is_sound)
-            check_locale(&reader);
-    } else {
-        reader.is_sound = false;
-    }
-    arena_free(&tree);
+    reader.is_sound = xml_parse(text, path, tree, diags, reader.document);
+    if (reader.is_sound)
+        read_document(&reader);
+    out->parsed = options->for_writing ? reader.document : NULL;
+    arena_free(&scratch);
     return reader.is_sound;
 }

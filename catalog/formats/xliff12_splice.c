@@ -53,7 +53,7 @@ static void learn_code(struct splicer *splicer, struct xml_node *unit, struct xl
     for (size_t i = 0; i < 2 && !splicer->options->peer_bytes; i++) {
         struct xml_node *element = splicer->ways->find(splicer, unit, names[i]);
         struct pattern pattern;
-        struct xliff12_contents contents = {.document = &splicer->document,
+        struct xliff12_contents contents = {.document = splicer->document,
                                             .options = splicer->options,
                                             .arena = splicer->arena,
                                             .code = &printer->known_code};
@@ -127,7 +127,7 @@ static void renew_unit(struct splicer *splicer, struct xml_node *element, const 
 
 static bool find_body(struct splicer *splicer)
 {
-    const struct xml_document *document = &splicer->document;
+    const struct xml_document *document = splicer->document;
     size_t count = 0;
     for (struct xml_node *node = document->root.first; node; node = xml_next(node, &document->root)) {
         if (xliff12_is(document, node, "trans-unit", splicer->options)) {
@@ -148,7 +148,7 @@ static bool find_body(struct splicer *splicer)
 // The DOM serialiser of drop-in mode writes elements of this namespace in the way of HTML.
 static bool check_namespaces(struct splicer *splicer)
 {
-    const struct xml_document *document = &splicer->document;
+    const struct xml_document *document = splicer->document;
     if (str_find(document->text, STR("http://www.w3.org/1999/xhtml"), 0) == STR_NONE)
         return true;
     for (const struct xml_node *node = document->root.first; node; node = xml_next(node, &document->root)) {
@@ -176,24 +176,33 @@ static void drop_empty_cdata(struct xml_document *document)
 
 static void find_prefix(struct splicer *splicer)
 {
-    struct str name = xml_name(&splicer->document, splicer->body);
+    struct str name = xml_name(splicer->document, splicer->body);
     size_t colon = str_find_byte(name, ':', 0);
     if (colon != STR_NONE)
         splicer->prefix = str_slice(name, 0, colon + 1);
 }
 
+static bool parse(struct splicer *splicer)
+{
+    const struct catalog *catalog = splicer->catalog;
+    struct str bytes = catalog->bytes;
+    struct str text = splicer->options->peer_bytes ? xml_unix_lines(bytes, splicer->arena) : bytes;
+    splicer->document = arena_new(splicer->arena, struct xml_document);
+    return xml_parse(text, catalog->path, splicer->arena, splicer->diags, splicer->document);
+}
+
 static bool open_document(struct splicer *splicer)
 {
     bool is_peer = splicer->options->peer_bytes;
-    struct str bytes = splicer->catalog->bytes;
-    struct str text = is_peer ? xml_unix_lines(bytes, splicer->arena) : bytes;
-    if (!xml_parse(text, splicer->catalog->path, splicer->arena, splicer->diags, &splicer->document))
+    splicer->document = splicer->catalog->parsed;
+    if (!splicer->document && !parse(splicer))
         return false;
+    struct str text = splicer->document->text;
     size_t newline = str_find_byte(text, '\n', 0);
     bool has_cr = newline != STR_NONE && newline > 0 && text.at[newline - 1] == '\r';
     splicer->style = (struct xml_style){is_peer, has_cr ? STR("\r\n") : STR("\n")};
     if (is_peer)
-        drop_empty_cdata(&splicer->document);
+        drop_empty_cdata(splicer->document);
     if (!find_body(splicer) || (is_peer && !check_namespaces(splicer)))
         return false;
     find_prefix(splicer);
@@ -236,6 +245,6 @@ bool xliff12_splice(const struct catalog *catalog, const struct format_options *
     renew_units(&splicer);
     splicer.ways->finish(&splicer);
     if (splicer.is_fine)
-        xml_print(&splicer.document, &splicer.style, out);
+        xml_print(splicer.document, &splicer.style, out);
     return splicer.is_fine;
 }

@@ -13,7 +13,7 @@ struct splicer {
     const struct xliff12_ways *ways;
     struct arena *arena;
     struct diags *diags;
-    struct xml_document document;
+    struct xml_document *document;
     struct xml_node *body; // of several, the last
     struct map nodes;      // id → the last trans-unit of that id
     struct xml_style style;

@@ -253,6 +253,7 @@ static enum status run(struct context *context)
     enum status status = project_open(context, &e.project);
     if (status != STATUS_FINE)
         return status;
+    e.project.config.format_options.for_writing = true;
     status = extract_all(&e, &written);
     if (status == STATUS_FINE || (status == STATUS_FINDINGS && context->settings.check && e.outcomes))
         print_summary(&e, written);

@@ -25,6 +25,7 @@ static void read_source(struct reading *reading, const char *path, struct str so
     reading->scan = (struct scan){.dialect = &dialect_lit,
                                   .path = str_of(path),
                                   .file = str_of(path),
+                                  .text = source,
                                   .source = source,
                                   .symbols = &reading->symbols,
                                   .is_javascript = row->is_javascript,

@@ -1,0 +1,191 @@
+#include "extractor/sites.h"
+
+#include "base/buf.h"
+#include "extractor/lexer.h"
+
+// The word `import`, and the names that the file gives to markers.
+struct word_list {
+    struct word *at;
+    size_t count, capacity;
+};
+
+struct finder {
+    const struct dialect *dialect;
+    struct arena *arena;
+    struct lexer lexer;
+    struct word_list words;
+    struct site_list imports;
+};
+
+// ---- imports
+
+// `name`, or `name as alias`; *at moves behind it.
+static bool read_name(struct finder *finder, struct str module, size_t *at)
+{
+    struct lexer *lexer = &finder->lexer;
+    size_t end = lexer_word_end(lexer, *at);
+    struct str name = str_slice(lexer->text, *at, end), local = name;
+    size_t next = lexer_skip(lexer, end);
+    if (name.len > 0 && lexer_at_word(lexer, next, "as")) {
+        size_t alias = lexer_skip(lexer, lexer_word_end(lexer, next));
+        end = lexer_word_end(lexer, alias);
+        local = str_slice(lexer->text, alias, end);
+    }
+    if (dialect_marker(finder->dialect, module, name))
+        *list_push(&finder->words, finder->arena) = (struct word){.text = local};
+    *at = lexer_skip(lexer, end);
+    return local.len > 0;
+}
+
+// The names between the braces that open at *at; *at moves behind them.
+static bool read_names(struct finder *finder, struct str module, size_t *at)
+{
+    struct lexer *lexer = &finder->lexer;
+    *at = lexer_skip(lexer, *at + 1);
+    while (lexer_byte(lexer, *at) != '}') {
+        if (!read_name(finder, module, at))
+            return false;
+        if (lexer_byte(lexer, *at) == ',')
+            *at = lexer_skip(lexer, *at + 1);
+        else if (lexer_byte(lexer, *at) != '}')
+            return false;
+    }
+    *at = lexer_skip(lexer, *at + 1);
+    return true;
+}
+
+// A plain import, which the specifier ends.
+static bool read_import(struct finder *finder, const struct specifier *specifier)
+{
+    struct lexer *lexer = &finder->lexer;
+    size_t open = str_rfind_byte(str_slice(lexer->text, 0, specifier->offset), '{');
+    if (specifier->kind != SPECIFIER_IMPORT || specifier->is_ambient || open == STR_NONE)
+        return false;
+    bool is_broken;
+    struct str word = lexer_word_before(lexer, lexer_previous_end(lexer, open, &is_broken));
+    size_t at = open;
+    if (!str_is(word, "import") || !read_names(finder, specifier->text, &at) ||
+        !lexer_at_word(lexer, at, "from"))
+        return false;
+    at = lexer_skip(lexer, lexer_word_end(lexer, at));
+    if (at + 1 != specifier->offset)
+        return false;
+    size_t start = (size_t)(word.at - lexer->text.at), close = lexer_string_close(lexer, at);
+    *list_push(&finder->imports, finder->arena) = (struct site){.start = start, .end = close + 1};
+    return true;
+}
+
+static bool read_imports(struct finder *finder, const struct specifier_list *specifiers)
+{
+    for (size_t i = 0; i < specifiers->count; i++)
+        if (dialect_has_module(finder->dialect, specifiers->at[i].text) &&
+            !read_import(finder, &specifiers->at[i]))
+            return false;
+    return finder->imports.count > 0;
+}
+
+// ---- calls
+
+// Whether what opens at `at` can only be arguments: a parameter begins with no string and no template.
+static bool has_text_argument(struct lexer *lexer, size_t at)
+{
+    at = lexer_skip(lexer, at + 1);
+    char first = lexer_byte(lexer, at),
+         behind = lexer_byte(lexer, lexer_skip(lexer, lexer_word_end(lexer, at)));
+    return first == '"' || first == '\'' || first == '`' || behind == '`';
+}
+
+// A name of a marker in code. It is called with a text, or tags a template; anything else is doubtful.
+static bool meet_name(struct finder *finder, const struct word *name, struct site_list *out)
+{
+    struct lexer *lexer = &finder->lexer;
+    size_t start = lexer->at, end = start + name->text.len;
+    lexer->at = end;
+    if (lexer_is_member(lexer, start, name->text.len)) {
+        bool is_spread = start > 1 && lexer->text.at[start - 1] == '.' && lexer->text.at[start - 2] == '.';
+        return !is_spread && !lexer->is_unsure;
+    }
+    bool is_broken;
+    size_t next = lexer_skip(lexer, end);
+    if (lexer_byte(lexer, next) == '`')
+        return true;
+    if (lexer_byte(lexer, next) != '(' || !has_text_argument(lexer, next) ||
+        str_is(lexer_word_before(lexer, lexer_previous_end(lexer, start, &is_broken)), "new"))
+        return false;
+    lexer->at = next;
+    if (!lexer_close(lexer))
+        return false;
+    *list_push(out, finder->arena) = (struct site){.start = start, .end = lexer->at};
+    return true;
+}
+
+// The word `import`. One that brings markers in is a site.
+static void meet_import(struct finder *finder, size_t *next, struct site_list *out)
+{
+    const struct site *import = *next < finder->imports.count ? &finder->imports.at[*next] : NULL;
+    bool is_site = import && finder->lexer.at == import->start;
+    finder->lexer.at = is_site ? import->end : finder->lexer.at + strlen("import");
+    if (!is_site)
+        return;
+    *list_push(out, finder->arena) = *import;
+    ++*next;
+}
+
+static bool find_calls(struct finder *finder, struct site_list *out)
+{
+    size_t next_import = 0;
+    finder->lexer.words = finder->words.at;
+    finder->lexer.word_count = finder->words.count;
+    lexer_open(&finder->lexer);
+    for (const struct word *word; (word = lexer_next(&finder->lexer));) {
+        if (word == finder->words.at)
+            meet_import(finder, &next_import, out);
+        else if (!meet_name(finder, word, out))
+            return false;
+    }
+    return lexer_is_sure(&finder->lexer) && next_import == finder->imports.count;
+}
+
+bool sites_find(const struct source *source, const struct dialect *dialect, struct arena *arena,
+                struct site_list *out)
+{
+    struct finder finder = {
+        .dialect = dialect,
+        .arena = arena,
+        .lexer = {.text = source->text, .has_jsx = source->row->grammar == GRAMMAR_TSX},
+    };
+    *list_push(&finder.words, arena) = (struct word){.text = STR("import")};
+    return dialect->exports && read_imports(&finder, &source->specifiers) && find_calls(&finder, out);
+}
+
+// ---- the abridged text
+
+struct str sites_join(struct str text, struct site_list *sites, struct arena *arena)
+{
+    static const struct str end = STR_INIT(";\n"); // each site becomes a statement of its own
+    struct buf abridged = {0};
+    for (size_t i = 0; i < sites->count; i++) {
+        struct site *site = &sites->at[i];
+        site->at = abridged.len;
+        buf_add(&abridged, str_slice(text, site->start, site->end));
+        buf_add(&abridged, end);
+    }
+    return buf_finish(&abridged, arena);
+}
+
+size_t sites_offset(const struct site_list *sites, size_t at)
+{
+    size_t low = 0, high = sites->count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (sites->at[middle].at <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    if (low == high)
+        return 0;
+    const struct site *site = &sites->at[low];
+    size_t len = site->end - site->start, inside = at - site->at;
+    return site->start + (inside < len ? inside : len);
+}

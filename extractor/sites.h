@@ -1,0 +1,33 @@
+// Marker sites: the few places of a file that a dialect has to see, so that the rest of it need not be
+// parsed. They are the imports that bring markers in, and the calls of these markers.
+#ifndef EXTRACTOR_SITES_H
+#define EXTRACTOR_SITES_H
+
+#include "extractor/dialect.h"
+#include "extractor/source.h"
+
+struct site {
+    size_t start, end; // offsets in the file
+    size_t at;         // of its first byte in the abridged text
+};
+
+struct site_list {
+    struct site *at;
+    size_t count, capacity;
+};
+
+// Finds all sites, in the order of the text. True when the bytes show that the markers come from plain
+// imports
+// (`import {msg, str as s} from "…"`), that their names stand for nothing else anywhere in the file, and that
+// no other code is handed a marker: then a tree of the sites alone gives the same messages as one of the
+// whole file, and the file exports no marker but by `export *`. False when in doubt; the file has to be
+// parsed then.
+bool sites_find(const struct source *source, const struct dialect *dialect, struct arena *arena,
+                struct site_list *out);
+
+// The abridged text: the sites, each as a statement of its own. Sets their offsets in it.
+struct str sites_join(struct str text, struct site_list *sites, struct arena *arena);
+// The offset in the file of what stands at that offset of the abridged text.
+size_t sites_offset(const struct site_list *sites, size_t at);
+
+#endif
