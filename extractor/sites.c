@@ -3,7 +3,7 @@
 #include "base/buf.h"
 #include "extractor/lexer.h"
 
-// The word `import`, and the names that the file gives to markers.
+// The word `import`, the names that the file gives to markers, and markers' names that it does not import.
 struct word_list {
     struct word *at;
     size_t count, capacity;
@@ -14,6 +14,7 @@ struct finder {
     struct arena *arena;
     struct lexer lexer;
     struct word_list words;
+    size_t marker_end; // of the second group
     struct site_list imports;
 };
 
@@ -84,6 +85,23 @@ static bool read_imports(struct finder *finder, const struct specifier_list *spe
     return finder->imports.count > 0;
 }
 
+static bool is_listed(const struct finder *finder, struct str name)
+{
+    for (size_t i = 1; i < finder->words.count; i++)
+        if (str_equal(finder->words.at[i].text, name))
+            return true;
+    return false;
+}
+
+// A call by such a name may be worth a word to the user, which the tree of the file tells.
+static void add_lookalikes(struct finder *finder)
+{
+    finder->marker_end = finder->words.count;
+    for (const struct marker_export *row = finder->dialect->exports; row->module; row++)
+        if (!is_listed(finder, str_of(row->name)))
+            *list_push(&finder->words, finder->arena) = (struct word){.text = str_of(row->name)};
+}
+
 // ---- calls
 
 // Whether what opens at `at` can only be arguments: a parameter begins with no string and no template.
@@ -107,6 +125,8 @@ static bool meet_name(struct finder *finder, const struct word *name, struct sit
     }
     bool is_broken;
     size_t next = lexer_skip(lexer, end);
+    if (name >= finder->words.at + finder->marker_end)
+        return lexer_byte(lexer, next) != '(';
     if (lexer_byte(lexer, next) == '`')
         return true;
     if (lexer_byte(lexer, next) != '(' || !has_text_argument(lexer, next) ||
@@ -134,6 +154,7 @@ static void meet_import(struct finder *finder, size_t *next, struct site_list *o
 static bool find_calls(struct finder *finder, struct site_list *out)
 {
     size_t next_import = 0;
+    add_lookalikes(finder);
     finder->lexer.words = finder->words.at;
     finder->lexer.word_count = finder->words.count;
     lexer_open(&finder->lexer);
@@ -154,6 +175,7 @@ bool sites_find(const struct source *source, const struct dialect *dialect, stru
         .arena = arena,
         .lexer = {.text = source->text, .has_jsx = source->row->grammar == GRAMMAR_TSX},
     };
+    lexer_open(&finder.lexer); // for looking around; the words to stop at come with the imports
     *list_push(&finder.words, arena) = (struct word){.text = STR("import")};
     return dialect->exports && read_imports(&finder, &source->specifiers) && find_calls(&finder, out);
 }

@@ -1,0 +1,100 @@
+// Which places of a file are the sites of its markers, and where the bytes do not tell.
+#include "extractor/sites.h"
+#include "tests/unit/unit.h"
+
+extern const struct dialect dialect_lit;
+
+struct row {
+    const char *name, *text;
+    const char *abridged; // NULL: the file has to be parsed whole
+};
+
+#define IMPORT "import {msg, str} from '@lit/localize'"
+#define MODULE IMPORT ";"
+
+static const struct row rows[] = {
+    {"a.ts", MODULE "\nclass A { a = msg('x') }", IMPORT ";\nmsg('x');\n"},
+    {"a.ts", MODULE "f(msg(str`x ${msg(\"y\")} )`, {id: ')'}))",
+     IMPORT ";\nmsg(str`x ${msg(\"y\")} )`, {id: ')'});\n"},
+    {"a.ts", "import {\n  localized, // how\n  msg as m,\n} from '@lit/localize';m(`x`)",
+     "import {\n  localized, // how\n  msg as m,\n} from '@lit/localize';\nm(`x`);\n"},
+    {"a.ts", "\xef\xbb\xbf" MODULE "msg('x')", IMPORT ";\nmsg('x');\n"},
+    {"a.ts", MODULE "a.msg('x'); messages('y'); my_msg('z'); '${msg(1)}'; /msg('r')/; // msg('c')",
+     IMPORT ";\n"},
+    {"a.ts", MODULE "str`a`; msg /* c */ ('x')", IMPORT ";\nmsg /* c */ ('x');\n"},
+    {"a.js", MODULE "const a = b < c ? msg('x') : d", IMPORT ";\nmsg('x');\n"},
+    // Another binding, another module, another form.
+    {"a.ts", MODULE "function f(msg) { return msg('x') }", NULL},
+    {"a.ts", MODULE "const {msg} = o; msg('x')", NULL},
+    {"a.ts", MODULE "export {msg}", NULL},
+    {"a.ts", MODULE "const t = msg; t('x')", NULL},
+    {"a.ts", MODULE "f(...msg('x'))", NULL},
+    {"a.ts", MODULE "new msg('x')", NULL},
+    {"a.ts", MODULE "msg(x)", NULL},
+    {"a.ts", MODULE "interface I { msg(x: string): string }", NULL},
+    {"a.ts", MODULE "msg<string>('x')", NULL},
+    {"a.ts", MODULE "msg?.('x')", NULL},
+    {"a.ts", MODULE "\xc2\xa0msg('x')", NULL},
+    {"a.ts", "import {str} from '@lit/localize'; msg('x')", NULL},
+    {"a.ts", "import type {msg} from '@lit/localize'; msg('x')", NULL},
+    {"a.ts", "import * as l from '@lit/localize'; l.msg('x')", NULL},
+    {"a.ts", "import l, {msg} from '@lit/localize'; msg('x')", NULL},
+    {"a.ts", "import {msg} from './msg'; msg('x')", NULL},
+    {"a.ts", MODULE "export * from '@lit/localize'", NULL},
+    {"a.ts", MODULE "(await import('@lit/localize')).msg('x')", NULL},
+    // Brackets that do not match, and what may be an element or a regular expression.
+    {"a.ts", MODULE "f(msg('x')", NULL},
+    {"a.ts", MODULE "msg('x'}", NULL},
+    {"a.ts", MODULE "msg('x", NULL},
+    {"a.tsx", MODULE "const e = <p>msg('x')</p>", NULL},
+    {"a.ts", MODULE "if (a) /b/.test(msg('x')) / c", NULL},
+};
+
+static void check(const struct row *row)
+{
+    struct arena arena = {0};
+    struct source source = {.path = str_of(row->name), .text = str_of(row->text)};
+    struct site_list sites = {0};
+    source.row = grammar_of_path(source.path);
+    struct specifier_question question = {source.text, source.row, false};
+    TSParser *parser = ts_parser_new();
+    specifiers_read(&question, parser, &arena, &source.specifiers);
+    bool is_sure = sites_find(&source, &dialect_lit, &arena, &sites);
+    struct str abridged = is_sure ? sites_join(source.text, &sites, &arena) : STR("(unsure)");
+    struct str expected = row->abridged ? str_of(row->abridged) : STR("(unsure)");
+    if (!str_equal(abridged, expected))
+        fail_msg("%s: " STR_FORMAT, row->text, STR_ARG(abridged));
+    ts_parser_delete(parser);
+    arena_free(&arena);
+}
+
+static void abridges_where_the_bytes_tell(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        check(&rows[i]);
+}
+
+static void offsets_lead_back_to_the_file(void **state)
+{
+    (void)state;
+    struct site at[] = {{.start = 10, .end = 15}, {.start = 20, .end = 22}};
+    struct site_list sites = {at, 2, 2};
+    struct arena arena = {0};
+    struct str abridged = sites_join(STR("0123456789abcdefghijklmnop"), &sites, &arena);
+    assert_true(str_is(abridged, "abcde;\nkl;\n"));
+    static const size_t expected[] = {10, 11, 12, 13, 14, 15, 15, 20, 21, 22, 22, 22};
+    for (size_t i = 0; i <= abridged.len; i++)
+        assert_int_equal(sites_offset(&sites, i), expected[i]);
+    assert_int_equal(sites_offset(&(struct site_list){0}, 3), 0);
+    arena_free(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(abridges_where_the_bytes_tell),
+        cmocka_unit_test(offsets_lead_back_to_the_file),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
