@@ -79,6 +79,35 @@ static void note_broken_syntax(struct scan *scan)
     diag_add(&scan->diags, KIND_SYNTAX, span, "the syntax cannot be understood from here");
 }
 
+// The sites of markers where the bytes show them, else the whole text.
+static void choose_text(const struct extractor *e, struct worker *worker, const struct source *source,
+                        struct site_list *sites, struct scan *scan)
+{
+    bool is_abridged = e->is_first_round && sites_find(source, e->dialect, &worker->scratch, sites);
+    scan->sites = is_abridged ? sites : NULL;
+    scan->source = is_abridged ? sites_join(source->text, sites, &worker->kept) : source->text;
+}
+
+static void read_text(const struct extractor *e, struct worker *worker, enum grammar grammar,
+                      struct scan *scan)
+{
+    TSTree *tree = parse(worker, grammar, scan->source);
+    scan->root = ts_tree_root_node(tree);
+    scan_begin(scan);
+    note_broken_syntax(scan);
+    e->dialect->read(scan, &e->options->dialect);
+    scan_end(scan);
+    ts_tree_delete(tree);
+}
+
+static void refuse_size(struct scan *scan)
+{
+    scan->diags.arena = scan->arena;
+    diag_add(&scan->diags, KIND_FILE_TOO_LARGE, span_file(scan->path),
+             "has %zu bytes, and more than %d are not parsed: its messages cannot be read", scan->source.len,
+             grammar_greatest);
+}
+
 static void scan_source(void *context, size_t worker_number, size_t item)
 {
     struct extractor *e = context;
@@ -86,31 +115,25 @@ static void scan_source(void *context, size_t worker_number, size_t item)
     size_t number = e->todo[item];
     const struct source *source = &e->program->sources[number];
     struct site_list sites = {0};
-    arena_reset(&worker->scratch);
-    bool is_abridged = e->is_first_round && sites_find(source, e->dialect, &worker->scratch, &sites);
-    struct str text = is_abridged ? sites_join(source->text, &sites, &worker->kept) : source->text;
-    TSTree *tree = parse(worker, source->row->grammar, text);
     struct scan scan = {
         .dialect = e->dialect,
         .path = path_relative(&worker->kept, e->options->show_from, source->path),
         .file = source->path,
         .text = source->text,
-        .source = text,
-        .sites = is_abridged ? &sites : NULL,
         .symbols = worker_symbols(worker, source->row->grammar),
         .is_javascript = source->row->is_javascript,
-        .root = ts_tree_root_node(tree),
         .arena = &worker->kept,
         .scratch = &worker->scratch,
         .module = &e->modules[number],
         .follow = follow,
         .project = e,
     };
-    scan_begin(&scan);
-    note_broken_syntax(&scan);
-    e->dialect->read(&scan, &e->options->dialect);
-    scan_end(&scan);
-    ts_tree_delete(tree);
+    arena_reset(&worker->scratch);
+    choose_text(e, worker, source, &sites, &scan);
+    if (scan.source.len > grammar_greatest)
+        refuse_size(&scan);
+    else
+        read_text(e, worker, source->row->grammar, &scan);
     e->readings[number] =
         (struct reading){.messages = scan.messages, .diags = scan.diags, .is_scanned = true};
     e->next_modules[number].exports = scan.exports;

@@ -17,6 +17,9 @@ struct grammar_row {
 // The row for the file's name, or NULL when glot does not read such files.
 // JavaScript is read by the tsx grammar, as TypeScript itself allows JSX in it.
 const struct grammar_row *grammar_of_path(struct str path);
+// Beyond this many bytes a text is not parsed. No one writes such files by hand, and parsing one can take
+// minutes and gigabytes.
+enum { grammar_greatest = 16 * 1024 * 1024 };
 const TSLanguage *grammar_language(enum grammar grammar);
 
 // The text of a node, and whether it is of that type.

@@ -3,17 +3,19 @@
 #include "base/file.h"
 #include "base/utf.h"
 
-// Beyond this no one writes by hand: such files are generated, and parsing one would take minutes and
-// gigabytes.
-enum { source_greatest = 16 * 1024 * 1024 }; // bytes
-
-static bool is_too_large(struct source *source)
+static void read_specifiers(struct source *source, struct arena *arena, TSParser *parser)
 {
-    if (source->text.len <= source_greatest)
-        return false;
+    struct specifier_question question = {source->text, source->row, source->is_declaration};
+    if (source->text.len <= grammar_greatest) {
+        specifiers_read(&question, parser, arena, &source->specifiers);
+        return;
+    }
+    if (specifiers_of_bytes(&question, arena, &source->specifiers))
+        return;
     diag_add(&source->diags, KIND_FILE_TOO_LARGE, span_file(source->path),
-             "has %zu bytes; sources of more than %d are not read", source->text.len, source_greatest);
-    return true;
+             "has %zu bytes, and more than %d are not parsed: its imports are not followed", source->text.len,
+             grammar_greatest)
+        ->severity = SEVERITY_WARNING;
 }
 
 // Ill-formed bytes become U+FFFD, as every decoder has it: otherwise they would get into catalogs.
@@ -45,11 +47,10 @@ bool source_read(struct source *source, struct arena *arena, TSParser *parser)
     if (state == FILE_ABSENT)
         diag_add(&source->diags, KIND_FILE_UNREADABLE, span_file(source->path),
                  "vanished while it was looked for");
-    if (state != FILE_READ || is_too_large(source))
+    if (state != FILE_READ)
         return false;
     check_text(source, arena);
-    struct specifier_question question = {source->text, source->row, source->is_declaration};
-    specifiers_read(&question, parser, arena, &source->specifiers);
+    read_specifiers(source, arena, parser);
     source->is_read = true;
     return true;
 }

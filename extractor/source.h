@@ -23,7 +23,8 @@ struct source {
 
 // Reads the file and its specifiers into the arena; path, row and is_declaration must be set. False with a
 // diagnostic in source->diags when it cannot be read. Text that is not UTF-8 gives file-not-utf8 as a warning
-// and is read on: each ill-formed byte counts as one U+FFFD.
+// and is read on: each ill-formed byte counts as one U+FFFD. A file too large to be parsed gives
+// file-too-large as a warning when the bytes do not show its specifiers; it has none then.
 bool source_read(struct source *source, struct arena *arena, TSParser *parser);
 
 #endif
