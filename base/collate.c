@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unicode/ucol.h>
+#include <unicode/ustring.h>
 
 // Printable ASCII by primary weight, from the root collation; letters share the weight of both cases. Control
 // characters but TAB…CR are ignored, as everywhere in the algorithm. (ICU agrees: tests/unit/collate.c.)
@@ -54,10 +55,19 @@ static int compare_ascii(const unsigned char weights[128], struct str a, struct 
     }
 }
 
+// From CLDR 46 on quotation marks are variants of the plain ones. Older libraries are told so, that the order
+// is the same with all of them.
+static const char newer_rules[] =
+    "&'\"'<<\u201c<<\u201d<<\u201e<<\u201f<<\u2e42<<\u301d<<\u301e<<\u301f<<\u05f4"
+    "&\\'<<\u2018<<\u2019<<\u201a<<\u201b<<\u05f3";
+
 static UCollator *open_root(void)
 {
     UErrorCode status = U_ZERO_ERROR;
-    UCollator *root = ucol_open("", &status);
+    UChar rules[sizeof newer_rules];
+    int32_t len;
+    u_strFromUTF8(rules, sizeof newer_rules, &len, newer_rules, -1, &status);
+    UCollator *root = ucol_openRules(rules, len, UCOL_DEFAULT, UCOL_DEFAULT_STRENGTH, NULL, &status);
     if (U_SUCCESS(status))
         return root;
     fprintf(stderr, "glot: error: the collation data of ICU cannot be loaded: %s\n", u_errorName(status));

@@ -53,6 +53,9 @@ static void orders_other_text_by_icu(void **state)
     assert_true(collate(&collator, STR("é"), STR("f")) < 0);
     assert_true(collate(&collator, STR("ä"), STR("z")) < 0);
     assert_true(collate(&collator, STR("z"), STR("中")) < 0);
+    assert_true(collate(&collator, STR("\"b"), STR("“a")) > 0); // quotes are variants of one another
+    assert_true(collate(&collator, STR("\"a"), STR("“a")) < 0);
+    assert_true(collate(&collator, STR("it's"), STR("it’r")) > 0);
     collator_close(&collator);
 }
 
