@@ -293,15 +293,32 @@ static void collect_hoisted(struct collector *c, TSNode function)
     ts_tree_cursor_delete(&cursor);
 }
 
+// The two nodes right above the node of a scope. Asked from the scope around it: from the root the way would
+// be long, and sources can be deep.
+struct above {
+    TSNode parent, grandparent;
+};
+
+static struct above nodes_above(const struct scope *scope)
+{
+    struct above above = {0};
+    TSNode at = scope->parent ? scope->parent->node : scope->node;
+    for (; !ts_node_is_null(at) && !ts_node_eq(at, scope->node);
+         at = ts_node_child_with_descendant(at, scope->node))
+        above = (struct above){.parent = at, .grandparent = above.parent};
+    return above;
+}
+
 // The object of `import("m").then((L) => …)` is what the arrow's first parameter holds.
-static struct binding promised(const struct scopes *scopes, TSNode arrow)
+static struct binding promised(const struct scopes *scopes, const struct scope *arrow)
 {
     const struct symbols *s = scopes->symbols;
     struct binding opaque = {.kind = BINDING_OPAQUE};
-    TSNode arguments = ts_node_parent(arrow);
-    if (!is(arguments, s->arguments) || !ts_node_eq(ts_node_named_child(arguments, 0), arrow))
+    struct above above = nodes_above(arrow);
+    if (!is(above.parent, s->arguments) || !ts_node_eq(ts_node_named_child(above.parent, 0), arrow->node) ||
+        ts_node_is_null(above.grandparent))
         return opaque;
-    TSNode callee = field(ts_node_parent(arguments), s->field.function);
+    TSNode callee = field(above.grandparent, s->field.function);
     if (!is(callee, s->member_expression) ||
         !str_is(node_text(field(callee, s->field.property), scopes->source), "then"))
         return opaque;
@@ -314,7 +331,7 @@ static struct binding promised(const struct scopes *scopes, TSNode arrow)
 static void collect_parameters(struct collector *c, TSNode function)
 {
     const struct symbols *s = c->scopes->symbols;
-    struct binding first = is(function, s->arrow_function) ? promised(c->scopes, function)
+    struct binding first = is(function, s->arrow_function) ? promised(c->scopes, c->scope)
                                                            : (struct binding){.kind = BINDING_OPAQUE};
     TSNode single = field(function, s->field.parameter), list = field(function, s->field.parameters);
     if (!ts_node_is_null(single))
