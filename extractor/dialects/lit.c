@@ -12,6 +12,8 @@
 
 enum marker { MARKER_MSG = 1, MARKER_STR };
 
+enum { deepest_message = 32 }; // of messages in the expressions of messages
+
 static const struct marker_export exports[] = {
     {"@lit/localize", "msg", MARKER_MSG},
     {"@lit/localize", "str", MARKER_STR},
@@ -333,16 +335,42 @@ static void note_lookalike(struct scan *scan, const struct call *call)
              "`msg` is not known to come from @lit/localize here, so this is no message");
 }
 
+// The messages that the current call stands in. Each prints all that is inside of it, so their number is
+// limited: the text of a file must not be multiplied by its depth.
+struct nesting {
+    size_t ends[deepest_message]; // offsets, the innermost last
+    size_t count;
+    size_t refused; // the end of the last one that stood too deep: what is inside of it needs no word
+};
+
+static bool enter_message(struct nesting *nesting, struct scan *scan, const struct call *call)
+{
+    struct span span = scan_span(scan, call->node);
+    if (span.start < nesting->refused)
+        return false;
+    while (nesting->count > 0 && nesting->ends[nesting->count - 1] <= span.start)
+        nesting->count--;
+    if (nesting->count == deepest_message) {
+        nesting->refused = span.end;
+        diag_add(&scan->diags, KIND_LIT_DEPTH, span, "this message stands inside of %d others",
+                 deepest_message);
+        return false;
+    }
+    nesting->ends[nesting->count++] = span.end;
+    return true;
+}
+
 static void read_file(struct scan *scan, const struct dialect_options *options)
 {
+    struct nesting nesting = {0};
     struct call call;
     while (scan_next(scan, &call)) {
         if (call.is_template)
             continue;
-        if (scan_marker(scan, &call, call.callee) == MARKER_MSG)
-            read_call(scan, options, &call);
-        else
+        if (scan_marker(scan, &call, call.callee) != MARKER_MSG)
             note_lookalike(scan, &call);
+        else if (enter_message(&nesting, scan, &call))
+            read_call(scan, options, &call);
     }
 }
 
