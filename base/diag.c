@@ -93,6 +93,12 @@ const char *severity_name(enum severity severity)
     return names[severity];
 }
 
+bool kind_is_of_world(enum kind kind)
+{
+    return kind == KIND_FILE_UNREADABLE || kind == KIND_FILE_UNWRITABLE || kind == KIND_FILE_TOO_LARGE ||
+           kind == KIND_FILE_CHANGED || kind == KIND_FILE_SHARED;
+}
+
 enum kind kind_find(struct str name)
 {
     for (enum kind kind = 0; kind < KIND_COUNT; kind++)

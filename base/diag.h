@@ -89,6 +89,8 @@ void diag_print(const struct diag *diag, bool with_colour, struct buf *out);
 void diag_neutral(struct buf *out, struct str text);
 
 const char *severity_name(enum severity severity);
+// Whether it says that a file failed, not that something in it is wrong.
+bool kind_is_of_world(enum kind kind);
 // The kind of that stable name, or KIND_COUNT.
 enum kind kind_find(struct str name);
 

@@ -1,4 +1,4 @@
-// Files: read whole, replaced whole or not at all.
+// Files and folders, read whole.
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
 
@@ -15,27 +15,6 @@ enum file_state { FILE_READ, FILE_ABSENT, FILE_FAILED };
 // and adds no diagnostic; FILE_FAILED adds one. A file that changes its size meanwhile is a failure.
 enum file_state file_read(struct str path, struct arena *arena, struct diags *diags, struct str *out);
 
-bool file_exists(struct str path);   // a regular file, links followed
-bool folder_exists(struct str path); // a folder, links followed
-
-// One file to be replaced.
-struct replacement {
-    struct str path;
-    struct str bytes;
-    bool written; // out: false when the file holds these bytes already
-};
-
-struct replacement_list {
-    struct replacement *at;
-    size_t count, capacity;
-};
-
-// Replaces all of the files or none: folders are made, each content goes to a temporary in the same folder,
-// is flushed to the disk, and when all are there they are renamed. Files that hold the bytes already are not
-// touched. The mode of an existing file stays; a link is written through. On failure a diagnostic is added
-// and the temporaries are gone.
-bool files_replace(struct replacement_list *files, struct arena *scratch, struct diags *diags);
-
 struct folder_entry {
     struct str name;
     bool is_folder, is_file; // what a link points to; neither for anything else
@@ -47,8 +26,9 @@ struct folder_entry_list {
     size_t count, capacity;
 };
 
-// The entries of a folder, sorted by bytes, without `.` and `..`. False without a diagnostic when it cannot
-// be read.
-bool folder_read(struct str path, struct arena *arena, struct folder_entry_list *out);
+// The entries of a folder, sorted by bytes, without `.` and `..`. An absent folder is no failure and adds no
+// diagnostic; FILE_FAILED adds one, and gives no entry.
+enum file_state folder_read(struct str path, struct arena *arena, struct diags *diags,
+                            struct folder_entry_list *out);
 
 #endif

@@ -17,15 +17,14 @@ static bool is_by_locale(const struct project *project)
 
 static void read_catalog(const struct project *project, struct project_catalog *slot)
 {
-    struct str bytes;
-    enum file_state state = file_read(slot->path, &slot->arena, &slot->diags, &bytes);
-    slot->is_failed = state == FILE_FAILED;
-    slot->is_present = state == FILE_READ && bytes.len > 0;
+    slot->was_read = file_read(slot->path, &slot->arena, &slot->diags, &slot->held) != FILE_FAILED;
+    slot->is_failed = !slot->was_read;
+    slot->is_present = slot->held.len > 0;
     slot->catalog.path = slot->path;
     if (!slot->is_present)
         return;
-    slot->is_failed = !project->format->read(bytes, slot->path, &project->config.format_options, &slot->units,
-                                             &slot->diags, &slot->catalog);
+    slot->is_failed = !project->format->read(slot->held, slot->path, &project->config.format_options,
+                                             &slot->units, &slot->diags, &slot->catalog);
 }
 
 static void warn_of_foreign(struct project_catalog *slot)
@@ -61,7 +60,7 @@ static bool is_listed(const struct project_catalog_list *catalogs, struct str lo
     return false;
 }
 
-static void list_by_locale(struct context *context, const struct project *project,
+static bool list_by_locale(struct context *context, const struct project *project,
                            struct project_catalog_list *out)
 {
     for (size_t i = 0; i < project->config.target_locales.count; i++) {
@@ -73,45 +72,50 @@ static void list_by_locale(struct context *context, const struct project *projec
         *list_push(out, context->arena) = (struct project_catalog){
             .locale = locale, .path = path_join(context->arena, project->config.catalog_folder, name)};
     }
+    return true;
 }
 
-static void list_by_pattern(struct context *context, const struct project *project,
+static bool list_by_pattern(struct context *context, const struct project *project,
                             struct project_catalog_list *out)
 {
     struct str_list patterns = {0}, paths = {0};
     *list_push(&patterns, context->arena) = project->config.catalog_glob;
-    struct folders folders = {.arena = context->arena}; // fresh: the catalogs may have been written meanwhile
-    inputs_match(&patterns, path_absolute(context->arena, project->config.folder), &folders, &paths);
+    struct str home = path_absolute(context->arena, project->config.folder);
+    // Folders anew: the catalogs may have been written meanwhile.
+    struct folders folders = {.arena = context->arena, .home = home, .diags = context->diags};
+    size_t before = context->diags->count;
+    inputs_match(&patterns, home, &folders, &paths);
+    project_show_paths(context);
     struct str here = path_absolute(context->arena, STR("."));
     for (size_t i = 0; i < paths.count; i++)
         *list_push(out, context->arena) =
             (struct project_catalog){.path = path_relative(context->arena, here, paths.at[i])};
+    return context->diags->count == before;
 }
 
-// Catalogs in the folder that belong to no locale of the project.
-static void warn_of_unlisted(struct context *context, const struct project *project,
+// Catalogs in the folder that belong to no locale of the project. False when it cannot be read.
+static bool warn_of_unlisted(struct context *context, const struct project *project,
                              const struct project_catalog_list *catalogs)
 {
-    struct folder_entry_list entries = {0};
-    if (!folder_read(project->config.catalog_folder, context->arena, &entries))
-        return;
+    struct folder_entry_list entries;
+    struct str folder = project->config.catalog_folder, suffix = str_of(project->format->suffix);
+    if (folder_read(folder, context->arena, context->diags, &entries) == FILE_FAILED)
+        return false;
     for (size_t i = 0; i < entries.count; i++) {
-        struct str name = entries.at[i].name, suffix = str_of(project->format->suffix);
+        struct str name = entries.at[i].name;
         if (!entries.at[i].is_file || !str_ends(name, suffix) ||
             is_listed(catalogs, str_slice(name, 0, name.len - suffix.len)))
             continue;
-        struct str path = path_join(context->arena, project->config.catalog_folder, name);
-        diag_add(context->diags, KIND_CATALOG_UNLISTED, span_file(path),
+        diag_add(context->diags, KIND_CATALOG_UNLISTED, span_file(path_join(context->arena, folder, name)),
                  "belongs to no target locale of the project");
     }
+    return true;
 }
 
-void catalogs_list(struct context *context, const struct project *project, struct project_catalog_list *out)
+bool catalogs_list(struct context *context, const struct project *project, struct project_catalog_list *out)
 {
-    if (is_by_locale(project))
-        list_by_locale(context, project, out);
-    else
-        list_by_pattern(context, project, out);
+    return is_by_locale(project) ? list_by_locale(context, project, out)
+                                 : list_by_pattern(context, project, out);
 }
 
 enum status catalogs_read(struct context *context, const struct project *project, pool_work *then,
@@ -120,8 +124,8 @@ enum status catalogs_read(struct context *context, const struct project *project
     struct catalogs_job job = {project, catalogs, then, then_context};
     pool_run(project->jobs, catalogs->count, read_one, &job);
     catalogs_report(context, catalogs);
-    if (is_by_locale(project))
-        warn_of_unlisted(context, project, catalogs);
+    if (is_by_locale(project) && !warn_of_unlisted(context, project, catalogs))
+        return STATUS_WORLD;
     for (size_t i = 0; i < catalogs->count; i++)
         if (catalogs->at[i].is_failed)
             return STATUS_FINDINGS;

@@ -1,12 +1,14 @@
 #include "cli/changes.h"
 
+#include "base/file.h"
 #include "base/linediff.h"
 #include "base/path.h"
 #include "cli/output.h"
 
-void changes_add(struct changes *changes, struct str path, struct str bytes, struct arena *arena)
+void changes_add(struct changes *changes, struct str path, struct str bytes, const struct str *ground,
+                 struct arena *arena)
 {
-    *list_push(&changes->files, arena) = (struct replacement){.path = path, .bytes = bytes};
+    *list_push(&changes->files, arena) = (struct replacement){.path = path, .bytes = bytes, .ground = ground};
 }
 
 // Where the texts part: the start of the first line that differs, in the old one.

@@ -2,15 +2,17 @@
 #ifndef CLI_CHANGES_H
 #define CLI_CHANGES_H
 
-#include "base/file.h"
+#include "base/replace.h"
 #include "cli/command.h"
 
 struct changes {
     struct replacement_list files;
 };
 
-// Adds a file and its new content; both must live until the changes are applied.
-void changes_add(struct changes *changes, struct str path, struct str bytes, struct arena *arena);
+// Adds a file and its new content; both must live until the changes are applied. `ground` is what the file
+// held when the content was made of it, or NULL where it was made without (see struct replacement).
+void changes_add(struct changes *changes, struct str path, struct str bytes, const struct str *ground,
+                 struct arena *arena);
 
 // By the settings:
 //   plain      replaces the files, all or none; those that hold their bytes already are not touched

@@ -74,7 +74,7 @@ struct command {
     const struct option *options;   // ends with a nameless one; the options of all commands come on top
     const struct example *examples; // ends with one without a command
     // Prints its result on stdout; what is wrong goes to context->diags. STATUS_FINE becomes STATUS_FINDINGS
-    // when there are diagnostics of error level; other statuses stay.
+    // when there are diagnostics of error level, and any status STATUS_WORLD when a file failed.
     enum status (*run)(struct context *context);
 };
 

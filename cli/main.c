@@ -20,6 +20,7 @@ static void guard_streams(void)
         if (fcntl(stream, F_GETFD) < 0 && errno == EBADF)
             (void)open("/dev/null", O_RDONLY);
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); // a limit on the size of files is a failing write, not the end
 }
 
 static bool is_colour_wanted(void)
@@ -48,7 +49,7 @@ static enum status finish_output(enum status status)
 {
     errno = 0;
     if (fflush(stdout) == 0 && !ferror(stdout))
-        return status;
+        return ferror(stderr) ? STATUS_WORLD : status;
     int cause = errno; // 0 when it was an earlier write that failed
     if (!is_reader_gone())
         fprintf(stderr, "glot: error: the output could not be written%s%s\n", cause ? ": " : "",
@@ -58,10 +59,14 @@ static enum status finish_output(enum status status)
 
 static enum status status_of(enum status status, const struct context *context)
 {
+    const struct diags *diags = context->diags;
+    for (size_t i = 0; i < diags->count; i++)
+        if (diags->at[i].severity == SEVERITY_ERROR && kind_is_of_world(diags->at[i].kind))
+            return STATUS_WORLD;
     if (status != STATUS_FINE)
         return status;
-    bool is_found = diags_count(context->diags, SEVERITY_ERROR) > 0 ||
-                    (context->settings.strict && diags_count(context->diags, SEVERITY_WARNING) > 0);
+    bool is_found = diags_count(diags, SEVERITY_ERROR) > 0 ||
+                    (context->settings.strict && diags_count(diags, SEVERITY_WARNING) > 0);
     return is_found ? STATUS_FINDINGS : STATUS_FINE;
 }
 

@@ -16,7 +16,7 @@ enum status project_open(struct context *context, struct project *project)
         return STATUS_FINE;
     struct changes changes = {0};
     size_t written;
-    changes_add(&changes, project->config.path, with_schema, context->arena);
+    changes_add(&changes, project->config.path, with_schema, &project->config.text, context->arena);
     return changes_apply(&changes, context, &written) == STATUS_WORLD ? STATUS_WORLD : STATUS_FINE;
 }
 
@@ -46,31 +46,45 @@ static bool find_roots(struct context *context, struct project *project, struct 
     return true;
 }
 
-enum status project_scan(struct context *context, struct project *project)
+void project_show_paths(struct context *context)
 {
-    const struct config *config = &project->config;
-    struct compiler_options compiler;
-    struct str_list roots = {0};
-    project->folders.arena = context->arena;
-    project->workers = arena_array(context->arena, struct program_worker, project->jobs);
-    if (!find_roots(context, project, &compiler, &roots))
-        return STATUS_FINDINGS;
-    program_build(&roots, &compiler, &project->folders, project->jobs, program_load_source, project->workers,
-                  context->diags, &project->program);
     struct str here = path_absolute(context->arena, STR("."));
-    for (size_t i = 0; i < context->diags->count; i++) { // people see paths from where they stand
+    for (size_t i = 0; i < context->diags->count; i++) {
         struct span *span = &context->diags->at[i].span;
         if (path_is_absolute(span->path))
             span->path = path_relative(context->arena, here, span->path);
     }
+}
+
+// Finds the files of the program and reads them.
+static bool read_sources(struct context *context, struct project *project)
+{
+    struct compiler_options compiler;
+    struct str_list roots = {0};
+    project->folders = (struct folders){.arena = context->arena,
+                                        .home = path_absolute(context->arena, project->config.folder),
+                                        .diags = context->diags};
+    project->workers = arena_array(context->arena, struct program_worker, project->jobs);
+    bool good = find_roots(context, project, &compiler, &roots);
+    if (good)
+        program_build(&roots, &compiler, &project->folders, project->jobs, program_load_source,
+                      project->workers, context->diags, &project->program);
+    project_show_paths(context);
+    return good;
+}
+
+enum status project_scan(struct context *context, struct project *project)
+{
+    if (!read_sources(context, project))
+        return STATUS_FINDINGS;
     const struct dialect **dialect_rows = NULL;
-    size_t wanted = find_dialects(config, context->arena, &dialect_rows);
+    size_t wanted = find_dialects(&project->config, context->arena, &dialect_rows);
     struct extract_options options = {
         .dialect_count = wanted,
         .dialects = dialect_rows,
-        .dialect = config->dialect_options,
+        .dialect = project->config.dialect_options,
         .jobs = project->jobs,
-        .show_from = here,
+        .show_from = path_absolute(context->arena, STR(".")),
     };
     extract(&project->program, &options, context->arena, context->diags, &project->extraction);
     return STATUS_FINE;

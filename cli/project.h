@@ -25,6 +25,8 @@ struct project {
 enum status project_open(struct context *context, struct project *project);
 // Finds the sources and reads their messages.
 enum status project_scan(struct context *context, struct project *project);
+// Names the files of all diagnostics as people see them, from where they stand.
+void project_show_paths(struct context *context);
 // Hands the memory of the sources to the command: texts and spans stay good until it ends.
 void project_close(struct context *context, struct project *project);
 
@@ -33,6 +35,8 @@ void project_close(struct context *context, struct project *project);
 struct project_catalog {
     struct str locale; // as the configuration spells it
     struct str path;
+    struct str held;  // the bytes of its file
+    bool was_read;    // and so `held` is known: those of an absent file are none
     bool is_present;  // there is a file, and it is not empty
     bool is_failed;   // it cannot be used; `diags` say why
     bool is_foreign;  // its target language is another one
@@ -49,8 +53,9 @@ struct project_catalog_list {
 };
 
 // Lists the catalogs: of all target locales (for formats with one file a locale, in the configuration's
-// order, doubles once), or all files that match the configuration's pattern.
-void catalogs_list(struct context *context, const struct project *project, struct project_catalog_list *out);
+// order, doubles once), or all files that match the configuration's pattern. False with a diagnostic when a
+// folder cannot be read.
+bool catalogs_list(struct context *context, const struct project *project, struct project_catalog_list *out);
 // Reads the listed catalogs on the pool; each one that can be used is handed to `then` (if not NULL) by its
 // number at once, so that its memory may be released before the next one is read. Adds their diagnostics, and
 // warnings about locales that do not fit and files of no locale. STATUS_FINDINGS when one cannot be used.

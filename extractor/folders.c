@@ -10,13 +10,42 @@ static bool is_denied(const struct folders *folders, struct str path)
     while (path.len > 1) {
         struct str parent = path_folder(path);
         const struct folder *above = map_get(&folders->known, parent);
-        if (above) {
+        if (above && !above->is_closed) {
             const struct folder_entry *entry = folder_find(above, path_name(path));
             return !entry || !entry->is_folder;
         }
         path = parent;
     }
     return false;
+}
+
+static bool is_above(struct str folder, struct str path)
+{
+    return path.len > folder.len && str_starts(path, folder) &&
+           (folder.len == 1 || path.at[folder.len] == '/');
+}
+
+struct diags *folders_listener(const struct folders *folders, struct str path, struct diags *unheard)
+{
+    bool is_foreign = str_find(path, STR("/node_modules"), 0) != STR_NONE || is_above(path, folders->home);
+    return folders->diags && !is_foreign ? folders->diags : unheard;
+}
+
+static bool was_listed(const struct folders *folders, struct str path)
+{
+    const struct folder *above = map_get(&folders->known, path_folder(path));
+    return above && above->is_there && path.len > 1;
+}
+
+static void list(struct folders *folders, struct folder *folder)
+{
+    struct diags unheard = {.arena = folders->arena};
+    struct diags *diags = folders_listener(folders, folder->path, &unheard);
+    enum file_state state = folder_read(folder->path, folders->arena, diags, &folder->entries);
+    if (state == FILE_ABSENT && was_listed(folders, folder->path))
+        diag_add(diags, KIND_FILE_UNREADABLE, span_file(folder->path), "vanished while it was looked for");
+    folder->is_there = state == FILE_READ;
+    folder->is_closed = state == FILE_FAILED;
 }
 
 const struct folder *folders_get(struct folders *folders, struct str path)
@@ -27,8 +56,8 @@ const struct folder *folders_get(struct folders *folders, struct str path)
     if (!folder) {
         folder = arena_new(folders->arena, struct folder);
         folder->path = arena_copy(folders->arena, path);
-        folder->is_there =
-            !is_denied(folders, path) && folder_read(folder->path, folders->arena, &folder->entries);
+        if (!is_denied(folders, path))
+            list(folders, folder);
         map_set(&folders->known, folder->path, folder, folders->arena);
     }
     folders->latest = folder;

@@ -10,19 +10,25 @@
 
 struct folder {
     struct str path;
-    bool is_there;
+    bool is_there, is_closed;         // is_closed: it may be there, but cannot be read
     struct folder_entry_list entries; // sorted by bytes
     struct str real;                  // with links resolved, empty until asked for
 };
 
 struct folders {
     struct arena *arena; // must be set; listings live in it
-    struct map known;    // path → struct folder
+    struct str home;     // the project's folder
+    struct diags
+        *diags;       // hears of folders of the project that are there and cannot be read; NULL: nobody does
+    struct map known; // path → struct folder
     const struct folder *latest;
 };
 
 // The folder of an absolute, normalised path. Never NULL; is_there is false where no folder can be read.
 const struct folder *folders_get(struct folders *folders, struct str path);
+// Who hears of something under this path that cannot be read: `folders->diags`, or `unheard` where it is no
+// matter of the project, since it lies in node_modules or above the project's folder.
+struct diags *folders_listener(const struct folders *folders, struct str path, struct diags *unheard);
 // The entry of that name, or NULL.
 const struct folder_entry *folder_find(const struct folder *folder, struct str name);
 

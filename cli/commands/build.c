@@ -141,7 +141,8 @@ static void add_bundles(struct building *b, struct changes *changes)
         struct target *target = &b->targets[i];
         struct str name = arena_print(arena, STR_FORMAT "%s", STR_ARG(target->locale),
                                       b->bundle->suffix(&config->bundle_options));
-        changes_add(changes, path_join(arena, config->bundle_folder, name), buf_str(&target->text), arena);
+        changes_add(changes, path_join(arena, config->bundle_folder, name), buf_str(&target->text), NULL,
+                    arena);
     }
     if (config->locale_codes_module.len == 0)
         return;
@@ -150,7 +151,7 @@ static void add_bundles(struct building *b, struct changes *changes)
     locale_codes_write(config->source_locale, &config->target_locales,
                        str_ends(config->locale_codes_module, STR(".ts")), &collator, arena, &codes);
     collator_close(&collator);
-    changes_add(changes, config->locale_codes_module, buf_finish(&codes, arena), arena);
+    changes_add(changes, config->locale_codes_module, buf_finish(&codes, arena), NULL, arena);
 }
 
 // In drop-in mode what is wrong with the sources does not stop a build, as it does not stop the peer's: such
@@ -159,9 +160,7 @@ static void soften_errors(struct building *b)
 {
     for (size_t i = 0; b->project.config.drop_in && i < b->context->diags->count; i++) {
         struct diag *diag = &b->context->diags->at[i];
-        bool is_of_world = diag->kind == KIND_FILE_UNREADABLE || diag->kind == KIND_FILE_CHANGED ||
-                           diag->kind == KIND_FILE_TOO_LARGE;
-        if (diag->severity == SEVERITY_ERROR && !is_of_world)
+        if (diag->severity == SEVERITY_ERROR && !kind_is_of_world(diag->kind))
             diag->severity = SEVERITY_WARNING;
     }
 }
@@ -182,7 +181,8 @@ static enum status build(struct building *b, struct changes *changes, size_t *wr
     if (diags_count(context->diags, SEVERITY_ERROR) > 0)
         return STATUS_FINDINGS;
     b->bundle = bundle_find(config->bundle_format);
-    catalogs_list(context, &b->project, &b->catalogs);
+    if (!catalogs_list(context, &b->project, &b->catalogs))
+        return STATUS_WORLD;
     list_targets(b);
     status = build_targets(b);
     if (status != STATUS_FINE)

@@ -187,8 +187,10 @@ static bool collect_changes(struct extracting *e, struct changes *changes)
     bool good = true;
     for (size_t i = 0; i < e->catalogs.count; i++) {
         good &= e->outcomes[i].is_good;
-        if (!e->catalogs.at[i].is_released)
-            changes_add(changes, e->catalogs.at[i].path, buf_str(&e->outcomes[i].text), e->context->arena);
+        const struct project_catalog *slot = &e->catalogs.at[i];
+        if (!slot->is_released)
+            changes_add(changes, slot->path, buf_str(&e->outcomes[i].text),
+                        slot->was_read ? &slot->held : NULL, e->context->arena);
     }
     return good;
 }
@@ -214,7 +216,8 @@ static enum status update_source_file(struct extracting *e)
 
 static enum status update_catalogs(struct extracting *e)
 {
-    catalogs_list(e->context, &e->project, &e->catalogs);
+    if (!catalogs_list(e->context, &e->project, &e->catalogs))
+        return STATUS_WORLD;
     if (e->project.config.catalog_file.len)
         return update_source_file(e);
     prepare(e);

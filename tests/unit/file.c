@@ -4,6 +4,7 @@
 #include "base/linediff.h"
 #include "base/path.h"
 #include "base/pool.h"
+#include "base/replace.h"
 #include "tests/unit/unit.h"
 
 #include <stdatomic.h>
@@ -116,7 +117,7 @@ static void replaces_all_or_none(void **state)
     assert_int_equal(box->diags.at[0].kind, KIND_FILE_UNWRITABLE);
     expect_str(read_text(box, "first.txt"), "old");
     struct folder_entry_list entries = {0};
-    assert_true(folder_read(box->folder, &box->arena, &entries));
+    assert_int_equal(folder_read(box->folder, &box->arena, &box->diags, &entries), FILE_READ);
     assert_int_equal(entries.count, 2);
     expect_str(entries.at[0].name, "blocker");
     expect_str(entries.at[1].name, "first.txt");

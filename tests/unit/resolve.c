@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/path.h"
+#include "base/replace.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,7 @@
 #include "extractor/tsconfig.h"
 
 #include "base/path.h"
+#include "base/replace.h"
 #include "extractor/program.h"
 
 #include <setjmp.h>

@@ -1,0 +1,244 @@
+#include "base/replace.h"
+
+#include "base/file.h"
+#include "base/map.h"
+#include "base/path.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+// A file on its way.
+struct staged {
+    const char *target; // with links resolved
+    char *temporary;    // NULL while there is none
+    bool is_same;       // holds its bytes already
+};
+
+struct replacing {
+    struct replacement_list *files;
+    struct staged *staged; // one for each file
+    struct arena *scratch;
+    struct diags *diags;
+};
+
+static bool fail(struct replacing *r, size_t number, const char *what)
+{
+    diag_add(r->diags, KIND_FILE_UNWRITABLE, span_file(r->files->at[number].path), "%s: %s", what,
+             strerror(errno));
+    return false;
+}
+
+// ---- signals
+
+// Those that end the process; one that is ignored or handled ends nothing.
+static void deadly_signals(sigset_t *out)
+{
+    static const int signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    sigemptyset(out);
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+        struct sigaction action;
+        if (sigaction(signals[i], NULL, &action) == 0 && action.sa_handler == SIG_DFL)
+            sigaddset(out, signals[i]);
+    }
+}
+
+static bool is_interrupted(void)
+{
+    sigset_t deadly, waiting;
+    deadly_signals(&deadly);
+    return sigpending(&waiting) == 0 && sigandset(&waiting, &waiting, &deadly) == 0 &&
+           !sigisemptyset(&waiting);
+}
+
+// ---- what is there
+
+static bool holds(const char *path, struct str bytes, struct arena *scratch)
+{
+    struct diags unheard = {.arena = scratch};
+    struct stat found;
+    if (stat(path, &found) != 0)
+        return errno == ENOENT && bytes.len == 0;
+    if (!S_ISREG(found.st_mode) || (size_t)found.st_size != bytes.len)
+        return false;
+    struct str old;
+    return file_read(str_of(path), scratch, &unheard, &old) == FILE_READ && str_equal(old, bytes);
+}
+
+static bool find_target(struct replacing *r, size_t number)
+{
+    const char *path = arena_cstr(r->scratch, r->files->at[number].path);
+    char *real = realpath(path, NULL);
+    struct staged *staged = &r->staged[number];
+    staged->target = real ? arena_cstr(r->scratch, str_of(real)) : path;
+    free(real);
+    struct stat found;
+    bool is_there = stat(staged->target, &found) == 0;
+    staged->is_same = is_there && holds(staged->target, r->files->at[number].bytes, r->scratch);
+    if (is_there && !staged->is_same && access(staged->target, W_OK) != 0)
+        return fail(r, number, "cannot be written");
+    return true;
+}
+
+// Two files that are one through a link can hold only one content.
+static bool tell_apart(struct replacing *r)
+{
+    struct map first = {0}; // target → replacement
+    bool good = true;
+    for (size_t i = 0; i < r->files->count; i++) {
+        const struct replacement *file = &r->files->at[i];
+        struct map_entry *entry = map_entry(&first, str_of(r->staged[i].target), r->scratch);
+        const struct replacement *other = entry->value;
+        if (!other) {
+            entry->value = &r->files->at[i];
+        } else if (!str_equal(other->bytes, file->bytes)) {
+            diag_add(r->diags, KIND_FILE_SHARED, span_file(file->path),
+                     "is the same file as `" STR_FORMAT "`", STR_ARG(other->path));
+            good = false;
+        }
+    }
+    return good;
+}
+
+static bool find_targets(struct replacing *r)
+{
+    bool good = true;
+    for (size_t i = 0; i < r->files->count; i++)
+        good &= find_target(r, i);
+    return good && tell_apart(r);
+}
+
+// Nobody else may have written meanwhile.
+static bool stand_on_ground(struct replacing *r)
+{
+    bool good = true;
+    for (size_t i = 0; i < r->files->count; i++) {
+        const struct replacement *file = &r->files->at[i];
+        if (r->staged[i].is_same || !file->ground || holds(r->staged[i].target, *file->ground, r->scratch))
+            continue;
+        diag_add(r->diags, KIND_FILE_CHANGED, span_file(file->path), "changed since it was read");
+        good = false;
+    }
+    return good;
+}
+
+// ---- temporaries
+
+static bool is_folder(const char *path)
+{
+    struct stat found;
+    return stat(path, &found) == 0 && S_ISDIR(found.st_mode);
+}
+
+static bool make_folders(struct str folder, struct arena *scratch)
+{
+    const char *path = arena_cstr(scratch, folder);
+    if (is_folder(path))
+        return true;
+    if (folder.len > 1 && !str_is(folder, ".") && !make_folders(path_folder(folder), scratch))
+        return false;
+    if (mkdir(path, 0777) == 0 || (errno == EEXIST && is_folder(path)))
+        return true;
+    errno = errno == EEXIST ? ENOTDIR : errno;
+    return false;
+}
+
+static bool write_all(int fd, struct str bytes)
+{
+    while (bytes.len > 0) {
+        ssize_t written = write(fd, bytes.at, bytes.len);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return false;
+        bytes = str_from(bytes, (size_t)written);
+    }
+    return true;
+}
+
+// A new file gets what the user's mask allows. An existing one keeps its mode, and its owner where the user
+// may give files away: a run as root must not take them.
+static bool set_attributes(int fd, const char *target)
+{
+    struct stat found;
+    if (stat(target, &found) != 0) {
+        mode_t mask = umask(0);
+        umask(mask);
+        return fchmod(fd, 0666 & ~mask) == 0;
+    }
+    bool is_given = fchown(fd, found.st_uid, found.st_gid) == 0;
+    return fchmod(fd, found.st_mode & (is_given ? 07777 : 0777)) == 0;
+}
+
+static bool fill(int fd, struct str bytes, const char *target)
+{
+    bool done = write_all(fd, bytes) && set_attributes(fd, target) && fsync(fd) == 0;
+    int cause = errno;
+    bool is_closed = close(fd) == 0;
+    if (!done)
+        errno = cause;
+    return done && is_closed;
+}
+
+static bool stage(struct replacing *r, size_t number)
+{
+    struct staged *staged = &r->staged[number];
+    struct str folder = path_folder(str_of(staged->target));
+    if (!make_folders(folder, r->scratch))
+        return fail(r, number, "its folder cannot be made");
+    char *name = arena_cstr(r->scratch, arena_print(r->scratch, STR_FORMAT "/.glot-XXXXXX", STR_ARG(folder)));
+    int fd = mkostemp(name, O_CLOEXEC);
+    if (fd < 0)
+        return fail(r, number, "cannot be written");
+    staged->temporary = name;
+    return fill(fd, r->files->at[number].bytes, staged->target) || fail(r, number, "cannot be written");
+}
+
+static bool stage_all(struct replacing *r)
+{
+    for (size_t i = 0; i < r->files->count; i++)
+        if (is_interrupted() || (!r->staged[i].is_same && !stage(r, i)))
+            return false;
+    return true;
+}
+
+static bool rename_all(struct replacing *r)
+{
+    for (size_t i = 0; i < r->files->count; i++) {
+        struct staged *staged = &r->staged[i];
+        if (staged->is_same)
+            continue;
+        if (rename(staged->temporary, staged->target) != 0)
+            return fail(r, i, "cannot be replaced");
+        staged->temporary = NULL;
+        r->files->at[i].written = true;
+    }
+    return true;
+}
+
+static void remove_temporaries(struct replacing *r)
+{
+    for (size_t i = 0; i < r->files->count; i++)
+        if (r->staged[i].temporary)
+            unlink(r->staged[i].temporary);
+}
+
+bool files_replace(struct replacement_list *files, struct arena *scratch, struct diags *diags)
+{
+    struct replacing r = {.files = files,
+                          .staged = arena_array(scratch, struct staged, files->count),
+                          .scratch = scratch,
+                          .diags = diags};
+    sigset_t deadly, before;
+    deadly_signals(&deadly);
+    sigprocmask(SIG_BLOCK, &deadly, &before);
+    bool good =
+        find_targets(&r) && stage_all(&r) && stand_on_ground(&r) && !is_interrupted() && rename_all(&r);
+    remove_temporaries(&r);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return good;
+}

@@ -1,0 +1,36 @@
+// Files, replaced whole.
+#ifndef BASE_REPLACE_H
+#define BASE_REPLACE_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/str.h"
+
+// One file to be replaced.
+struct replacement {
+    struct str path;
+    struct str bytes;
+    const struct str *ground; // what the file held when `bytes` were made of it (an absent one: nothing);
+                              // NULL: they were made without it
+    bool written;             // out: false when the file holds these bytes already
+};
+
+struct replacement_list {
+    struct replacement *at;
+    size_t count, capacity;
+};
+
+// Replaces all of the files or none: folders are made, each content goes to a temporary in the same folder
+// and is flushed to the disk, and when all are there they are renamed. Files that hold the bytes already are
+// not touched. Mode and, where allowed, owner of an existing file stay; a link is written through.
+//
+// False with a diagnostic, and no temporary is left, when a file cannot be written or may not be (write
+// protection), when one no longer holds its ground, so that another program's work would be lost, or when two
+// of them are the same file and would hold different bytes. Only a rename that fails, after everything else
+// went well, can leave some files new and others old.
+//
+// Signals that end the process wait: before the first rename they take the temporaries with them, after it
+// until the last one. The caller must be the only thread.
+bool files_replace(struct replacement_list *files, struct arena *scratch, struct diags *diags);
+
+#endif
