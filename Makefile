@@ -129,6 +129,11 @@ $(B)/tests/peers/%: $(B)/tests/peers/%.o $(B)/libglot.a $(THIRD_PARTY)
 $(B)/tests/bench/%: $(B)/tests/bench/%.o
 	$(COMPILER) $(LDFLAGS) -o $@ $^
 
+# Loaded into glot by tests/faults/run.mjs, in front of the sanitizers' own libraries.
+$(B)/tests/faults/shim.so: tests/faults/shim.c
+	@mkdir -p $(@D)
+	$(COMPILER) -std=c11 $(WARNINGS) -D_GNU_SOURCE -O1 -g -shared -fPIC -o $@ $<
+
 # A fuzz target runs its corpus once in every flavour; under `fuzz` libFuzzer drives it.
 ifeq ($(FLAVOUR),fuzz)
 $(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libglot.a $(THIRD_PARTY)
@@ -143,9 +148,9 @@ endif
 DRIVERS := $(patsubst tests/peers/%.c,$(B)/tests/peers/%,$(wildcard tests/peers/*.c))
 
 .PHONY: build-tests
-build-tests: $(B)/glot $(UNITS) $(FUZZERS) $(DRIVERS)
+build-tests: $(B)/glot $(UNITS) $(FUZZERS) $(DRIVERS) $(B)/tests/faults/shim.so
 
-# With CASE=NAME: one golden case, unit program, fuzz target or peers script of that name.
+# With CASE=NAME: one golden case, unit program, fuzz target or peers script of that name, or faults.
 .PHONY: test bless
 test: deps ## run all tests, or those of one name: make test CASE=NAME
 	@$(MAKE) --no-print-directory -j2 build-tests

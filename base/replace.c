@@ -15,8 +15,10 @@
 // A file on its way.
 struct staged {
     const char *target; // with links resolved
-    char *temporary;    // NULL while there is none
-    bool is_same;       // holds its bytes already
+    struct stat found;  // what is there, when something is
+    bool is_there;
+    bool is_same;    // holds its bytes already
+    char *temporary; // NULL while there is none
 };
 
 struct replacing {
@@ -60,28 +62,31 @@ static bool is_interrupted(void)
 static bool holds(const char *path, struct str bytes, struct arena *scratch)
 {
     struct diags unheard = {.arena = scratch};
-    struct stat found;
-    if (stat(path, &found) != 0)
-        return errno == ENOENT && bytes.len == 0;
-    if (!S_ISREG(found.st_mode) || (size_t)found.st_size != bytes.len)
+    struct str held; // nothing, where there is no file
+    return file_read(str_of(path), scratch, &unheard, &held) != FILE_FAILED && str_equal(held, bytes);
+}
+
+static bool look_at(struct staged *staged, const char *path, struct arena *scratch)
+{
+    char *real = realpath(path, NULL);
+    if (!real && errno != ENOENT && errno != ENOTDIR)
         return false;
-    struct str old;
-    return file_read(str_of(path), scratch, &unheard, &old) == FILE_READ && str_equal(old, bytes);
+    staged->target = real ? arena_cstr(scratch, str_of(real)) : path;
+    staged->is_there = real != NULL;
+    free(real);
+    return !staged->is_there || stat(staged->target, &staged->found) == 0;
 }
 
 static bool find_target(struct replacing *r, size_t number)
 {
-    const char *path = arena_cstr(r->scratch, r->files->at[number].path);
-    char *real = realpath(path, NULL);
+    const struct replacement *file = &r->files->at[number];
     struct staged *staged = &r->staged[number];
-    staged->target = real ? arena_cstr(r->scratch, str_of(real)) : path;
-    free(real);
-    struct stat found;
-    bool is_there = stat(staged->target, &found) == 0;
-    staged->is_same = is_there && holds(staged->target, r->files->at[number].bytes, r->scratch);
-    if (is_there && !staged->is_same && access(staged->target, W_OK) != 0)
+    if (!look_at(staged, arena_cstr(r->scratch, file->path), r->scratch))
         return fail(r, number, "cannot be written");
-    return true;
+    staged->is_same = staged->is_there && (size_t)staged->found.st_size == file->bytes.len &&
+                      holds(staged->target, file->bytes, r->scratch);
+    bool is_protected = staged->is_there && !staged->is_same && access(staged->target, W_OK) != 0;
+    return !is_protected || fail(r, number, "cannot be written");
 }
 
 // Two files that are one through a link can hold only one content.
@@ -113,16 +118,23 @@ static bool find_targets(struct replacing *r)
 }
 
 // Nobody else may have written meanwhile.
-static bool stand_on_ground(struct replacing *r)
+static bool stands_on_ground(struct replacing *r, const struct replacement *file)
+{
+    struct str held;
+    if (file_read(file->path, r->scratch, r->diags, &held) == FILE_FAILED)
+        return false;
+    if (str_equal(held, *file->ground))
+        return true;
+    diag_add(r->diags, KIND_FILE_CHANGED, span_file(file->path), "changed since it was read");
+    return false;
+}
+
+static bool all_stand_on_ground(struct replacing *r)
 {
     bool good = true;
-    for (size_t i = 0; i < r->files->count; i++) {
-        const struct replacement *file = &r->files->at[i];
-        if (r->staged[i].is_same || !file->ground || holds(r->staged[i].target, *file->ground, r->scratch))
-            continue;
-        diag_add(r->diags, KIND_FILE_CHANGED, span_file(file->path), "changed since it was read");
-        good = false;
-    }
+    for (size_t i = 0; i < r->files->count; i++)
+        if (!r->staged[i].is_same && r->files->at[i].ground)
+            good &= stands_on_ground(r, &r->files->at[i]);
     return good;
 }
 
@@ -160,23 +172,28 @@ static bool write_all(int fd, struct str bytes)
     return true;
 }
 
-// A new file gets what the user's mask allows. An existing one keeps its mode, and its owner where the user
-// may give files away: a run as root must not take them.
-static bool set_attributes(int fd, const char *target)
+static mode_t mode_of_new_files(void)
 {
-    struct stat found;
-    if (stat(target, &found) != 0) {
-        mode_t mask = umask(0);
-        umask(mask);
-        return fchmod(fd, 0666 & ~mask) == 0;
-    }
-    bool is_given = fchown(fd, found.st_uid, found.st_gid) == 0;
-    return fchmod(fd, found.st_mode & (is_given ? 07777 : 0777)) == 0;
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
 }
 
-static bool fill(int fd, struct str bytes, const char *target)
+// An existing file keeps its mode, and its owner where the user may give files away: a run as root must not
+// take them. Some file systems have no modes to set.
+static bool set_attributes(int fd, const struct staged *staged)
 {
-    bool done = write_all(fd, bytes) && set_attributes(fd, target) && fsync(fd) == 0;
+    mode_t mode = mode_of_new_files();
+    if (staged->is_there) {
+        bool is_given = fchown(fd, staged->found.st_uid, staged->found.st_gid) == 0;
+        mode = staged->found.st_mode & (is_given ? 07777 : 0777);
+    }
+    return fchmod(fd, mode) == 0 || errno == EPERM || errno == ENOTSUP;
+}
+
+static bool fill(int fd, struct str bytes, const struct staged *staged)
+{
+    bool done = write_all(fd, bytes) && set_attributes(fd, staged) && fsync(fd) == 0;
     int cause = errno;
     bool is_closed = close(fd) == 0;
     if (!done)
@@ -195,7 +212,7 @@ static bool stage(struct replacing *r, size_t number)
     if (fd < 0)
         return fail(r, number, "cannot be written");
     staged->temporary = name;
-    return fill(fd, r->files->at[number].bytes, staged->target) || fail(r, number, "cannot be written");
+    return fill(fd, r->files->at[number].bytes, staged) || fail(r, number, "cannot be written");
 }
 
 static bool stage_all(struct replacing *r)
@@ -237,7 +254,7 @@ bool files_replace(struct replacement_list *files, struct arena *scratch, struct
     deadly_signals(&deadly);
     sigprocmask(SIG_BLOCK, &deadly, &before);
     bool good =
-        find_targets(&r) && stage_all(&r) && stand_on_ground(&r) && !is_interrupted() && rename_all(&r);
+        find_targets(&r) && stage_all(&r) && all_stand_on_ground(&r) && !is_interrupted() && rename_all(&r);
     remove_temporaries(&r);
     sigprocmask(SIG_SETMASK, &before, NULL);
     return good;

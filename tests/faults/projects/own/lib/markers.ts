@@ -1,0 +1,1 @@
+export {msg as t} from '@lit/localize';
