@@ -174,9 +174,8 @@ function changesOf(job) {
     if (looks.length < 2 || apart(path) || path.startsWith('generated/')) continue;
     runs.push(aChange(looks[1], path));
     if (!job.written.includes(path)) continue; // from now on only what is written again is looked at again
-    const before = job.calls.findIndex((call) => call.name === 'mkostemp');
-    const end = job.calls.findIndex((call, i) => i > before && call.path === path && call.name === 'read');
-    for (const call of job.calls.slice(looks[1].number, end))
+    const end = job.calls.findLastIndex((call) => call.name === 'fsync');
+    for (const call of job.calls.slice(looks[1].number, end + 1))
       if (['mkostemp', 'write', 'fsync', 'opendir', 'realpath'].includes(call.name)) runs.push(aChange(call, path));
   }
   return runs;
@@ -208,6 +207,13 @@ async function makeJob(project, command) {
   });
   const written = [...clean.tree].filter(([path, text]) => old.get(path) !== text).map(([path]) => path);
   return {name: `${project} ${command}`, project, command, old, clean, calls, written};
+}
+
+// What any run must do, disturbed or not.
+function undisturbed(job) {
+  const flushed = job.calls.filter((call) => call.name === 'fsync').length;
+  if (job.clean.status !== 0 || job.written.length < 2) return inWords(job.clean);
+  if (flushed !== job.written.length) return `${flushed} of ${job.written.length} files are flushed to the disk`;
 }
 
 // Afterwards an undisturbed run comes to what it would have come to at once.
@@ -273,7 +279,7 @@ async function checkFullDisk(job) {
 for (const project of ['drop-in', 'own'])
   for (const command of ['extract', 'build']) {
     const job = await makeJob(project, command);
-    verdict(`${job.name}: undisturbed`, job.clean.status === 0 && job.written.length > 1 ? undefined : inWords(job.clean));
+    verdict(`${job.name}: undisturbed`, undisturbed(job));
     await checkAll(job);
     if (wanted.length) continue;
     await checkUntyped(job);
