@@ -83,6 +83,10 @@ static bool find_target(struct replacing *r, size_t number)
     struct staged *staged = &r->staged[number];
     if (!look_at(staged, arena_cstr(r->scratch, file->path), r->scratch))
         return fail(r, number, "cannot be written");
+    if (staged->is_there && !S_ISREG(staged->found.st_mode)) {
+        errno = S_ISDIR(staged->found.st_mode) ? EISDIR : EINVAL;
+        return fail(r, number, "cannot be replaced");
+    }
     staged->is_same = staged->is_there && (size_t)staged->found.st_size == file->bytes.len &&
                       holds(staged->target, file->bytes, r->scratch);
     bool is_protected = staged->is_there && !staged->is_same && access(staged->target, W_OK) != 0;

@@ -42,6 +42,9 @@ static bool find_roots(struct context *context, struct project *project, struct 
     if (config->has_input_files) {
         *roots = (struct str_list){0};
         inputs_match(&config->input_files, folder, &project->folders, roots);
+        if (roots->count == 0)
+            diag_add(context->diags, KIND_SOURCES_NONE, span_file(config->path), "no file matches `%s`",
+                     config->drop_in ? "inputFiles" : "sources");
     }
     return true;
 }
