@@ -89,6 +89,8 @@ static size_t common_folders(struct str a, struct str b)
 
 struct str path_relative(struct arena *arena, struct str folder, struct str path)
 {
+    if (folder.len == 0)
+        return path;
     if (str_is(folder, "/"))
         folder.len = 0;
     size_t common = common_folders(folder, path);

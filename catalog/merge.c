@@ -1,5 +1,6 @@
 #include "catalog/merge.h"
 
+#include "base/path.h"
 #include "base/utf.h"
 
 #include <stdlib.h>
@@ -106,13 +107,15 @@ static bool lists_equal(const struct str_list *a, const struct str_list *b)
     return true;
 }
 
-static void set_locations(struct unit *unit, const struct message *message, struct arena *arena)
+static void set_locations(struct unit *unit, const struct message *message,
+                          const struct merge_options *options, struct arena *arena)
 {
     struct str_list locations = {0};
     for (size_t i = 0; i < message->uses.count; i++) {
         struct span span = message->uses.at[i];
+        struct str path = path_relative(arena, options->folder, span.path);
         *list_push(&locations, arena) =
-            arena_print(arena, STR_FORMAT ":%zu", STR_ARG(span.path), place_of(span.text, span.start).line);
+            arena_print(arena, STR_FORMAT ":%zu", STR_ARG(path), place_of(span.text, span.start).line);
     }
     if (lists_equal(&unit->locations, &locations))
         return;
@@ -285,7 +288,7 @@ static void update_own(struct merger *m, struct unit *unit, const struct message
     }
     set_note(unit, message, m->options, m->arena);
     if (m->options->with_locations)
-        set_locations(unit, message, m->arena);
+        set_locations(unit, message, m->options, m->arena);
 }
 
 static void update_units(struct merger *m)
@@ -342,7 +345,7 @@ static void add_unit(struct merger *m, const struct message *message)
         list(m, &m->report->added, unit->id);
     set_note(unit, message, m->options, m->arena);
     if (m->options->with_locations)
-        set_locations(unit, message, m->arena);
+        set_locations(unit, message, m->options, m->arena);
 }
 
 // A translator's note is worth keeping, too.

@@ -23,6 +23,7 @@ struct merge_options {
     bool prune;          // own mode: obsolete units go
     bool keep_targets;   // drop-in: targets are not rewritten
     bool with_locations; // own mode: units say where they occur
+    struct str folder;   // absolute: places are told from here
     struct str tool;     // who signs the developer's notes
 };
 

@@ -85,7 +85,6 @@ static bool list_by_pattern(struct context *context, const struct project *proje
     struct folders folders = {.arena = context->arena, .home = home, .diags = context->diags};
     size_t before = context->diags->count;
     inputs_match(&patterns, home, &folders, &paths);
-    project_show_paths(context);
     struct str here = path_absolute(context->arena, STR("."));
     for (size_t i = 0; i < paths.count; i++)
         *list_push(out, context->arena) =

@@ -205,5 +205,7 @@ bool config_read(struct str path, struct arena *arena, struct diags *diags, stru
 {
     struct str text;
     *out = (struct config){0};
+    if (path_is_absolute(path)) // people see paths from where they stand
+        path = path_relative(arena, path_absolute(arena, STR(".")), path_normalise(arena, path));
     return find_file(&path, arena, diags, &text) && config_parse(path, text, arena, diags, out);
 }

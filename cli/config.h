@@ -8,10 +8,10 @@
 #include "extractor/dialect.h"
 
 struct config {
-    struct str path; // of the configuration file, as given
+    struct str path; // of the configuration file, relative to the current directory
     struct str text; // its bytes
     struct str
-        folder;   // the folder of the file, as given: paths below are joined to it already, patterns are not
+        folder;   // the folder of the file: paths below are joined to it already, patterns are not
     bool drop_in; // lit-localize.json: the peer's bytes. Else own mode
 
     struct str source_locale;

@@ -32,6 +32,7 @@ static bool is_colour_wanted(void)
 static void print_diagnostics(const struct context *context)
 {
     struct buf out = {0};
+    report_name_files(context->diags);
     report_print(context->diags, &context->settings, is_colour_wanted(), &out);
     if (out.len > 0)
         fflush(stdout); // so that results stand before what is wrong with them where both go to one place

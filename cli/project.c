@@ -49,16 +49,6 @@ static bool find_roots(struct context *context, struct project *project, struct 
     return true;
 }
 
-void project_show_paths(struct context *context)
-{
-    struct str here = path_absolute(context->arena, STR("."));
-    for (size_t i = 0; i < context->diags->count; i++) {
-        struct span *span = &context->diags->at[i].span;
-        if (path_is_absolute(span->path))
-            span->path = path_relative(context->arena, here, span->path);
-    }
-}
-
 // Finds the files of the program and reads them.
 static bool read_sources(struct context *context, struct project *project)
 {
@@ -72,7 +62,6 @@ static bool read_sources(struct context *context, struct project *project)
     if (good)
         program_build(&roots, &compiler, &project->folders, project->jobs, program_load_source,
                       project->workers, context->diags, &project->program);
-    project_show_paths(context);
     return good;
 }
 
@@ -87,7 +76,6 @@ enum status project_scan(struct context *context, struct project *project)
         .dialects = dialect_rows,
         .dialect = project->config.dialect_options,
         .jobs = project->jobs,
-        .show_from = path_absolute(context->arena, STR(".")),
     };
     extract(&project->program, &options, context->arena, context->diags, &project->extraction);
     return STATUS_FINE;

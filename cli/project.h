@@ -25,8 +25,6 @@ struct project {
 enum status project_open(struct context *context, struct project *project);
 // Finds the sources and reads their messages.
 enum status project_scan(struct context *context, struct project *project);
-// Names the files of all diagnostics as people see them, from where they stand.
-void project_show_paths(struct context *context);
 // Hands the memory of the sources to the command: texts and spans stay good until it ends.
 void project_close(struct context *context, struct project *project);
 

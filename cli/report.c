@@ -1,5 +1,6 @@
 #include "cli/report.h"
 
+#include "base/path.h"
 #include "base/quote.h"
 #include "base/utf.h"
 
@@ -122,6 +123,23 @@ static void print_github(const struct diag *diag, struct buf *out)
         print_escaped(out, hint_of(diag), false);
     }
     buf_byte(out, '\n');
+}
+
+static void name_file(struct span *span, struct str here, struct arena *arena)
+{
+    if (path_is_absolute(span->path))
+        span->path = path_relative(arena, here, path_normalise(arena, span->path));
+}
+
+void report_name_files(struct diags *diags)
+{
+    struct str here = path_absolute(diags->arena, STR("."));
+    for (size_t i = 0; i < diags->count; i++) {
+        struct diag *diag = &diags->at[i];
+        name_file(&diag->span, here, diags->arena);
+        for (size_t j = 0; j < diag->related.count; j++)
+            name_file(&diag->related.at[j].span, here, diags->arena);
+    }
 }
 
 void report_print(const struct diags *diags, const struct settings *settings, bool with_colour,

@@ -12,6 +12,9 @@
 
 #include "cli/command.h"
 
+// Names all files from where the user stands: absolute paths become relative to the current directory. Stages
+// may use either; only here it is decided what is shown.
+void report_name_files(struct diags *diags);
 // Appends what `settings` ask for: form, quiet (errors only), verbosity (from 1 on nothing is left out).
 void report_print(const struct diags *diags, const struct settings *settings, bool with_colour,
                   struct buf *out);

@@ -1,7 +1,6 @@
 #include "extractor/extract.h"
 
 #include "base/map.h"
-#include "base/path.h"
 #include "base/pool.h"
 #include "extractor/scan.h"
 
@@ -117,7 +116,7 @@ static void scan_source(void *context, size_t worker_number, size_t item)
     struct site_list sites = {0};
     struct scan scan = {
         .dialect = e->dialect,
-        .path = path_relative(&worker->kept, e->options->show_from, source->path),
+        .path = source->path,
         .file = source->path,
         .text = source->text,
         .symbols = worker_symbols(worker, source->row->grammar),

@@ -10,7 +10,6 @@ struct extract_options {
     size_t dialect_count;
     struct dialect_options dialect;
     size_t jobs;
-    struct str show_from; // absolute folder: paths in messages and diagnostics are shown relative to it
 };
 
 struct extraction {

@@ -23,6 +23,7 @@ struct extracting {
     struct project_catalog_list catalogs;
     struct outcome *outcomes; // one for each catalog
     struct merge_source source;
+    struct str folder; // of the configuration, absolute
 };
 
 static void merge_one(void *context, size_t worker, size_t item)
@@ -42,6 +43,7 @@ static void merge_one(void *context, size_t worker, size_t item)
         // A foreign catalog's translations are for other readers: they stay as they are.
         .keep_targets = slot->is_foreign,
         .with_locations = config->format_options.with_locations,
+        .folder = e->folder,
         .tool = config->drop_in ? STR("lit-localize") : STR("glot"),
     };
     merge(&slot->catalog, &e->source, &options, &slot->units, &outcome->report);
@@ -179,6 +181,7 @@ static void print_summary(const struct extracting *e, size_t written)
 static void prepare(struct extracting *e)
 {
     e->outcomes = arena_array(e->context->arena, struct outcome, e->catalogs.count);
+    e->folder = path_absolute(e->context->arena, e->project.config.folder);
     merge_prepare(&e->project.extraction.messages, e->project.config.drop_in, e->context->arena, &e->source);
 }
 
