@@ -140,49 +140,92 @@ static const char *severity_colour(enum severity severity)
 // Long lines (minified code) are shown around the place only.
 enum { excerpt_before = 60, excerpt_after = 100 };
 
-static struct str excerpt_of(struct span span, size_t *caret)
+struct excerpt {
+    struct str before, marked, after; // of one line
+    bool is_cut_before, is_cut_after;
+};
+
+static bool is_inside_character(struct str text, size_t at)
 {
-    size_t start = line_start(span.text, span.start);
-    size_t end = str_find_byte(span.text, '\n', span.start);
-    struct str line = str_slice(span.text, start, end == STR_NONE ? span.text.len : end);
-    if (line.len > 0 && line.at[line.len - 1] == '\r')
-        line.len--;
-    *caret = span.start - start;
-    if (*caret > excerpt_before + excerpt_after) {
-        size_t cut = *caret - excerpt_before;
-        while (cut < line.len && ((unsigned char)line.at[cut] & 0xc0) == 0x80)
-            cut++;
-        *caret -= cut;
-        line = str_from(line, cut);
-    }
-    if (line.len > *caret + excerpt_after) {
-        line.len = *caret + excerpt_after;
-        while (line.len > 0 && ((unsigned char)line.at[line.len] & 0xc0) == 0x80)
-            line.len--;
-    }
-    return line;
+    return at < text.len && ((unsigned char)text.at[at] & 0xc0) == 0x80;
 }
 
-static void print_excerpt(struct span span, size_t line_number, const char *indent, bool with_colour,
-                          struct buf *out)
+static struct excerpt excerpt_of(struct span span)
 {
-    size_t caret = 0;
-    struct str line = excerpt_of(span, &caret);
-    struct str before = str_slice(line, 0, caret);
-    buf_print(out, "%s%5zu | ", indent, line_number);
-    diag_neutral(out, line);
-    buf_print(out, "\n%s      | ", indent);
-    for (size_t at = 0; at < before.len;) {
-        size_t start = at;
-        utf_next(before, &at);
-        buf_byte(out, before.at[start] == '\t' ? '\t' : ' ');
+    size_t start = line_start(span.text, span.start), end = str_find_byte(span.text, '\n', span.start);
+    if (end == STR_NONE)
+        end = span.text.len;
+    if (end > span.start && span.text.at[end - 1] == '\r')
+        end--;
+    struct excerpt excerpt = {.is_cut_before = span.start - start > excerpt_before + excerpt_after,
+                              .is_cut_after = end - span.start > excerpt_after};
+    if (excerpt.is_cut_before)
+        for (start = span.start - excerpt_before; is_inside_character(span.text, start);)
+            start++;
+    if (excerpt.is_cut_after)
+        for (end = span.start + excerpt_after; is_inside_character(span.text, end);)
+            end--;
+    size_t mark_end = span.end > end ? end : span.end;
+    excerpt.before = str_slice(span.text, start, span.start);
+    excerpt.marked = str_slice(span.text, span.start, mark_end);
+    excerpt.after = str_slice(span.text, mark_end, end);
+    return excerpt;
+}
+
+// Columns of the text as it is shown.
+static size_t shown_columns(struct str text)
+{
+    struct buf shown = {0};
+    diag_neutral(&shown, text);
+    size_t columns = utf_columns(buf_str(&shown));
+    buf_free(&shown);
+    return columns;
+}
+
+// Blanks below a text; tabs stay tabs, whatever their width is.
+static void print_blanks(struct str text, struct buf *out)
+{
+    for (size_t start = 0, end; start <= text.len; start = end + 1) {
+        end = str_find_byte(text, '\t', start);
+        if (end == STR_NONE)
+            end = text.len;
+        buf_repeat(out, ' ', shown_columns(str_slice(text, start, end)));
+        if (end < text.len)
+            buf_byte(out, '\t');
     }
-    size_t marked = utf_units(str_slice(line, caret, caret + (span.end - span.start)));
+}
+
+static const char ellipsis[] = "…";
+
+static void print_line(const struct excerpt *excerpt, struct buf *out)
+{
+    buf_text(out, excerpt->is_cut_before ? ellipsis : "");
+    diag_neutral(out, excerpt->before);
+    diag_neutral(out, excerpt->marked);
+    diag_neutral(out, excerpt->after);
+    buf_text(out, excerpt->is_cut_after ? ellipsis : "");
+}
+
+static void print_marks(const struct excerpt *excerpt, bool with_colour, struct buf *out)
+{
+    size_t marked = shown_columns(excerpt->marked);
+    print_blanks(excerpt->is_cut_before ? STR(" ") : STR(""), out);
+    print_blanks(excerpt->before, out);
     buf_text(out, paint(with_colour, "\033[1;32m"));
     buf_byte(out, '^');
     if (marked > 1)
         buf_repeat(out, '~', marked - 1);
     buf_text(out, paint(with_colour, "\033[0m"));
+}
+
+static void print_excerpt(struct span span, const char *indent, bool with_colour, struct buf *out)
+{
+    struct excerpt excerpt = excerpt_of(span);
+    int width = snprintf(NULL, 0, "%5zu", place_of(span.text, span.start).line);
+    buf_print(out, "%s%5zu | ", indent, place_of(span.text, span.start).line);
+    print_line(&excerpt, out);
+    buf_print(out, "\n%s%*s | ", indent, width, "");
+    print_marks(&excerpt, with_colour, out);
     buf_byte(out, '\n');
 }
 
@@ -206,7 +249,7 @@ void diag_print(const struct diag *diag, bool with_colour, struct buf *out)
                with_colour, out);
     buf_print(out, " [%s]\n", kind_rows[diag->kind].name);
     if (diag->span.text.at)
-        print_excerpt(diag->span, place_of(diag->span.text, diag->span.start).line, "", with_colour, out);
+        print_excerpt(diag->span, "", with_colour, out);
     struct str hint = diag->hint.len ? diag->hint : str_of(kind_rows[diag->kind].remedy);
     if (hint.len) {
         buf_text(out, "      = ");
@@ -219,7 +262,6 @@ void diag_print(const struct diag *diag, bool with_colour, struct buf *out)
         print_head(related->span, "see", "\033[1;36m", related->message, with_colour, out);
         buf_byte(out, '\n');
         if (related->span.text.at)
-            print_excerpt(related->span, place_of(related->span.text, related->span.start).line, "  ",
-                          with_colour, out);
+            print_excerpt(related->span, "  ", with_colour, out);
     }
 }

@@ -117,6 +117,37 @@ size_t utf_units(struct str text)
     return units;
 }
 
+// Ranges of Unicode 15, joined where nothing of another width lies between: Mn, Me and Cf with width 0, then
+// East Asian Width W and F (UAX #11).
+static const struct {
+    uint32_t first, last;
+    uint8_t columns;
+} widths[] = {
+    {0x300, 0x36f, 0},     {0x483, 0x489, 0},     {0x591, 0x5bd, 0},     {0x610, 0x61a, 0},
+    {0x64b, 0x65f, 0},     {0x1100, 0x115f, 2},   {0x200b, 0x200f, 0},   {0x20d0, 0x20f0, 0},
+    {0x2e80, 0x303e, 2},   {0x3041, 0x4dbf, 2},   {0x4e00, 0xa4cf, 2},   {0xa960, 0xa97c, 2},
+    {0xac00, 0xd7a3, 2},   {0xf900, 0xfaff, 2},   {0xfe00, 0xfe0f, 0},   {0xfe30, 0xfe6f, 2},
+    {0xfeff, 0xfeff, 0},   {0xff00, 0xff60, 2},   {0xffe0, 0xffe6, 2},   {0x16fe0, 0x18cff, 2},
+    {0x1b000, 0x1b2fb, 2}, {0x1f300, 0x1f64f, 2}, {0x1f680, 0x1f6fc, 2}, {0x1f900, 0x1faff, 2},
+    {0x20000, 0x3fffd, 2}, {0xe0100, 0xe01ef, 0},
+};
+
+static size_t columns_of(uint32_t point)
+{
+    for (size_t i = 0; i < sizeof widths / sizeof *widths && point >= widths[i].first; i++)
+        if (point <= widths[i].last)
+            return widths[i].columns;
+    return 1;
+}
+
+size_t utf_columns(struct str text)
+{
+    size_t columns = 0;
+    for (size_t at = 0; at < text.len;)
+        columns += columns_of(utf_next(text, &at));
+    return columns;
+}
+
 void utf_add_strict(struct buf *buf, struct str text)
 {
     size_t copied = 0;

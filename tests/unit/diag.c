@@ -1,0 +1,109 @@
+// How a diagnostic looks to people.
+
+#include "base/diag.h"
+#include "base/utf.h"
+#include "tests/unit/unit.h"
+
+// What follows the first line, for a span over the first "<…>" of the text.
+static struct str excerpt(struct arena *arena, struct str text)
+{
+    struct diags diags = {.arena = arena};
+    size_t start = str_find_byte(text, '<', 0), end = str_find_byte(text, '>', start) + 1;
+    struct diag *diag =
+        diag_add(&diags, KIND_USAGE, (struct span){STR("a.js"), text, start, end}, "something is wrong");
+    diag_hint(&diags, diag, "mend it");
+    struct buf out = {0};
+    diag_print(diag, false, &out);
+    struct str shown = buf_finish(&out, arena);
+    return str_from(shown, str_find_byte(shown, '\n', 0) + 1);
+}
+
+static void marks_the_place_below_the_line(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    expect_str(excerpt(&arena, STR("one\nf(<x>);\nthree")), "    2 | f(<x>);\n"
+                                                            "      |   ^~~\n"
+                                                            "      = mend it\n");
+    expect_str(excerpt(&arena, STR("\tf(\t<x\ny>)\r\n")), "    1 | \tf(\t<x\n"
+                                                          "      | \t  \t^~\n"
+                                                          "      = mend it\n");
+    arena_free(&arena);
+}
+
+static void marks_by_the_columns_of_a_terminal(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    expect_str(excerpt(&arena, STR("'日本', 'e\xcc\x81', <'語'>")), "    1 | '日本', 'e\xcc\x81', <'語'>\n"
+                                                                    "      |              ^~~~~~\n"
+                                                                    "      = mend it\n");
+    expect_str(excerpt(&arena, STR("\x1b[31m<\x07>")), "    1 | \\x1b[31m<\\x07>\n"
+                                                       "      |         ^~~~~~\n"
+                                                       "      = mend it\n");
+    arena_free(&arena);
+}
+
+static void keeps_the_gutter_beyond_all_line_numbers(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct buf text = {0};
+    buf_repeat(&text, '\n', 123455);
+    buf_text(&text, "<x>");
+    expect_str(str_slice(excerpt(&arena, buf_str(&text)), 0, 26), "123456 | <x>\n"
+                                                                  "       | ^~~\n");
+    buf_free(&text);
+    arena_free(&arena);
+}
+
+static void shows_long_lines_around_the_place(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct buf text = {0};
+    buf_repeat(&text, '-', 200);
+    buf_text(&text, "<x>");
+    buf_repeat(&text, '-', 200);
+    struct str shown = excerpt(&arena, buf_str(&text));
+    struct str line = str_slice(shown, 8, str_find_byte(shown, '\n', 0));
+    assert_true(str_starts(line, STR("…-")) && str_ends(line, STR("-…")));
+    assert_true(utf_units(line) == 162);
+    size_t caret = str_find_byte(shown, '^', 0), below = str_find_byte(shown, '\n', 0) + 1;
+    assert_int_equal(caret - below, 8 + 61);
+    buf_free(&text);
+    arena_free(&arena);
+}
+
+static void sets_related_places_off(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct diags diags = {.arena = &arena};
+    struct str text = STR("a b");
+    struct diag *diag = diag_add(&diags, KIND_USAGE, (struct span){STR("a.js"), text, 2, 3}, "b again");
+    diag_hint(&diags, diag, "take one out");
+    diag_relate(&diags, diag, (struct span){STR("a.js"), text, 0, 1}, "the first");
+    struct buf out = {0};
+    diag_print(diag, false, &out);
+    expect_str(buf_finish(&out, &arena), "a.js:1:3: error: b again [usage]\n"
+                                         "    1 | a b\n"
+                                         "      |   ^\n"
+                                         "      = take one out\n"
+                                         "  a.js:1:1: see: the first\n"
+                                         "      1 | a b\n"
+                                         "        | ^\n");
+    arena_free(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(marks_the_place_below_the_line),
+        cmocka_unit_test(marks_by_the_columns_of_a_terminal),
+        cmocka_unit_test(keeps_the_gutter_beyond_all_line_numbers),
+        cmocka_unit_test(shows_long_lines_around_the_place),
+        cmocka_unit_test(sets_related_places_off),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
