@@ -118,16 +118,21 @@ static struct str_list list_setting(const struct reading *reading, enum setting 
 
 // ---- derived ones
 
+// A base that is not there would state how modules are found; the way of bundlers finds most.
 static enum module_kind default_module(const struct reading *reading)
 {
+    if (reading->chain->lacks_base)
+        return MODULE_PRESERVE;
     struct str target = text_of(reading, SETTING_TARGET);
     bool is_old = target.len == 0 || str_equal_ignoring_case(target, STR("es3")) ||
                   str_equal_ignoring_case(target, STR("es5"));
     return is_old ? MODULE_COMMONJS : MODULE_ES;
 }
 
-static enum resolution_kind default_resolution(enum module_kind module)
+static enum resolution_kind default_resolution(const struct reading *reading, enum module_kind module)
 {
+    if (reading->chain->lacks_base && module == MODULE_ES)
+        return RESOLUTION_BUNDLER;
     switch (module) {
     case MODULE_COMMONJS:
         return RESOLUTION_NODE10;
@@ -178,10 +183,10 @@ static void read_options(const struct reading *reading, struct compiler_options 
     int resolution = word_of(reading, SETTING_MODULE_RESOLUTION, resolution_rows);
     *options = (struct compiler_options){
         .module = (enum module_kind)module,
-        .resolution =
-            resolution >= 0 ? (enum resolution_kind)resolution : default_resolution((enum module_kind)module),
+        .resolution = resolution >= 0 ? (enum resolution_kind)resolution
+                                      : default_resolution(reading, (enum module_kind)module),
         .allow_js = truth_of(reading, SETTING_ALLOW_JS, truth_of(reading, SETTING_CHECK_JS, false)),
-        .has_jsx = text_of(reading, SETTING_JSX).len > 0,
+        .has_jsx = text_of(reading, SETTING_JSX).len > 0 || reading->chain->lacks_base,
         .preserve_symlinks = truth_of(reading, SETTING_PRESERVE_SYMLINKS, false),
         .forces_modules = forces_modules(reading, (enum module_kind)module),
         .base_url = path_setting(reading, SETTING_BASE_URL),

@@ -18,7 +18,9 @@ struct tsconfig {
 // the arena of `folders`. False with diagnostics when a file is malformed or missing, when configurations
 // extend each other in a circle, when a pattern is not allowed, or when there is no file at all
 // (tsconfig-invalid, tsconfig-extends, tsconfig-empty, json-malformed, file-unreadable). `roots` may be empty
-// without an error where `files` or `references` are stated so.
+// without an error where `files` or `references` are stated so. A base in a package that is not installed is
+// a warning (tsconfig-package); then modules are found as bundlers find them unless the rest states
+// otherwise.
 bool tsconfig_read(struct str path, struct folders *folders, struct diags *diags, struct tsconfig *out);
 
 // What holds without a tsconfig.json: ES modules, node10 resolution, JavaScript allowed.

@@ -61,13 +61,19 @@ static bool try_path(struct chain *chain, struct str path, struct str *out)
     return folders_has_file(chain->folders, *out);
 }
 
-static bool try_package(struct chain *chain, struct resolver *resolver, struct str modules, struct str name,
-                        struct str *out)
+// "@acme/config" of "@acme/config/strict.json".
+static struct str package_name(struct str name)
 {
     size_t slash = str_find_byte(name, '/', 0);
     if (name.at[0] == '@' && slash != STR_NONE)
         slash = str_find_byte(name, '/', slash + 1);
-    struct str own = str_slice(name, 0, slash == STR_NONE ? name.len : slash);
+    return str_slice(name, 0, slash);
+}
+
+static bool try_package(struct chain *chain, struct resolver *resolver, struct str modules, struct str name,
+                        struct str *out)
+{
+    struct str own = package_name(name);
     const struct package *package = package_at(&resolver->packages, path_join(chain->arena, modules, own));
     if (package && jsonc_get(package->root, "exports")) {
         struct lookup lookup = {
@@ -81,29 +87,44 @@ static bool try_package(struct chain *chain, struct resolver *resolver, struct s
     struct str path = path_join(chain->arena, modules, name);
     if (try_path(chain, path, out))
         return true;
-    struct str field = package && slash == STR_NONE ? package_text(package, "tsconfig") : STR("");
+    struct str field = package && own.len == name.len ? package_text(package, "tsconfig") : STR("");
     return (field.len > 0 && try_path(chain, path_join(chain->arena, path, field), out)) ||
            try_path(chain, path_join(chain->arena, path, STR("tsconfig.json")), out);
 }
 
-static bool find_base(struct chain *chain, struct str folder, struct str name, struct str *out)
+enum base { BASE_FOUND, BASE_ABSENT, BASE_WITHOUT_DOT, BASE_NOT_INSTALLED };
+
+static enum base find_in_packages(struct chain *chain, struct str folder, struct str name, struct str *out)
 {
-    if (path_is_absolute(name) || str_starts(name, STR("./")) || str_starts(name, STR("../")))
-        return try_path(chain, path_join(chain->arena, folder, name), out);
     struct compiler_options options = {.resolution = RESOLUTION_NODE16};
     struct resolver resolver;
+    enum base base = BASE_NOT_INSTALLED;
     resolver_open(&resolver, &options, chain->folders);
-    bool found = false;
-    while (name.len > 0 && !found) {
+    while (base != BASE_FOUND) {
         struct str modules = path_join(chain->arena, folder, STR("node_modules"));
-        found =
-            folders_has_folder(chain->folders, modules) && try_package(chain, &resolver, modules, name, out);
+        if (folders_has_folder(chain->folders, path_join(chain->arena, modules, package_name(name))))
+            base = BASE_ABSENT;
+        if (folders_has_folder(chain->folders, modules) && try_package(chain, &resolver, modules, name, out))
+            base = BASE_FOUND;
         if (folder.len <= 1)
             break;
         folder = path_folder(folder);
     }
     resolver_free(&resolver);
-    return found;
+    return base;
+}
+
+static enum base find_base(struct chain *chain, struct str folder, struct str name, struct str *out)
+{
+    bool is_path = path_is_absolute(name) || str_starts(name, STR("./")) || str_starts(name, STR("../"));
+    enum base in_packages =
+        is_path || name.len == 0 ? BASE_ABSENT : find_in_packages(chain, folder, name, out);
+    if (in_packages == BASE_FOUND)
+        return BASE_FOUND;
+    bool is_file = try_path(chain, path_join(chain->arena, folder, name), out);
+    if (is_path)
+        return is_file ? BASE_FOUND : BASE_ABSENT;
+    return is_file && in_packages == BASE_NOT_INSTALLED ? BASE_WITHOUT_DOT : in_packages;
 }
 
 // ---- joining
@@ -121,9 +142,27 @@ static void overlay(struct tsconfig_chain *under, const struct tsconfig_chain *o
     overlay_one(&under->files, &over->files);
     overlay_one(&under->include, &over->include);
     overlay_one(&under->exclude, &over->exclude);
+    under->lacks_base |= over->lacks_base;
 }
 
 static bool read_chain(struct chain *chain, struct str path, struct tsconfig_chain *out);
+
+// A base that is a file must be there; a package may be missing.
+static bool may_be_missing(struct chain *chain, struct span span, struct str name, enum base base)
+{
+    if (base == BASE_NOT_INSTALLED) {
+        diag_add(chain->diags, KIND_TSCONFIG_PACKAGE, span,
+                 "the package of `" STR_FORMAT "` is not installed, so what it states is not known",
+                 STR_ARG(name));
+        return true;
+    }
+    struct diag *diag = diag_add(chain->diags, KIND_TSCONFIG_EXTENDS, span,
+                                 "there is no `" STR_FORMAT "` to extend", STR_ARG(name));
+    if (base == BASE_WITHOUT_DOT)
+        diag_hint(chain->diags, diag,
+                  "without `./` it is the name of a package; the file is `./" STR_FORMAT "`", STR_ARG(name));
+    return false;
+}
 
 static bool extend_one(struct chain *chain, const struct jsonc_file *file, const struct jsonc *name,
                        struct tsconfig_chain *bases)
@@ -135,11 +174,10 @@ static bool extend_one(struct chain *chain, const struct jsonc_file *file, const
                  jsonc_kind_name(name->kind));
         return false;
     }
-    if (!find_base(chain, folder, name->text, &path)) {
-        diag_add(chain->diags, KIND_TSCONFIG_EXTENDS, span, "there is no `" STR_FORMAT "` to extend",
-                 STR_ARG(name->text));
-        return false;
-    }
+    enum base found = find_base(chain, folder, name->text, &path);
+    bases->lacks_base |= found != BASE_FOUND;
+    if (found != BASE_FOUND)
+        return may_be_missing(chain, span, name->text, found);
     bool is_open = chain->depth == deepest_chain;
     for (size_t i = 0; i < chain->depth; i++)
         is_open |= str_equal(chain->open[i], path);

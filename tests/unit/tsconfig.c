@@ -131,6 +131,19 @@ static void derives_the_resolution(void **state)
     }
 }
 
+static void goes_on_without_a_package_that_is_not_installed(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_true(reads(fixture, "{\"extends\": \"@acme/tsconfig/strict.json\", \"include\": [\"src\"]}"));
+    assert_int_equal(fixture->diags.count, 1);
+    assert_int_equal(fixture->diags.at[0].kind, KIND_TSCONFIG_PACKAGE);
+    assert_int_equal(fixture->config.options.resolution, RESOLUTION_BUNDLER);
+    assert_true(fixture->config.options.has_jsx);
+    check_roots(fixture, "src/c.ts");
+    assert_true(reads(fixture, "{\"extends\": \"p\", \"compilerOptions\": {\"module\": \"node16\"}}"));
+    assert_int_equal(fixture->config.options.resolution, RESOLUTION_NODE16);
+}
+
 static void refuses_with_a_place(void **state)
 {
     static const struct {
@@ -142,10 +155,14 @@ static void refuses_with_a_place(void **state)
                 {"{\"extends\": \"./no\"}", KIND_TSCONFIG_EXTENDS, 12},
                 {"{\"extends\": \"./tsconfig.json\"}", KIND_TSCONFIG_EXTENDS, 12},
                 {"{\"extends\": \"\"}", KIND_TSCONFIG_EXTENDS, 12},
+                {"{\"extends\": \"base/one.json\"}", KIND_TSCONFIG_EXTENDS, 12},
+                {"{\"extends\": \"p/none.json\"}", KIND_TSCONFIG_EXTENDS, 12},
                 {"{\"include\": [\"a/**\"]}", KIND_TSCONFIG_INVALID, 13},
                 {"{\"compilerOptions\": {\"allowJs\": 1}}", KIND_TSCONFIG_INVALID, 32},
                 {"{\"include\": [\"nothing\"]}", KIND_TSCONFIG_EMPTY, 0}};
     struct fixture *fixture = *state;
+    write_file(fixture, "base/one.json", "{}");
+    write_file(fixture, "node_modules/p/package.json", "{}");
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         assert_false(reads(fixture, rows[i].text));
         assert_int_equal(fixture->diags.at[0].kind, rows[i].kind);
@@ -187,6 +204,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(orders_roots, set_up, tear_down),
         cmocka_unit_test_setup_teardown(extends, set_up, tear_down),
         cmocka_unit_test_setup_teardown(derives_the_resolution, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(goes_on_without_a_package_that_is_not_installed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(refuses_with_a_place, set_up, tear_down),
         cmocka_unit_test_setup_teardown(orders_the_program, set_up, tear_down),
     };

@@ -1,0 +1,3 @@
+import './lib.js';
+import {msg} from '@lit/localize';
+msg('b');
