@@ -1,59 +1,84 @@
 #include "base/progress.h"
 
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { first_after = 200, redraw_after = 100 }; // milliseconds
+enum { redraw_after = 250 }; // milliseconds
 
-static int64_t now(void)
+static long seconds_since(const struct timespec *start)
 {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (long)(now.tv_sec - start->tv_sec) - (now.tv_nsec < start->tv_nsec);
 }
 
-static bool is_capable_terminal(void)
+// In one piece. A terminal that takes nothing is no failure.
+static void show(int terminal, const char *text, size_t len)
 {
-    const char *terminal = getenv("TERM");
-    return isatty(STDERR_FILENO) && terminal && strcmp(terminal, "dumb") != 0;
-}
-
-// A single write, so that lines of several threads never mix. A terminal that takes nothing is no failure.
-static void show(const char *text, size_t len)
-{
-    ssize_t written = write(STDERR_FILENO, text, len);
+    ssize_t written = write(terminal, text, len);
     (void)written;
 }
 
-void progress_start(struct progress *progress, const char *title, size_t total, bool wanted)
+static void draw(const struct progress *progress, const struct timespec *start)
 {
-    *progress =
-        (struct progress){.title = title, .total = total, .is_shown = wanted && is_capable_terminal()};
-    if (progress->is_shown)
-        progress->due = now() + first_after;
+    char line[128];
+    long seconds = seconds_since(start);
+    int len = snprintf(line, sizeof line, "\r\033[Kglot: %.60s …", atomic_load(&progress->stage));
+    if (seconds > 0)
+        len += snprintf(line + len, sizeof line - (size_t)len, " %ld s", seconds);
+    show(progress->terminal, line, (size_t)len);
 }
 
-void progress_step(struct progress *progress)
+static void *keep_drawn(void *context)
 {
-    size_t done = atomic_fetch_add_explicit(&progress->done, 1, memory_order_relaxed) + 1;
-    if (!progress->is_shown)
+    static const char clear[] = "\r\033[K";
+    struct progress *progress = context;
+    struct pollfd stop = {.fd = progress->stop[0]};
+    struct timespec start;
+    bool is_drawn = false;
+    clock_gettime(CLOCK_MONOTONIC, &start);
+    while (poll(&stop, 1, is_drawn ? redraw_after : progress->delay) == 0) {
+        draw(progress, &start);
+        is_drawn = true;
+    }
+    if (is_drawn)
+        show(progress->terminal, clear, sizeof clear - 1);
+    return NULL;
+}
+
+bool progress_is_possible(int file)
+{
+    const char *terminal = getenv("TERM"), *ci = getenv("CI");
+    return isatty(file) && terminal && strcmp(terminal, "dumb") != 0 && !(ci && *ci);
+}
+
+void progress_begin(struct progress *progress, int terminal, int delay, bool is_wanted)
+{
+    *progress = (struct progress){.terminal = terminal, .delay = delay, .stage = "starting"};
+    if (!is_wanted || pipe(progress->stop) != 0)
         return;
-    int64_t time = now(), due = progress->due;
-    if (time < due || !atomic_compare_exchange_strong(&progress->due, &due, time + redraw_after))
-        return;
-    char line[128];
-    int len = snprintf(line, sizeof line, "\r\033[K%.60s %zu/%zu", progress->title, done, progress->total);
-    progress->is_drawn = true;
-    show(line, (size_t)len);
+    progress->is_running = pthread_create(&progress->thread, NULL, keep_drawn, progress) == 0;
+    if (!progress->is_running) {
+        close(progress->stop[0]);
+        close(progress->stop[1]);
+    }
+}
+
+void progress_stage(struct progress *progress, const char *stage)
+{
+    atomic_store(&progress->stage, stage);
 }
 
 void progress_end(struct progress *progress)
 {
-    static const char clear[] = "\r\033[K";
-    if (progress->is_drawn)
-        show(clear, sizeof clear - 1);
-    progress->is_drawn = false;
+    if (!progress->is_running)
+        return;
+    close(progress->stop[1]);
+    pthread_join(progress->thread, NULL);
+    close(progress->stop[0]);
+    progress->is_running = false;
 }

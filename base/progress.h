@@ -1,28 +1,29 @@
-// One line on the terminal that says how far a long job is: "Scanning 120/481". Counting is an atomic
-// addition; the terminal is asked at most ten times a second, by whichever thread comes first.
+// One line on a terminal that says what a long run is doing: "glot: reading sources … 3 s". A thread of its
+// own draws it, so that the work need not know; it stands only while the run lasts longer than people wait
+// without asking, and is gone when the run has something to say.
 #ifndef BASE_PROGRESS_H
 #define BASE_PROGRESS_H
 
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 
 struct progress {
-    const char *title;
-    size_t total;
-    bool is_shown; // false: all calls do nothing but count
-    atomic_size_t done;
-    _Atomic int64_t due;  // when the line may be drawn again, in milliseconds of the monotonic clock
-    atomic_bool is_drawn; // something stands on the line
+    int terminal; // where the line is drawn
+    int delay;    // milliseconds before it is drawn first
+    bool is_running;
+    pthread_t thread;
+    int stop[2]; // a pipe: closing its second end ends the thread
+    _Atomic(const char *) stage;
 };
 
-// Starts at 0 of `total`. Nothing is shown unless `wanted` (no --quiet, human output) and standard error is a
-// terminal, and nothing before the job has taken a fifth of a second. `title` must outlive it.
-void progress_start(struct progress *progress, const char *title, size_t total, bool wanted);
-// One more is done. From any thread.
-void progress_step(struct progress *progress);
-// Clears the line. When all threads are done.
+// Whether a line can be drawn on that file: a terminal that is not dumb, and not in continuous integration.
+bool progress_is_possible(int file);
+// Nothing is drawn unless `is_wanted`; then all other calls do nothing.
+void progress_begin(struct progress *progress, int terminal, int delay, bool is_wanted);
+// What is done from now on, such as "reading sources"; it must outlive the line.
+void progress_stage(struct progress *progress, const char *stage);
+// Clears the line. May be called again.
 void progress_end(struct progress *progress);
 
 #endif

@@ -66,7 +66,7 @@ enum status changes_apply(struct changes *changes, struct context *context, size
     if (settings->check || settings->dry_run) {
         struct buf difference = {0};
         bool good = compare_all(changes, context, &difference, written);
-        output_write(&difference, stdout);
+        output_result(context, &difference);
         if (!good)
             return STATUS_WORLD;
         return settings->check && *written > 0 ? STATUS_FINDINGS : STATUS_FINE;

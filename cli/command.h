@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/progress.h"
 #include "base/str.h"
 
 enum status { STATUS_FINE = 0, STATUS_FINDINGS = 1, STATUS_USAGE = 2, STATUS_WORLD = 3 };
@@ -82,8 +83,9 @@ struct command {
 struct context {
     const struct command *command;
     struct settings settings;
-    struct arena *arena; // lives until the process ends
-    struct diags *diags; // printed by main when the command returns
+    struct arena *arena;      // lives until the process ends
+    struct diags *diags;      // printed by main when the command returns
+    struct progress progress; // runs while a project is worked on
 };
 
 extern const struct command *const commands[];

@@ -8,11 +8,10 @@
 #include "extractor/dialect.h"
 
 struct config {
-    struct str path; // of the configuration file, relative to the current directory
-    struct str text; // its bytes
-    struct str
-        folder;   // the folder of the file: paths below are joined to it already, patterns are not
-    bool drop_in; // lit-localize.json: the peer's bytes. Else own mode
+    struct str path;   // of the configuration file, relative to the current directory
+    struct str text;   // its bytes
+    struct str folder; // the folder of the file: paths below are joined to it already, patterns are not
+    bool drop_in;      // lit-localize.json: the peer's bytes. Else own mode
 
     struct str source_locale;
     struct str_list target_locales; // in the order of the file, doubles included

@@ -104,6 +104,7 @@ int main(int count, char **strings)
     guard_streams();
     size_t given = count > 1 ? (size_t)count - 1 : 0;
     enum status status = run(given, strings + (count > 0), &context);
+    progress_end(&context.progress);
     print_diagnostics(&context);
     status = finish_output(status);
     arena_free(&arena);

@@ -19,6 +19,7 @@ const struct manual_row manual_files[] = {
 const struct manual_row manual_variables[] = {
     {"NO_COLOR", "When set and not empty, the findings are printed without colour."},
     {"TERM", "When `dumb`, there is neither colour nor a line of progress."},
+    {"CI", "When set and not empty, there is no line of progress."},
     {0},
 };
 

@@ -6,3 +6,9 @@ void output_write(struct buf *out, FILE *stream)
         fwrite(out->at, 1, out->len, stream);
     buf_free(out);
 }
+
+void output_result(struct context *context, struct buf *out)
+{
+    progress_end(&context->progress);
+    output_write(out, stdout);
+}

@@ -5,9 +5,17 @@
 #include "extractor/inputs.h"
 #include "extractor/tsconfig.h"
 
+#include <unistd.h>
+
+enum { quiet_wait = 500 }; // milliseconds; few runs last longer
+
 enum status project_open(struct context *context, struct project *project)
 {
-    *project = (struct project){.jobs = context->settings.jobs ? context->settings.jobs : pool_processors()};
+    const struct settings *settings = &context->settings;
+    bool is_watched =
+        settings->form == OUTPUT_HUMAN && !settings->quiet && progress_is_possible(STDERR_FILENO);
+    progress_begin(&context->progress, STDERR_FILENO, quiet_wait, is_watched);
+    *project = (struct project){.jobs = settings->jobs ? settings->jobs : pool_processors()};
     if (!config_read(context->settings.config, context->arena, context->diags, &project->config))
         return STATUS_USAGE;
     project->format = format_find(project->config.catalog_format);
@@ -54,6 +62,7 @@ static bool read_sources(struct context *context, struct project *project)
 {
     struct compiler_options compiler;
     struct str_list roots = {0};
+    progress_stage(&context->progress, "reading sources");
     project->folders = (struct folders){.arena = context->arena,
                                         .home = path_absolute(context->arena, project->config.folder),
                                         .diags = context->diags};
@@ -69,6 +78,7 @@ enum status project_scan(struct context *context, struct project *project)
 {
     if (!read_sources(context, project))
         return STATUS_FINDINGS;
+    progress_stage(&context->progress, "extracting messages");
     const struct dialect **dialect_rows = NULL;
     size_t wanted = find_dialects(&project->config, context->arena, &dialect_rows);
     struct extract_options options = {

@@ -3,10 +3,11 @@
 #include "catalog/bundle.h"
 #include "catalog/locale_codes.h"
 #include "cli/commands.h"
+#include "cli/output.h"
 #include "cli/project.h"
+#include "cli/summary.h"
 
 #include <stddef.h>
-#include <stdio.h>
 
 // One bundle to be built; the pool writes into it.
 struct target {
@@ -99,38 +100,33 @@ static enum status build_targets(struct building *b)
     return status;
 }
 
-static void list_ids(const char *title, const struct str_list *ids, struct arena *arena)
+static void print_target(const struct building *b, const struct target *target, struct buf *out)
 {
-    for (size_t i = 0; i < ids->count; i++) {
-        struct buf line = {0};
-        diag_neutral(&line, ids->at[i]);
-        struct str shown = buf_finish(&line, arena);
-        printf("    %s " STR_FORMAT "\n", title, STR_ARG(shown));
+    const struct bundle_report *report = &target->report;
+    buf_print(out, "  %-12.*s %zu of %zu translated, %zu from the source text", STR_ARG(target->locale),
+              report->translated, b->project.extraction.messages.count, report->missing.count);
+    if (report->obsolete.count)
+        buf_print(out, ", %zu obsolete", report->obsolete.count);
+    buf_byte(out, '\n');
+    if (b->context->settings.verbosity > 0) {
+        summary_ids(out, "missing ", &report->missing);
+        summary_ids(out, "obsolete", &report->obsolete);
     }
 }
 
 static void print_summary(const struct building *b, size_t written)
 {
     const struct settings *settings = &b->context->settings;
-    size_t total = b->project.extraction.messages.count;
-    if (settings->quiet || settings->form != OUTPUT_HUMAN || settings->dry_run)
+    struct buf out = {0};
+    if (!summary_is_wanted(settings))
         return;
-    size_t files = b->target_count + (b->project.config.locale_codes_module.len > 0);
-    printf("%zu messages; %zu of %zu files %s\n", total, written, files,
-           settings->check ? "would change" : "written");
-    for (size_t i = 0; i < b->target_count; i++) {
-        const struct target *target = &b->targets[i];
-        const struct bundle_report *report = &target->report;
-        printf("  %-12.*s %zu of %zu translated, %zu from the source text", STR_ARG(target->locale),
-               report->translated, total, report->missing.count);
-        if (report->obsolete.count)
-            printf(", %zu obsolete", report->obsolete.count);
-        putchar('\n');
-        if (settings->verbosity > 0) {
-            list_ids("missing ", &report->missing, b->context->arena);
-            list_ids("obsolete", &report->obsolete, b->context->arena);
-        }
-    }
+    summary_count(&out, b->project.extraction.messages.count, "message");
+    buf_print(&out, "; %zu of ", written);
+    summary_count(&out, b->target_count + (b->project.config.locale_codes_module.len > 0), "file");
+    buf_print(&out, " %s\n", settings->check ? "would change" : "written");
+    for (size_t i = 0; i < b->target_count; i++)
+        print_target(b, &b->targets[i], &out);
+    output_result(b->context, &out);
 }
 
 static void add_bundles(struct building *b, struct changes *changes)
@@ -180,6 +176,7 @@ static enum status build(struct building *b, struct changes *changes, size_t *wr
     soften_errors(b);
     if (diags_count(context->diags, SEVERITY_ERROR) > 0)
         return STATUS_FINDINGS;
+    progress_stage(&context->progress, "building bundles");
     b->bundle = bundle_find(config->bundle_format);
     if (!catalogs_list(context, &b->project, &b->catalogs))
         return STATUS_WORLD;

@@ -3,10 +3,11 @@
 #include "base/pool.h"
 #include "catalog/merge.h"
 #include "cli/commands.h"
+#include "cli/output.h"
 #include "cli/project.h"
+#include "cli/summary.h"
 
 #include <stddef.h>
-#include <stdio.h>
 
 enum { few_translations = 10 }; // so few can go in one honest change
 
@@ -121,16 +122,6 @@ static void report_unlisted(struct extracting *e)
     }
 }
 
-static void list_ids(const char *title, const struct str_list *ids, struct arena *arena)
-{
-    for (size_t i = 0; i < ids->count; i++) {
-        struct buf line = {0};
-        diag_neutral(&line, ids->at[i]);
-        struct str shown = buf_finish(&line, arena);
-        printf("    %s " STR_FORMAT "\n", title, STR_ARG(shown));
-    }
-}
-
 static const struct {
     const char *title;
     size_t ids; // offset of a list of ids in struct merge_report
@@ -148,34 +139,39 @@ static const struct str_list *ids_of(const struct merge_report *report, size_t r
     return (const struct str_list *)(const void *)((const char *)report + counts[row].ids);
 }
 
-static void print_catalog(const struct extracting *e, size_t number)
+static void print_catalog(const struct extracting *e, size_t number, struct buf *out)
 {
     const struct merge_report *report = &e->outcomes[number].report;
     size_t rows = sizeof counts / sizeof *counts, said = 0;
     for (size_t i = 0; i < rows; i++) {
         size_t count = ids_of(report, i)->count;
         if (count > 0 && said++ == 0)
-            printf("  " STR_FORMAT ": ", STR_ARG(e->catalogs.at[number].path));
+            buf_print(out, "  " STR_FORMAT ": ", STR_ARG(e->catalogs.at[number].path));
         if (count > 0)
-            printf("%s%zu %s", said > 1 ? ", " : "", count, counts[i].title);
+            buf_print(out, "%s%zu %s", said > 1 ? ", " : "", count, counts[i].title);
     }
     if (said)
-        putchar('\n');
+        buf_byte(out, '\n');
     for (size_t i = 0; i < rows && e->context->settings.verbosity > 0; i++)
-        list_ids(counts[i].title, ids_of(report, i), e->context->arena);
+        summary_ids(out, counts[i].title, ids_of(report, i));
 }
 
 static void print_summary(const struct extracting *e, size_t written)
 {
     const struct settings *settings = &e->context->settings;
     const struct extraction *extraction = &e->project.extraction;
-    if (settings->quiet || settings->form != OUTPUT_HUMAN || settings->dry_run)
+    struct buf out = {0};
+    if (!summary_is_wanted(settings))
         return;
-    printf("%zu messages in %zu files; %zu of %zu catalogs %s\n", extraction->messages.count,
-           extraction->files_with_messages, written, e->catalogs.count,
-           settings->check ? "would change" : "written");
+    summary_count(&out, extraction->messages.count, "message");
+    buf_text(&out, " in ");
+    summary_count(&out, extraction->files_with_messages, "file");
+    buf_print(&out, "; %zu of ", written);
+    summary_count(&out, e->catalogs.count, "catalog");
+    buf_print(&out, " %s\n", settings->check ? "would change" : "written");
     for (size_t i = 0; i < e->catalogs.count; i++)
-        print_catalog(e, i);
+        print_catalog(e, i, &out);
+    output_result(e->context, &out);
 }
 
 static void prepare(struct extracting *e)
@@ -219,6 +215,7 @@ static enum status update_source_file(struct extracting *e)
 
 static enum status update_catalogs(struct extracting *e)
 {
+    progress_stage(&e->context->progress, "updating catalogs");
     if (!catalogs_list(e->context, &e->project, &e->catalogs))
         return STATUS_WORLD;
     if (e->project.config.catalog_file.len)
