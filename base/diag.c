@@ -71,10 +71,15 @@ size_t diags_count(const struct diags *diags, enum severity severity)
     return count;
 }
 
+// A byte order mark is no part of the first line.
 static size_t line_start(struct str text, size_t offset)
 {
     size_t newline = str_rfind_byte(str_slice(text, 0, offset), '\n');
-    return newline == STR_NONE ? 0 : newline + 1;
+    bool has_bom;
+    size_t first = text.len - utf_skip_bom(text, &has_bom).len;
+    if (newline == STR_NONE)
+        return offset < first ? 0 : first;
+    return newline + 1;
 }
 
 struct place place_of(struct str text, size_t offset)

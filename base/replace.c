@@ -6,11 +6,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum { most_links = 40 }; // that lead to each other, as for the system
 
 // A file on its way.
 struct staged {
@@ -66,12 +69,26 @@ static bool holds(const char *path, struct str bytes, struct arena *scratch)
     return file_read(str_of(path), scratch, &unheard, &held) != FILE_FAILED && str_equal(held, bytes);
 }
 
+// Where a link leads that has nothing at its end.
+static const char *end_of_links(const char *path, struct arena *scratch)
+{
+    for (size_t i = 0; i < most_links; i++) {
+        char link[PATH_MAX];
+        ssize_t len = readlink(path, link, sizeof link);
+        if (len < 0)
+            break;
+        struct str folder = path_folder(str_of(path)), next = {link, (size_t)len};
+        path = arena_cstr(scratch, path_join(scratch, folder, next));
+    }
+    return path;
+}
+
 static bool look_at(struct staged *staged, const char *path, struct arena *scratch)
 {
     char *real = realpath(path, NULL);
     if (!real && errno != ENOENT && errno != ENOTDIR)
         return false;
-    staged->target = real ? arena_cstr(scratch, str_of(real)) : path;
+    staged->target = real ? arena_cstr(scratch, str_of(real)) : end_of_links(path, scratch);
     staged->is_there = real != NULL;
     free(real);
     return !staged->is_there || stat(staged->target, &staged->found) == 0;

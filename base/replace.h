@@ -22,7 +22,7 @@ struct replacement_list {
 
 // Replaces all of the files or none: folders are made, each content goes to a temporary in the same folder
 // and is flushed to the disk, and when all are there they are renamed. Files that hold the bytes already are
-// not touched. Mode and, where allowed, owner of an existing file stay; a link to one is written through.
+// not touched. Mode and, where allowed, owner of an existing file stay; a link is written through.
 //
 // False with a diagnostic, and no temporary is left, when a file cannot be written or may not be (write
 // protection), when one no longer holds its ground, so that another program's work would be lost, or when two

@@ -100,6 +100,35 @@ static void keeps_mode_and_links(void **state)
     assert_int_equal(found.st_mode & 0777, 0640);
 }
 
+// A run as root must not take files from their owners. Only root can try.
+static void keeps_the_owner(void **state)
+{
+    struct sandbox *box = *state;
+    bool written;
+    struct stat found;
+    write_file(box, "theirs.txt", "old", &written);
+    if (chown(path_in(box, "theirs.txt").at, 4321, 1234) != 0) {
+        puts("SKIPPED keeps_the_owner: only root can give files away");
+        return;
+    }
+    assert_true(write_file(box, "theirs.txt", "new", &written));
+    stat(path_in(box, "theirs.txt").at, &found);
+    assert_int_equal(found.st_uid, 4321);
+    assert_int_equal(found.st_gid, 1234);
+}
+
+static void writes_through_links_to_nothing(void **state)
+{
+    struct sandbox *box = *state;
+    bool written;
+    assert_int_equal(symlink("second", path_in(box, "first").at), 0);
+    assert_int_equal(symlink("inner/third", path_in(box, "second").at), 0);
+    assert_true(write_file(box, "first", "text", &written));
+    expect_str(read_text(box, "inner/third"), "text");
+    assert_int_equal(symlink("circle", path_in(box, "circle").at), 0);
+    assert_false(write_file(box, "circle", "text", &written));
+}
+
 // One of the files cannot be written: then the other is not, either, and nothing is left behind.
 static void replaces_all_or_none(void **state)
 {
@@ -181,6 +210,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(makes_folders_and_files, make_folder, drop_folder),
         cmocka_unit_test_setup_teardown(leaves_equal_files_alone, make_folder, drop_folder),
         cmocka_unit_test_setup_teardown(keeps_mode_and_links, make_folder, drop_folder),
+        cmocka_unit_test_setup_teardown(keeps_the_owner, make_folder, drop_folder),
+        cmocka_unit_test_setup_teardown(writes_through_links_to_nothing, make_folder, drop_folder),
         cmocka_unit_test_setup_teardown(replaces_all_or_none, make_folder, drop_folder),
         cmocka_unit_test_setup_teardown(tells_absent_from_unreadable, make_folder, drop_folder),
         cmocka_unit_test_setup_teardown(shows_differences, make_folder, drop_folder),

@@ -1,0 +1,4 @@
+import {msg} from '@lit/localize';
+msg('before comment');
+/* never
+msg('after comment');

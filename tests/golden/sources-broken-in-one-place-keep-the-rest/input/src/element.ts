@@ -1,0 +1,4 @@
+import {msg} from '@lit/localize';
+msg('before element');
+const x = <b>never;
+msg('after element');

@@ -1,0 +1,4 @@
+import {msg} from '@lit/localize';
+msg('before string');
+const x = 'never
+msg('after string');

@@ -1,0 +1,4 @@
+import {msg} from '@lit/localize';
+msg('before words');
+let = ;;; ) function {
+msg('after words');

@@ -1,0 +1,2 @@
+import {msg} from '@lit/localize';
+msg('a file in a folder called folder.ts');

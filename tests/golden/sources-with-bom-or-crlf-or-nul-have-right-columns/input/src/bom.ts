@@ -1,0 +1,2 @@
+﻿msg();import {msg} from "@lit/localize";
+msg();
