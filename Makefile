@@ -150,7 +150,7 @@ DRIVERS := $(patsubst tests/peers/%.c,$(B)/tests/peers/%,$(wildcard tests/peers/
 .PHONY: build-tests
 build-tests: $(B)/glot $(UNITS) $(FUZZERS) $(DRIVERS) $(B)/tests/faults/shim.so
 
-# With CASE=NAME: one golden case, unit program, fuzz target or peers script of that name, or faults.
+# With CASE=NAME: one golden case, unit program, fuzz target or peers script of that name, jobs or faults.
 .PHONY: test bless
 test: deps ## run all tests, or those of one name: make test CASE=NAME
 	@$(MAKE) --no-print-directory -j2 build-tests
@@ -160,10 +160,11 @@ bless: $(B)/glot ## take what a golden case prints now as what it should: make b
 	@test -n "$(CASE)" || { echo "usage: make bless CASE=NAME" >&2; exit 2; }
 	@GLOT=$(abspath $(B)/glot) tests/golden.sh $(CASE) --bless
 
+SUITES_tsan := jobs
 .PHONY: asan tsan
 asan tsan: deps ## the tests of our own code under AddressSanitizer and UBSan; under ThreadSanitizer
 	@$(MAKE) --no-print-directory -j2 FLAVOUR=$@ build-tests
-	@FLAVOUR=$@ SUITES="unit replay golden examples" tests/run $(CASE)
+	@FLAVOUR=$@ SUITES="unit replay golden examples $(SUITES_$@)" tests/run $(CASE)
 
 SECONDS ?= 10
 .PHONY: fuzz fuzz-all
