@@ -19,7 +19,7 @@ struct reference {
 struct scope {
     TSNode node;
     struct scope *parent;
-    struct map names; // name → struct binding
+    struct map values, types; // name → struct binding
     bool is_collected;
 };
 
@@ -36,9 +36,10 @@ struct scopes {
 bool scope_starts_at(const struct scopes *scopes, TSSymbol symbol);
 struct scope *scope_open(const struct scopes *scopes, struct scope *parent, TSNode node);
 
-// What the expression denotes in that scope. Sees through parentheses, `!`, `satisfies`, `as typeof x`,
-// sequences, members, aliases (`const local = msg`), destructuring, parameters typed `typeof msg`, class
-// fields and object literals. Unknown is an answer, never a guess: a shadowed name is unknown.
+// What the expression denotes in that scope, by what it is bound to, what holds it (literals, classes,
+// namespaces, other modules) or what type is declared for it. Unknown is an answer, never a guess: a name
+// that something else shadows is unknown, and so is what may be undefined and is called by `?.`.
+// scope.c, scope_members.c and scope_types.c list the forms that are seen through.
 struct reference scope_resolve(const struct scopes *scopes, struct scope *scope, TSNode expression);
 
 #endif

@@ -14,12 +14,16 @@ enum marker { MARKER_MSG = 1, MARKER_STR };
 
 enum { deepest_message = 32 }; // of messages in the expressions of messages
 
+// MsgFn is the type of msg.
 static const struct marker_export exports[] = {
     {"@lit/localize", "msg", MARKER_MSG},
+    {"@lit/localize", "MsgFn", MARKER_MSG},
     {"@lit/localize", "str", MARKER_STR},
     {"@lit/localize/lit-localize.js", "msg", MARKER_MSG},
+    {"@lit/localize/lit-localize.js", "MsgFn", MARKER_MSG},
     {"@lit/localize/lit-localize.js", "str", MARKER_STR},
     {"@lit/localize/lit-localize", "msg", MARKER_MSG},
+    {"@lit/localize/lit-localize", "MsgFn", MARKER_MSG},
     {"@lit/localize/lit-localize", "str", MARKER_STR},
     {"@lit/localize/init/install.js", "msg", MARKER_MSG},
     {"@lit/localize/init/install", "msg", MARKER_MSG},

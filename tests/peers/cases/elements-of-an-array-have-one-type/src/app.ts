@@ -1,0 +1,10 @@
+import {msg} from '@lit/localize';
+const other = (s: string) => s;
+const a = [msg, msg]; a[0]('first'); a[1]('second');
+const [b, c] = a; b('destructured'); c('destructured, second');
+const d = [msg, other]; d[0]('no');
+for (const e of [msg]) e('loop');
+for (const {m} of [{m: msg}]) m('loop over objects');
+for (const e of [msg, other]) e('no');
+[msg].map((m) => String(m)); [msg].forEach(() => 'no message');
+const [, f] = [other, other]; f('no');

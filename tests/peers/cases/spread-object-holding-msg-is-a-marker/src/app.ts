@@ -1,0 +1,12 @@
+import * as L from '@lit/localize';
+import {msg} from '@lit/localize';
+const other = (s: string) => s;
+const a = {...L, x: 1}; a.msg('module');
+const b = {m: msg, ...{m: other}}; b.m('no');
+const c = {m: msg, ...{x: 1}}; c.m('spread of something else');
+const d = {...{m: msg}, y: 1}; d.m('spread');
+declare const any: any; const e = {m: msg, ...any}; e.m('no');
+const f = {m: other, ...{m: msg}}; f.m('overridden');
+const g = {m: msg, [`m`]: other}; g.m('no');
+const key = 'm'; const k = {m: msg, [key]: other}; k.m('no');
+const h = {i: {m: msg}, ...{i: {m: other}}}; h.i.m('no');
