@@ -6,11 +6,11 @@
 import {execFile} from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import {comparePlaces, compareStatus, LONGEST_RUN} from './compare.mjs';
 import {diff} from './diff.mjs';
 import {MODULES, runPeer} from './peer.mjs';
 import {changedPaths, readTree, sameBytes, wasTouched, writeTree} from './tree.mjs';
 
-const LONGEST_RUN = 60_000;
 const LONGEST_REPORT = 600;
 
 function runGlot(binary, folder, args) {
@@ -30,25 +30,6 @@ async function runAll(base, side, project, run) {
   const results = [];
   for (const args of project.steps) results.push(await run(folder, args));
   return {folder, results, tree: readTree(folder)};
-}
-
-const COLOUR = /\x1b\[[0-9;]*m/g;
-const PEER_PLACE = /^(\S.*?:\d+:\d+) - error TS2324: /gm;
-const GLOT_PLACE = /^(\S.*?:\d+:\d+): error: /gm;
-
-const places = (stderr, pattern) =>
-  [...new Set([...stderr.replace(COLOUR, '').matchAll(pattern)].map((match) => match[1]))].sort();
-
-function compareStatus(peer, glot) {
-  const allowed = peer === 0 ? [0] : [1, 2, 3];
-  return allowed.includes(glot) ? [] : [`exit status ${glot}, the peer's is ${peer}`];
-}
-
-function comparePlaces(peer, glot) {
-  const [theirs, ours] = [places(peer, PEER_PLACE), places(glot, GLOT_PLACE)];
-  const missing = theirs.filter((place) => !ours.includes(place)).map((place) => `no error at ${place}`);
-  const extra = theirs.length === 0 ? [] : ours.filter((place) => !theirs.includes(place)).map((place) => `error at ${place}`);
-  return [...missing, ...extra];
 }
 
 const compareTrees = (peer, glot) => changedPaths(peer, glot).map((name) => diff(name, peer.get(name), glot.get(name)));
