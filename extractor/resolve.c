@@ -123,7 +123,7 @@ static bool find_in_root_dirs(struct lookup *lookup, struct str name, struct fou
     struct str rest = str_from(path, home->len == 1 ? 1 : home->len + 1);
     for (size_t i = 0; i < roots->count; i++)
         if (&roots->at[i] != home &&
-            find_path(lookup, candidate_join(&lookup->resolver->scratch, roots->at[i], rest), false, out))
+            find_path(lookup, candidate_join(&lookup->resolver->scratch, roots->at[i], rest), ends_open, out))
             return true;
     return false;
 }
@@ -137,7 +137,8 @@ static bool find_by_settings(struct lookup *lookup, struct str name, struct foun
     if (is_relative(name) || path_is_absolute(name))
         return options->root_dirs.count > 0 && find_in_root_dirs(lookup, name, out);
     return options->base_url.len > 0 &&
-           find_path(lookup, candidate_join(&lookup->resolver->scratch, options->base_url, name), false, out);
+           find_path(lookup, candidate_join(&lookup->resolver->scratch, options->base_url, name),
+                     str_ends(name, STR("/")), out);
 }
 
 // ---- node_modules
