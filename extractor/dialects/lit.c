@@ -180,22 +180,58 @@ static void read_pieces(struct reader *r, const struct template *template)
         r->has_delimiter |= str_find_byte(template->texts[i], delimiter, 0) != STR_NONE;
 }
 
-static bool read_tagged(struct reader *r, TSNode tagged)
+// A template with a tag, as an argument.
+struct tagged {
+    TSNode argument, tag, template;
+};
+
+static bool is_comparison(const struct scan *scan, TSNode node, const char *operator)
 {
-    const struct symbols *s = r->scan->symbols;
-    TSNode tag = ts_node_child_by_field_id(tagged, s->field.function);
-    TSNode node = ts_node_child_by_field_id(tagged, s->field.arguments);
-    struct str spelling = is(tag, s->identifier) ? scan_text(r->scan, tag) : STR("");
+    const struct symbols *s = scan->symbols;
+    return is(node, s->binary_expression) &&
+           str_is(scan_text(scan, ts_node_child_by_field_id(node, s->field.operator)), operator);
+}
+
+// tag<T>`…`, which the grammar reads as two comparisons.
+static bool take_typed(const struct scan *scan, TSNode argument, struct tagged *out)
+{
+    const struct symbols *s = scan->symbols;
+    if (!is_comparison(scan, argument, ">"))
+        return false;
+    TSNode head = ts_node_child_by_field_id(argument, s->field.left);
+    if (!is_comparison(scan, head, "<"))
+        return false;
+    TSNode type = ts_node_child_by_field_id(head, s->field.right);
+    *out = (struct tagged){argument, ts_node_child_by_field_id(head, s->field.left),
+                           ts_node_child_by_field_id(argument, s->field.right)};
+    return is(out->template, s->template_string) &&
+           (is(type, s->identifier) || is(type, s->member_expression));
+}
+
+static bool take_tagged(const struct scan *scan, TSNode argument, struct tagged *out)
+{
+    const struct symbols *s = scan->symbols;
+    if (!is(argument, s->call_expression))
+        return take_typed(scan, argument, out);
+    *out = (struct tagged){argument, ts_node_child_by_field_id(argument, s->field.function),
+                           ts_node_child_by_field_id(argument, s->field.arguments)};
+    return is(out->template, s->template_string);
+}
+
+static bool read_tagged(struct reader *r, const struct tagged *tagged)
+{
+    TSNode tag = tagged->tag;
+    struct str spelling = is(tag, r->scan->symbols->identifier) ? scan_text(r->scan, tag) : STR("");
     bool is_html = str_is(spelling, "html"); // by spelling alone, wherever it comes from
     if (!is_html && scan_marker(r->scan, r->call, tag) != MARKER_STR) {
-        diag_add(&r->scan->diags, KIND_LIT_TAG, scan_span(r->scan, tagged),
+        diag_add(&r->scan->diags, KIND_LIT_TAG, scan_span(r->scan, tagged->argument),
                  "a template in msg() must have the tag str or html");
         return false;
     }
     // lit-localize's bundles know a tag only by its spelling: an aliased `str` loses it.
     if (is_html || !r->options->peer_bytes || str_is(spelling, "str"))
         r->message.kind = is_html ? STR("html") : STR("str");
-    struct template template = read_template(r->scan, node);
+    struct template template = read_template(r->scan, tagged->template);
     read_pieces(r, &template);
     return true;
 }
@@ -209,9 +245,9 @@ static bool read_text(struct reader *r, TSNode argument)
         read_pieces(r, &template);
         return true;
     }
-    if (is(argument, s->call_expression) &&
-        is(ts_node_child_by_field_id(argument, s->field.arguments), s->template_string))
-        return read_tagged(r, argument);
+    struct tagged tagged;
+    if (take_tagged(r->scan, argument, &tagged))
+        return read_tagged(r, &tagged);
     if (is(argument, s->template_string))
         diag_add(&r->scan->diags, KIND_LIT_TAG, scan_span(r->scan, argument),
                  "a template with expressions must have the tag str");
