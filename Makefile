@@ -32,6 +32,7 @@ FLAGS_coverage := -O0 -g --coverage
 FLAGS_fuzz     := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 
 COMPILER := $(CC_$(FLAVOUR))
+PARALLEL  = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
 ifneq ($(CI)$(WERROR),)
 WARNINGS += -Werror
@@ -88,13 +89,14 @@ $(DEPS)/obj/%-scanner.o: $(DEPS)/package-lock.json
 
 $(DEPS)/package-lock.json: extractor/grammars/package-lock.json
 	@mkdir -p build
-	@.ci/deps build
+	@.ci/deps
 
+# In CI the tests lint, too. Coverage has a tool of its own.
+PURPOSES := test $(if $(CI)$(filter lint,$(MAKECMDGOALS)),lint) $(filter coverage,$(MAKECMDGOALS))
 .PHONY: deps
 deps: ## bring what is missing on a fresh Debian 12 (packages, grammars)
 	@mkdir -p build
-	@.ci/deps test
-
+	@.ci/deps $(PURPOSES)
 
 # ---- installing
 
@@ -153,7 +155,7 @@ build-tests: $(B)/glot $(UNITS) $(FUZZERS) $(DRIVERS) $(B)/tests/faults/shim.so
 # With CASE=NAME: one golden case, unit program, fuzz target or peers script of that name, jobs or faults.
 .PHONY: test bless
 test: deps ## run all tests, or those of one name: make test CASE=NAME
-	@$(MAKE) --no-print-directory -j2 build-tests
+	@$(MAKE) --no-print-directory $(PARALLEL) build-tests
 	@FLAVOUR=$(FLAVOUR) tests/run $(CASE)
 
 bless: $(B)/glot ## take what a golden case prints now as what it should: make bless CASE=NAME
@@ -163,25 +165,29 @@ bless: $(B)/glot ## take what a golden case prints now as what it should: make b
 SUITES_tsan := jobs
 .PHONY: asan tsan
 asan tsan: deps ## the tests of our own code under AddressSanitizer and UBSan; under ThreadSanitizer
-	@$(MAKE) --no-print-directory -j2 FLAVOUR=$@ build-tests
+	@$(MAKE) --no-print-directory $(PARALLEL) FLAVOUR=$@ build-tests
 	@FLAVOUR=$@ SUITES="unit replay golden examples $(SUITES_$@)" tests/run $(CASE)
 
 SECONDS ?= 10
-.PHONY: fuzz fuzz-all
+.PHONY: fuzz fuzz-all sanitize
 fuzz: deps ## fuzz one target: make fuzz TARGET=xliff SECONDS=60
 	@test -n "$(TARGET)" || { echo "usage: make fuzz TARGET=NAME SECONDS=N; targets: $(TARGETS)" >&2; exit 2; }
-	@$(MAKE) --no-print-directory -j2 FLAVOUR=fuzz build/fuzz/tests/fuzz/$(TARGET)
+	@$(MAKE) --no-print-directory $(PARALLEL) FLAVOUR=fuzz build/fuzz/tests/fuzz/$(TARGET)
 	@tests/fuzz.sh $(SECONDS) $(TARGET)
 
+# What CI runs: the sanitizers of clang, in the build that fuzzing needs anyway.
+sanitize: deps
+	@$(MAKE) --no-print-directory $(PARALLEL) FLAVOUR=fuzz build-tests
+	@FLAVOUR=fuzz SUITES="unit golden examples" tests/run
+
 fuzz-all: deps ## fuzz every target: make fuzz-all SECONDS=10
-	@$(MAKE) --no-print-directory -j2 FLAVOUR=fuzz $(TARGETS:%=build/fuzz/tests/fuzz/%)
+	@$(MAKE) --no-print-directory $(PARALLEL) FLAVOUR=fuzz $(TARGETS:%=build/fuzz/tests/fuzz/%)
 	@tests/fuzz.sh $(SECONDS) $(TARGETS)
 
 .PHONY: coverage
 coverage: deps ## lines of base, catalog, extractor and cli that the tests reach
-	@command -v gcovr >/dev/null || { echo "coverage needs gcovr: apt-get install gcovr" >&2; exit 3; }
 	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true
-	@$(MAKE) --no-print-directory -j2 FLAVOUR=coverage build-tests
+	@$(MAKE) --no-print-directory $(PARALLEL) FLAVOUR=coverage build-tests
 	@FLAVOUR=coverage SUITES="unit replay golden examples" tests/run
 	@gcovr --root . --object-directory build/coverage --filter '(base|catalog|extractor|cli|sync)/' --sort-percentage --print-summary
 
@@ -196,12 +202,12 @@ format: ## clang-format all sources
 
 .PHONY: demo bench
 demo: ## the main job on a small Lit application, each step shown
-	@mkdir -p build && .ci/deps build
-	@$(MAKE) --no-print-directory -j2 -s all
+	@mkdir -p build && .ci/deps
+	@$(MAKE) --no-print-directory $(PARALLEL) -s all
 	@samples/lit/demo $(abspath $(B)/glot)
 
 bench: deps ## glot and lit-localize interleaved on one tree: make bench [TREE=FOLDER] [ROUNDS=N]
-	@$(MAKE) --no-print-directory -j2 -s all $(B)/tests/bench/measure
+	@$(MAKE) --no-print-directory $(PARALLEL) -s all $(B)/tests/bench/measure
 	@tests/peers/install
 	@tests/bench/bench.mjs $(abspath $(B)/glot) "$(TREE)" $(or $(ROUNDS),5)
 

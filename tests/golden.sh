@@ -108,7 +108,7 @@ fi
 
 logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT
-printf '%s\0' "${names[@]}" | xargs -0 -P 2 -n 1 tests/golden.sh --one "$logs"
+printf '%s\0' "${names[@]}" | xargs -0 -P "$(nproc)" -n 1 tests/golden.sh --one "$logs"
 failed=0
 for name in "${names[@]}"; do
     [ -f "$logs/$name.passed" ] && continue
