@@ -8,8 +8,9 @@
 
 struct operand {
     TSNode node;
-    TSNode chain, bang; // where set: members and calls behind the node, and their `!` next to it
-    TSNode operator;    // behind it
+    TSNode chain, bang;    // where set: members and calls behind the node, and their `!` next to it
+    TSNode type, template; // where set: the node is their tag
+    TSNode operator;       // behind it
 };
 
 struct operand_list {
@@ -89,6 +90,30 @@ struct pending_list {
     size_t count, capacity;
 };
 
+// `tag<T>` before a template, which the grammar reads as two comparisons.
+static bool is_typed_tag(const struct operand *first)
+{
+    return node_is(first[0].operator, "<") && node_is(first[1].operator, ">") &&
+           (node_is(first[1].node, "identifier") || node_is(first[1].node, "member_expression")) &&
+           node_is(first[2].node, "template_string") && ts_node_is_null(first[2].chain);
+}
+
+static void join_typed_tags(struct operand_list *operands)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < operands->count; i++) {
+        struct operand operand = operands->at[i];
+        if (i + 2 < operands->count && is_typed_tag(&operands->at[i])) {
+            operand.type = operands->at[i + 1].node;
+            operand.template = operands->at[i + 2].node;
+            operand.operator= operands->at[i + 2].operator;
+            i += 2;
+        }
+        operands->at[kept++] = operand;
+    }
+    operands->count = kept;
+}
+
 // The operands and operators in the order of the source, without recursion.
 static struct operand_list take_apart(struct printer *printer, TSNode node)
 {
@@ -108,9 +133,10 @@ static struct operand_list take_apart(struct printer *printer, TSNode node)
             *list_push(&pending, &printer->arena) = left;
         } else {
             *list_push(&operands, &printer->arena) =
-                (struct operand){at.node, at.chain, at.bang, at.operator};
+                (struct operand){.node = at.node, .chain = at.chain, .bang = at.bang, .operator= at.operator};
         }
     }
+    join_typed_tags(&operands);
     return operands;
 }
 
@@ -192,11 +218,26 @@ static size_t print_operator(struct printer *printer, uint32_t left_end, TSNode 
 
 static uint32_t operand_end(const struct printer *printer, const struct operand *operand)
 {
+    if (!ts_node_is_null(operand->template))
+        return node_end(printer, operand->template);
     return node_end(printer, ts_node_is_null(operand->chain) ? operand->node : operand->chain);
+}
+
+static void print_typed_tag(struct printer *printer, const struct operand *operand)
+{
+    print_node(printer, operand->node);
+    put_text(printer, "<");
+    print_node(printer, operand->type);
+    put_text(printer, "> ");
+    print_node(printer, operand->template);
 }
 
 static void print_operand(struct printer *printer, const struct operand *operand)
 {
+    if (!ts_node_is_null(operand->template)) {
+        print_typed_tag(printer, operand);
+        return;
+    }
     if (ts_node_is_null(operand->chain)) {
         print_node(printer, operand->node);
         return;
@@ -272,7 +313,10 @@ void print_binary(struct printer *printer, TSNode node, struct range range)
     for (size_t i = 0; i + 1 < tree.operands.count; i++)
         powers += node_is(tree.operands.at[i].operator, "**");
     if (powers > LONGEST_POWERS || tree.operands.count < 2) {
-        print_source_text(printer, node, range);
+        if (tree.operands.count == 1 && !ts_node_is_null(tree.operands.at[0].template))
+            print_typed_tag(printer, &tree.operands.at[0]);
+        else
+            print_source_text(printer, node, range);
         return;
     }
     size_t top = nest(printer, &tree);

@@ -19,6 +19,9 @@ f()
 f( )
 f(a,b , c,)
 f<string>(a)
+a<T>`b`
+a < b.c > `d`
+a + b<T> `c ${ d }` && e
 f<A,B,>(a)
 f<string>
 f(...a, ...b)
@@ -493,7 +496,7 @@ const jsx = [
 ];
 
 // What the grammar reads otherwise than TypeScript does: they differ.
-export const misread = ['a ?.5:1', 'a<T>`b`', '()=>{a:b}', '() => { a: { b } }', '() => {\n let\n a = 1\n}', 'a <({ b }) < c'].map((text) => ({text, isJsx: false}));
+export const misread = ['a ?.5:1', 'a < (-1)', '()=>{a:b}', '() => { a: { b } }', '() => {\n let\n a = 1\n}', 'a <({ b }) < c'].map((text) => ({text, isJsx: false}));
 
 const both = [...plain, ...templates, ...layouts, ...comments].filter((text) => text !== '');
 export const forms = [

@@ -11,3 +11,5 @@ msg(str`5 ${`
 msg(str`6 ${f`a``b`}!`);
 msg(str`7 ${html<T>`x`}!`);
 msg(str`8 ${css`a { b: ${ c } }`}!`);
+msg(str`9 ${a<b && html<T>`x ${y+1}` + c || css<A.B> `z`}!`);
+msg(str`10 ${a<b>(c)} ${a<b}!`);
