@@ -23,13 +23,26 @@ struct unit *catalog_add(struct catalog *catalog, struct str id, struct arena *a
     return unit;
 }
 
+void catalog_rename(struct catalog *catalog, struct unit *unit, struct str id, struct arena *arena)
+{
+    uintptr_t number = (uintptr_t)(unit - catalog->units.at) + 1;
+    if (unit->read_id.len == 0)
+        unit->read_id = unit->id;
+    unit->id = id;
+    map_set(&catalog->index, id, (void *)number, arena);
+}
+
 const char *unit_state_name(enum unit_state state)
 {
-    static const char *const names[] = {"new", "translated", "needs-review", "stale", "obsolete"};
+    static const char *const names[] = {"new", "translated", "needs-review", "stale"};
     return names[state];
 }
 
-bool unit_is_finished(const struct unit *unit)
+void unit_settle_target(struct unit *unit, bool is_done)
 {
-    return unit->has_target && unit->state == UNIT_TRANSLATED && !unit->removed;
+    if (!unit->has_target || is_done || !pattern_is_blank(&unit->target) || pattern_is_blank(&unit->source))
+        return;
+    unit->has_target = false;
+    unit->target = (struct pattern){0};
+    unit->state = UNIT_NEW;
 }

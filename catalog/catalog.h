@@ -7,16 +7,16 @@
 #include "catalog/pattern.h"
 
 enum unit_state {
-    UNIT_NEW, // no translation yet
+    UNIT_NEW, // no translation yet; a target is a proposal
     UNIT_TRANSLATED,
     UNIT_NEEDS_REVIEW, // there is a translation; someone must look at it
     UNIT_STALE,        // its source changed under a kept id
-    UNIT_OBSOLETE,     // left the code; kept, and revived when it returns
 };
 
 struct note {
     struct str from; // who wrote it, may be empty
     struct str text;
+    bool removed; // the writer takes it out
 };
 
 struct note_list {
@@ -31,10 +31,12 @@ struct range {
 
 struct unit {
     struct str id;
+    struct str read_id; // the id in the file, where it has another one by now; else empty
     struct str context;
     struct pattern source, target;
     bool source_is_string; // not a template: drop-in XLIFF tells the two apart where the source is empty
-    bool has_target;       // an empty target is a translation
+    bool has_target;
+    bool is_obsolete; // left the code; kept, and revived when it returns
     enum unit_state state;
     struct pattern previous; // the source that the target was made from, when it has changed since
     bool has_previous;
@@ -42,8 +44,8 @@ struct unit {
     struct str_list locations; // "src/app.ts:12"
     struct range bytes;        // the whole unit in catalog.bytes; {0, 0} for a unit that was not read
     // What a writer has to print anew; all false for a unit that stays as it was read.
-    bool source_changed, target_changed, notes_changed, state_changed;
-    bool removed; // the writer takes it out
+    bool source_changed, target_changed, notes_changed, state_changed; // notes: locations too
+    bool removed;                                                      // the writer takes it out
 };
 
 struct unit_list {
@@ -68,9 +70,11 @@ void catalog_reserve(struct catalog *catalog, size_t count, struct arena *arena)
 // Appends a unit. If the id is there already the newer one takes the index over (the last wins, as readers
 // do).
 struct unit *catalog_add(struct catalog *catalog, struct str id, struct arena *arena);
+// Gives a unit of the catalog another id.
+void catalog_rename(struct catalog *catalog, struct unit *unit, struct str id, struct arena *arena);
 const char *unit_state_name(enum unit_state state);
-// Whether the translation is fit for a bundle: there is one, and nothing says that it must be looked at
-// first. Drop-in bundles use every target; see bundle.h.
-bool unit_is_finished(const struct unit *unit);
+// For readers of own mode: people and services leave empty targets where nothing is translated yet. So a
+// blank target is none, unless the file says that the translation is done, or the source is as blank.
+void unit_settle_target(struct unit *unit, bool is_done);
 
 #endif

@@ -14,9 +14,7 @@
 struct format_options {
     bool peer_bytes;           // drop-in: exactly the bytes of the tool that glot stands in for
     bool content_placeholders; // XLIFF 1.2: `ph` elements with the code as content instead of `x`
-    bool
-        for_writing; // a reader keeps what it made of the bytes, so that its writer need not parse them again
-    bool with_locations; // notes that say where in the sources a unit occurs
+    bool for_writing;    // a reader keeps what it made of the bytes: its writer need not parse them again
     struct str original; // XLIFF: what the file was made from; "lit-localize-inputs" in drop-in mode
     struct str tool;     // who writes notes: "lit-localize" in drop-in mode, else "glot"
 };

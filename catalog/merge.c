@@ -70,11 +70,17 @@ static const struct message *message_of(const struct merge_source *source, struc
 
 // ---- notes and places
 
-// The note that says what the developer says: the first that the tool signed, or that has this text.
+// Catalogs that began in drop-in mode keep lit-localize's name on the developer's notes.
+static bool is_developers(const struct note *note, struct str tool)
+{
+    return str_equal(note->from, tool) || str_is(note->from, "lit-localize");
+}
+
+// The note that says what the developer says: the first that is signed so, or that has this text.
 static struct note *developers_note(struct unit *unit, struct str tool, struct str text)
 {
     for (size_t i = 0; i < unit->notes.count; i++)
-        if (str_equal(unit->notes.at[i].from, tool) || str_equal(utf_trim(unit->notes.at[i].text), text))
+        if (is_developers(&unit->notes.at[i], tool) || str_equal(utf_trim(unit->notes.at[i].text), text))
             return &unit->notes.at[i];
     return NULL;
 }
@@ -97,6 +103,14 @@ static void set_note(struct unit *unit, const struct message *message, const str
     note->text = message->note;
 }
 
+// A developer's note whose words left the code.
+static void drop_note(struct unit *unit, const struct message *message, struct str tool)
+{
+    for (size_t i = 0; i < unit->notes.count && message->note.len == 0; i++)
+        if (is_developers(&unit->notes.at[i], tool))
+            unit->notes.at[i].removed = unit->notes_changed = true;
+}
+
 static bool lists_equal(const struct str_list *a, const struct str_list *b)
 {
     if (a->count != b->count)
@@ -111,7 +125,7 @@ static void set_locations(struct unit *unit, const struct message *message,
                           const struct merge_options *options, struct arena *arena)
 {
     struct str_list locations = {0};
-    for (size_t i = 0; i < message->uses.count; i++) {
+    for (size_t i = 0; i < message->uses.count && options->with_locations; i++) {
         struct span span = message->uses.at[i];
         struct str path = path_relative(arena, options->folder, span.path);
         *list_push(&locations, arena) =
@@ -236,10 +250,22 @@ static void set_state(struct unit *unit, enum unit_state state)
     unit->state = state;
 }
 
+static void set_obsolete(struct unit *unit, bool is_obsolete)
+{
+    unit->state_changed |= unit->is_obsolete != is_obsolete;
+    unit->is_obsolete = is_obsolete;
+}
+
+// Of several units with one id the last one counts.
+static bool is_current(const struct merger *m, const struct unit *unit)
+{
+    return catalog_find(m->catalog, unit->id) == unit;
+}
+
 static void remove_unit(struct merger *m, struct unit *unit)
 {
     unit->removed = true;
-    m->report->translated_removed += unit->has_target;
+    m->report->translated_lost += unit->has_target && !unit->is_obsolete;
     list(m, &m->report->removed, unit->id);
 }
 
@@ -257,83 +283,128 @@ static void rewrite_as_peer(struct merger *m, struct unit *unit, const struct me
     set_note(unit, message, m->options, m->arena);
 }
 
-// An obsolete unit's own state is gone, but a previous source tells that its translation was to be looked at.
-static enum unit_state state_of_kept(const struct unit *unit)
+// ---- own mode: a unit whose message is there
+
+static bool says_the_same(struct merger *m, const struct pattern *a, const struct pattern *b)
 {
-    if (!unit->has_target)
-        return UNIT_NEW;
-    return unit->has_previous ? UNIT_NEEDS_REVIEW : UNIT_TRANSLATED;
+    return pattern_equal_text(a, b) || str_equal(merge_text_key(a, m->arena), merge_text_key(b, m->arena));
 }
 
-static void update_own(struct merger *m, struct unit *unit, const struct message *message)
+static void forget_previous(struct unit *unit)
 {
-    bool is_back = unit->state == UNIT_OBSOLETE;
-    bool has_new_text = !pattern_equal_text(&unit->source, &message->pattern);
-    if (is_back) {
-        set_state(unit, state_of_kept(unit));
-        list(m, &m->report->revived, unit->id);
+    unit->state_changed |= unit->has_previous;
+    unit->has_previous = false;
+}
+
+// The translation is of another text now, or again of the text that it was made from.
+static void mark_changed(struct merger *m, struct unit *unit, const struct message *message)
+{
+    if (!unit->has_target || unit->state == UNIT_NEW)
+        return;
+    if (unit->has_previous && says_the_same(m, &unit->previous, &message->pattern)) {
+        forget_previous(unit);
+        set_state(unit, UNIT_TRANSLATED);
+        return;
     }
-    if (has_new_text && unit->has_target) {
-        if (!unit->has_previous) // else the target was made from an even older one
-            unit->previous = unit->source;
-        unit->has_previous = true;
-        set_state(unit, UNIT_NEEDS_REVIEW);
-    }
-    if (has_new_text)
-        list(m, &m->report->changed, unit->id);
+    if (!unit->has_previous) // else the translation was made from an even older one
+        unit->previous = unit->source;
+    unit->has_previous = true;
+    set_state(unit, UNIT_NEEDS_REVIEW);
+}
+
+static void update_contents(struct merger *m, struct unit *unit, const struct message *message)
+{
     if (!pattern_equal(&unit->source, &message->pattern)) {
         unit->source = message->pattern;
         unit->source_changed = true;
         unit->target_changed |= unit->has_target && renew_target(unit, &message->pattern, m->arena);
     }
     set_note(unit, message, m->options, m->arena);
-    if (m->options->with_locations)
-        set_locations(unit, message, m->options, m->arena);
+    drop_note(unit, message, m->options->tool);
+    set_locations(unit, message, m->options, m->arena);
 }
 
-static void update_units(struct merger *m)
+static void update_own(struct merger *m, struct unit *unit, const struct message *message)
 {
-    for (size_t i = 0; i < m->catalog->units.count; i++) {
-        struct unit *unit = &m->catalog->units.at[i];
-        m->report->translated_before += unit->has_target;
-        const struct message *message = message_of(m->source, unit->id);
-        bool is_current = catalog_find(m->catalog, unit->id) == unit; // doubles: the last one counts
-        if (message && m->options->peer_bytes && is_current)
-            rewrite_as_peer(m, unit, message);
-        else if (message && is_current)
-            update_own(m, unit, message);
-        else if (!message && m->options->peer_bytes)
-            remove_unit(m, unit);
-        else if (!message && unit->has_target) {
-            struct map_entry *entry =
-                map_entry(&m->vanished, merge_text_key(&unit->source, m->arena), m->arena);
-            if (!entry->value)
-                entry->value = (void *)(uintptr_t)(i + 1);
-        }
+    struct merge_report *report = m->report;
+    bool is_back = unit->is_obsolete, has_new_text = !says_the_same(m, &unit->source, &message->pattern);
+    set_obsolete(unit, false);
+    if (has_new_text)
+        mark_changed(m, unit, message);
+    else if (unit->state == UNIT_TRANSLATED)
+        forget_previous(unit); // somebody has looked at it
+    update_contents(m, unit, message);
+    if (is_back)
+        list(m, &report->revived, unit->id);
+    if (has_new_text)
+        list(m, &report->changed, unit->id);
+    else if (!is_back &&
+             (unit->source_changed || unit->target_changed || unit->notes_changed || unit->state_changed))
+        list(m, &report->updated, unit->id);
+}
+
+// ---- own mode: a unit whose message is gone
+
+// Kept by its text for messages to come; one that left just now is preferred to one that left long ago.
+static void offer_vanished(struct merger *m, struct unit *unit)
+{
+    struct str key = merge_text_key(&unit->source, m->arena);
+    struct map_entry *entry = key.len ? map_entry(&m->vanished, key, m->arena) : NULL;
+    uintptr_t number = (uintptr_t)(unit - m->catalog->units.at) + 1;
+    if (entry && (!entry->value ||
+                  (m->catalog->units.at[(uintptr_t)entry->value - 1].is_obsolete && !unit->is_obsolete)))
+        entry->value = (void *)number;
+}
+
+// The vanished unit with this text, each once; or NULL.
+static struct unit *take_vanished(struct merger *m, const struct pattern *source)
+{
+    struct str key = merge_text_key(source, m->arena);
+    uintptr_t number = key.len ? (uintptr_t)map_get(&m->vanished, key) : 0;
+    if (!number)
+        return NULL;
+    map_set(&m->vanished, key, NULL, m->arena);
+    return &m->catalog->units.at[number - 1];
+}
+
+// A translator's note is worth keeping, too.
+static bool is_worth_keeping(const struct unit *unit, struct str tool)
+{
+    for (size_t i = 0; i < unit->notes.count; i++)
+        if (!is_developers(&unit->notes.at[i], tool))
+            return true;
+    return unit->has_target;
+}
+
+static void retire(struct merger *m, struct unit *unit)
+{
+    if (m->options->prune || !is_worth_keeping(unit, m->options->tool)) {
+        remove_unit(m, unit);
+    } else if (!unit->is_obsolete) {
+        m->report->translated_lost += unit->has_target;
+        set_obsolete(unit, true);
+        list(m, &m->report->obsolete, unit->id);
     }
 }
 
-// Takes the translation of a vanished unit with the same text over, if there is one.
-static bool take_over(struct merger *m, struct unit *unit)
+// ---- own mode: messages that have no translation yet
+
+// A unit that was there already takes the translation of the other one, which goes.
+static void take_over(struct merger *m, struct unit *unit, struct unit *old)
 {
-    struct str key = merge_text_key(&unit->source, m->arena);
-    uintptr_t number = key.len ? (uintptr_t)map_get(&m->vanished, key) : 0;
-    if (!number)
-        return false;
-    struct unit *old = &m->catalog->units.at[number - 1];
-    map_set(&m->vanished, key, NULL, m->arena);
     unit->target = old->target;
-    unit->has_target = true;
+    unit->has_target = unit->target_changed = true;
     unit->previous = old->previous;
     unit->has_previous = old->has_previous;
-    unit->state = old->state == UNIT_OBSOLETE ? state_of_kept(old) : old->state;
+    set_state(unit, old->state);
     renew_target(unit, &unit->source, m->arena);
     for (size_t i = 0; i < old->notes.count; i++)
-        if (!str_equal(old->notes.at[i].from, m->options->tool))
+        if (!is_developers(&old->notes.at[i], m->options->tool)) {
             *list_push(&unit->notes, m->arena) = old->notes.at[i];
+            unit->notes_changed = true;
+        }
     old->removed = true;
     list(m, &m->report->moved, unit->id);
-    return true;
 }
 
 static void add_unit(struct merger *m, const struct message *message)
@@ -341,35 +412,49 @@ static void add_unit(struct merger *m, const struct message *message)
     struct unit *unit = catalog_add(m->catalog, message->id, m->arena);
     unit->context = message->context;
     set_source(unit, message);
-    if (m->options->peer_bytes || !take_over(m, unit))
-        list(m, &m->report->added, unit->id);
     set_note(unit, message, m->options, m->arena);
-    if (m->options->with_locations)
+    if (!m->options->peer_bytes)
         set_locations(unit, message, m->options, m->arena);
+    list(m, &m->report->added, unit->id);
 }
 
-// A translator's note is worth keeping, too.
-static bool is_worth_keeping(const struct unit *unit, struct str tool)
+static void move_unit(struct merger *m, struct unit *unit, const struct message *message)
 {
-    for (size_t i = 0; i < unit->notes.count; i++)
-        if (!str_equal(unit->notes.at[i].from, tool))
-            return true;
-    return unit->has_target;
+    catalog_rename(m->catalog, unit, message->id, m->arena);
+    unit->context = message->context;
+    set_obsolete(unit, false);
+    update_contents(m, unit, message);
+    list(m, &m->report->moved, unit->id);
 }
 
-static void retire_units(struct merger *m, size_t count)
+static void place_message(struct merger *m, const struct message *message)
 {
-    for (size_t i = 0; i < count; i++) {
-        struct unit *unit = &m->catalog->units.at[i];
-        if (unit->removed || message_of(m->source, unit->id))
-            continue;
-        if (m->options->prune || !is_worth_keeping(unit, m->options->tool)) {
-            remove_unit(m, unit);
-        } else if (unit->state != UNIT_OBSOLETE) {
-            set_state(unit, UNIT_OBSOLETE);
-            list(m, &m->report->obsolete, unit->id);
-        }
-    }
+    struct unit *unit = catalog_find(m->catalog, message->id);
+    struct unit *old = !unit || !unit->has_target ? take_vanished(m, &message->pattern) : NULL;
+    if (!unit && old)
+        move_unit(m, old, message);
+    else if (!unit)
+        add_unit(m, message);
+    else if (old)
+        take_over(m, unit, old);
+}
+
+// ---- all units
+
+static void update_unit(struct merger *m, struct unit *unit)
+{
+    const struct message *message = message_of(m->source, unit->id);
+    m->report->translated_before += unit->has_target && !unit->is_obsolete;
+    if (message && !is_current(m, unit))
+        return;
+    if (message && m->options->peer_bytes)
+        rewrite_as_peer(m, unit, message);
+    else if (message)
+        update_own(m, unit, message);
+    else if (m->options->peer_bytes)
+        remove_unit(m, unit);
+    else if (unit->has_target && is_current(m, unit))
+        offer_vanished(m, unit);
 }
 
 void merge(struct catalog *catalog, const struct merge_source *source, const struct merge_options *options,
@@ -379,12 +464,13 @@ void merge(struct catalog *catalog, const struct merge_source *source, const str
         .catalog = catalog, .source = source, .options = options, .arena = arena, .report = report};
     size_t had = catalog->units.count;
     *report = (struct merge_report){0};
-    update_units(&m);
-    for (size_t i = 0; i < source->messages->count; i++) {
-        const struct message *message = &source->messages->at[source->order[i]];
-        if (!catalog_find(catalog, message->id))
-            add_unit(&m, message);
+    for (size_t i = 0; i < had; i++)
+        update_unit(&m, &catalog->units.at[i]);
+    for (size_t i = 0; i < source->messages->count; i++)
+        place_message(&m, &source->messages->at[source->order[i]]);
+    for (size_t i = 0; i < had && !options->peer_bytes; i++) {
+        struct unit *unit = &catalog->units.at[i];
+        if (!unit->removed && !message_of(source, unit->id))
+            retire(&m, unit);
     }
-    if (!options->peer_bytes)
-        retire_units(&m, had);
 }

@@ -22,7 +22,7 @@ struct merge_options {
     bool peer_bytes;     // drop-in: sources are rewritten, obsolete units go, nothing is marked
     bool prune;          // own mode: obsolete units go
     bool keep_targets;   // drop-in: targets are not rewritten
-    bool with_locations; // own mode: units say where they occur
+    bool with_locations; // own mode: units say where they occur; else places that are there go
     struct str folder;   // absolute: places are told from here
     struct str tool;     // who signs the developer's notes
 };
@@ -31,22 +31,27 @@ struct merge_report {
     struct str_list added;    // new messages
     struct str_list moved;    // new ids whose translation was found under a vanished id
     struct str_list changed;  // the text changed under a kept id: to be looked at again
+    struct str_list updated;  // own mode: code, white space, note or places changed, the text did not
     struct str_list obsolete; // newly out of use, kept
     struct str_list revived;  // were obsolete, are in use again
     struct str_list removed;
-    size_t translated_before, translated_removed; // units with a target
+    size_t translated_before, translated_lost; // units in use with a target; those that went out of use
 };
 
 // Updates the catalog's units and says in their flags what a writer has to do; existing units keep their
 // places, new ones follow in the source's order. Notes keep their numbers: note i of a unit is the i-th that
 // was read, further ones are new. In own mode:
 //   - a unit that says the same stays as it is;
-//   - changed code in placeholders is taken over into source and target, the translation counts as before;
+//   - changed code and white space is taken over into the source, code into the target too; the translation
+//     counts as before;
 //   - a changed text under a kept id makes its translation UNIT_NEEDS_REVIEW and keeps the old text in
-//   `previous`;
-//   - a new id whose text equals that of a vanished one, but for white space and placeholder code, takes its
-//   translation over;
-//   - a vanished unit that has a translation becomes UNIT_OBSOLETE, or goes with `prune`; one without goes.
+//     `previous`, until somebody has looked at it or the text is back;
+//   - a new id whose text equals that of a vanished unit, but for white space and code, becomes that unit's;
+//   a
+//     unit without translation takes the translation of such a one over;
+//   - a vanished unit that has a translation or a translator's note becomes obsolete, or goes with `prune`;
+//     others go;
+//   - the developer's note and the places are those of the sources; notes of others stay.
 void merge(struct catalog *catalog, const struct merge_source *source, const struct merge_options *options,
            struct arena *arena, struct merge_report *report);
 

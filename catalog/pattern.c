@@ -1,5 +1,7 @@
 #include "catalog/pattern.h"
 
+#include "base/utf.h"
+
 void pattern_add_text(struct pattern *pattern, struct str text, struct arena *arena)
 {
     if (text.len == 0)
@@ -24,6 +26,14 @@ struct variant *pattern_add_variant(struct pattern *pattern, struct arena *arena
     struct variant *variant = list_push(pattern->variants, arena);
     *variant = (struct variant){0};
     return variant;
+}
+
+bool pattern_is_blank(const struct pattern *pattern)
+{
+    for (size_t i = 0; i < pattern->parts.count; i++)
+        if (pattern->parts.at[i].kind != PART_TEXT || utf_trim(pattern->parts.at[i].text).len > 0)
+            return false;
+    return !pattern_is_select(pattern);
 }
 
 struct pattern pattern_of_text(struct str text, struct arena *arena)

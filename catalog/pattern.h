@@ -74,6 +74,9 @@ static inline bool pattern_is_empty(const struct pattern *pattern)
     return !pattern_is_select(pattern) && pattern->parts.count == 0;
 }
 
+// Whether a plain pattern has no code and no text but white space.
+bool pattern_is_blank(const struct pattern *pattern);
+
 // A plain pattern of one text (none for the empty text).
 struct pattern pattern_of_text(struct str text, struct arena *arena);
 

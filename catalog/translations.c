@@ -2,7 +2,25 @@
 
 bool unit_translates(const struct unit *unit)
 {
-    return unit->has_target && !unit->removed;
+    return unit->has_target && unit->state != UNIT_NEW && !unit->removed;
+}
+
+struct span translation_span(const struct catalog *catalog, const struct unit *unit)
+{
+    if (unit->bytes.end == 0)
+        return span_file(catalog->path);
+    return (struct span){catalog->path, catalog->bytes, unit->bytes.start, unit->bytes.end};
+}
+
+bool translation_may_misfit(const struct unit *unit, struct diags *diags, size_t before)
+{
+    if (unit->state == UNIT_TRANSLATED)
+        return false;
+    for (size_t i = before; i < diags->count; i++) {
+        diags->at[i].severity = SEVERITY_WARNING;
+        diag_hint(diags, &diags->at[i], "it needs review; until then the source text is shown");
+    }
+    return true;
 }
 
 // For the unit that the catalog's index knows under the id of each message.

@@ -127,7 +127,8 @@ struct xml_attribute_change {
     struct str value; // {NULL, 0}: the attribute goes
 };
 
-// Sets and removes attributes: those that are there change in place, new ones follow the others.
+// Sets and removes attributes: those that are there change in place, new ones follow the others. Once for
+// each element, since it starts from what was read.
 void xml_change_attributes(const struct xml_document *document, struct xml_node *element,
                            const struct xml_attribute_change *changes, size_t count,
                            const struct xml_style *style, struct arena *arena);

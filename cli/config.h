@@ -25,6 +25,7 @@ struct config {
     struct str catalog_file;   // xlb: the file that `extract` writes
     struct str catalog_glob;   // xlb: pattern of the translations, relative to `folder`
     struct format_options format_options;
+    bool with_locations; // units say where in the sources they stand
 
     bool has_output;                // `output` or `bundles` is there (always in drop-in mode)
     bool is_transform;              // output.mode "transform": source-to-source, a later command

@@ -97,7 +97,7 @@ const struct config_key own_keys[] = {
     {"catalogs.placeholders", CONFIG_SECOND, .initial = "x", .choice = placeholder_choice,
      .offset = MEMBER(format_options.content_placeholders),
      .meaning = "Whether placeholders in XLIFF are <x> or <ph> elements."},
-    {"catalogs.locations", CONFIG_FLAG, .initial = "false", .offset = MEMBER(format_options.with_locations),
+    {"catalogs.locations", CONFIG_FLAG, .initial = "false", .offset = MEMBER(with_locations),
      .meaning = "Whether notes tell translators where in the sources a text stands."},
     {"bundles", CONFIG_GROUP, .offset = MEMBER(has_output), .peers = "output",
      .meaning = "The files that the application loads. Without this key `glot build` has nothing to build."},

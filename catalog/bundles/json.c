@@ -24,13 +24,6 @@ static void add_names(const struct pattern *pattern, struct arena *arena, struct
         add_names(&pattern->variants->at[i].value, arena, out);
 }
 
-static struct span unit_span(const struct catalog *catalog, const struct unit *unit)
-{
-    if (unit->bytes.end == 0)
-        return span_file(catalog->path);
-    return (struct span){catalog->path, catalog->bytes, unit->bytes.start, unit->bytes.end};
-}
-
 // Adds a diagnostic for each name of `names` that `other` lacks.
 static bool add_missing(const struct bundle_request *request, const struct unit *unit,
                         const struct map *names, const struct map *other, enum kind kind, struct diags *diags)
@@ -39,7 +32,7 @@ static bool add_missing(const struct bundle_request *request, const struct unit 
     for (size_t i = 0; i < names->entries.count; i++) {
         struct str name = names->entries.at[i].key;
         if (!map_has(other, name))
-            diag_add(diags, kind, unit_span(request->catalog, unit),
+            diag_add(diags, kind, translation_span(request->catalog, unit),
                      STR_FORMAT " localization of " STR_FORMAT ": %s {" STR_FORMAT "}",
                      STR_ARG(request->locale), STR_ARG(unit->id),
                      kind == KIND_PLACEHOLDER_MISSING ? "missing" : "unexpected", STR_ARG(name));
@@ -71,8 +64,9 @@ static bool object_validate(const struct bundle_request *request, struct arena *
     translations_join(request, scratch, &translations);
     for (size_t i = 0; i < request->messages->count; i++) {
         const struct unit *unit = unit_of(request, &translations, i);
-        if (unit)
-            good = validate_unit(request, unit, &request->messages->at[i], scratch, diags) && good;
+        size_t before = diags->count;
+        if (unit && !validate_unit(request, unit, &request->messages->at[i], scratch, diags))
+            good = translation_may_misfit(unit, diags, before) && good;
     }
     return good;
 }

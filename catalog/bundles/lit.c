@@ -39,13 +39,6 @@ static enum placeholder_match placeholder_match(const struct bundle_request *req
     return request->options->peer_bytes ? MATCH_SHAPE : MATCH_NAME_AND_SHAPE;
 }
 
-static struct span unit_span(const struct catalog *catalog, const struct unit *unit)
-{
-    if (unit->bytes.end == 0)
-        return span_file(catalog->path);
-    return (struct span){catalog->path, catalog->bytes, unit->bytes.start, unit->bytes.end};
-}
-
 // ---- validation
 
 static void add_unreadable(struct span span, struct str id, const struct placeholder_list *list,
@@ -65,7 +58,7 @@ static void add_not_plain(struct span span, struct str id, struct diags *diags)
 static void add_problem(const struct bundle_request *request, const struct unit *unit,
                         const struct placeholder_problem *problem, struct diags *diags)
 {
-    struct span span = unit_span(request->catalog, unit);
+    struct span span = translation_span(request->catalog, unit);
     struct str text = problem->placeholder->text, name = problem->placeholder->name;
     if (problem->kind == KIND_PLACEHOLDER_UNKNOWN)
         diag_add(diags, problem->kind, span,
@@ -93,7 +86,7 @@ static bool validate_unit(const struct bundle_request *request, const struct uni
     struct placeholder_list source = {0}, target = {0};
     struct placeholder_problem_list problems = {0};
     if (pattern_is_select(&unit->target)) {
-        add_not_plain(unit_span(request->catalog, unit), unit->id, diags);
+        add_not_plain(translation_span(request->catalog, unit), unit->id, diags);
         return false;
     }
     if (!has_code(&unit->target) && !has_code(&message->pattern))
@@ -101,7 +94,7 @@ static bool validate_unit(const struct bundle_request *request, const struct uni
     if (!placeholders_read(&message->pattern, code_reading(request), scratch, &source))
         return false; // said once, of the message
     if (!placeholders_read(&unit->target, code_reading(request), scratch, &target)) {
-        add_unreadable(unit_span(request->catalog, unit), unit->id, &target, diags);
+        add_unreadable(translation_span(request->catalog, unit), unit->id, &target, diags);
         return false;
     }
     if (placeholders_compare(&source, &target, placeholder_match(request), scratch, &problems))
@@ -148,8 +141,10 @@ static bool module_validate(const struct bundle_request *request, struct arena *
     for (size_t i = 0; request->catalog && i < request->catalog->units.count; i++) {
         const struct unit *unit = &request->catalog->units.at[i];
         uint32_t number = translations.of_unit[i];
-        if (number && unit_translates(unit))
-            good = validate_unit(request, unit, &messages->at[number - 1], scratch, diags) && good;
+        size_t before = diags->count;
+        if (number && unit_translates(unit) &&
+            !validate_unit(request, unit, &messages->at[number - 1], scratch, diags))
+            good = translation_may_misfit(unit, diags, before) && good;
     }
     return good;
 }

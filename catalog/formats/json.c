@@ -11,13 +11,15 @@
 //           "previous": "Hi {0}",
 //           "codes": {"0": "${name}"},
 //           "state": "needs-review",
+//           "obsolete": true,
 //           "notes": [{"from": "glot", "text": "On the first page"}],
 //           "locations": ["src/app.ts:12"]
 //         }
 //       ]
 //     }
 // Only "units" and each unit's "id" must be there. No "target" means that there is no translation yet, and
-// "state" is left out where it is "new" for a unit without target or "translated" for one with it.
+// "state" is left out where it is "new" for a unit without target or "translated" for one with it. A blank
+// target counts only where "state" says that it is translated.
 // json_pattern.h has the texts. Members of other names stay as they are.
 
 #include "base/quote.h"
@@ -66,12 +68,27 @@ static bool read_state(struct reading *r, struct unit *unit)
     unit->state = unit->has_target ? UNIT_TRANSLATED : UNIT_NEW;
     if (!value)
         return true;
-    for (enum unit_state state = UNIT_NEW; state <= UNIT_OBSOLETE; state++)
+    for (enum unit_state state = UNIT_NEW; state <= UNIT_STALE; state++)
         if (value->kind == JSONC_STRING && str_is(value->text, unit_state_name(state))) {
             unit->state = state;
             return true;
         }
-    return refuse(r, value, "\"new\", \"translated\", \"needs-review\", \"stale\" or \"obsolete\"");
+    return refuse(r, value, "\"new\", \"translated\", \"needs-review\" or \"stale\"");
+}
+
+static bool read_obsolete(struct reading *r, struct unit *unit)
+{
+    const struct jsonc *value = jsonc_get(r->object, "obsolete");
+    if (value && value->kind != JSONC_BOOL)
+        return refuse(r, value, "true or false");
+    unit->is_obsolete = value && value->truth;
+    return true;
+}
+
+static void settle_target(struct reading *r, struct unit *unit)
+{
+    bool is_done = jsonc_get(r->object, "state") && unit->state == UNIT_TRANSLATED;
+    unit_settle_target(unit, is_done);
 }
 
 // The elements of an array member; NULL with *good when it is absent.
@@ -116,12 +133,14 @@ static bool read_unit(struct reading *r, const struct jsonc *object)
         return refuse(r, object, "a unit: an object with an \"id\"");
     struct unit *unit = catalog_add(r->catalog, id->text, r->arena);
     unit->bytes = (struct range){object->start, object->end};
-    return json_codes_read(&r->file, jsonc_get(object, "codes"), r->arena, r->diags, &r->codes) &&
-           read_text(r, object, "context", &unit->context) &&
-           read_pattern(r, "source", &unit->source, &has_source) &&
-           read_pattern(r, "target", &unit->target, &unit->has_target) &&
-           read_pattern(r, "previous", &unit->previous, &unit->has_previous) && read_state(r, unit) &&
-           read_notes(r, unit) && read_locations(r, unit);
+    bool good = json_codes_read(&r->file, jsonc_get(object, "codes"), r->arena, r->diags, &r->codes) &&
+                read_text(r, object, "context", &unit->context) &&
+                read_pattern(r, "source", &unit->source, &has_source) &&
+                read_pattern(r, "target", &unit->target, &unit->has_target) &&
+                read_pattern(r, "previous", &unit->previous, &unit->has_previous) && read_state(r, unit) &&
+                read_obsolete(r, unit) && read_notes(r, unit) && read_locations(r, unit);
+    settle_target(r, unit);
+    return good;
 }
 
 static const struct jsonc *unit_array(const struct jsonc_file *file, struct diags *diags)
@@ -180,11 +199,13 @@ static void print_text(struct printing *p, const char *key, struct str text)
 
 static void print_notes(struct printing *p, const struct note_list *notes)
 {
-    if (notes->count == 0)
-        return;
-    open_member(p, "notes");
+    size_t printed = 0;
     for (size_t i = 0; i < notes->count; i++) {
-        buf_text(p->out, i ? ", {" : "[{");
+        if (notes->at[i].removed)
+            continue;
+        if (printed == 0)
+            open_member(p, "notes");
+        buf_text(p->out, printed++ ? ", {" : "[{");
         if (notes->at[i].from.len) {
             buf_text(p->out, "\"from\": ");
             quote_json(p->out, notes->at[i].from);
@@ -194,7 +215,8 @@ static void print_notes(struct printing *p, const struct note_list *notes)
         quote_json(p->out, notes->at[i].text);
         buf_byte(p->out, '}');
     }
-    buf_byte(p->out, ']');
+    if (printed)
+        buf_byte(p->out, ']');
 }
 
 static void print_locations(struct printing *p, const struct str_list *locations)
@@ -235,8 +257,8 @@ static void print_patterns(struct printing *p, const struct unit *unit)
 
 static bool is_known_member(struct str key)
 {
-    static const char *const known[] = {"id",    "context", "source", "target",   "previous",
-                                        "codes", "state",   "notes",  "locations"};
+    static const char *const known[] = {"id",    "context", "source",   "target", "previous",
+                                        "codes", "state",   "obsolete", "notes",  "locations"};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (str_is(key, known[i]))
             return true;
@@ -262,14 +284,19 @@ static void print_unknown(struct printing *p, const struct jsonc *object)
 
 static void print_unit(struct printing *p, const struct unit *unit, const struct jsonc *object)
 {
+    bool is_stated = unit->has_target && pattern_is_blank(&unit->target); // else it would count for nothing
     enum unit_state usual = unit->has_target ? UNIT_TRANSLATED : UNIT_NEW;
     p->before = "{";
     open_member(p, "id");
     quote_json(p->out, unit->id);
     print_text(p, "context", unit->context);
     print_patterns(p, unit);
-    if (unit->state != usual)
+    if (unit->state != usual || is_stated)
         print_text(p, "state", str_of(unit_state_name(unit->state)));
+    if (unit->is_obsolete) {
+        open_member(p, "obsolete");
+        buf_text(p->out, "true");
+    }
     print_notes(p, &unit->notes);
     print_locations(p, &unit->locations);
     print_unknown(p, object);
@@ -297,7 +324,8 @@ static struct str indent_of(struct str lead)
 
 static bool is_changed(const struct unit *unit)
 {
-    return unit->source_changed || unit->target_changed || unit->notes_changed || unit->state_changed;
+    return unit->source_changed || unit->target_changed || unit->notes_changed || unit->state_changed ||
+           unit->read_id.len;
 }
 
 // A unit of the file with the separator before it.

@@ -69,7 +69,7 @@ static void read_message(struct reader *reader, const struct xml_node *element, 
         return;
     }
     if (catalog_find(catalog, id))
-        diag_add(reader->diags, KIND_UNIT_DUPLICATE, span, "the name " STR_FORMAT " is there twice",
+        diag_add(reader->diags, KIND_UNIT_DUPLICATE, span, "the name `" STR_FORMAT "` is there twice",
                  STR_ARG(id));
     struct unit *unit = catalog_add(catalog, id, reader->arena);
     unit->bytes = (struct range){element->start, element->end};

@@ -102,11 +102,11 @@ void xliff12_print_source(struct xliff12_printer *printer, const struct unit *un
 void xliff12_print_target(struct xliff12_printer *printer, const struct unit *unit)
 {
     print_tag(printer, "<", "target");
-    const struct xliff12_state *state = &xliff12_states[unit->state];
-    if (!printer->options->peer_bytes && state->state)
-        xml_add_attribute(printer->out, "state", str_of(state->state), &printer->style);
-    if (!printer->options->peer_bytes && state->qualifier)
-        xml_add_attribute(printer->out, "state-qualifier", str_of(state->qualifier), &printer->style);
+    struct xliff12_state state = xliff12_target_state(unit);
+    if (!printer->options->peer_bytes && state.state)
+        xml_add_attribute(printer->out, "state", str_of(state.state), &printer->style);
+    if (!printer->options->peer_bytes && state.qualifier)
+        xml_add_attribute(printer->out, "state-qualifier", str_of(state.qualifier), &printer->style);
     print_element(printer, "target", &unit->target, false);
 }
 
@@ -155,7 +155,7 @@ static void print_own_children(struct xliff12_printer *printer, const struct uni
         struct arena scratch = {0};
         buf_add(printer->out, before);
         struct str fragment = xliff12_fragment(&unit->previous, printer->options, &scratch);
-        xliff12_print_note(printer, &(struct note){STR(XLIFF12_PREVIOUS), fragment});
+        xliff12_print_note(printer, &(struct note){.from = STR(XLIFF12_PREVIOUS), .text = fragment});
         arena_free(&scratch);
     }
     if (unit->context.len) {
@@ -165,7 +165,7 @@ static void print_own_children(struct xliff12_printer *printer, const struct uni
         print_context(printer, "x-context", unit->context);
         print_end(printer, "context-group");
     }
-    for (size_t i = 0; i < unit->locations.count && printer->options->with_locations; i++) {
+    for (size_t i = 0; i < unit->locations.count; i++) {
         buf_add(printer->out, before);
         xliff12_print_location(printer, unit->locations.at[i]);
     }
@@ -174,7 +174,9 @@ static void print_own_children(struct xliff12_printer *printer, const struct uni
 // Drop-in catalogs hold one note, the developer's, and none that is empty.
 static bool is_printed_note(const struct xliff12_printer *printer, const struct note *note)
 {
-    return !printer->options->peer_bytes || (note->text.len && str_equal(note->from, printer->options->tool));
+    if (printer->options->peer_bytes)
+        return note->text.len && str_equal(note->from, printer->options->tool);
+    return !note->removed;
 }
 
 void xliff12_print_unit(struct xliff12_printer *printer, const struct unit *unit,
@@ -182,7 +184,7 @@ void xliff12_print_unit(struct xliff12_printer *printer, const struct unit *unit
 {
     print_tag(printer, "<", "trans-unit");
     xml_add_attribute(printer->out, "id", unit->id, &printer->style);
-    if (unit->state == UNIT_OBSOLETE && !printer->options->peer_bytes)
+    if (unit->is_obsolete && !printer->options->peer_bytes)
         buf_text(printer->out, " translate=\"no\" extradata=\"" XLIFF12_OBSOLETE "\"");
     buf_byte(printer->out, '>');
     buf_add(printer->out, layout->before_child);

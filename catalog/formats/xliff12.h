@@ -49,12 +49,15 @@ bool xliff12_read_fragment(struct str fragment, const struct format_options *opt
 // ---- states
 
 // The state that the attributes of a target say.
-enum unit_state xliff12_state_of(struct str state, struct str qualifier, bool is_empty);
+enum unit_state xliff12_state_of(struct str state, struct str qualifier);
+// Whether that state says that the translation is done.
+bool xliff12_is_done(struct str state);
 
 struct xliff12_state {
     const char *state, *qualifier; // NULL: no such attribute
 };
-extern const struct xliff12_state xliff12_states[];
+// The attributes of a unit's target. Without any it counts as translated, unless it is blank.
+struct xliff12_state xliff12_target_state(const struct unit *unit);
 
 // ---- units
 
@@ -63,6 +66,9 @@ bool xliff12_is(const struct xml_document *document, const struct xml_node *node
 // The child of that name, in own mode's sense, or NULL.
 struct xml_node *xliff12_child(const struct xml_document *document, const struct xml_node *parent,
                                const char *name);
+// Whether it is a `context-group` that says where in the sources a unit stands.
+bool xliff12_is_location(const struct xml_document *document, const struct xml_node *node,
+                         const struct format_options *options);
 // The notes of a unit in the order of unit.notes.
 struct xml_node *xliff12_next_note(const struct xml_document *document, const struct xml_node *unit,
                                    const struct xml_node *after, const struct format_options *options);

@@ -35,6 +35,14 @@ bool xliff12_is(const struct xml_document *document, const struct xml_node *node
     return str_is(options->peer_bytes ? written : local_name(written), name);
 }
 
+bool xliff12_is_location(const struct xml_document *document, const struct xml_node *node,
+                         const struct format_options *options)
+{
+    struct xml_attribute purpose;
+    return xliff12_is(document, node, "context-group", options) &&
+           xml_attribute_find(document, node, "purpose", &purpose) && str_is(purpose.raw, "location");
+}
+
 struct xml_node *xliff12_child(const struct xml_document *document, const struct xml_node *parent,
                                const char *name)
 {
@@ -99,11 +107,16 @@ static void read_placeholder(struct xliff12_contents *contents, const struct xml
     add_code(contents, out, kind_of_type(type), code, name, element->start, element->end);
 }
 
-// `g` and `mrk` hold text, so each of their tags is a piece of code.
+// `g` holds text, so each of its tags is a piece of code.
 static bool is_pair(const struct xliff12_contents *contents, const struct xml_node *element)
 {
-    return element->first && (xliff12_is(contents->document, element, "g", contents->options) ||
-                              xliff12_is(contents->document, element, "mrk", contents->options));
+    return element->first && xliff12_is(contents->document, element, "g", contents->options);
+}
+
+// Tools mark segments, terms and comments with `mrk`: it says something about the text, and is none of it.
+static bool is_annotation(const struct xliff12_contents *contents, const struct xml_node *element)
+{
+    return xliff12_is(contents->document, element, "mrk", contents->options);
 }
 
 static void read_tag(struct xliff12_contents *contents, const struct xml_node *element, enum part_kind kind,
@@ -126,6 +139,8 @@ static bool read_node(struct xliff12_contents *contents, const struct xml_node *
         read_placeholder(contents, node, out);
     } else if (is_strict(contents)) {
         complain(contents, KIND_UNIT_CONTENT, node, "only text and placeholders can stand in a translation");
+    } else if (is_annotation(contents, node)) {
+        return node->first;
     } else if (node->kind == XML_ELEMENT) {
         bool pair = is_pair(contents, node);
         read_tag(contents, node, pair ? PART_OPEN : PART_PLACEHOLDER, out);
@@ -146,7 +161,8 @@ void xliff12_read_contents(struct xliff12_contents *contents, const struct xml_n
         }
         while (!node->next && node->parent != element) {
             node = node->parent;
-            read_tag(contents, node, PART_CLOSE, out);
+            if (!is_annotation(contents, node))
+                read_tag(contents, node, PART_CLOSE, out);
         }
         node = node->next;
     }
@@ -225,19 +241,26 @@ bool xliff12_read_fragment(struct str fragment, const struct format_options *opt
 
 // ---- states
 
-const struct xliff12_state xliff12_states[] = {[UNIT_NEW] = {"new", NULL},
-                                               [UNIT_TRANSLATED] = {NULL, NULL},
-                                               [UNIT_NEEDS_REVIEW] = {"needs-review-translation", NULL},
-                                               [UNIT_STALE] = {"needs-review-translation", "fuzzy-match"},
-                                               [UNIT_OBSOLETE] = {NULL, NULL}};
+struct xliff12_state xliff12_target_state(const struct unit *unit)
+{
+    static const struct xliff12_state states[] = {[UNIT_NEW] = {"new", NULL},
+                                                  [UNIT_TRANSLATED] = {NULL, NULL},
+                                                  [UNIT_NEEDS_REVIEW] = {"needs-review-translation", NULL},
+                                                  [UNIT_STALE] = {"needs-review-translation", "fuzzy-match"}};
+    bool must_say = unit->state == UNIT_TRANSLATED && pattern_is_blank(&unit->target);
+    return must_say ? (struct xliff12_state){"translated", NULL} : states[unit->state];
+}
 
-enum unit_state xliff12_state_of(struct str state, struct str qualifier, bool is_empty)
+enum unit_state xliff12_state_of(struct str state, struct str qualifier)
 {
     if (str_starts(state, STR("needs-review-")))
         return str_is(qualifier, "fuzzy-match") ? UNIT_STALE : UNIT_NEEDS_REVIEW;
-    if (str_is(state, "new"))
+    if (str_is(state, "new") || str_is(state, "needs-translation"))
         return UNIT_NEW;
-    if (str_starts(state, STR("needs-")))
-        return is_empty ? UNIT_NEW : UNIT_NEEDS_REVIEW;
-    return UNIT_TRANSLATED;
+    return str_starts(state, STR("needs-")) ? UNIT_NEEDS_REVIEW : UNIT_TRANSLATED;
+}
+
+bool xliff12_is_done(struct str state)
+{
+    return str_is(state, "translated") || str_is(state, "signed-off") || str_is(state, "final");
 }

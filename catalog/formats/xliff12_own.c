@@ -143,8 +143,7 @@ static void renew_locations(struct splicer *splicer, struct xml_node *element, c
 {
     for (struct xml_node *node = element->first, *next; node; node = next) {
         next = node->next;
-        if (xliff12_is(splicer->document, node, "context-group", splicer->options) &&
-            str_is(xml_attribute_value(splicer->document, node, "purpose", splicer->arena), "location"))
+        if (xliff12_is_location(splicer->document, node, splicer->options))
             own_remove(splicer, node);
     }
     for (size_t i = 0; i < unit->locations.count; i++) {
@@ -162,15 +161,15 @@ static void own_renew_notes(struct splicer *splicer, struct xml_node *element, c
     size_t i = 0;
     for (; node; node = next, i++) {
         next = xliff12_next_note(splicer->document, element, node, splicer->options);
-        if (i < unit->notes.count)
-            own_renew_note(splicer, node, &unit->notes.at[i]);
-        else
+        if (i >= unit->notes.count || unit->notes.at[i].removed)
             own_remove(splicer, node);
+        else
+            own_renew_note(splicer, node, &unit->notes.at[i]);
     }
     for (; i < unit->notes.count; i++)
-        own_add_child(splicer, element, "note", splice_print_note(splicer, &unit->notes.at[i]));
-    if (splicer->options->with_locations)
-        renew_locations(splicer, element, unit);
+        if (!unit->notes.at[i].removed)
+            own_add_child(splicer, element, "note", splice_print_note(splicer, &unit->notes.at[i]));
+    renew_locations(splicer, element, unit);
 }
 
 // ---- states, which only own mode writes
@@ -180,32 +179,54 @@ static struct str text_or_none(const char *text)
     return text ? str_of(text) : (struct str){0};
 }
 
+static struct str attribute_of(struct splicer *splicer, const struct xml_node *element, const char *name)
+{
+    return xml_attribute_value(splicer->document, element, name, splicer->arena);
+}
+
+// A target that may go without a state gets one where others of the file have one.
 static void renew_target_state(struct splicer *splicer, struct xml_node *target, const struct unit *unit)
 {
-    struct str old = xml_attribute_value(splicer->document, target, "state", splicer->arena);
-    struct str qualifier = xml_attribute_value(splicer->document, target, "state-qualifier", splicer->arena);
-    if (xliff12_state_of(old, qualifier, pattern_is_empty(&unit->target)) == unit->state)
+    struct str old = attribute_of(splicer, target, "state");
+    struct str qualifier = attribute_of(splicer, target, "state-qualifier");
+    struct xliff12_state state = xliff12_target_state(unit);
+    bool says_enough = xliff12_is_done(old) || !pattern_is_blank(&unit->target);
+    if (xliff12_state_of(old, qualifier) == unit->state && says_enough)
         return;
-    const struct xliff12_state *state = &xliff12_states[unit->state];
-    const struct xml_attribute_change changes[] = {
-        {"state", str_of(state->state ? state->state : "translated")},
-        {"state-qualifier", text_or_none(state->qualifier)}};
+    if (!state.state && splicer->says_done)
+        state.state = "translated";
+    const struct xml_attribute_change changes[] = {{"state", text_or_none(state.state)},
+                                                   {"state-qualifier", text_or_none(state.qualifier)}};
     xml_change_attributes(splicer->document, target, changes, 2, &splicer->style, splicer->arena);
 }
 
-static void renew_state(struct splicer *splicer, struct xml_node *element, const struct unit *unit)
+struct tag_changes {
+    struct xml_attribute_change at[4];
+    size_t count;
+};
+
+static void change_tag(struct tag_changes *changes, const char *name, struct str value)
 {
-    struct xml_node *target = own_find(splicer, element, "target");
-    bool is_obsolete = unit->state == UNIT_OBSOLETE;
-    if (target && !is_obsolete)
-        renew_target_state(splicer, target, unit);
-    struct str mark = xml_attribute_value(splicer->document, element, "extradata", splicer->arena);
-    if (is_obsolete == str_is(mark, XLIFF12_OBSOLETE))
-        return;
-    const struct xml_attribute_change changes[] = {
-        {"translate", text_or_none(is_obsolete ? "no" : NULL)},
-        {"extradata", text_or_none(is_obsolete ? XLIFF12_OBSOLETE : NULL)}};
-    xml_change_attributes(splicer->document, element, changes, 2, &splicer->style, splicer->arena);
+    changes->at[changes->count++] = (struct xml_attribute_change){name, value};
+}
+
+// Its id, whether it is in use, and that what must be looked at again is not approved any more.
+static void renew_unit_tag(struct splicer *splicer, struct xml_node *element, const struct unit *unit)
+{
+    struct tag_changes changes = {0};
+    bool was_obsolete = str_is(attribute_of(splicer, element, "extradata"), XLIFF12_OBSOLETE);
+    bool is_approved = str_is(attribute_of(splicer, element, "approved"), "yes");
+    if (unit->read_id.len)
+        change_tag(&changes, "id", unit->id);
+    if (is_approved && unit->state_changed && unit->state != UNIT_TRANSLATED)
+        change_tag(&changes, "approved", STR("no"));
+    if (unit->is_obsolete != was_obsolete) {
+        change_tag(&changes, "translate", text_or_none(unit->is_obsolete ? "no" : NULL));
+        change_tag(&changes, "extradata", text_or_none(unit->is_obsolete ? XLIFF12_OBSOLETE : NULL));
+    }
+    if (changes.count)
+        xml_change_attributes(splicer->document, element, changes.at, changes.count, &splicer->style,
+                              splicer->arena);
 }
 
 static struct xml_node *previous_note(struct splicer *splicer, struct xml_node *element)
@@ -224,8 +245,8 @@ static void renew_previous(struct splicer *splicer, struct xml_node *element, co
         own_remove(splicer, node);
     if (!unit->has_previous)
         return;
-    struct note note = {STR(XLIFF12_PREVIOUS),
-                        xliff12_fragment(&unit->previous, splicer->options, splicer->arena)};
+    struct note note = {.from = STR(XLIFF12_PREVIOUS),
+                        .text = xliff12_fragment(&unit->previous, splicer->options, splicer->arena)};
     if (node)
         own_renew_note(splicer, node, &note);
     else
@@ -234,8 +255,10 @@ static void renew_previous(struct splicer *splicer, struct xml_node *element, co
 
 static void own_renew_rest(struct splicer *splicer, struct xml_node *element, const struct unit *unit)
 {
-    if (unit->state_changed || unit->target_changed)
-        renew_state(splicer, element, unit);
+    struct xml_node *target = own_find(splicer, element, "target");
+    renew_unit_tag(splicer, element, unit);
+    if (target && unit->has_target && (unit->state_changed || unit->target_changed))
+        renew_target_state(splicer, target, unit);
     if (unit->state_changed || unit->target_changed || unit->source_changed)
         renew_previous(splicer, element, unit);
 }

@@ -109,7 +109,7 @@ static void read_context_group(struct reader *reader, struct unit *unit, const s
     struct str file = context_of(reader, group, "sourcefile"), line = context_of(reader, group, "linenumber");
     if (context.len)
         unit->context = context;
-    if (file.len)
+    if (file.len && xliff12_is_location(reader->document, group, reader->options))
         *list_push(&unit->locations, reader->arena) =
             line.len ? arena_print(reader->arena, STR_FORMAT ":" STR_FORMAT, STR_ARG(file), STR_ARG(line))
                      : file;
@@ -125,9 +125,13 @@ static void read_target(struct reader *reader, struct unit *unit, const struct x
     xliff12_read_contents(&contents, target, &unit->target);
     reader->is_sound &= contents.is_sound;
     unit->has_target = true;
-    unit->state =
-        xliff12_state_of(attribute_of(reader, target, "state"),
-                         attribute_of(reader, target, "state-qualifier"), pattern_is_empty(&unit->target));
+    unit->state = UNIT_TRANSLATED; // the other tool takes every target
+    if (reader->options->peer_bytes)
+        return;
+    struct str state = attribute_of(reader, target, "state");
+    bool is_approved = str_is(attribute_of(reader, target->parent, "approved"), "yes");
+    unit->state = xliff12_state_of(state, attribute_of(reader, target, "state-qualifier"));
+    unit_settle_target(unit, is_approved || xliff12_is_done(state));
 }
 
 // The only target there may be. `*count` tells how many there are.
@@ -145,20 +149,19 @@ static struct xml_node *find_target(struct reader *reader, const struct xml_node
     return first;
 }
 
-// Of units with the same id the last one counts, but where it has no target the other tool takes an earlier
-// one's.
+// Of units with the same id the last one counts, but where it has no target an earlier one's is taken.
 static void note_duplicate(struct reader *reader, struct unit *unit, const struct unit *earlier,
                            const struct xml_node *element)
 {
     struct diag *diag = diag_add(reader->diags, KIND_UNIT_DUPLICATE, xml_tag_span(reader->document, element),
-                                 "the id " STR_FORMAT " is there twice", STR_ARG(unit->id));
+                                 "the id `" STR_FORMAT "` is there twice", STR_ARG(unit->id));
     struct span span = {reader->catalog->path, reader->document->text, earlier->bytes.start,
                         earlier->bytes.end};
     size_t line = str_find_byte(reader->document->text, '\n', span.start);
     if (line < span.end)
         span.end = line;
     diag_relate(reader->diags, diag, span, "the earlier unit");
-    if (reader->options->peer_bytes && !unit->has_target && earlier->has_target) {
+    if (!unit->has_target && earlier->has_target) {
         unit->target = earlier->target;
         unit->has_target = true;
         unit->state = earlier->state;
@@ -185,8 +188,7 @@ static void read_unit_parts(struct reader *reader, struct unit *unit, const stru
     for (child = element->first; child; child = child->next)
         if (xliff12_is(reader->document, child, "context-group", reader->options))
             read_context_group(reader, unit, child);
-    if (str_is(attribute_of(reader, element, "extradata"), XLIFF12_OBSOLETE))
-        unit->state = UNIT_OBSOLETE;
+    unit->is_obsolete = str_is(attribute_of(reader, element, "extradata"), XLIFF12_OBSOLETE);
 }
 
 static void read_unit(struct reader *reader, const struct xml_node *element)

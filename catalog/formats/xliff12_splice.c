@@ -125,17 +125,21 @@ static void renew_unit(struct splicer *splicer, struct xml_node *element, const 
     buf_free(&out);
 }
 
-static bool find_body(struct splicer *splicer)
+// The reader has made one unit of each `trans-unit`, in the order of the file.
+static bool find_elements(struct splicer *splicer)
 {
     const struct xml_document *document = splicer->document;
-    size_t count = 0;
+    size_t count = 0, units = 0;
+    splicer->elements = arena_array(splicer->arena, struct xml_node *, splicer->catalog->units.count);
     for (struct xml_node *node = document->root.first; node; node = xml_next(node, &document->root)) {
         if (xliff12_is(document, node, "trans-unit", splicer->options)) {
-            struct str id = xml_attribute_value(document, node, "id", splicer->arena);
-            map_set(&splicer->nodes, id, node, splicer->arena);
+            splicer->elements[units++] = node;
         } else if (xliff12_is(document, node, "body", splicer->options)) {
             splicer->body = node;
             count++;
+        } else if (!splicer->says_done && xliff12_is(document, node, "target", splicer->options)) {
+            struct str state = xml_attribute_value(document, node, "state", splicer->arena);
+            splicer->says_done = xliff12_is_done(state);
         }
     }
     if (count == 1 || (count > 1 && !splicer->options->peer_bytes))
@@ -203,31 +207,34 @@ static bool open_document(struct splicer *splicer)
     splicer->style = (struct xml_style){is_peer, has_cr ? STR("\r\n") : STR("\n")};
     if (is_peer)
         drop_empty_cdata(splicer->document);
-    if (!find_body(splicer) || (is_peer && !check_namespaces(splicer)))
+    if (!find_elements(splicer) || (is_peer && !check_namespaces(splicer)))
         return false;
     find_prefix(splicer);
     return true;
 }
 
-// Of units with the same id only the last counts.
+// Of units with the same id the other tool knows only the last.
+static bool is_written(const struct splicer *splicer, const struct unit *unit)
+{
+    return !splicer->options->peer_bytes || catalog_find(splicer->catalog, unit->id) == unit;
+}
+
 static void renew_units(struct splicer *splicer)
 {
     const struct unit_list *units = &splicer->catalog->units;
     for (size_t i = 0; i < units->count; i++) {
         const struct unit *unit = &units->at[i];
-        if (unit->removed || catalog_find(splicer->catalog, unit->id) != unit)
+        if (unit->removed || !is_written(splicer, unit))
             continue;
-        struct xml_node *element = map_get(&splicer->nodes, unit->id);
-        if (element)
-            renew_unit(splicer, element, unit);
+        if (splicer->elements[i])
+            renew_unit(splicer, splicer->elements[i], unit);
         else
             splicer->ways->add_unit(splicer, unit);
     }
     for (size_t i = 0; i < units->count; i++) {
         const struct unit *unit = &units->at[i];
-        struct xml_node *element = unit->removed ? map_get(&splicer->nodes, unit->id) : NULL;
-        if (element && catalog_find(splicer->catalog, unit->id) == unit)
-            splicer->ways->remove(splicer, element);
+        if (unit->removed && splicer->elements[i] && is_written(splicer, unit))
+            splicer->ways->remove(splicer, splicer->elements[i]);
     }
 }
 

@@ -14,8 +14,9 @@ struct splicer {
     struct arena *arena;
     struct diags *diags;
     struct xml_document *document;
-    struct xml_node *body; // of several, the last
-    struct map nodes;      // id → the last trans-unit of that id
+    struct xml_node *body;      // of several, the last
+    struct xml_node **elements; // of the units that were read, by their numbers
+    bool says_done;             // some target says that it is translated: others shall, too
     struct xml_style style;
     struct str prefix;
     bool is_fine;

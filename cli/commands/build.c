@@ -28,6 +28,8 @@ struct building {
     const struct bundle *bundle;
     struct target *targets;
     size_t target_count;
+    size_t written; // files that changed or would change
+    bool is_done;   // all was compared or written
 };
 
 static void list_targets(struct building *b)
@@ -114,14 +116,14 @@ static void print_target(const struct building *b, const struct target *target, 
     }
 }
 
-static void print_summary(const struct building *b, size_t written)
+static void print_summary(const struct building *b)
 {
     const struct settings *settings = &b->context->settings;
     struct buf out = {0};
     if (!summary_is_wanted(settings))
         return;
     summary_count(&out, b->project.extraction.messages.count, "message");
-    buf_print(&out, "; %zu of ", written);
+    buf_print(&out, "; %zu of ", b->written);
     summary_count(&out, b->target_count + (b->project.config.locale_codes_module.len > 0), "file");
     buf_print(&out, " %s\n", settings->check ? "would change" : "written");
     for (size_t i = 0; i < b->target_count; i++)
@@ -161,7 +163,7 @@ static void soften_errors(struct building *b)
     }
 }
 
-static enum status build(struct building *b, struct changes *changes, size_t *written)
+static enum status build(struct building *b, struct changes *changes)
 {
     struct context *context = b->context;
     const struct config *config = &b->project.config;
@@ -185,7 +187,9 @@ static enum status build(struct building *b, struct changes *changes, size_t *wr
     if (status != STATUS_FINE)
         return status;
     add_bundles(b, changes);
-    return changes_apply(changes, context, written);
+    status = changes_apply(changes, context, &b->written);
+    b->is_done = status != STATUS_WORLD;
+    return status;
 }
 
 static void release(struct building *b)
@@ -203,13 +207,12 @@ static enum status run(struct context *context)
 {
     struct building b = {.context = context};
     struct changes changes = {0};
-    size_t written = 0;
     enum status status = project_open(context, &b.project);
     if (status != STATUS_FINE)
         return status;
-    status = build(&b, &changes, &written);
-    if (status == STATUS_FINE || (status == STATUS_FINDINGS && context->settings.check))
-        print_summary(&b, written);
+    status = build(&b, &changes);
+    if (b.is_done)
+        print_summary(&b);
     release(&b);
     return status;
 }

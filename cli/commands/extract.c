@@ -25,6 +25,8 @@ struct extracting {
     struct outcome *outcomes; // one for each catalog
     struct merge_source source;
     struct str folder; // of the configuration, absolute
+    size_t written;    // catalogs that changed or would change
+    bool is_done;      // all was compared or written
 };
 
 static void merge_one(void *context, size_t worker, size_t item)
@@ -43,7 +45,7 @@ static void merge_one(void *context, size_t worker, size_t item)
         .prune = e->context->settings.prune,
         // A foreign catalog's translations are for other readers: they stay as they are.
         .keep_targets = slot->is_foreign,
-        .with_locations = config->format_options.with_locations,
+        .with_locations = config->with_locations,
         .folder = e->folder,
         .tool = config->drop_in ? STR("lit-localize") : STR("glot"),
     };
@@ -82,26 +84,30 @@ static void update_one(void *context, size_t worker, size_t item)
     release_if_unchanged(&e->catalogs.at[item], &e->outcomes[item]);
 }
 
-// Markers that are not recognised look like code without messages; then nearly all translations would go.
-// More than half of them is taken for an accident.
+// Markers that are not recognised look like code without messages; then nearly all translations would go, or
+// go out of use. More than three quarters of them is taken for an accident.
 static bool loses_too_much(struct extracting *e)
 {
     size_t had = 0, lost = 0;
     for (size_t i = 0; i < e->catalogs.count; i++) {
         had += e->outcomes[i].report.translated_before;
-        lost += e->outcomes[i].report.translated_removed;
+        lost += e->outcomes[i].report.translated_lost;
     }
     bool is_accident =
         e->project.extraction.messages.count == 0 || (had >= few_translations && lost * 4 > had * 3);
     if (lost == 0 || !is_accident || e->context->settings.allow_loss)
         return false;
-    struct diag *diag = diag_add(e->context->diags, KIND_TRANSLATIONS_LOST, span_file(e->project.config.path),
-                                 "%zu of %zu translations would be deleted: the sources hold %zu messages",
-                                 lost, had, e->project.extraction.messages.count);
-    diag_hint(e->context->diags, diag,
-              "look at inputFiles or tsConfig, and at the imports of the marker (-v shows calls that look "
-              "like one); "
-              "--allow-loss deletes them all the same");
+    bool is_deleted = e->project.config.drop_in || e->context->settings.prune;
+    struct diag *diag =
+        diag_add(e->context->diags, KIND_TRANSLATIONS_LOST, span_file(e->project.config.path),
+                 "%zu of %zu translations would %s: the sources hold %zu message%s", lost, had,
+                 is_deleted ? "be deleted" : "become obsolete", e->project.extraction.messages.count,
+                 e->project.extraction.messages.count == 1 ? "" : "s");
+    diag_hint(
+        e->context->diags, diag,
+        "look at %s, and at the imports of the marker (-v shows calls that look like one); --allow-loss "
+        "goes on all the same",
+        e->project.config.drop_in ? "inputFiles or tsConfig" : "sources or tsconfig");
     return true;
 }
 
@@ -129,6 +135,7 @@ static const struct {
     {"new", offsetof(struct merge_report, added)},
     {"moved", offsetof(struct merge_report, moved)},
     {"changed", offsetof(struct merge_report, changed)},
+    {"updated", offsetof(struct merge_report, updated)},
     {"revived", offsetof(struct merge_report, revived)},
     {"obsolete", offsetof(struct merge_report, obsolete)},
     {"removed", offsetof(struct merge_report, removed)},
@@ -156,7 +163,7 @@ static void print_catalog(const struct extracting *e, size_t number, struct buf 
         summary_ids(out, counts[i].title, ids_of(report, i));
 }
 
-static void print_summary(const struct extracting *e, size_t written)
+static void print_summary(const struct extracting *e)
 {
     const struct settings *settings = &e->context->settings;
     const struct extraction *extraction = &e->project.extraction;
@@ -166,7 +173,7 @@ static void print_summary(const struct extracting *e, size_t written)
     summary_count(&out, extraction->messages.count, "message");
     buf_text(&out, " in ");
     summary_count(&out, extraction->files_with_messages, "file");
-    buf_print(&out, "; %zu of ", written);
+    buf_print(&out, "; %zu of ", e->written);
     summary_count(&out, e->catalogs.count, "catalog");
     buf_print(&out, " %s\n", settings->check ? "would change" : "written");
     for (size_t i = 0; i < e->catalogs.count; i++)
@@ -224,7 +231,7 @@ static enum status update_catalogs(struct extracting *e)
     return catalogs_read(e->context, &e->project, update_one, e, &e->catalogs);
 }
 
-static enum status extract_all(struct extracting *e, size_t *written)
+static enum status extract_all(struct extracting *e)
 {
     struct context *context = e->context;
     struct changes changes = {0};
@@ -238,7 +245,9 @@ static enum status extract_all(struct extracting *e, size_t *written)
     if (loses_too_much(e) || !collect_changes(e, &changes))
         return STATUS_FINDINGS;
     report_unlisted(e);
-    return changes_apply(&changes, context, written);
+    status = changes_apply(&changes, context, &e->written);
+    e->is_done = status != STATUS_WORLD;
+    return status;
 }
 
 static void release(struct extracting *e)
@@ -252,14 +261,13 @@ static void release(struct extracting *e)
 static enum status run(struct context *context)
 {
     struct extracting e = {.context = context};
-    size_t written = 0;
     enum status status = project_open(context, &e.project);
     if (status != STATUS_FINE)
         return status;
     e.project.config.format_options.for_writing = true;
-    status = extract_all(&e, &written);
-    if (status == STATUS_FINE || (status == STATUS_FINDINGS && context->settings.check && e.outcomes))
-        print_summary(&e, written);
+    status = extract_all(&e);
+    if (e.is_done)
+        print_summary(&e);
     release(&e);
     return status;
 }

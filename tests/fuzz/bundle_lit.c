@@ -102,6 +102,7 @@ static void try_kind(const char *kind, struct str text, struct arena *arena)
     struct unit *unit = catalog_add(&catalog, message.id, arena);
     read_patterns(text, arena, &message.pattern, &unit->target);
     unit->has_target = true;
+    unit->state = UNIT_TRANSLATED;
     const struct bundle *bundle = bundle_find(STR("lit"));
     for (int peer_bytes = 0; peer_bytes < 2; peer_bytes++) {
         struct bundle_options options = {.peer_bytes = peer_bytes};

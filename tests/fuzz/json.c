@@ -15,6 +15,7 @@ static void demand(bool holds)
 static void expect_equal_units(const struct unit *a, const struct unit *b)
 {
     demand(str_equal(a->id, b->id) && str_equal(a->context, b->context) && a->state == b->state);
+    demand(a->is_obsolete == b->is_obsolete);
     demand(a->has_target == b->has_target && a->has_previous == b->has_previous);
     demand(pattern_equal(&a->source, &b->source) && pattern_equal(&a->target, &b->target) &&
            pattern_equal(&a->previous, &b->previous));

@@ -54,6 +54,7 @@ static void rewrite_targets(struct catalog *catalog, struct arena *arena)
     for (size_t i = 0; i < again.units.count; i++) {
         const struct unit *a = &again.units.at[i], *b = &catalog->units.at[i];
         must(str_equal(a->id, b->id) && a->has_target == b->has_target && a->state == b->state);
+        must(a->is_obsolete == b->is_obsolete);
         must(pattern_equal(&a->target, &b->target) && a->notes.count == b->notes.count);
     }
 }

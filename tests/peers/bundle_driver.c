@@ -55,6 +55,7 @@ static void read_case(const struct jsonc *from, struct arena *arena, struct mess
         struct unit *unit = catalog_add(catalog, text_of(value, "id"), arena);
         unit->target = pattern_of(first_of(value, "target"), arena);
         unit->has_target = true;
+        unit->state = UNIT_TRANSLATED;
     }
     for (const struct jsonc *value = first_of(from, "patches"); value; value = value->next)
         *list_push(&options->patches, arena) =

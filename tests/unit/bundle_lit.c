@@ -69,6 +69,7 @@ static struct unit *translate(struct fixture *f, const char *id, const char *tex
     struct unit *unit = catalog_add(&f->catalog, str_of(id), &f->arena);
     unit->target = pattern_from(f, text);
     unit->has_target = true;
+    unit->state = UNIT_TRANSLATED;
     return unit;
 }
 

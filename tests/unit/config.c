@@ -140,7 +140,7 @@ static void own_mode_has_defaults(void **state)
     assert_int_equal(c->dialects.count, 1);
     expect_str(c->dialects.at[0], "lit");
     expect_str(c->format_options.tool, "glot");
-    assert_false(c->format_options.peer_bytes || c->format_options.with_locations);
+    assert_false(c->format_options.peer_bytes || c->with_locations);
 }
 
 static void own_mode_reads_every_key(void **state)
@@ -160,7 +160,7 @@ static void own_mode_reads_every_key(void **state)
     assert_int_equal(c->dialects.count, 1);
     expect_str(c->dialects.at[0], "gettext");
     assert_true(c->has_output && c->bundle_options.typescript);
-    assert_true(c->format_options.content_placeholders && c->format_options.with_locations);
+    assert_true(c->format_options.content_placeholders && c->with_locations);
 }
 
 static void keys_tell_what_a_file_of_another_name_is(void **state)

@@ -124,7 +124,7 @@ static void keeps_obsolete_units_and_revives_them(void **state)
     know(&story, "gone", "Gone", "Weg");
     know(&story, "empty", "Nothing to lose", NULL);
     run(&story);
-    assert_int_equal(unit_of(&story, "gone")->state, UNIT_OBSOLETE);
+    assert_true(unit_of(&story, "gone")->is_obsolete);
     assert_false(unit_of(&story, "gone")->removed);
     assert_true(unit_of(&story, "empty")->removed);
     unit_of(&story, "gone")->state_changed = false;
@@ -143,7 +143,7 @@ static void prunes_on_request(void **state)
     know(&story, "gone", "Gone", "Weg");
     run(&story);
     assert_true(unit_of(&story, "gone")->removed);
-    assert_int_equal(story.report.translated_removed, 1);
+    assert_int_equal(story.report.translated_lost, 1);
     arena_free(&story.arena);
 }
 
@@ -157,7 +157,8 @@ static void finds_reformatted_templates(void **state)
     struct unit *unit = unit_of(&story, "h2");
     assert_true(unit->has_target);
     assert_int_equal(unit->state, UNIT_TRANSLATED);
-    assert_true(unit_of(&story, "h1")->removed);
+    assert_int_equal(story.catalog.units.count, 1);
+    expect_str(unit->read_id, "h1");
     assert_int_equal(story.report.moved.count, 1);
     assert_int_equal(story.report.added.count, 0);
     arena_free(&story.arena);
@@ -186,7 +187,7 @@ static void rewrites_everything_as_the_peer_does(void **state)
     run(&story);
     assert_true(unit_of(&story, "a")->source_changed && unit_of(&story, "a")->target_changed);
     assert_true(unit_of(&story, "gone")->removed);
-    assert_int_equal(story.report.translated_removed, 1);
+    assert_int_equal(story.report.translated_lost, 1);
     assert_int_equal(story.report.translated_before, 2);
     arena_free(&story.arena);
 }
@@ -215,14 +216,168 @@ static void finds_the_developers_note(void **state)
     message->note = STR("new words");
     message->has_note = true;
     struct unit *unit = know(&story, "a", "Hello", "Hallo");
-    *list_push(&unit->notes, &story.arena) = (struct note){STR("translator"), STR("mine")};
-    *list_push(&unit->notes, &story.arena) = (struct note){STR("glot"), STR("old words")};
+    *list_push(&unit->notes, &story.arena) = (struct note){.from = STR("translator"), .text = STR("mine")};
+    *list_push(&unit->notes, &story.arena) = (struct note){.from = STR("glot"), .text = STR("old words")};
     run(&story);
     unit = unit_of(&story, "a");
     assert_true(unit->notes_changed);
     assert_int_equal(unit->notes.count, 2);
     expect_str(unit->notes.at[0].text, "mine");
     expect_str(unit->notes.at[1].text, "new words");
+    arena_free(&story.arena);
+}
+
+static void add_note(struct story *story, struct unit *unit, const char *from, const char *text)
+{
+    *list_push(&unit->notes, &story->arena) = (struct note){.from = str_of(from), .text = str_of(text)};
+}
+
+static void knows_the_developers_note_of_drop_in_mode(void **state)
+{
+    (void)state;
+    struct story story = {0};
+    say(&story, "a", "Hello")->note = STR("new words");
+    say(&story, "b", "Bye");
+    add_note(&story, know(&story, "a", "Hello", "Hallo"), "lit-localize", "old words");
+    struct unit *b = know(&story, "b", "Bye", NULL);
+    add_note(&story, b, "lit-localize", "these left the code");
+    add_note(&story, b, "translator", "mine");
+    add_note(&story, know(&story, "gone", "Gone", NULL), "lit-localize", "nobody needs this");
+    run(&story);
+    const struct unit *a = unit_of(&story, "a");
+    assert_int_equal(a->notes.count, 1);
+    expect_str(a->notes.at[0].from, "lit-localize");
+    expect_str(a->notes.at[0].text, "new words");
+    b = unit_of(&story, "b");
+    assert_true(b->notes_changed && b->notes.at[0].removed && !b->notes.at[1].removed);
+    assert_true(unit_of(&story, "gone")->removed);
+    assert_int_equal(story.report.updated.count, 2);
+    arena_free(&story.arena);
+}
+
+static void trusts_a_translation_again_when_its_text_is_back(void **state)
+{
+    (void)state;
+    struct story story = {0};
+    say(&story, "a", "Delete it");
+    struct unit *unit = know(&story, "a", "Keep it", "Löschen");
+    unit->state = UNIT_NEEDS_REVIEW;
+    unit->has_previous = true;
+    parse_parts(&story, "Delete  it", &unit->previous);
+    run(&story);
+    unit = unit_of(&story, "a");
+    assert_int_equal(unit->state, UNIT_TRANSLATED);
+    assert_true(unit->state_changed && !unit->has_previous);
+    arena_free(&story.arena);
+}
+
+static void forgets_the_previous_source_when_somebody_has_looked(void **state)
+{
+    (void)state;
+    struct story story = {0};
+    say(&story, "done", "New");
+    say(&story, "open", "New, too");
+    struct unit *done = know(&story, "done", "New", "Neu");
+    done->has_previous = true;
+    struct unit *open = know(&story, "open", "New, too", "Auch neu");
+    open->has_previous = true;
+    open->state = UNIT_NEEDS_REVIEW;
+    run(&story);
+    assert_false(unit_of(&story, "done")->has_previous);
+    assert_true(unit_of(&story, "done")->state_changed);
+    assert_true(is_untouched(unit_of(&story, "open")) && unit_of(&story, "open")->has_previous);
+    arena_free(&story.arena);
+}
+
+static void keeps_a_state_while_a_unit_is_out_of_use(void **state)
+{
+    (void)state;
+    struct story story = {0};
+    know(&story, "a", "A", "a")->state = UNIT_NEEDS_REVIEW;
+    run(&story);
+    assert_true(unit_of(&story, "a")->is_obsolete);
+    say(&story, "a", "A");
+    run(&story);
+    assert_false(unit_of(&story, "a")->is_obsolete);
+    assert_int_equal(unit_of(&story, "a")->state, UNIT_NEEDS_REVIEW);
+    arena_free(&story.arena);
+}
+
+static void does_not_mark_what_is_only_reformatted(void **state)
+{
+    (void)state;
+    struct story story = {0};
+    say(&story, "terms", "\n  {<p>}\n  Read the terms\n  {</p>}\n");
+    know(&story, "terms", "{<p>}Read the terms{</p>}", "{<p>}Lies das{</p>}");
+    run(&story);
+    const struct unit *unit = unit_of(&story, "terms");
+    assert_true(unit->source_changed && !unit->target_changed && !unit->state_changed);
+    assert_int_equal(story.report.updated.count, 1);
+    arena_free(&story.arena);
+}
+
+static void leaves_proposals_as_they_are(void **state)
+{
+    (void)state;
+    struct story story = {0};
+    say(&story, "a", "Delete it");
+    know(&story, "a", "Keep it", "Keep it")->state = UNIT_NEW;
+    run(&story);
+    assert_int_equal(unit_of(&story, "a")->state, UNIT_NEW);
+    assert_false(unit_of(&story, "a")->has_previous);
+    arena_free(&story.arena);
+}
+
+static void fills_a_unit_that_was_there_before_the_other_left(void **state)
+{
+    (void)state;
+    struct story story = {0};
+    say(&story, "new", "Same");
+    know(&story, "old", "Same", "Gleich");
+    know(&story, "new", "Same", NULL);
+    run(&story);
+    assert_true(unit_of(&story, "new")->has_target && unit_of(&story, "new")->target_changed);
+    assert_true(unit_of(&story, "old")->removed);
+    assert_int_equal(story.report.translated_lost, 0);
+    arena_free(&story.arena);
+}
+
+static void prefers_what_left_just_now(void **state)
+{
+    (void)state;
+    struct story story = {0};
+    say(&story, "new", "Same");
+    know(&story, "long-gone", "Same", "Alt")->is_obsolete = true;
+    know(&story, "old", "Same", "Jung");
+    run(&story);
+    expect_str(shown(&story, &unit_of(&story, "new")->target), "Jung");
+    assert_false(story.catalog.units.at[0].removed);
+    arena_free(&story.arena);
+}
+
+static void counts_as_lost_what_was_in_use(void **state)
+{
+    (void)state;
+    struct story story = {.options.prune = true};
+    know(&story, "old", "Old", "Alt")->is_obsolete = true;
+    know(&story, "gone", "Gone", "Weg");
+    run(&story);
+    assert_int_equal(story.report.removed.count, 2);
+    assert_int_equal(story.report.translated_before, 1);
+    assert_int_equal(story.report.translated_lost, 1);
+    arena_free(&story.arena);
+}
+
+static void takes_places_out_unless_they_are_wanted(void **state)
+{
+    (void)state;
+    struct story story = {0};
+    say(&story, "a", "A");
+    struct unit *unit = know(&story, "a", "A", "a");
+    *list_push(&unit->locations, &story.arena) = STR("src/a.ts:7");
+    run(&story);
+    assert_int_equal(unit_of(&story, "a")->locations.count, 0);
+    assert_true(unit_of(&story, "a")->notes_changed);
     arena_free(&story.arena);
 }
 
@@ -239,6 +394,16 @@ int main(void)
         cmocka_unit_test(rewrites_everything_as_the_peer_does),
         cmocka_unit_test(orders_new_units_as_the_peer_does),
         cmocka_unit_test(finds_the_developers_note),
+        cmocka_unit_test(knows_the_developers_note_of_drop_in_mode),
+        cmocka_unit_test(trusts_a_translation_again_when_its_text_is_back),
+        cmocka_unit_test(forgets_the_previous_source_when_somebody_has_looked),
+        cmocka_unit_test(keeps_a_state_while_a_unit_is_out_of_use),
+        cmocka_unit_test(does_not_mark_what_is_only_reformatted),
+        cmocka_unit_test(leaves_proposals_as_they_are),
+        cmocka_unit_test(fills_a_unit_that_was_there_before_the_other_left),
+        cmocka_unit_test(prefers_what_left_just_now),
+        cmocka_unit_test(counts_as_lost_what_was_in_use),
+        cmocka_unit_test(takes_places_out_unless_they_are_wanted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

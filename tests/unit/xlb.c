@@ -30,7 +30,7 @@ static void fresh_files_are_the_peers(void **state)
     struct unit *unit = catalog_add(&catalog, STR("s1"), &arena);
     pattern_add_text(&unit->source, STR("Hi & "), &arena);
     pattern_add_code(&unit->source, PART_PLACEHOLDER, STR("<b>\"${a}\""), STR("0"), &arena);
-    *list_push(&unit->notes, &arena) = (struct note){STR("lit-localize"), STR("who")};
+    *list_push(&unit->notes, &arena) = (struct note){.from = STR("lit-localize"), .text = STR("who")};
     catalog_add(&catalog, STR("empty"), &arena)->source_is_string = true;
     catalog_add(&catalog, STR("none"), &arena);
     expect_str(write_text(&catalog, &arena), "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"

@@ -5,8 +5,7 @@
 #include "base/file.h"
 #include "catalog/format.h"
 
-static const struct format_options own = {
-    .original = STR_INIT("app"), .tool = STR_INIT("glot"), .with_locations = true};
+static const struct format_options own = {.original = STR_INIT("app"), .tool = STR_INIT("glot")};
 static const struct format_options drop_in = {
     .peer_bytes = true, .original = STR_INIT("lit-localize-inputs"), .tool = STR_INIT("lit-localize")};
 
@@ -75,10 +74,10 @@ static void fill_unit(struct unit *unit, struct chance *chance, struct arena *ar
     unit->has_target = below(chance, 2);
     if (unit->has_target) {
         unit->target = any_pattern(chance, arena);
-        unit->state = states[below(chance, 4)];
+        unit->state = pattern_is_blank(&unit->target) ? UNIT_TRANSLATED : states[below(chance, 4)];
     }
     if (below(chance, 5) == 0)
-        unit->state = UNIT_OBSOLETE;
+        unit->is_obsolete = true;
     if (below(chance, 4) == 0) {
         unit->has_previous = true;
         unit->previous = any_pattern(chance, arena);
@@ -108,13 +107,18 @@ static void expect_unit(const struct unit *got, const struct unit *wanted)
     assert_int_equal(got->has_target, wanted->has_target);
     assert_true(!got->has_target || pattern_equal(&got->target, &wanted->target));
     assert_int_equal(got->state, wanted->state);
+    assert_int_equal(got->is_obsolete, wanted->is_obsolete);
     assert_int_equal(got->has_previous, wanted->has_previous);
     assert_true(!got->has_previous || pattern_equal(&got->previous, &wanted->previous));
-    assert_int_equal(got->notes.count, wanted->notes.count);
-    for (size_t i = 0; i < got->notes.count; i++) {
-        assert_true(str_equal(got->notes.at[i].from, wanted->notes.at[i].from));
-        assert_true(str_equal(got->notes.at[i].text, wanted->notes.at[i].text));
+    size_t note = 0;
+    for (size_t i = 0; i < wanted->notes.count; i++) {
+        if (wanted->notes.at[i].removed)
+            continue;
+        assert_true(note < got->notes.count);
+        assert_true(str_equal(got->notes.at[note].from, wanted->notes.at[i].from));
+        assert_true(str_equal(got->notes.at[note++].text, wanted->notes.at[i].text));
     }
+    assert_int_equal(got->notes.count, note);
     assert_int_equal(got->locations.count, wanted->locations.count);
     for (size_t i = 0; i < got->locations.count; i++)
         assert_true(str_equal(got->locations.at[i], wanted->locations.at[i]));
@@ -154,8 +158,9 @@ static void what_is_written_is_read_again(void **state)
 
 // ---- splices of generated catalogs
 
-static void change_unit(struct unit *unit, struct chance *chance, struct arena *arena)
+static void change_unit(struct catalog *catalog, size_t number, struct chance *chance, struct arena *arena)
 {
+    struct unit *unit = &catalog->units.at[number];
     if (below(chance, 5) == 0) {
         unit->removed = true;
         return;
@@ -167,6 +172,10 @@ static void change_unit(struct unit *unit, struct chance *chance, struct arena *
     *unit = (struct unit){.id = unit->id, .bytes = bytes};
     fill_unit(unit, chance, arena);
     unit->context = context; // part of the identity: no writer changes it
+    for (size_t i = 0; i < unit->notes.count; i++)
+        unit->notes.at[i].removed = below(chance, 3) == 0;
+    if (below(chance, 3) == 0)
+        catalog_rename(catalog, unit, arena_print(arena, "renamed%zu", number), arena);
     unit->source_changed = unit->target_changed = unit->notes_changed = unit->state_changed = true;
 }
 
@@ -201,7 +210,7 @@ static void changes_are_written_into_the_file(void **state)
         assert_true(xliff()->read(text, STR("de.xlf"), &own, &arena, &diags, &read));
         expect_str(write_text(&read, &own, &arena), arena_cstr(&arena, text));
         for (size_t j = 0; j < read.units.count; j++)
-            change_unit(&read.units.at[j], &chance, &arena);
+            change_unit(&read, j, &chance, &arena);
         for (size_t j = 0, count = below(&chance, 3); j < count; j++)
             fill_unit(catalog_add(&read, arena_print(&arena, "new%zu", j), &arena), &chance, &arena);
         struct str spliced = write_text(&read, &own, &arena);
@@ -280,7 +289,7 @@ static void fresh_files_are_the_peers(void **state)
     struct unit *unit = catalog_add(&catalog, STR("s1"), &arena);
     pattern_add_text(&unit->source, STR("Hi & "), &arena);
     pattern_add_code(&unit->source, PART_PLACEHOLDER, STR("${a}\n\"<"), STR("0"), &arena);
-    *list_push(&unit->notes, &arena) = (struct note){STR("lit-localize"), STR("who")};
+    *list_push(&unit->notes, &arena) = (struct note){.from = STR("lit-localize"), .text = STR("who")};
     catalog_add(&catalog, STR("empty"), &arena)->source_is_string = true;
     catalog_add(&catalog, STR("none"), &arena)->has_target = true;
     expect_str(write_text(&catalog, &drop_in, &arena),
@@ -325,7 +334,7 @@ static void new_children_follow_the_layout(void **state)
     a->has_target = a->target_changed = a->notes_changed = true;
     a->state = UNIT_NEEDS_REVIEW;
     a->target = a->source;
-    *list_push(&a->notes, &arena) = (struct note){STR("glot"), STR("second")};
+    *list_push(&a->notes, &arena) = (struct note){.from = STR("glot"), .text = STR("second")};
     *list_push(&a->locations, &arena) = STR("src/a.ts:7");
     catalog_find(&catalog, STR("b"))->removed = true;
     struct unit *c = catalog_add(&catalog, STR("c"), &arena);
@@ -362,7 +371,8 @@ static void states_are_attributes(void **state)
                  STR("<trans-unit id='b'><source>B</source><target state=\"needs-review-translation\" "
                      "state-qualifier=\"fuzzy-match\">b</target></trans-unit>"),
                  0) != STR_NONE);
-    b->state = UNIT_OBSOLETE;
+    b->state = UNIT_TRANSLATED;
+    b->is_obsolete = true;
     struct str obsolete = write_text(&catalog, &own, &arena);
     assert_true(
         str_find(obsolete,
@@ -371,8 +381,9 @@ static void states_are_attributes(void **state)
                  0) != STR_NONE);
     assert_true(read_text(arena_cstr(&arena, obsolete), &own, &arena, &diags, &catalog));
     b = catalog_find(&catalog, STR("b"));
-    assert_int_equal(b->state, UNIT_OBSOLETE);
-    b->state = UNIT_TRANSLATED;
+    assert_true(b->is_obsolete);
+    assert_int_equal(b->state, UNIT_TRANSLATED);
+    b->is_obsolete = false;
     b->state_changed = true;
     expect_str(write_text(&catalog, &own, &arena), mixed);
     arena_free(&arena);
@@ -540,6 +551,69 @@ static void left_over_merge_marks_are_pointed_at(void **state)
     arena_free(&arena);
 }
 
+static void blank_targets_are_no_translations(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *unit;
+        bool has_target;
+    } cases[] = {
+        {"<source>A</source><target/>", false},
+        {"<source>A</source><target>\n  </target>", false},
+        {"<source>A</source><target state=\"needs-translation\"/>", false},
+        {"<source>A</source><target state=\"needs-review-translation\"></target>", false},
+        {"<source>A</source><target state=\"translated\"/>", true},
+        {"<source>A</source><target state=\"final\"/>", true},
+        {"<source>A</source><target><x id=\"0\" equiv-text=\"x\"/></target>", true},
+        {"<source> </source><target> </target>", true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena arena = {0};
+        struct diags diags;
+        struct catalog catalog;
+        struct str text = arena_print(&arena, FILE_OF("<trans-unit id=\"a\">%s</trans-unit>"), cases[i].unit);
+        assert_true(read_text(text.at, &own, &arena, &diags, &catalog));
+        assert_int_equal(catalog.units.at[0].has_target, cases[i].has_target);
+        expect_str(write_text(&catalog, &own, &arena), text.at);
+        assert_true(read_text(text.at, &drop_in, &arena, &diags, &catalog));
+        assert_true(catalog.units.at[0].has_target);
+        arena_free(&arena);
+    }
+}
+
+static void states_of_other_tools_are_understood(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *attributes;
+        enum unit_state state;
+    } cases[] = {{"", UNIT_TRANSLATED},
+                 {"state=\"translated\"", UNIT_TRANSLATED},
+                 {"state=\"signed-off\"", UNIT_TRANSLATED},
+                 {"state=\"final\"", UNIT_TRANSLATED},
+                 {"state=\"x-mine\"", UNIT_TRANSLATED},
+                 {"state=\"new\"", UNIT_NEW},
+                 {"state=\"needs-translation\"", UNIT_NEW},
+                 {"state=\"needs-adaptation\"", UNIT_NEEDS_REVIEW},
+                 {"state=\"needs-review-l10n\"", UNIT_NEEDS_REVIEW},
+                 {"state=\"needs-review-translation\" state-qualifier=\"leveraged-mt\"", UNIT_NEEDS_REVIEW},
+                 {"state=\"needs-review-translation\" state-qualifier=\"fuzzy-match\"", UNIT_STALE}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena arena = {0};
+        struct diags diags;
+        struct catalog catalog;
+        struct str text = arena_print(
+            &arena, FILE_OF("<trans-unit id=\"a\"><source>A</source><target %s>a</target></trans-unit>"),
+            cases[i].attributes);
+        assert_true(read_text(text.at, &own, &arena, &diags, &catalog));
+        assert_int_equal(catalog.units.at[0].state, cases[i].state);
+        assert_true(catalog.units.at[0].has_target);
+        assert_true(read_text(text.at, &drop_in, &arena, &diags, &catalog));
+        assert_int_equal(catalog.units.at[0].state, UNIT_TRANSLATED); // the other tool takes every target
+        arena_free(&arena);
+    }
+}
+
 static void the_last_of_two_units_counts(void **state)
 {
     (void)state;
@@ -549,9 +623,8 @@ static void the_last_of_two_units_counts(void **state)
     const char *text = FILE_OF("<trans-unit id=\"a\"><target>1</target></trans-unit><trans-unit id=\"a\"/>");
     assert_true(read_text(text, &own, &arena, &diags, &catalog));
     assert_int_equal(diags.at[0].kind, KIND_UNIT_DUPLICATE);
-    assert_false(catalog_find(&catalog, STR("a"))->has_target);
-    assert_true(
-        read_text(text, &drop_in, &arena, &diags, &catalog)); // its translations are listed apart from units
+    assert_true(catalog_find(&catalog, STR("a"))->has_target); // the earlier one's, rather than none
+    assert_true(read_text(text, &drop_in, &arena, &diags, &catalog));
     assert_true(catalog_find(&catalog, STR("a"))->has_target);
     arena_free(&arena);
 }
@@ -657,6 +730,8 @@ int main(void)
         cmocka_unit_test(files_in_two_languages_are_refused),
         cmocka_unit_test(deep_nesting_is_refused),
         cmocka_unit_test(left_over_merge_marks_are_pointed_at),
+        cmocka_unit_test(blank_targets_are_no_translations),
+        cmocka_unit_test(states_of_other_tools_are_understood),
         cmocka_unit_test(the_last_of_two_units_counts),
         cmocka_unit_test(what_xml_cannot_hold_is_not_written),
         cmocka_unit_test(obsolete_units_in_groups_stay),

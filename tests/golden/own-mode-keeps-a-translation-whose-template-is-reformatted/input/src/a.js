@@ -1,0 +1,4 @@
+import {msg} from '@lit/localize';
+msg(html`
+  <p>Read the terms</p>
+`);
