@@ -34,6 +34,12 @@ static bool find_path(struct lookup *lookup, struct str path, bool is_folder_onl
     return candidate_any(lookup, path, is_folder_only, out);
 }
 
+// A name that ends so means a folder.
+static bool ends_open(struct str name)
+{
+    return str_ends(name, STR("/"));
+}
+
 // ---- settings: paths, baseUrl, rootDirs
 
 static bool mapping_matches(struct str pattern, struct str name, struct str *star)
@@ -80,11 +86,12 @@ static bool find_mapped(struct lookup *lookup, struct str target, struct str sta
     if (star.len > 0 && at != STR_NONE)
         path =
             arena_join(scratch, (struct str[]){str_slice(target, 0, at), star, str_from(target, at + 1)}, 3);
+    bool is_folder_only = ends_open(path);
     path = candidate_join(scratch, lookup->resolver->options->paths_base, path);
     const struct suffix_row *row = suffix_of(path_name(target));
     if (row && candidate_exact(lookup, path, row->class, out))
         return true;
-    return find_path(lookup, path, false, out);
+    return find_path(lookup, path, is_folder_only, out);
 }
 
 // Sets *found where a file is found. True when nothing more is to be tried among the settings.
@@ -111,19 +118,19 @@ static bool find_in_root_dirs(struct lookup *lookup, struct str name, struct fou
     const struct str_list *roots = &lookup->resolver->options->root_dirs;
     struct str path = candidate_join(&lookup->resolver->scratch, lookup->folder, name);
     const struct str *home = NULL;
-    bool ends_open = str_ends(name, STR("/"));
+    bool is_open = ends_open(name);
     for (size_t i = 0; i < roots->count; i++)
-        if ((is_below(roots->at[i], path) || (ends_open && str_equal(roots->at[i], path))) &&
+        if ((is_below(roots->at[i], path) || (is_open && str_equal(roots->at[i], path))) &&
             (!home || roots->at[i].len > home->len))
             home = &roots->at[i];
     if (!home)
         return false;
-    if (find_path(lookup, path, ends_open, out))
+    if (find_path(lookup, path, is_open, out))
         return true;
     struct str rest = str_from(path, home->len == 1 ? 1 : home->len + 1);
     for (size_t i = 0; i < roots->count; i++)
         if (&roots->at[i] != home &&
-            find_path(lookup, candidate_join(&lookup->resolver->scratch, roots->at[i], rest), ends_open, out))
+            find_path(lookup, candidate_join(&lookup->resolver->scratch, roots->at[i], rest), is_open, out))
             return true;
     return false;
 }
@@ -138,7 +145,7 @@ static bool find_by_settings(struct lookup *lookup, struct str name, struct foun
         return options->root_dirs.count > 0 && find_in_root_dirs(lookup, name, out);
     return options->base_url.len > 0 &&
            find_path(lookup, candidate_join(&lookup->resolver->scratch, options->base_url, name),
-                     str_ends(name, STR("/")), out);
+                     ends_open(name), out);
 }
 
 // ---- node_modules
@@ -267,7 +274,7 @@ static bool find_relative(struct lookup *lookup, struct str name, struct found *
 static bool find_classic_name(struct lookup *lookup, struct str name, struct found *out)
 {
     for (struct str folder = lookup->folder;; folder = path_folder(folder)) {
-        if (candidate_file(lookup, candidate_join(&lookup->resolver->scratch, folder, name), out))
+        if (find_path(lookup, candidate_join(&lookup->resolver->scratch, folder, name), ends_open(name), out))
             return true;
         if (folder.len <= 1)
             break;
@@ -410,7 +417,7 @@ bool resolve(struct resolver *resolver, struct str file, const struct specifier 
 {
     arena_reset(&resolver->scratch);
     if (specifier->kind == SPECIFIER_REFERENCE)
-        return !str_ends(specifier->text, STR("/")) &&
+        return !ends_open(specifier->text) &&
                resolve_root(resolver, candidate_join(&resolver->scratch, path_folder(file), specifier->text),
                             out);
     if (specifier->is_ambient && is_module_by_name(resolver, file))
