@@ -2,7 +2,7 @@
 //
 // A project is copied, both tools run on the copies, and every file is compared. Each round starts from the project's own
 // catalogs, from catalogs that are out of date, or from none. Then glot does the same in a copy where nothing is installed but
-// what a tsconfig.json extends.
+// what a tsconfig.json extends, and packages whose sources hold messages.
 
 import {execFileSync, spawnSync} from 'node:child_process';
 import * as fs from 'node:fs';
@@ -25,7 +25,7 @@ const GLOT = [path.resolve(process.env.GLOT ?? path.join(HERE, '../../build/rele
 const USAGE = `Usage: node trees.mjs [options] CONFIGURATION…
 
 A CONFIGURATION is a project's lit-localize.json. What the peer needs (lit, @lit/localize, bases of tsconfig.json) must be
-installed in the project; glot runs with and without it (bases excepted).
+installed in the project; glot runs with and without it (see README.md).
 
   --root FOLDER   what is copied (default: the folder of the configuration), for one CONFIGURATION
   --round NAME    own, aged or none (default: all three)
@@ -67,13 +67,22 @@ function linkModules(top, side) {
   for (const folder of foldersOfModules(top)) link(folder, path.join(side, path.relative(top, folder)));
 }
 
-// The packages that a tsconfig.json extends: what a file says cannot be known without the file.
-function linkBases({top, files}, side) {
+function basesOf({files}) {
   const configs = [...files].filter(([name]) => /(^|\/)tsconfig[^/]*\.json$/.test(name)).map(([, bytes]) => bytes.toString());
-  const names = new Set(configs.flatMap((text) => [...text.matchAll(BASE)].map(([, name]) => name)));
-  for (const folder of foldersOfModules(top))
-    for (const name of names)
-      if (fs.existsSync(path.join(folder, name))) link(path.join(folder, name), path.join(side, path.relative(top, folder), name));
+  return configs.flatMap((text) => [...text.matchAll(BASE)].map(([, name]) => name));
+}
+
+// Packages that are installed with TypeScript sources which import the marker.
+function packagesWithMessages(modules) {
+  const {stdout} = spawnSync('grep', ['-rl', '--include=*.ts', '--exclude=*.d.ts', "from '@lit/localize", '.'], {cwd: modules, encoding: 'utf8'});
+  return stdout.split('\n').filter(Boolean).map((name) => /^\.\/((@[^/]+\/)?[^/]+)/.exec(name)[1]);
+}
+
+// What a file says cannot be known without the file.
+function linkNeeded(project, side) {
+  for (const folder of foldersOfModules(project.top))
+    for (const name of new Set([...basesOf(project), ...packagesWithMessages(folder)]))
+      if (fs.existsSync(path.join(folder, name))) link(path.join(folder, name), path.join(side, path.relative(project.top, folder), name));
 }
 
 function readProject(configuration, root) {
@@ -162,7 +171,7 @@ function checkRound(project, base, round, seed) {
 function checkProject(project, base, rounds, seed) {
   for (const name of ['peer', 'glot', 'bare']) writeTree(path.join(base, name, project.name), project.files, project.links);
   for (const name of ['peer', 'glot']) linkModules(project.top, path.join(base, name, project.name));
-  linkBases(project, path.join(base, 'bare', project.name));
+  linkNeeded(project, path.join(base, 'bare', project.name));
   return rounds.flatMap((round) => checkRound(project, base, round, seed));
 }
 
