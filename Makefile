@@ -203,6 +203,7 @@ format: ## clang-format all sources
 .PHONY: demo bench
 demo: ## the main job on a small Lit application, each step shown
 	@mkdir -p build && .ci/deps
+	@test -x $(B)/glot || echo "Building glot …"
 	@$(MAKE) --no-print-directory $(PARALLEL) -s all
 	@samples/lit/demo $(abspath $(B)/glot)
 
