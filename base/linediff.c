@@ -170,13 +170,17 @@ static struct place_pair hunk_end(const struct comparison *c, struct place_pair 
 
 void linediff(struct str path, struct str old, struct str new, struct arena *scratch, struct buf *out)
 {
-    if (str_equal(old, new))
+    if (old.at && str_equal(old, new))
         return;
     struct comparison c = {.old = split_lines(old, scratch), .new = split_lines(new, scratch)};
     c.removed = arena_array(scratch, bool, c.old.count + 1);
     c.added = arena_array(scratch, bool, c.new.count + 1);
     compare(&c, scratch);
-    buf_print(out, "--- a/" STR_FORMAT "\n+++ b/" STR_FORMAT "\n", STR_ARG(path), STR_ARG(path));
+    if (old.at)
+        buf_print(out, "--- a/" STR_FORMAT "\n", STR_ARG(path));
+    else
+        buf_text(out, "--- /dev/null\n");
+    buf_print(out, "+++ b/" STR_FORMAT "\n", STR_ARG(path));
     struct place_pair at = {0, 0};
     while (next_change(&c, &at)) {
         size_t context = at.old < context_lines ? at.old : context_lines;

@@ -26,17 +26,19 @@ static void add_list(struct buf *out, const char *name, const struct str_list *c
     buf_print(out, ",\n]%s;\n", is_typescript ? " as const" : "");
 }
 
-void locale_codes_write(struct str source_locale, const struct str_list *target_locales, bool is_typescript,
-                        struct collator *collator, struct arena *scratch, struct buf *out)
+void locale_codes_write(const char *command, struct str source_locale, const struct str_list *target_locales,
+                        bool is_typescript, struct collator *collator, struct arena *scratch, struct buf *out)
 {
     struct str_list all = {0};
     *list_push(&all, scratch) = source_locale;
     for (size_t i = 0; i < target_locales->count; i++)
         *list_push(&all, scratch) = target_locales->at[i];
-    buf_text(out, "// Do not modify this file by hand!\n"
-                  "// Re-generate this file by running lit-localize.\n\n"
-                  "/**\n * The locale code that templates in this source code are written in.\n */\n"
-                  "export const sourceLocale = ");
+    buf_print(out,
+              "// Do not modify this file by hand!\n"
+              "// Re-generate this file by running %s.\n\n"
+              "/**\n * The locale code that templates in this source code are written in.\n */\n"
+              "export const sourceLocale = ",
+              command);
     add_code(out, source_locale);
     buf_text(out, ";\n\n/**\n * The other locale codes that this application is localized into. Sorted\n"
                   " * lexicographically.\n */\n");

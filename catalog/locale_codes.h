@@ -8,8 +8,9 @@
 
 // Appends the module. Both lists are sorted as people sort (base/collate.h) and keep doubles; the source
 // locale is added to the list of all even if it is a target locale, too. TypeScript has `as const` behind the
-// lists.
-void locale_codes_write(struct str source_locale, const struct str_list *target_locales, bool is_typescript,
-                        struct collator *collator, struct arena *scratch, struct buf *out);
+// lists. `command` is what people run to make the module anew.
+void locale_codes_write(const char *command, struct str source_locale, const struct str_list *target_locales,
+                        bool is_typescript, struct collator *collator, struct arena *scratch,
+                        struct buf *out);
 
 #endif

@@ -44,7 +44,7 @@ static bool compare_all(struct changes *changes, struct context *context, struct
     bool good = true;
     for (size_t i = 0; i < changes->files.count; i++) {
         const struct replacement *file = &changes->files.at[i];
-        struct str old;
+        struct str old = {0};
         enum file_state state = file_read(file->path, context->arena, context->diags, &old);
         if (state == FILE_FAILED)
             good = false;

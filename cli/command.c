@@ -14,10 +14,13 @@ const struct option common_options[] = {
     {"format", 0, OPTION_CHOICE, "human|json|github", offsetof(struct settings, form),
      "Print the findings for people, as lines of JSON, or as GitHub annotations"},
     {"strict", 0, OPTION_FLAG, NULL, offsetof(struct settings, strict),
-     "Exit with 1 for warnings, as for errors"},
-    {"quiet", 'q', OPTION_FLAG, NULL, offsetof(struct settings, quiet), "Print errors only"},
+     "Exit with 1 when there are warnings, as for errors"},
+    {"quiet", 'q', OPTION_FLAG, NULL, offsetof(struct settings, quiet),
+     "Print errors only, no warnings and no summary"},
     {"verbose", 'v', OPTION_COUNT, NULL, offsetof(struct settings, verbosity),
-     "Print every warning instead of the first ten of each kind; twice: say what is done"},
+     "Leave nothing out: every warning instead of the first ten of each kind, calls that look like markers "
+     "and "
+     "are none, and the ids of what is new, changed or missing"},
     {"help", 'h', OPTION_FLAG, NULL, offsetof(struct settings, help), "Print the help and exit"},
     {"version", 0, OPTION_FLAG, NULL, offsetof(struct settings, version), "Print the version and exit"},
     {0},

@@ -17,7 +17,7 @@ struct settings {
     struct str config;         // --config FILE, empty: look for one
     size_t jobs;               // --jobs N, 0: as many as processors
     enum output_form form;     // --format; unless human, standard output belongs to the diagnostics
-    size_t verbosity;          // -v
+    size_t verbosity;          // -v: nothing is left out
     bool quiet;                // -q
     bool check;                // --check: write nothing, exit 1 when something would change
     bool dry_run;              // --dry-run: write nothing, print the difference
@@ -60,7 +60,7 @@ struct option {
 // Each example is run by tests/examples.sh in a copy of samples/lit.
 struct example {
     const char *command; // "glot extract --check", a line for a POSIX shell
-    const char *meaning; // without a final stop
+    const char *meaning; // a sentence without its final stop
     enum status status;  // what it ends with there
 };
 

@@ -4,7 +4,7 @@ const struct manual_row manual_statuses[] = {
     {"0", "All is well. There may be warnings."},
     {"1", "There are findings of error level (with --strict also warnings), or --check found a difference."},
     {"2", "The command line or the configuration is wrong. Nothing was done."},
-    {"3", "A file, the network or the output failed."},
+    {"3", "A file or the output failed."},
     {0},
 };
 

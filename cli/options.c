@@ -358,6 +358,17 @@ static void check_arguments(struct parse *parse)
     }
 }
 
+// Standard output cannot hold differences and findings of a machine's form.
+static void check_forms(struct parse *parse)
+{
+    const struct settings *settings = parse->settings;
+    if (!settings->dry_run || settings->form == OUTPUT_HUMAN)
+        return;
+    struct diag *diag = complain(parse, "--dry-run shows differences to people, so it does not go with %s",
+                                 settings->form == OUTPUT_JSON ? "--format json" : "--format github");
+    diag_hint(parse->diags, diag, "--check names what would change in every format");
+}
+
 bool options_parse(size_t count, char *const *strings, struct diags *diags, const struct command **command,
                    struct settings *settings)
 {
@@ -370,6 +381,7 @@ bool options_parse(size_t count, char *const *strings, struct diags *diags, cons
     *command = parse.command;
     if (settings->help || settings->version)
         return diags->count == before;
+    check_forms(&parse);
     if (parse.command)
         check_arguments(&parse);
     else if (parse.command_at == count) {

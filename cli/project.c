@@ -9,6 +9,28 @@
 
 enum { quiet_wait = 500 }; // milliseconds; few runs last longer
 
+// A configuration without `$schema` gets one at once, as the other tool does it.
+static enum status add_schema(struct context *context, const struct config *config)
+{
+    const struct settings *settings = &context->settings;
+    struct str with_schema = config_with_schema(config, context->arena);
+    struct changes changes = {0};
+    size_t written;
+    if (with_schema.len == 0)
+        return STATUS_FINE;
+    if (settings->check) {
+        struct diag *diag =
+            diag_add(context->diags, KIND_OUT_OF_DATE, span_file(config->path), "lacks `$schema`");
+        diag_hint(context->diags, diag,
+                  "run `glot %s`, which puts it there as lit-localize does, and commit that",
+                  context->command->name);
+    }
+    if (settings->check && !settings->dry_run)
+        return STATUS_FINE;
+    changes_add(&changes, config->path, with_schema, &config->text, context->arena);
+    return changes_apply(&changes, context, &written) == STATUS_WORLD ? STATUS_WORLD : STATUS_FINE;
+}
+
 enum status project_open(struct context *context, struct project *project)
 {
     const struct settings *settings = &context->settings;
@@ -19,13 +41,7 @@ enum status project_open(struct context *context, struct project *project)
     if (!config_read(context->settings.config, context->arena, context->diags, &project->config))
         return STATUS_USAGE;
     project->format = format_find(project->config.catalog_format);
-    struct str with_schema = config_with_schema(&project->config, context->arena);
-    if (with_schema.len == 0)
-        return STATUS_FINE;
-    struct changes changes = {0};
-    size_t written;
-    changes_add(&changes, project->config.path, with_schema, &project->config.text, context->arena);
-    return changes_apply(&changes, context, &written) == STATUS_WORLD ? STATUS_WORLD : STATUS_FINE;
+    return add_schema(context, &project->config);
 }
 
 static size_t find_dialects(const struct config *config, struct arena *arena, const struct dialect ***out)
@@ -87,6 +103,7 @@ enum status project_scan(struct context *context, struct project *project)
         .dialect = project->config.dialect_options,
         .jobs = project->jobs,
     };
+    options.dialect.with_lookalikes = context->settings.verbosity > 0;
     extract(&project->program, &options, context->arena, context->diags, &project->extraction);
     return STATUS_FINE;
 }

@@ -6,6 +6,14 @@
 
 enum { shown_of_a_kind = 10 }; // warnings and notes; errors are always shown
 
+// What counts as an error is never left out.
+static bool is_left_out(const struct diag *diag, const struct settings *settings)
+{
+    bool counts =
+        diag->severity == SEVERITY_ERROR || (settings->strict && diag->severity == SEVERITY_WARNING);
+    return settings->quiet && !counts;
+}
+
 static struct str hint_of(const struct diag *diag)
 {
     return diag->hint.len ? diag->hint : str_of(kind_rows[diag->kind].remedy);
@@ -28,7 +36,7 @@ static void print_human(const struct diags *diags, const struct settings *settin
     for (size_t i = 0; i < diags->count; i++) {
         const struct diag *diag = &diags->at[i];
         bool is_error = diag->severity == SEVERITY_ERROR;
-        if (settings->quiet && !is_error)
+        if (is_left_out(diag, settings))
             continue;
         if (is_error || settings->verbosity > 0 || ++counts[diag->kind] <= shown_of_a_kind)
             diag_print(diag, with_colour, out);
@@ -101,6 +109,19 @@ static void print_escaped(struct buf *out, struct str text, bool is_property)
     buf_free(&strict);
 }
 
+static void print_github_place(const struct related *related, struct buf *out)
+{
+    struct span span = related->span;
+    buf_text(out, "%0A");
+    print_escaped(out, span.path, false);
+    if (span.text.at) {
+        struct place place = place_of(span.text, span.start);
+        buf_print(out, ":%zu:%zu", place.line, place.column);
+    }
+    buf_text(out, ": ");
+    print_escaped(out, related->message, false);
+}
+
 static void print_github(const struct diag *diag, struct buf *out)
 {
     static const char *const commands_of[] = {"error", "warning", "notice"};
@@ -122,6 +143,8 @@ static void print_github(const struct diag *diag, struct buf *out)
         buf_text(out, "%0A");
         print_escaped(out, hint_of(diag), false);
     }
+    for (size_t i = 0; i < diag->related.count; i++)
+        print_github_place(&diag->related.at[i], out);
     buf_byte(out, '\n');
 }
 
@@ -151,7 +174,7 @@ void report_print(const struct diags *diags, const struct settings *settings, bo
     }
     for (size_t i = 0; i < diags->count; i++) {
         const struct diag *diag = &diags->at[i];
-        if (settings->quiet && diag->severity != SEVERITY_ERROR)
+        if (is_left_out(diag, settings))
             continue;
         if (settings->form == OUTPUT_JSON)
             print_json(diag, out);

@@ -6,7 +6,9 @@
 //          (path, line, column, endLine, endColumn, message each). Lines and columns count from 1, columns in
 //          UTF-16 units; the end is behind the last character. Without a place in a file, lines and columns
 //          are not there; without a file, path is not there either.
-// github   one workflow command a line: ::error file=…,line=…,col=…,endLine=…,endColumn=…,title=KIND::message
+// github   one workflow command a line: ::error
+// file=…,line=…,col=…,endLine=…,endColumn=…,title=KIND::message;
+//          the hint and related places are further lines of the message
 #ifndef CLI_REPORT_H
 #define CLI_REPORT_H
 

@@ -12,6 +12,7 @@ struct scan;
 
 struct dialect_options {
     bool peer_bytes;          // drop-in: quirks of the tool that glot stands in for
+    bool with_lookalikes;     // note calls that read like markers and are none
     struct str_list keywords; // gettext: xgettext's keyword specifications, "ngettext:1,2"
 };
 

@@ -146,17 +146,18 @@ static void add_bundles(struct building *b, struct changes *changes)
         return;
     struct buf codes = {0};
     struct collator collator = {0};
-    locale_codes_write(config->source_locale, &config->target_locales,
-                       str_ends(config->locale_codes_module, STR(".ts")), &collator, arena, &codes);
+    locale_codes_write(config->drop_in ? "lit-localize" : "glot build", config->source_locale,
+                       &config->target_locales, str_ends(config->locale_codes_module, STR(".ts")), &collator,
+                       arena, &codes);
     collator_close(&collator);
     changes_add(changes, config->locale_codes_module, buf_finish(&codes, arena), NULL, arena);
 }
 
 // In drop-in mode what is wrong with the sources does not stop a build, as it does not stop the peer's: such
 // calls are no messages.
-static void soften_errors(struct building *b)
+static void soften_errors(struct building *b, size_t before)
 {
-    for (size_t i = 0; b->project.config.drop_in && i < b->context->diags->count; i++) {
+    for (size_t i = before; b->project.config.drop_in && i < b->context->diags->count; i++) {
         struct diag *diag = &b->context->diags->at[i];
         if (diag->severity == SEVERITY_ERROR && !kind_is_of_world(diag->kind))
             diag->severity = SEVERITY_WARNING;
@@ -172,11 +173,12 @@ static enum status build(struct building *b, struct changes *changes)
                  "transform mode cannot be built");
         return STATUS_USAGE;
     }
+    size_t before = context->diags->count, errors = diags_count(context->diags, SEVERITY_ERROR);
     enum status status = project_scan(context, &b->project);
     if (status != STATUS_FINE)
         return status;
-    soften_errors(b);
-    if (diags_count(context->diags, SEVERITY_ERROR) > 0)
+    soften_errors(b, before);
+    if (diags_count(context->diags, SEVERITY_ERROR) > errors)
         return STATUS_FINDINGS;
     progress_stage(&context->progress, "building bundles");
     b->bundle = bundle_find(config->bundle_format);
@@ -224,8 +226,10 @@ static const struct option options[] = {
 };
 
 static const struct example examples[] = {
-    {"glot build", "compile the catalogs into the modules that the application loads", STATUS_FINE},
-    {"glot build -v", "the same, and list the messages that have no translation", STATUS_FINE},
+    {"glot build", "Compile the catalogs into the modules that the application loads", STATUS_FINE},
+    {"glot build --check", "In CI: fail when a bundle that is kept in the repository is out of date",
+     STATUS_FINDINGS},
+    {"glot build -v", "The same, and list the messages that have no translation", STATUS_FINE},
     {0},
 };
 

@@ -111,20 +111,34 @@ static bool loses_too_much(struct extracting *e)
     return true;
 }
 
+// How many catalogs are there that have to get the message of each id that is new to any. Catalogs that are
+// missing as a whole say so themselves.
+static size_t count_additions(struct extracting *e, struct map *counts)
+{
+    size_t present = 0;
+    for (size_t i = 0; i < e->catalogs.count; i++) {
+        const struct str_list *added = &e->outcomes[i].report.added;
+        if (!e->catalogs.at[i].is_present)
+            continue;
+        present++;
+        for (size_t j = 0; j < added->count; j++) {
+            struct map_entry *entry = map_entry(counts, added->at[j], e->context->arena);
+            entry->value = (void *)((uintptr_t)entry->value + 1);
+        }
+    }
+    return present;
+}
+
 // --check points at the messages that no catalog has.
 static void report_unlisted(struct extracting *e)
 {
-    if (!e->context->settings.check || e->catalogs.count == 0)
-        return;
-    const struct str_list *fresh = &e->outcomes[0].report.added;
-    struct map ids = {0};
-    for (size_t i = 0; i < fresh->count; i++)
-        map_set(&ids, fresh->at[i], NULL, e->context->arena);
-    for (size_t i = 0; i < e->project.extraction.messages.count && fresh->count; i++) {
+    struct map counts = {0};
+    size_t present = e->context->settings.check ? count_additions(e, &counts) : 0;
+    for (size_t i = 0; i < e->project.extraction.messages.count && present > 0; i++) {
         const struct message *message = &e->project.extraction.messages.at[i];
-        if (map_has(&ids, message->id))
+        if ((uintptr_t)map_get(&counts, message->id) == present)
             diag_add(e->context->diags, KIND_MESSAGE_UNLISTED, message->span,
-                     "this message is not in `" STR_FORMAT "`", STR_ARG(e->catalogs.at[0].path));
+                     "this message is in no catalog yet");
     }
 }
 
@@ -235,8 +249,9 @@ static enum status extract_all(struct extracting *e)
 {
     struct context *context = e->context;
     struct changes changes = {0};
+    size_t errors = diags_count(context->diags, SEVERITY_ERROR);
     enum status status = project_scan(context, &e->project);
-    if (status == STATUS_FINE && diags_count(context->diags, SEVERITY_ERROR) > 0)
+    if (status == STATUS_FINE && diags_count(context->diags, SEVERITY_ERROR) > errors)
         status = STATUS_FINDINGS;
     if (status == STATUS_FINE)
         status = update_catalogs(e);
@@ -283,9 +298,9 @@ static const struct option options[] = {
 };
 
 static const struct example examples[] = {
-    {"glot extract", "bring the messages of the sources into all catalogs", STATUS_FINE},
-    {"glot extract --check", "in CI: fail when a catalog is out of date", STATUS_FINDINGS},
-    {"glot extract --dry-run", "show what would change, as a difference", STATUS_FINE},
+    {"glot extract", "Bring the messages of the sources into all catalogs", STATUS_FINE},
+    {"glot extract --check", "In CI: fail when a catalog is out of date", STATUS_FINDINGS},
+    {"glot extract --dry-run", "Show what would change, as a difference", STATUS_FINE},
     {0},
 };
 

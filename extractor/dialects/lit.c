@@ -363,10 +363,11 @@ static void read_call(struct scan *scan, const struct dialect_options *options, 
 }
 
 // A call that reads like a marker, for those who wonder why it was not taken.
-static void note_lookalike(struct scan *scan, const struct call *call)
+static void note_lookalike(struct scan *scan, const struct dialect_options *options, const struct call *call)
 {
     TSNode arguments[2];
-    if (!is(call->callee, scan->symbols->identifier) || !str_is(scan_text(scan, call->callee), "msg") ||
+    if (!options->with_lookalikes || !is(call->callee, scan->symbols->identifier) ||
+        !str_is(scan_text(scan, call->callee), "msg") ||
         read_arguments(scan, call->arguments, arguments) == 0 ||
         (!is(arguments[0], scan->symbols->string) && !is(arguments[0], scan->symbols->template_string) &&
          !is(arguments[0], scan->symbols->call_expression)))
@@ -408,15 +409,23 @@ static void read_file(struct scan *scan, const struct dialect_options *options)
         if (call.is_template)
             continue;
         if (scan_marker(scan, &call, call.callee) != MARKER_MSG)
-            note_lookalike(scan, &call);
+            note_lookalike(scan, options, &call);
         else if (enter_message(&nesting, scan, &call))
             read_call(scan, options, &call);
     }
+}
+
+// All modules that export markers begin with the same words.
+static bool may_hold_messages(struct str text, const struct dialect_options *options)
+{
+    return str_find(text, STR("@lit/localize"), 0) != STR_NONE ||
+           (options->with_lookalikes && str_find(text, STR("msg("), 0) != STR_NONE);
 }
 
 const struct dialect dialect_lit = {
     .name = "lit",
     .meaning = "Lit: msg() of @lit/localize",
     .exports = exports,
+    .probe = may_hold_messages,
     .read = read_file,
 };

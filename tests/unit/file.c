@@ -174,6 +174,9 @@ static void shows_differences(void **state)
     linediff(STR("f"), STR(""), STR("new"), &box->arena, &out);
     expect_str(buf_str(&out), "--- a/f\n+++ b/f\n@@ -0,0 +1,1 @@\n+new\n\\ No newline at end of file\n");
     out.len = 0;
+    linediff(STR("f"), (struct str){0}, STR("new\n"), &box->arena, &out);
+    expect_str(buf_str(&out), "--- /dev/null\n+++ b/f\n@@ -0,0 +1,1 @@\n+new\n");
+    out.len = 0;
     linediff(STR("f"), STR("same"), STR("same"), &box->arena, &out);
     assert_int_equal(out.len, 0);
     buf_free(&out);

@@ -9,7 +9,7 @@ static void expect_module(struct str_list *targets, bool is_typescript, const ch
     struct arena arena = {0};
     struct collator collator = {0};
     struct buf out = {0};
-    locale_codes_write(STR("en"), targets, is_typescript, &collator, &arena, &out);
+    locale_codes_write("lit-localize", STR("en"), targets, is_typescript, &collator, &arena, &out);
     struct str wanted = arena_print(
         &arena,
         "// Do not modify this file by hand!\n"

@@ -1,0 +1,3 @@
+import {msg} from '@lit/localize';
+msg('Hello World');
+export const bye = msg('Bye, for now', {desc: '50% of all, say'});

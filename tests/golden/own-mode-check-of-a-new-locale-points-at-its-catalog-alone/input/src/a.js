@@ -1,0 +1,4 @@
+import {msg} from '@lit/localize';
+msg('Hello World');
+msg('Bye');
+msg('In none');
