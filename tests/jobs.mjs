@@ -61,7 +61,7 @@ function addErrorsToCatalogs(folder) {
 function makeProject() {
   const folder = join(work, 'project'), file = join(folder, 'lit-localize.json');
   const locales = ['cs', 'de', 'es', 'fr', 'it', 'ja', 'ko'];
-  makeApplication(folder, 60);
+  makeApplication(folder, 40);
   writeFileSync(file, JSON.stringify({...JSON.parse(readFileSync(file, 'utf8')), targetLocales: locales}));
   writeFileSync(join(folder, 'glot.json'), JSON.stringify({
     sourceLocale: 'en-US', locales, tsconfig: 'tsconfig.json', catalogs: {folder: 'xliff'}, bundles: {folder: 'generated'},
