@@ -18,9 +18,7 @@ const struct option common_options[] = {
     {"quiet", 'q', OPTION_FLAG, NULL, offsetof(struct settings, quiet),
      "Print errors only, no warnings and no summary"},
     {"verbose", 'v', OPTION_COUNT, NULL, offsetof(struct settings, verbosity),
-     "Leave nothing out: every warning instead of the first ten of each kind, calls that look like markers "
-     "and "
-     "are none, and the ids of what is new, changed or missing"},
+     "Leave nothing out: all warnings, calls that only look like markers, ids of what is new or missing"},
     {"help", 'h', OPTION_FLAG, NULL, offsetof(struct settings, help), "Print the help and exit"},
     {"version", 0, OPTION_FLAG, NULL, offsetof(struct settings, version), "Print the version and exit"},
     {0},

@@ -98,7 +98,8 @@ const struct config_key own_keys[] = {
      .offset = MEMBER(format_options.content_placeholders),
      .meaning = "Whether placeholders in XLIFF are <x> or <ph> elements."},
     {"catalogs.locations", CONFIG_FLAG, .initial = "false", .offset = MEMBER(with_locations),
-     .meaning = "Whether notes tell translators where in the sources a text stands."},
+     .meaning =
+         "Whether units say where in the sources their texts stand. If not, such places are taken out."},
     {"bundles", CONFIG_GROUP, .offset = MEMBER(has_output), .peers = "output",
      .meaning = "The files that the application loads. Without this key `glot build` has nothing to build."},
     {"bundles.format", CONFIG_CHOICE, .initial = "lit", .choice = bundle_choice,

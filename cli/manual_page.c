@@ -1,31 +1,43 @@
+#include "base/utf.h"
 #include "cli/config_key.h"
 #include "cli/manual.h"
 
-// Appends text for roff (groff_char(7), man(7)): `code` becomes bold, what roff would take for its own is
-// escaped.
+// What roff would take for its own (groff_char(7), man(7)).
+static const struct {
+    uint32_t point;
+    const char *escape;
+} escapes[] = {{'\\', "\\e"}, {'-', "\\-"}, {'"', "\\(dq"}, {'\'', "\\(aq"}};
+
+static void print_character(uint32_t point, struct buf *out)
+{
+    for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++)
+        if (point == escapes[i].point) {
+            buf_text(out, escapes[i].escape);
+            return;
+        }
+    if (point < 0x80)
+        buf_byte(out, (char)point);
+    else
+        buf_print(out, "\\[u%04X]", (unsigned)point);
+}
+
+// `code` becomes bold, an empty line a new paragraph.
 static void print_text(struct str text, struct buf *out)
 {
     bool is_bold = false;
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.at[i];
-        bool starts_line = i == 0 || text.at[i - 1] == '\n';
-        if (starts_line && (c == '.' || c == '\''))
+    for (size_t at = 0; at < text.len;) {
+        bool starts_line = at == 0 || text.at[at - 1] == '\n';
+        uint32_t point = utf_next(text, &at);
+        if (starts_line && (point == '.' || point == '\''))
             buf_text(out, "\\&");
-        if (c == '`') {
+        if (point == '`') {
             is_bold = !is_bold;
             buf_text(out, is_bold ? "\\fB" : "\\fR");
-        } else if (c == '\\')
-            buf_text(out, "\\e");
-        else if (c == '-')
-            buf_text(out, "\\-");
-        else if (c == '"')
-            buf_text(out, "\\(dq");
-        else if (c == '\'')
-            buf_text(out, "\\(aq");
-        else if (c == '\n' && i + 1 < text.len && text.at[i + 1] == '\n')
+        } else if (point == '\n' && at < text.len && text.at[at] == '\n') {
             buf_text(out, "\n.PP");
-        else
-            buf_byte(out, c);
+        } else {
+            print_character(point, out);
+        }
     }
 }
 
