@@ -1,0 +1,3 @@
+import {msg} from '@lit/localize';
+msg('a');
+msg('a', {desc: ''});

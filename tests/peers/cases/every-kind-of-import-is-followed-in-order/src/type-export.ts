@@ -1,0 +1,3 @@
+import {msg} from '@lit/localize';
+msg('type-export');
+export const x = 1; export type T = 1; export type Y = 1; export interface Z {}

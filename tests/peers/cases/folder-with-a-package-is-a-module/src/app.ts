@@ -1,0 +1,5 @@
+import {msg} from '@lit/localize';
+import './one';
+import './two';
+import './three';
+msg('app');

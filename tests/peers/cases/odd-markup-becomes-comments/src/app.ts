@@ -1,0 +1,10 @@
+import {msg, str} from '@lit/localize';
+import {html} from 'lit';
+msg(html`a <?x y?> b`);
+msg(html`a <![CDATA[x]]> b`);
+msg(html`a </3> b`);
+msg(html`a <!doctype x> b`);
+msg(html`a <!x> b`);
+msg(html`a <!-- > -- --!> b`);
+msg(html`a <!--> b`);
+msg(html`a </ > b`);

@@ -1,0 +1,3 @@
+import {msg} from '@lit/localize';
+const a: [string] = ['x'];
+msg(...a);

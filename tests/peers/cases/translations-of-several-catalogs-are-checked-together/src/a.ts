@@ -1,0 +1,3 @@
+import {msg, str} from '@lit/localize';
+const a = 1;
+msg(str`x ${a}`, {id: 'a'});

@@ -1,0 +1,2 @@
+import {msg} from '@lit/localize';
+msg('second substitution of the longest');

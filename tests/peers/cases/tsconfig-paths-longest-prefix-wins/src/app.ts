@@ -1,0 +1,5 @@
+import {msg} from '@lit/localize';
+import '@/lib/a';
+import '@/b';
+import 'exact';
+msg('app');
