@@ -59,18 +59,24 @@ static void add_clause(struct exporter *e, TSNode clause, TSNode source)
     }
 }
 
+// What a part of a pattern binds to: behind its key, before its default.
+static TSNode bound_part(const struct symbols *s, TSNode part)
+{
+    if (is(part, s->pair_pattern))
+        part = field(part, s->field.value);
+    bool has_default = is(part, s->assignment_pattern) || is(part, s->object_assignment_pattern);
+    return has_default ? field(part, s->field.left) : part;
+}
+
 // Every name that the declaration binds, looked up in the module's own scope.
 static void add_pattern(struct exporter *e, TSNode pattern)
 {
     const struct symbols *s = e->scopes->symbols;
-    if (is(pattern, s->identifier) || is(pattern, s->shorthand_property_identifier_pattern)) {
+    if (is(pattern, s->identifier) || is(pattern, s->shorthand_property_identifier_pattern))
         add(e, node_text(pattern, e->scopes->source), scope_resolve(e->scopes, e->program, pattern));
-    } else if (is(pattern, s->object_pattern)) {
-        for (uint32_t i = 0; i < ts_node_named_child_count(pattern); i++) {
-            TSNode property = ts_node_named_child(pattern, i);
-            add_pattern(e, is(property, s->pair_pattern) ? field(property, s->field.value) : property);
-        }
-    }
+    else if (is(pattern, s->object_pattern) || is(pattern, s->array_pattern))
+        for (uint32_t i = 0; i < ts_node_named_child_count(pattern); i++)
+            add_pattern(e, bound_part(s, ts_node_named_child(pattern, i)));
 }
 
 static void add_declaration(struct exporter *e, TSNode declaration)

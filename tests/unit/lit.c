@@ -82,11 +82,32 @@ static void finds_markers_by_binding(void **state)
         {"import('@lit/localize').then(({msg}) => msg('a')); import('x').then(({msg}) => msg('b'))", 1},
         {"import L = require('@lit/localize'); L.msg('a')", 1},
         {IMPORT "const a = b, b = a; a('x')", 0},
+        {IMPORT "const o = {msg}, {msg: m, ...r} = o; m('a'); r.msg('b')", 2},
+        {IMPORT "const {m = msg} = {}, {n = msg} = {n: x}; m('a'); n('b')", 1},
+        {IMPORT "function f({m = msg}, [n = msg] = []) { m('a'); n('b') }", 2},
+        {IMPORT "call(({m = msg}) => m('a'))", 0},
+        {IMPORT "[msg].map(x); [msg][0]('a'); [msg, x][0]('b'); [, msg][0]('c'); [...msg][0]('d')", 1},
+        {IMPORT "({a: msg, ...x}).a('a'); ({...x, a: msg}).a('b'); ({a: msg, [x]: y}).a('c')", 1},
+        {IMPORT
+         "type M = typeof msg; function f<T extends M>(a: M, b: T, c: {m: M}) { a('a'); b('b'); c.m('c') }",
+         3},
+        {IMPORT "function f(m?: typeof msg) { m?.('a'); m!('b'); m('c') }", 2},
+        {IMPORT "class A { static m = msg; f() { this.m('a'); A.m('b') } static g() { this.m('c') } }", 2},
+        {IMPORT "class A { m = msg } class B extends A { f() { this.m('a'); super.m('b'); (function () { "
+                "this.m('c') }) } }",
+         2},
+        {IMPORT "class A { constructor(private m = msg, n = msg) {} f() { this.m('a'); this.n('b') } }", 1},
+        {IMPORT "namespace N { export const m = msg; const n = msg } N.m('a'); N.n('b')", 1},
+        {IMPORT "Object.freeze({m: msg}).m('a'); (() => msg)()('b'); (async () => msg)()('c')", 2},
+        {IMPORT "function f() { { const msg = x; var m = msg } m('a') }", 0},
+        {IMPORT "function f() { const n = msg; { var m = n } m('a') }", 1},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         if (count_in("a.ts", cases[i].source) != cases[i].count)
             fail_msg("%s: %zu messages", cases[i].source, count_in("a.ts", cases[i].source));
     assert_int_equal(count_in("a.js", "const {msg} = require('@lit/localize'); msg('a')"), 1);
+    assert_int_equal(
+        count_in("a.js", "function require() {} const {msg} = require('@lit/localize'); msg('a')"), 0);
 }
 
 static void honours_shadowing(void **state)
