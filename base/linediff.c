@@ -82,6 +82,12 @@ static void mark_path(const struct window *w, ptrdiff_t **trace, ptrdiff_t edits
     }
 }
 
+// An empty list has no array to point into.
+static const struct line *lines_from(const struct line_list *lines, size_t index)
+{
+    return lines->at ? lines->at + index : NULL;
+}
+
 static void compare(struct comparison *c, struct arena *scratch)
 {
     size_t head = 0, tail = 0;
@@ -91,8 +97,8 @@ static void compare(struct comparison *c, struct arena *scratch)
     while (tail < shorter - head &&
            lines_equal(&c->old.at[c->old.count - 1 - tail], &c->new.at[c->new.count - 1 - tail]))
         tail++;
-    struct window w = {c->old.at + head, c->new.at + head, (ptrdiff_t)(c->old.count - head - tail),
-                       (ptrdiff_t)(c->new.count - head - tail)};
+    struct window w = {lines_from(&c->old, head), lines_from(&c->new, head),
+                       (ptrdiff_t)(c->old.count - head - tail), (ptrdiff_t)(c->new.count - head - tail)};
     ptrdiff_t **trace = arena_array(scratch, ptrdiff_t *, most_edits + 1);
     ptrdiff_t edits = search(&w, trace, scratch);
     if (edits >= 0) {
