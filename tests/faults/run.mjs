@@ -185,7 +185,11 @@ function runsOf(job) {
   // Before the first file is made, signals are all alike: nothing is there to be left behind.
   const first = job.calls.findIndex((call) => call.name === 'mkostemp') - 3;
   const writing = job.calls.filter((call, i) => i >= first || i % 16 === 0);
-  const each = (table, make) => job.calls.flatMap((call) => (table[call.name] ?? []).map((what) => make(call, what)));
+  // What extract has shown for the reading of sources needs no second proof, nor does the second entry of a folder.
+  const isShown = (call) => job.command === 'build' && /^(src|lib)\/|\.json$/.test(call.path) && !call.name.startsWith('open');
+  const isNext = (call, i) => call.name === 'readdir' && job.calls[i - 1].name === 'readdir';
+  const failing = job.calls.filter((call, i) => !isShown(call) && !isNext(call, i));
+  const each = (table, make) => failing.flatMap((call) => (table[call.name] ?? []).map((what) => make(call, what)));
   return [
     ...each(errorsOf, anError),
     ...each(harmlessOf, nothing),
