@@ -18,7 +18,8 @@ struct str path_suffix(struct str path);
 bool path_is_absolute(struct str path);
 // The path made absolute against the current directory, normalised. Links are not resolved.
 struct str path_absolute(struct arena *arena, struct str path);
-// How to name `path` from `folder`, both absolute and normalised: "../x/y". From no folder it is its own name.
+// How to name `path` from `folder`, both absolute and normalised: "../x/y". From no folder it is its own
+// name.
 struct str path_relative(struct arena *arena, struct str folder, struct str path);
 
 #endif

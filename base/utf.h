@@ -19,7 +19,8 @@ void utf_add(struct buf *buf, uint32_t point);
 size_t utf_first_invalid(struct str text);
 // How many UTF-16 code units the text takes (ill-formed bytes count one each).
 size_t utf_units(struct str text);
-// How many columns the text takes on a terminal: wide characters (East Asian, emoji) two, combining ones none.
+// How many columns the text takes on a terminal: wide characters (East Asian, emoji) two, combining ones
+// none.
 size_t utf_columns(struct str text);
 // Appends the text as strict UTF-8: lone surrogates become U+FFFD.
 void utf_add_strict(struct buf *buf, struct str text);

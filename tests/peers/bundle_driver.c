@@ -73,7 +73,8 @@ static void answer_codes(const struct jsonc *from, bool typescript, struct colla
     struct buf out = {0};
     for (const struct jsonc *value = first_of(from, "targetLocales"); value; value = value->next)
         *list_push(&locales, arena) = value->text;
-    locale_codes_write("lit-localize", text_of(from, "sourceLocale"), &locales, typescript, collator, arena, &out);
+    locale_codes_write("lit-localize", text_of(from, "sourceLocale"), &locales, typescript, collator, arena,
+                       &out);
     answer(&out);
 }
 
