@@ -105,8 +105,13 @@ static bool warn_of_unlisted(struct context *context, const struct project *proj
         if (!entries.at[i].is_file || !str_ends(name, suffix) ||
             is_listed(catalogs, str_slice(name, 0, name.len - suffix.len)))
             continue;
-        diag_add(context->diags, KIND_CATALOG_UNLISTED, span_file(path_join(context->arena, folder, name)),
-                 "belongs to no target locale of the project");
+        struct str path = path_join(context->arena, folder, name);
+        struct diag *diag = diag_add(context->diags, KIND_CATALOG_UNLISTED, span_file(path),
+                                     "belongs to no target locale of the project");
+        struct str alike = config_alike_locale(&project->config, str_slice(name, 0, name.len - suffix.len));
+        if (alike.len)
+            diag_hint(context->diags, diag, "the project spells this locale `" STR_FORMAT "`",
+                      STR_ARG(alike));
     }
     return true;
 }

@@ -113,6 +113,49 @@ static void check_locales(const struct config_reading *reading, const char *key)
     }
 }
 
+static char plain_letter(char c)
+{
+    return (char)(c == '_' ? '-' : c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+struct str config_alike_locale(const struct config *config, struct str locale)
+{
+    for (size_t i = 0; i < config->target_locales.count; i++) {
+        struct str other = config->target_locales.at[i];
+        size_t same = 0;
+        while (same < locale.len && other.len == locale.len &&
+               plain_letter(locale.at[same]) == plain_letter(other.at[same]))
+            same++;
+        if (same == other.len && other.len == locale.len)
+            return other;
+    }
+    return (struct str){0};
+}
+
+static bool is_target(const struct config *config, struct str locale)
+{
+    for (size_t i = 0; i < config->target_locales.count; i++)
+        if (str_equal(config->target_locales.at[i], locale))
+            return true;
+    return false;
+}
+
+static void check_patched_locales(const struct config_reading *reading)
+{
+    const struct jsonc *patches = jsonc_get(reading->file.root, "patches");
+    for (struct jsonc *member = jsonc_is(patches, JSONC_OBJECT) ? patches->first : NULL; member;
+         member = member->next) {
+        if (is_target(reading->config, member->key))
+            continue;
+        struct diag *diag =
+            diag_add(reading->diags, KIND_CONFIG_UNKNOWN_LOCALE, jsonc_key_span(&reading->file, member),
+                     "\"" STR_FORMAT "\" is no locale of the project", STR_ARG(member->key));
+        struct str alike = config_alike_locale(reading->config, member->key);
+        if (alike.len)
+            diag_hint(reading->diags, diag, "did you mean \"" STR_FORMAT "\"?", STR_ARG(alike));
+    }
+}
+
 // The names of keys that both files have under different names.
 struct names {
     const char *locales, *sources, *ts_config, *bundles, *language;
@@ -146,6 +189,7 @@ static void finish(const struct config_reading *reading, const struct names *nam
         config->bundle_options.typescript = config->ts_config.len > 0;
     check_sources(reading, names);
     check_locales(reading, names->locales);
+    check_patched_locales(reading);
 }
 
 static void set_mode(struct config *config, struct arena *arena)

@@ -53,6 +53,10 @@ bool config_parse(struct str path, struct str text, struct arena *arena, struct 
 // read without errors.
 struct str config_with_schema(const struct config *config, struct arena *arena);
 
+// The target locale that differs from this one at most in case and in `-`, `_`: "de-DE" for "de_de". Or
+// empty.
+struct str config_alike_locale(const struct config *config, struct str locale);
+
 // Appends the JSON Schema of `glot.json`, from the table that validates it.
 void config_print_schema(struct buf *out);
 

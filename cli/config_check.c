@@ -1,4 +1,5 @@
 #include "cli/config_key.h"
+#include "extractor/keyword.h"
 
 #include "base/map.h"
 #include "base/nearest.h"
@@ -121,12 +122,26 @@ static bool check_locale(const struct config_reading *reading, const struct json
     return good;
 }
 
+static bool check_keyword(const struct config_reading *reading, const struct jsonc *value)
+{
+    struct keyword keyword;
+    if (keyword_parse(value->text, &keyword))
+        return true;
+    struct diag *diag = diag_add(reading->diags, KIND_CONFIG_BAD_VALUE, jsonc_span(&reading->file, value),
+                                 "\"" STR_FORMAT "\" is no keyword", STR_ARG(value->text));
+    diag_hint(reading->diags, diag,
+              "keywords are written as for xgettext: \"tr\", \"trn:1,2\", \"trc:1c,2\", \"f:1,2,3t\"");
+    return false;
+}
+
 // Of a string, or of one in an array.
 static bool check_text(const struct config_reading *reading, const struct config_key *key,
                        const struct jsonc *value)
 {
     if (key->type == CONFIG_LOCALE || key->type == CONFIG_LOCALES)
         return check_locale(reading, value);
+    if (key->type == CONFIG_KEYWORDS)
+        return check_keyword(reading, value);
     return !key->choice || check_choice(reading, key, value);
 }
 
@@ -157,6 +172,7 @@ static enum jsonc_kind kind_of(enum config_type type)
 {
     switch (type) {
     case CONFIG_TEXTS:
+    case CONFIG_KEYWORDS:
     case CONFIG_LOCALES:
     case CONFIG_CHOICES:
         return JSONC_ARRAY;

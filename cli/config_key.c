@@ -85,7 +85,7 @@ const struct config_key own_keys[] = {
          "A tsconfig.json: how imports are resolved, and without `sources` also which sources there are."},
     {"dialects", CONFIG_CHOICES, .initial = "lit", .choice = dialect_choice, .offset = MEMBER(dialects),
      .meaning = "The ways in which the sources mark texts for translation."},
-    {"keywords", CONFIG_TEXTS, .offset = MEMBER(dialect_options.keywords),
+    {"keywords", CONFIG_KEYWORDS, .offset = MEMBER(dialect_options.keywords),
      .meaning =
          "For the dialect gettext: functions that mark texts, as xgettext takes them (\"ngettext:1,2\")."},
     {"catalogs", CONFIG_GROUP, .offset = STR_NONE, .peers = "interchange",

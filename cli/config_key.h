@@ -10,6 +10,7 @@ enum config_type {
     CONFIG_IGNORED,   // a string that nobody reads
     CONFIG_TEXT,      // a string → struct str
     CONFIG_TEXTS,     // an array of strings → struct str_list
+    CONFIG_KEYWORDS,  // an array of xgettext's keyword specifications → struct str_list
     CONFIG_LOCALE,    // a string that can name a file → struct str
     CONFIG_LOCALES,   // an array of those → struct str_list
     CONFIG_PATH,      // a string → struct str, joined to the configuration's folder

@@ -39,7 +39,12 @@ static void print_type(const struct config_key *key, struct buf *out, size_t dep
     static const char locale[] = "\"type\": \"string\", \"pattern\": \"^[A-Za-z][A-Za-z0-9_@-]{0,63}$\"";
     static const char locales[] = "\"type\": \"array\", \"items\": { \"type\": \"string\", "
                                   "\"pattern\": \"^[A-Za-z][A-Za-z0-9_@-]{0,63}$\" }";
+    // extractor/keyword.h
+    static const char keywords[] =
+        "\"type\": \"array\", \"items\": { \"type\": \"string\", "
+        "\"pattern\": \"^[^:]+(:([0-9]+[ct]?|\\\"[^\\\"]*\\\")(,([0-9]+[ct]?|\\\"[^\\\"]*\\\"))*)?$\" }";
     static const char *const types[] = {
+        [CONFIG_KEYWORDS] = keywords,
         [CONFIG_TEXTS] = "\"type\": \"array\", \"items\": { \"type\": \"string\" }",
         [CONFIG_LOCALES] = locales,
         [CONFIG_LOCALE] = locale,

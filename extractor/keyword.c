@@ -32,13 +32,21 @@ static bool read_argument(struct str word, struct keyword *out)
     return true;
 }
 
+// A note in quotes may hold commas.
+static size_t word_end(struct str specification, size_t start)
+{
+    bool is_quoted = start < specification.len && specification.at[start] == '"';
+    size_t quote = is_quoted ? str_find_byte(specification, '"', start + 1) : start;
+    return quote == STR_NONE ? STR_NONE : str_find_byte(specification, ',', quote);
+}
+
 bool keyword_parse(struct str specification, struct keyword *out)
 {
     size_t colon = str_find_byte(specification, ':', 0);
     *out = (struct keyword){.name = str_slice(specification, 0, colon)};
     bool good = out->name.len > 0;
-    for (size_t start = colon; good && start != STR_NONE && start < specification.len;) {
-        size_t end = str_find_byte(specification, ',', start + 1);
+    for (size_t start = colon; good && start != STR_NONE;) {
+        size_t end = word_end(specification, start + 1);
         good = read_argument(str_slice(specification, start + 1, end), out);
         start = end;
     }
