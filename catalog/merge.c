@@ -128,8 +128,11 @@ static void set_locations(struct unit *unit, const struct message *message,
     for (size_t i = 0; i < message->uses.count && options->with_locations; i++) {
         struct span span = message->uses.at[i];
         struct str path = path_relative(arena, options->folder, span.path);
-        *list_push(&locations, arena) =
+        struct str location =
             arena_print(arena, STR_FORMAT ":%zu", STR_ARG(path), place_of(span.text, span.start).line);
+        bool is_on_same_line = locations.count && str_equal(location, locations.at[locations.count - 1]);
+        if (!is_on_same_line)
+            *list_push(&locations, arena) = location;
     }
     if (lists_equal(&unit->locations, &locations))
         return;

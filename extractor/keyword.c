@@ -54,11 +54,3 @@ bool keyword_parse(struct str specification, struct keyword *out)
         out->text = 1;
     return good;
 }
-
-const struct keyword *keyword_find(const struct keyword_list *keywords, struct str name)
-{
-    for (size_t i = 0; i < keywords->count; i++)
-        if (str_equal(keywords->at[i].name, name))
-            return &keywords->at[i];
-    return NULL;
-}

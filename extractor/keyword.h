@@ -21,6 +21,5 @@ struct keyword_list {
 
 // "ngettext:1,2", "pgettext:1c,2", "f:1,2,3t", "g:1,\"a note\"". False when it is not of that form.
 bool keyword_parse(struct str specification, struct keyword *out);
-const struct keyword *keyword_find(const struct keyword_list *keywords, struct str name);
 
 #endif

@@ -133,27 +133,69 @@ static struct pattern pattern_of(struct str text, struct str plural, bool has_pl
     return pattern;
 }
 
-static void read_call(struct scan *scan, const struct call *call, const struct keyword *keyword)
-{
-    struct node_list arguments = arguments_of(scan, call);
+// What a keyword says of a call: its texts, and where the first of them stands.
+struct reading {
+    const struct keyword *keyword; // NULL: the call is no message
     struct str text, plural, context;
-    if ((keyword->total && arguments.count != keyword->total) ||
-        !argument_text(scan, &arguments, keyword->text, &text) || text.len == 0 ||
-        !argument_text(scan, &arguments, keyword->plural, &plural) ||
-        !argument_text(scan, &arguments, keyword->context, &context))
-        return;
+    TSNode place;
+};
+
+static bool fits(const struct scan *scan, const struct node_list *arguments, const struct keyword *keyword,
+                 struct reading *out)
+{
+    *out = (struct reading){.keyword = keyword};
+    if ((keyword->total && arguments->count != keyword->total) ||
+        !argument_text(scan, arguments, keyword->text, &out->text) || out->text.len == 0 ||
+        !argument_text(scan, arguments, keyword->plural, &out->plural) ||
+        !argument_text(scan, arguments, keyword->context, &out->context))
+        return false;
+    out->place = arguments->at[keyword->text - 1];
+    return true;
+}
+
+static int richness(const struct keyword *keyword)
+{
+    return keyword ? 1 + (keyword->plural != 0) + (keyword->context != 0) : 0;
+}
+
+// Of several keywords of one name that fit, the one that reads most counts.
+static struct reading read_arguments(const struct scan *scan, const struct call *call,
+                                     const struct keyword_list *keywords)
+{
+    struct str name = callee_name(scan, call);
+    struct node_list arguments = {0};
+    struct reading best = {0}, reading;
+    bool is_first = true;
+    for (size_t i = 0; i < keywords->count; i++) {
+        const struct keyword *keyword = &keywords->at[i];
+        if (!str_equal(keyword->name, name) || richness(keyword) <= richness(best.keyword))
+            continue;
+        if (is_first)
+            arguments = arguments_of(scan, call);
+        is_first = false;
+        if (fits(scan, &arguments, keyword, &reading))
+            best = reading;
+    }
+    return best;
+}
+
+static void add_message(struct scan *scan, const struct reading *reading)
+{
+    const struct keyword *keyword = reading->keyword;
     struct message *message = list_push(&scan->messages, scan->arena);
     // The key that gettext's own files use: a context stands before the text with U+0004 between.
     struct str id =
-        context.len ? arena_join(scan->arena, (struct str[]){context, STR("\x04"), text}, 3) : text;
+        reading->context.len
+            ? arena_join(scan->arena, (struct str[]){reading->context, STR("\x04"), reading->text}, 3)
+            : reading->text;
     *message = (struct message){
         .id = id,
-        .pattern = pattern_of(text, plural, keyword->plural != 0, scan->arena),
-        .raw = text,
-        .context = context,
+        .pattern = pattern_of(reading->text, reading->plural, keyword->plural != 0, scan->arena),
+        .raw = reading->text,
+        .context = reading->context,
         .note = keyword->comment,
         .has_note = keyword->comment.len > 0,
-        .span = scan_span(scan, call->node),
+        .span = scan_span(scan, reading->place),
         .file = scan->file,
     };
     *list_push(&message->uses, scan->arena) = message->span;
@@ -164,10 +206,11 @@ static void read_file(struct scan *scan, const struct dialect_options *options)
     struct keyword_list keywords = read_keywords(options, scan->arena);
     struct call call;
     while (scan_next(scan, &call)) {
-        const struct keyword *keyword =
-            call.is_template ? NULL : keyword_find(&keywords, callee_name(scan, &call));
-        if (keyword)
-            read_call(scan, &call, keyword);
+        if (call.is_template)
+            continue;
+        struct reading reading = read_arguments(scan, &call, &keywords);
+        if (reading.keyword)
+            add_message(scan, &reading);
     }
 }
 
