@@ -14,7 +14,7 @@ FLAVOUR ?= release
 B       := build/$(FLAVOUR)
 DEPS    := build/deps
 
-LIBRARIES      := libxml-2.0 jansson icu-i18n icu-uc
+LIBRARIES      := libxml-2.0 icu-i18n icu-uc
 TEST_LIBRARIES := cmocka
 
 # ---- compiler and flags, by flavour
