@@ -34,7 +34,7 @@ static void report_outdated(const struct replacement *file, enum file_state stat
         diag_add(context->diags, KIND_OUT_OF_DATE, span, "is out of date from here on");
     }
     diag_hint(context->diags, &context->diags->at[context->diags->count - 1],
-              "run `glot %s` and commit what it writes", context->command->name);
+              "Run `glot %s` and commit what it writes.", context->command->name);
 }
 
 // Only compares. Counts the files that would change.

@@ -22,7 +22,7 @@ static enum status add_schema(struct context *context, const struct config *conf
         struct diag *diag =
             diag_add(context->diags, KIND_OUT_OF_DATE, span_file(config->path), "lacks `$schema`");
         diag_hint(context->diags, diag,
-                  "run `glot %s`, which puts it there as lit-localize does, and commit that",
+                  "Run `glot %s`, which puts it there as lit-localize does, and commit that.",
                   context->command->name);
     }
     if (settings->check && !settings->dry_run)
