@@ -27,6 +27,16 @@ check "a second extract changes nothing" sh -c "cd build/demo && '$glot' extract
 check "a second build changes nothing" sh -c "cd build/demo && '$glot' build --check >/dev/null"
 [ "$failed" = 0 ] || cat "$log"
 
+# Every line of the example in the README; commands have comments behind them there.
+readme_shows_the_demo() {
+    local line
+    while IFS= read -r line; do
+        [[ $line == '$ '* ]] && line=${line%%  *}
+        grep -qxF -e "$line" "$log" || { echo "the demo does not print: $line" && return 1; }
+    done < <(sed -n '/^```$/,/^```$/p' README.md | grep -vxF -e '```' -e '…')
+}
+check "the README shows what the demo prints" readme_shows_the_demo
+
 mailbox=build/gettext
 rm -rf "$mailbox"
 cp -R samples/gettext "$mailbox"
