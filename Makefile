@@ -15,7 +15,7 @@ B       := build/$(FLAVOUR)
 DEPS    := build/deps
 
 LIBRARIES      := libxml-2.0 icu-i18n icu-uc
-TEST_LIBRARIES := cmocka
+TEST_LIBRARIES := cmocka jansson
 
 # ---- compiler and flags, by flavour
 
@@ -126,7 +126,7 @@ $(B)/tests/unit/%: $(B)/tests/unit/%.o $(B)/libglot.a $(THIRD_PARTY)
 
 # Drivers let tests/peers/*.mjs ask one module for what it computes.
 $(B)/tests/peers/%: $(B)/tests/peers/%.o $(B)/libglot.a $(THIRD_PARTY)
-	$(COMPILER) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(COMPILER) $(LDFLAGS) -o $@ $^ $(LDLIBS) $$(pkg-config --libs $(TEST_LIBRARIES))
 
 $(B)/tests/bench/%: $(B)/tests/bench/%.o
 	$(COMPILER) $(LDFLAGS) -o $@ $^
