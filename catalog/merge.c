@@ -239,7 +239,12 @@ struct merger {
     const struct merge_options *options;
     struct arena *arena;
     struct merge_report *report;
-    struct map vanished; // text key → number + 1 of a unit that left the code and has a translation
+    struct map vanished; // text key → struct number_list: units that left the code and have a translation
+};
+
+struct number_list {
+    size_t *at;
+    size_t count, capacity;
 };
 
 static void list(struct merger *m, struct str_list *ids, struct str id)
@@ -334,8 +339,6 @@ static void update_own(struct merger *m, struct unit *unit, const struct message
     set_obsolete(unit, false);
     if (has_new_text)
         mark_changed(m, unit, message);
-    else if (unit->state == UNIT_TRANSLATED)
-        forget_previous(unit); // somebody has looked at it
     update_contents(m, unit, message);
     if (is_back)
         list(m, &report->revived, unit->id);
@@ -348,26 +351,36 @@ static void update_own(struct merger *m, struct unit *unit, const struct message
 
 // ---- own mode: a unit whose message is gone
 
-// Kept by its text for messages to come; one that left just now is preferred to one that left long ago.
+// Kept by its text for messages to come.
 static void offer_vanished(struct merger *m, struct unit *unit)
 {
     struct str key = merge_text_key(&unit->source, m->arena);
     struct map_entry *entry = key.len ? map_entry(&m->vanished, key, m->arena) : NULL;
-    uintptr_t number = (uintptr_t)(unit - m->catalog->units.at) + 1;
-    if (entry && (!entry->value ||
-                  (m->catalog->units.at[(uintptr_t)entry->value - 1].is_obsolete && !unit->is_obsolete)))
-        entry->value = (void *)number;
+    if (!entry)
+        return;
+    if (!entry->value)
+        entry->value = arena_new(m->arena, struct number_list);
+    *list_push((struct number_list *)entry->value, m->arena) = (size_t)(unit - m->catalog->units.at);
 }
 
-// The vanished unit with this text, each once; or NULL.
+static bool is_taken(const struct merger *m, const struct unit *unit)
+{
+    return unit->removed || message_of(m->source, unit->id);
+}
+
+// A vanished unit with this text that nobody has taken, or NULL; rather one that left just now than one that
+// left long ago.
 static struct unit *take_vanished(struct merger *m, const struct pattern *source)
 {
     struct str key = merge_text_key(source, m->arena);
-    uintptr_t number = key.len ? (uintptr_t)map_get(&m->vanished, key) : 0;
-    if (!number)
-        return NULL;
-    map_set(&m->vanished, key, NULL, m->arena);
-    return &m->catalog->units.at[number - 1];
+    const struct number_list *numbers = key.len ? map_get(&m->vanished, key) : NULL;
+    struct unit *found = NULL;
+    for (size_t i = 0; numbers && i < numbers->count; i++) {
+        struct unit *unit = &m->catalog->units.at[numbers->at[i]];
+        if (!is_taken(m, unit) && (!found || (found->is_obsolete && !unit->is_obsolete)))
+            found = unit;
+    }
+    return found;
 }
 
 // A translator's note is worth keeping, too.
@@ -450,6 +463,8 @@ static void update_unit(struct merger *m, struct unit *unit)
     m->report->translated_before += unit->has_target && !unit->is_obsolete;
     if (message && !is_current(m, unit))
         return;
+    if (!m->options->peer_bytes && unit->state == UNIT_TRANSLATED)
+        forget_previous(unit); // somebody has looked at it
     if (message && m->options->peer_bytes)
         rewrite_as_peer(m, unit, message);
     else if (message)
