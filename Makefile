@@ -31,7 +31,9 @@ FLAGS_tsan     := -O1 -g -fno-omit-frame-pointer -fsanitize=thread
 FLAGS_coverage := -O0 -g --coverage
 FLAGS_fuzz     := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 
-COMPILER := $(CC_$(FLAVOUR))
+# A flavour of another name is release in a folder of its own: make CC=clang FLAVOUR=clang.
+COMPILER := $(or $(CC_$(FLAVOUR)),$(CC_release))
+FLAGS    := $(or $(FLAGS_$(FLAVOUR)),$(FLAGS_release))
 PARALLEL  = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
 ifneq ($(CI)$(WERROR),)
@@ -43,8 +45,8 @@ GRAMMARS    := $(DEPS)/node_modules/tree-sitter-typescript
 
 CPPFLAGS += -I. -isystem $(TREE_SITTER)/include $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null | sed 's/-I/-isystem /g') \
             -D_GNU_SOURCE -DGLOT_VERSION='"$(VERSION)"'
-CFLAGS   += -std=c11 $(WARNINGS) $(FLAGS_$(FLAVOUR)) -pthread
-LDFLAGS  += $(filter -fsanitize=% --coverage,$(FLAGS_$(FLAVOUR):fuzzer-no-link=)) -pthread
+CFLAGS   += -std=c11 $(WARNINGS) $(FLAGS) -pthread
+LDFLAGS  += $(filter -fsanitize=% --coverage,$(FLAGS:fuzzer-no-link=)) -pthread
 LDLIBS   += $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lm
 
 # ---- sources
