@@ -156,6 +156,23 @@ static void check_patched_locales(const struct config_reading *reading)
     }
 }
 
+// Bundles must not be written over catalogs.
+static void check_folders(const struct config_reading *reading)
+{
+    const struct config *config = reading->config;
+    const struct format *format = format_find(config->catalog_format);
+    const struct bundle *bundle = bundle_find(config->bundle_format);
+    const struct jsonc *folder = jsonc_get(jsonc_get(reading->file.root, "bundles"), "folder");
+    if (config->drop_in || !format || !bundle || !jsonc_is(folder, JSONC_STRING))
+        return;
+    bool is_same_suffix = str_is(str_of(format->suffix), bundle->suffix(&config->bundle_options));
+    if (!is_same_suffix || !str_equal(config->catalog_folder, config->bundle_folder))
+        return;
+    struct diag *diag = diag_add(reading->diags, KIND_CONFIG_BAD_VALUE, jsonc_span(&reading->file, folder),
+                                 "bundles would be written over the catalogs, which have the same names");
+    diag_hint(reading->diags, diag, "choose another folder for one of them");
+}
+
 // The names of keys that both files have under different names.
 struct names {
     const char *locales, *sources, *ts_config, *bundles, *language;
@@ -190,6 +207,7 @@ static void finish(const struct config_reading *reading, const struct names *nam
     check_sources(reading, names);
     check_locales(reading, names->locales);
     check_patched_locales(reading);
+    check_folders(reading);
 }
 
 static void set_mode(struct config *config, struct arena *arena)

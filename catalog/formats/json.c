@@ -25,6 +25,7 @@
 #include "base/quote.h"
 #include "catalog/format.h"
 #include "catalog/formats/json_pattern.h"
+#include "catalog/translations.h"
 
 struct reading {
     struct jsonc_file file;
@@ -124,6 +125,13 @@ static bool read_locations(struct reading *r, struct unit *unit)
     return good;
 }
 
+static void warn_of_duplicate(struct reading *r, const struct jsonc *id, const struct unit *earlier)
+{
+    struct diag *diag = diag_add(r->diags, KIND_UNIT_DUPLICATE, jsonc_span(&r->file, id),
+                                 "the id `" STR_FORMAT "` is there twice", STR_ARG(id->text));
+    diag_relate(r->diags, diag, translation_span(r->catalog, earlier), "the earlier unit");
+}
+
 static bool read_unit(struct reading *r, const struct jsonc *object)
 {
     const struct jsonc *id = jsonc_get(object, "id");
@@ -131,6 +139,9 @@ static bool read_unit(struct reading *r, const struct jsonc *object)
     r->object = object;
     if (object->kind != JSONC_OBJECT || !jsonc_is(id, JSONC_STRING) || id->text.len == 0)
         return refuse(r, object, "a unit: an object with an \"id\"");
+    const struct unit *earlier = catalog_find(r->catalog, id->text);
+    if (earlier)
+        warn_of_duplicate(r, id, earlier);
     struct unit *unit = catalog_add(r->catalog, id->text, r->arena);
     unit->bytes = (struct range){object->start, object->end};
     bool good = json_codes_read(&r->file, jsonc_get(object, "codes"), r->arena, r->diags, &r->codes) &&

@@ -164,15 +164,26 @@ static void soften_errors(struct building *b, size_t before)
     }
 }
 
+// Whether the configuration says what to build.
+static bool check_config(struct context *context, const struct config *config)
+{
+    if (config->is_transform) {
+        diag_add(context->diags, KIND_TRANSFORM_MODE, span_file(config->path),
+                 "transform mode cannot be built");
+    } else if (!config->has_output) {
+        struct diag *diag = diag_add(context->diags, KIND_CONFIG_MISSING_KEY, span_file(config->path),
+                                     "there is no \"bundles\", so there is nothing to build");
+        diag_hint(context->diags, diag, "say where bundles go: \"bundles\": {\"folder\": \"src/locales\"}");
+    }
+    return config->has_output && !config->is_transform;
+}
+
 static enum status build(struct building *b, struct changes *changes)
 {
     struct context *context = b->context;
     const struct config *config = &b->project.config;
-    if (config->is_transform) {
-        diag_add(context->diags, KIND_TRANSFORM_MODE, span_file(config->path),
-                 "transform mode cannot be built");
+    if (!check_config(context, config))
         return STATUS_USAGE;
-    }
     size_t before = context->diags->count, errors = diags_count(context->diags, SEVERITY_ERROR);
     enum status status = project_scan(context, &b->project);
     if (status != STATUS_FINE)

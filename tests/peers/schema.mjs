@@ -44,12 +44,14 @@ function spoiled(value) {
   return copy;
 }
 
+// What a schema cannot tell: an empty `tsconfig` is as good as none, and bundles must not be written over catalogs.
+const isTold = (value) => value?.tsconfig !== '' && !(value?.catalogs?.format === 'json' && value?.bundles?.format === 'json');
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'glot-schema-'));
 const cases = [];
 while (cases.length < Number(count)) {
   let value = valid();
   while (chance(0.4)) value = spoiled(value);
-  if (value?.tsconfig === '') continue; // as good as none, which the schema does not tell
+  if (!isTold(value)) continue;
   const file = path.join(folder, String(cases.length), 'glot.json');
   fs.mkdirSync(path.dirname(file));
   fs.writeFileSync(file, JSON.stringify(value));
