@@ -19,9 +19,6 @@ f()
 f( )
 f(a,b , c,)
 f<string>(a)
-a<T>`b`
-a < b.c > `d`
-a + b<T> `c ${ d }` && e
 f<A,B,>(a)
 f<string>
 f(...a, ...b)
@@ -447,7 +444,7 @@ a?(b):c=>d
 `.trim().split('\n').filter((line) => line !== 'abstract');
 
 const templates = [
-  '``', '`a`', '`a${b}c`', '`${a}`', '`${a}${b}`', '`${ a }`', '`a\n  b${ a +  b }\n c`', '`${`${a}`}`', 'html`a`',
+  'a<T>`b`', 'a < b.c > `d`', 'a + b<T> `c ${ d }` && e', '``', '`a`', '`a${b}c`', '`${a}`', '`${a}${b}`', '`${ a }`', '`a\n  b${ a +  b }\n c`', '`${`${a}`}`', 'html`a`',
   'html`<b>${ a }</b>`', 'html `a`', 'a.b`c`', 'a`b``c`', 'f()`a`', 'html`${html`${a+b}`}`', 'String.raw`\\u${a}\\n`',
   '`\\``', '`$`', '`$a{b}`', '`\\${a}`', 'a ? html`b` : html`c`', 'a.map(b=>html`<li>${b}</li>`)',
   'a.map((b) => html`\n    <li>${b}</li>\n  `)', '`${a,b}`', '`${{a:1}}`', '`${a}\r\n`', '`é${ä}ö`', 'a as `x${string}y`',
