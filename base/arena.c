@@ -30,17 +30,17 @@ static void add_block(struct arena *arena, size_t needed)
         size = needed;
     if (size > SIZE_MAX - sizeof(struct arena_block))
         memory_exhausted(needed);
-    struct arena_block *block = calloc(1, sizeof *block + size); // zeroed by the system, mostly for nothing
+    struct arena_block *block = malloc(sizeof *block + size);
     if (!block)
         memory_exhausted(size);
     block->next = arena->block;
     block->size = size;
     arena->block = block;
-    arena->at = arena->clean = block->space;
+    arena->at = block->space;
     arena->end = block->space + size;
 }
 
-void *arena_alloc(struct arena *arena, size_t size, size_t count)
+void *arena_space(struct arena *arena, size_t size, size_t count)
 {
     const size_t alignment = alignof(max_align_t);
     if (size != 0 && count > (SIZE_MAX - alignment) / size)
@@ -50,12 +50,13 @@ void *arena_alloc(struct arena *arena, size_t size, size_t count)
         add_block(arena, total);
     char *result = arena->at;
     arena->at += total;
-    if (result < arena->clean) { // used before a reset
-        size_t used = (size_t)(arena->clean - result);
-        memset(result, 0, used < total ? used : total);
-    }
-    if (arena->clean < arena->at)
-        arena->clean = arena->at;
+    return result;
+}
+
+void *arena_alloc(struct arena *arena, size_t size, size_t count)
+{
+    void *result = arena_space(arena, size, count);
+    memset(result, 0, size * count);
     return result;
 }
 
@@ -66,9 +67,10 @@ struct str arena_copy(struct arena *arena, struct str text)
 
 char *arena_cstr(struct arena *arena, struct str text)
 {
-    char *copy = arena_array(arena, char, text.len + 1);
+    char *copy = arena_space(arena, 1, text.len + 1);
     if (text.len)
         memcpy(copy, text.at, text.len);
+    copy[text.len] = 0;
     return copy;
 }
 
@@ -81,7 +83,7 @@ struct str arena_print(struct arena *arena, const char *format, ...)
     va_end(measure);
     if (len < 0)
         len = 0;
-    char *text = arena_array(arena, char, (size_t)len + 1);
+    char *text = arena_space(arena, 1, (size_t)len + 1);
     vsnprintf(text, (size_t)len + 1, format, print);
     va_end(print);
     return (struct str){text, (size_t)len};
@@ -92,12 +94,13 @@ struct str arena_join(struct arena *arena, const struct str *pieces, size_t coun
     size_t len = 0;
     for (size_t i = 0; i < count; i++)
         len += pieces[i].len;
-    char *text = arena_array(arena, char, len + 1), *end = text;
+    char *text = arena_space(arena, 1, len + 1), *end = text;
     for (size_t i = 0; i < count; i++) {
         if (pieces[i].len)
             memcpy(end, pieces[i].at, pieces[i].len);
         end += pieces[i].len;
     }
+    *end = 0;
     return (struct str){text, len};
 }
 
@@ -133,7 +136,6 @@ void arena_adopt(struct arena *arena, struct arena *from)
     *end = from->block;
     if (end == &arena->block) {
         arena->at = from->at;
-        arena->clean = from->clean;
         arena->end = from->end;
     }
     *from = (struct arena){0};
@@ -151,9 +153,10 @@ void *list_widen(struct arena *arena, void *at, size_t count, size_t *capacity, 
 {
     if (total <= *capacity)
         return at;
-    char *grown = arena_alloc(arena, size, total);
+    char *grown = arena_space(arena, size, total);
     if (count)
         memcpy(grown, at, count * size);
+    memset(grown + count * size, 0, (total - count) * size);
     *capacity = total;
     return grown;
 }

@@ -1,5 +1,5 @@
 // Region memory: everything that is allocated for one purpose is released at once.
-// Memory is zeroed and aligned for any type. Allocation never returns NULL: true exhaustion ends the process
+// Memory is zeroed, unless said otherwise, and aligned for any type. Allocation never returns NULL: true exhaustion ends the process
 // with one line on stderr and status 3. An arena is used by one thread at a time.
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
@@ -12,13 +12,15 @@ struct arena_block;
 struct arena {
     struct arena_block *block; // newest first
     char *at, *end;            // free space of the newest block
-    char *clean;               // from here on it has never been used and is zero
 };
 
 // `count` objects of `size` bytes each, zeroed.
 void *arena_alloc(struct arena *arena, size_t size, size_t count);
 #define arena_new(arena, type)          ((type *)arena_alloc(arena, sizeof(type), 1))
 #define arena_array(arena, type, count) ((type *)arena_alloc(arena, sizeof(type), count))
+
+// The same with any content, for what is written over at once.
+void *arena_space(struct arena *arena, size_t size, size_t count);
 
 // A copy that lives as long as the arena.
 struct str arena_copy(struct arena *arena, struct str text);

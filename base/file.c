@@ -54,7 +54,7 @@ static enum file_state read_open_file(int fd, struct str path, struct arena *are
         return FILE_FAILED;
     }
     size_t len = (size_t)before.st_size;
-    char *bytes = arena_array(arena, char, len + 1);
+    char *bytes = arena_space(arena, 1, len + 1);
     ssize_t got = read_up_to(fd, bytes, len);
     if (got < 0 || fstat(fd, &after) != 0)
         return fail(diags, KIND_FILE_UNREADABLE, path, "cannot be read");
@@ -62,6 +62,7 @@ static enum file_state read_open_file(int fd, struct str path, struct arena *are
         diag_add(diags, KIND_FILE_CHANGED, span_file(path), "changed while it was read");
         return FILE_FAILED;
     }
+    bytes[len] = 0;
     *out = (struct str){bytes, len};
     return FILE_READ;
 }

@@ -9,14 +9,22 @@ int str_compare(struct str a, struct str b)
     return (order > 0) - (order < 0);
 }
 
+// By its first byte: needles are short, and memmem builds a table for each call.
 size_t str_find(struct str text, struct str needle, size_t start)
 {
     if (start > text.len || needle.len > text.len - start)
         return STR_NONE;
     if (needle.len == 0)
         return start;
-    const char *hit = memmem(text.at + start, text.len - start, needle.at, needle.len);
-    return hit ? (size_t)(hit - text.at) : STR_NONE;
+    const char *last = text.at + text.len - needle.len;
+    for (const char *at = text.at + start; at <= last; at++) {
+        at = memchr(at, needle.at[0], (size_t)(last - at) + 1);
+        if (!at)
+            break;
+        if (memcmp(at, needle.at, needle.len) == 0)
+            return (size_t)(at - text.at);
+    }
+    return STR_NONE;
 }
 
 size_t str_find_byte(struct str text, char byte, size_t start)
