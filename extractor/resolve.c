@@ -413,21 +413,72 @@ static bool is_followed(const struct compiler_options *options, const struct fou
     }
 }
 
+static bool resolve_once(struct lookup *lookup, struct str name, struct str *out)
+{
+    struct found found = {0};
+    if (!resolve_name(lookup, name, &found) || !is_followed(lookup->resolver->options, &found))
+        return false;
+    *out = arena_copy(lookup->resolver->folders->arena, found.path);
+    return true;
+}
+
+// ---- remembered answers
+// A name that is no path means the same in all folders between a package.json or node_modules and the next
+// one below it: that highest folder is their level.
+
+static bool is_level(struct folders *folders, struct str path)
+{
+    const struct folder *folder = folders_get(folders, path);
+    return path.len <= 1 || !folder->is_there || folder_find(folder, STR("package.json")) ||
+           folder_find(folder, STR("node_modules"));
+}
+
+static struct str level_of(struct resolver *resolver, struct str folder)
+{
+    if (!str_equal(folder, resolver->asking)) {
+        resolver->asking = resolver->level = folder;
+        while (!is_level(resolver->folders, resolver->level))
+            resolver->level = path_folder(resolver->level);
+    }
+    return resolver->level;
+}
+
+struct answer {
+    bool found;
+    struct str path;
+};
+
+static bool resolve_remembered(struct lookup *lookup, struct str name, struct str *out)
+{
+    struct resolver *resolver = lookup->resolver;
+    struct arena *arena = resolver->folders->arena;
+    const char manner[2] = {0, (char)('0' + 2 * lookup->is_esm + lookup->is_import)}; // no path holds NUL
+    struct str level = level_of(resolver, lookup->folder);
+    struct str key = arena_join(&resolver->scratch, (struct str[]){level, {manner, sizeof manner}, name}, 3);
+    struct answer *answer = map_get(&resolver->answers, key);
+    if (!answer) {
+        key = arena_copy(arena, key);
+        answer = arena_new(arena, struct answer);
+        answer->found = resolve_once(lookup, name, &answer->path);
+        map_set(&resolver->answers, key, answer, arena);
+    }
+    *out = answer->path;
+    return answer->found;
+}
+
 bool resolve(struct resolver *resolver, struct str file, const struct specifier *specifier, struct str *out)
 {
     arena_reset(&resolver->scratch);
+    struct str name = specifier->text;
     if (specifier->kind == SPECIFIER_REFERENCE)
-        return !ends_open(specifier->text) &&
-               resolve_root(resolver, candidate_join(&resolver->scratch, path_folder(file), specifier->text),
-                            out);
+        return !ends_open(name) &&
+               resolve_root(resolver, candidate_join(&resolver->scratch, path_folder(file), name), out);
     if (specifier->is_ambient && is_module_by_name(resolver, file))
         return false;
     struct lookup lookup = lookup_of(resolver, file, specifier->kind);
-    struct found found = {0};
-    if (!resolve_name(&lookup, specifier->text, &found) || !is_followed(resolver->options, &found))
-        return false;
-    *out = arena_copy(resolver->folders->arena, found.path);
-    return true;
+    bool depends_on_folder = is_relative(name) || path_is_absolute(name) ||
+                             resolver->options->resolution == RESOLUTION_CLASSIC;
+    return depends_on_folder ? resolve_once(&lookup, name, out) : resolve_remembered(&lookup, name, out);
 }
 
 bool resolve_root(struct resolver *resolver, struct str path, struct str *out)

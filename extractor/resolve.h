@@ -11,7 +11,9 @@ struct resolver {
     const struct compiler_options *options;
     struct folders *folders;
     struct packages packages;
-    struct arena scratch; // of one question
+    struct map answers;       // to names that are no paths, by level: see resolve.c
+    struct str asking, level; // the folder that asked last, and its level
+    struct arena scratch;     // of one question
 };
 
 // `options` and `folders` must outlive the resolver. Release with resolver_free.
