@@ -1,6 +1,7 @@
 #include "catalog/xml.h"
 
 #include "base/utf.h"
+#include "catalog/xml_proof.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -91,7 +92,7 @@ static void on_doctype(void *data, const xmlChar *name, const xmlChar *public, c
     refuse(data, KIND_XML_DOCTYPE, "document type declarations are not accepted", 0);
 }
 
-static bool judge_document(const struct xml_document *document, struct diags *diags)
+bool xml_judge(const struct xml_document *document, struct diags *diags)
 {
     enum { step = 1 << 20 };
     xmlInitParser();
@@ -292,7 +293,8 @@ bool xml_parse(struct str bytes, struct str path, struct arena *arena, struct di
         diag_add(diags, KIND_XML_LIMIT, span_file(path), "the file is larger than 4 GB");
         return false;
     }
-    if (!check_encoding(out, diags) || !check_prolog(out, diags) || !judge_document(out, diags))
+    if (!check_encoding(out, diags) || !check_prolog(out, diags) ||
+        (!xml_is_surely_sound(bytes) && !xml_judge(out, diags)))
         return false;
     slice_document(out, arena);
     return true;

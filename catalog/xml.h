@@ -1,4 +1,4 @@
-// XML behind one door. libxml2 judges whether bytes are well-formed; a document is then a light tree of
+// XML behind one door. Whether bytes are well-formed is shown by xml_proof.h or judged by libxml2; a document is then a light tree of
 // slices, because writers splice: each node knows its exact bytes, and nothing is decoded until somebody
 // asks. Only xml.c knows libxml2.
 //
@@ -47,6 +47,9 @@ struct xml_document {
 // mark is text before the root element.
 bool xml_parse(struct str bytes, struct str path, struct arena *arena, struct diags *diags,
                struct xml_document *out);
+
+// libxml2's verdict on `document->text`, which xml_parse asks for where xml_proof.h has none.
+bool xml_judge(const struct xml_document *document, struct diags *diags);
 
 struct span xml_span(const struct xml_document *document, const struct xml_node *node);
 // The span of an element's start tag alone.

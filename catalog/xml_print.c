@@ -100,6 +100,32 @@ static void print_raw(struct printer *printer, size_t start, size_t end)
     buf_add(printer->out, str_slice(printer->document->text, start, end));
 }
 
+// Whether decoding and escaping would give the same bytes back.
+static bool stays(struct str raw, const char *changing)
+{
+    for (; *changing; changing++)
+        if (str_find_byte(raw, *changing, 0) != STR_NONE)
+            return false;
+    return true;
+}
+
+static void print_value(struct printer *printer, struct str raw)
+{
+    if (stays(raw, "&>\"\t\n\r"))
+        buf_add(printer->out, raw);
+    else
+        xml_add_value(printer->out, xml_decode_value(raw, printer->scratch), printer->style);
+}
+
+static void print_text(struct printer *printer, const struct xml_node *node)
+{
+    struct str raw = str_slice(printer->document->text, node->start, node->end);
+    if (stays(raw, "&>\r"))
+        buf_add(printer->out, raw);
+    else
+        xml_add_text(printer->out, xml_decode_text(raw, printer->scratch), printer->style);
+}
+
 static void print_attributes(struct printer *printer, const struct xml_node *element)
 {
     struct xml_attribute attribute = {0};
@@ -107,7 +133,7 @@ static void print_attributes(struct printer *printer, const struct xml_node *ele
         buf_byte(printer->out, ' ');
         buf_add(printer->out, attribute.name);
         buf_text(printer->out, "=\"");
-        xml_add_value(printer->out, xml_decode_value(attribute.raw, printer->scratch), printer->style);
+        print_value(printer, attribute.raw);
         buf_byte(printer->out, '"');
     }
 }
@@ -221,7 +247,7 @@ static void print_instruction(struct printer *printer, const struct xml_node *no
 static void print_canonical(struct printer *printer, const struct xml_node *node)
 {
     if (node->kind == XML_TEXT)
-        xml_add_text(printer->out, xml_node_text(printer->document, node, printer->scratch), printer->style);
+        print_text(printer, node);
     else if (node->kind == XML_INSTRUCTION)
         print_instruction(printer, node);
     else

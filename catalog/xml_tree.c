@@ -105,6 +105,9 @@ struct str xml_unix_lines(struct str bytes, struct arena *arena)
     static const char starts[256] = {['\r'] = 1, [0xc2] = 1, [0xe2] = 1};
     struct buf out = {0};
     size_t copied = 0;
+    if (str_find_byte(bytes, '\r', 0) == STR_NONE && str_find(bytes, STR("\xc2\x85"), 0) == STR_NONE &&
+        str_find(bytes, STR("\xe2\x80\xa8"), 0) == STR_NONE)
+        return bytes;
     for (size_t at = 0; at < bytes.len;) {
         size_t len = 0;
         if (starts[(unsigned char)bytes.at[at]])
@@ -117,8 +120,6 @@ struct str xml_unix_lines(struct str bytes, struct arena *arena)
         }
         at += len ? len : 1;
     }
-    if (copied == 0)
-        return bytes;
     buf_add(&out, str_from(bytes, copied));
     return buf_finish(&out, arena);
 }

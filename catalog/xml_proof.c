@@ -1,0 +1,261 @@
+#include "catalog/xml_proof.h"
+
+#include "catalog/xml.h"
+
+enum {
+    longest_document = 8 * 1000 * 1000, // so that no text of it comes near libxml2's own limit
+    longest_name = 1000,
+    most_attributes = 16, // each is compared with those before it
+};
+
+// Which bytes end a run of characters that stand for themselves. 0xef leads to U+FFFE and U+FFFF, `]` to the
+// `]]>` that no text may hold.
+enum { IN_TEXT = 1, IN_DOUBLE_QUOTES = 2, IN_SINGLE_QUOTES = 4, IN_COMMENT = 8, IN_CDATA = 16, EVER = 31 };
+static const unsigned char stops[256] = {
+    EVER, EVER, EVER, EVER, EVER, EVER, EVER, EVER, EVER, 0,    0,    EVER, EVER, 0,    EVER, EVER,
+    EVER, EVER, EVER, EVER, EVER, EVER, EVER, EVER, EVER, EVER, EVER, EVER, EVER, EVER, EVER, EVER,
+    ['<'] = IN_TEXT | IN_DOUBLE_QUOTES | IN_SINGLE_QUOTES,
+    ['&'] = IN_TEXT | IN_DOUBLE_QUOTES | IN_SINGLE_QUOTES,
+    [']'] = IN_TEXT | IN_CDATA,
+    ['"'] = IN_DOUBLE_QUOTES,
+    ['\''] = IN_SINGLE_QUOTES,
+    ['-'] = IN_COMMENT,
+    [0xef] = EVER,
+};
+
+struct proof {
+    struct str text;
+    size_t at;
+    struct str open[xml_greatest_depth]; // names of the elements around `at`
+    size_t depth;
+};
+
+// ---- small parts: each moves behind what it accepts, and says no where it is not sure
+
+static bool accept(struct proof *proof, struct str word)
+{
+    if (!str_starts(str_from(proof->text, proof->at), word))
+        return false;
+    proof->at += word.len;
+    return true;
+}
+
+static char byte_here(const struct proof *proof)
+{
+    return proof->at < proof->text.len ? proof->text.at[proof->at] : 0;
+}
+
+static bool is_space(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+static bool skip_space(struct proof *proof)
+{
+    size_t start = proof->at;
+    while (is_space(byte_here(proof)))
+        proof->at++;
+    return proof->at > start;
+}
+
+static bool is_letter(char byte)
+{
+    return ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') || byte == '_';
+}
+
+static struct str read_name(struct proof *proof)
+{
+    size_t start = proof->at;
+    if (is_letter(byte_here(proof)))
+        for (char byte = byte_here(proof);
+             is_letter(byte) || (byte >= '0' && byte <= '9') || byte == '-' || byte == '.';
+             byte = byte_here(proof))
+            proof->at++;
+    return str_slice(proof->text, start, proof->at);
+}
+
+static bool accept_reference(struct proof *proof)
+{
+    static const struct str references[] = {STR_INIT("&amp;"), STR_INIT("&lt;"), STR_INIT("&gt;"),
+                                            STR_INIT("&quot;"), STR_INIT("&apos;")};
+    for (size_t i = 0; i < sizeof references / sizeof *references; i++)
+        if (accept(proof, references[i]))
+            return true;
+    return false;
+}
+
+// Characters and references up to a byte that ends them.
+static bool skip_characters(struct proof *proof, unsigned char where)
+{
+    const unsigned char *text = (const unsigned char *)proof->text.at;
+    size_t at = proof->at, len = proof->text.len;
+    for (;;) {
+        while (at < len && !(stops[text[at]] & where))
+            at++;
+        if (at < len && text[at] == 0xef && (at + 1 == len || text[at + 1] != 0xbf)) {
+            at++;
+            continue;
+        }
+        proof->at = at;
+        if (byte_here(proof) != '&')
+            return at < len;
+        if (!accept_reference(proof))
+            return false;
+        at = proof->at;
+    }
+}
+
+// ---- tags
+
+struct attributes {
+    struct str names[most_attributes];
+    size_t count;
+};
+
+static bool is_repeated(const struct attributes *attributes, struct str name)
+{
+    for (size_t i = 0; i < attributes->count; i++)
+        if (str_equal(attributes->names[i], name))
+            return true;
+    return false;
+}
+
+// A plain name, or one of those with a prefix of which no declaration can make anything else.
+static struct str read_attribute_name(struct proof *proof)
+{
+    size_t start = proof->at;
+    if (accept(proof, STR("xml:space")) || accept(proof, STR("xml:lang")))
+        return str_slice(proof->text, start, proof->at);
+    return read_name(proof);
+}
+
+static bool prove_attribute(struct proof *proof, struct attributes *attributes)
+{
+    struct str name = read_attribute_name(proof);
+    if (name.len == 0 || name.len > longest_name || attributes->count == most_attributes ||
+        is_repeated(attributes, name))
+        return false;
+    attributes->names[attributes->count++] = name;
+    skip_space(proof);
+    if (!accept(proof, STR("=")))
+        return false;
+    skip_space(proof);
+    char quote = byte_here(proof);
+    if (quote != '"' && quote != '\'')
+        return false;
+    size_t start = ++proof->at;
+    if (!skip_characters(proof, quote == '"' ? IN_DOUBLE_QUOTES : IN_SINGLE_QUOTES) ||
+        byte_here(proof) != quote)
+        return false;
+    struct str value = str_slice(proof->text, start, proof->at++);
+    return !str_is(name, "xmlns") || str_starts(value, STR("urn:"));
+}
+
+static bool prove_start_tag(struct proof *proof)
+{
+    struct attributes attributes = {.count = 0};
+    if (!accept(proof, STR("<")))
+        return false;
+    struct str name = read_name(proof);
+    if (name.len == 0 || name.len > longest_name || proof->depth == xml_greatest_depth)
+        return false;
+    while (skip_space(proof) && byte_here(proof) != '>' && byte_here(proof) != '/')
+        if (!prove_attribute(proof, &attributes))
+            return false;
+    if (accept(proof, STR("/>")))
+        return true;
+    proof->open[proof->depth++] = name;
+    return accept(proof, STR(">"));
+}
+
+static bool prove_end_tag(struct proof *proof)
+{
+    proof->at += 2;
+    if (!accept(proof, proof->open[--proof->depth]))
+        return false;
+    skip_space(proof);
+    return accept(proof, STR(">"));
+}
+
+// ---- the rest
+
+static bool prove_comment(struct proof *proof)
+{
+    proof->at += 4;
+    while (skip_characters(proof, IN_COMMENT)) {
+        if (accept(proof, STR("-->")))
+            return true;
+        if (!accept(proof, STR("-")) || byte_here(proof) == '-')
+            return false;
+    }
+    return false;
+}
+
+static bool prove_cdata(struct proof *proof)
+{
+    proof->at += 9;
+    while (skip_characters(proof, IN_CDATA)) {
+        if (accept(proof, STR("]]>")))
+            return true;
+        if (!accept(proof, STR("]")))
+            return false;
+    }
+    return false;
+}
+
+static bool prove_text(struct proof *proof)
+{
+    while (skip_characters(proof, IN_TEXT)) {
+        if (byte_here(proof) == '<')
+            return true;
+        if (!accept(proof, STR("]")) || byte_here(proof) == ']')
+            return false;
+    }
+    return false;
+}
+
+static bool prove_element(struct proof *proof)
+{
+    if (!prove_start_tag(proof))
+        return false;
+    while (proof->depth > 0) {
+        struct str rest = str_from(proof->text, proof->at);
+        bool is_sure = str_starts(rest, STR("</"))          ? prove_end_tag(proof)
+                       : str_starts(rest, STR("<!--"))      ? prove_comment(proof)
+                       : str_starts(rest, STR("<![CDATA[")) ? prove_cdata(proof)
+                       : str_starts(rest, STR("<"))         ? prove_start_tag(proof)
+                                                            : prove_text(proof);
+        if (!is_sure)
+            return false;
+    }
+    return true;
+}
+
+// What may stand before and behind the root element.
+static bool prove_misc(struct proof *proof)
+{
+    for (;;) {
+        skip_space(proof);
+        if (!str_starts(str_from(proof->text, proof->at), STR("<!--")))
+            return true;
+        if (!prove_comment(proof))
+            return false;
+    }
+}
+
+static void skip_declaration(struct proof *proof)
+{
+    if (!accept(proof, STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")) &&
+        !accept(proof, STR("<?xml version=\"1.0\" encoding=\"utf-8\"?>")))
+        accept(proof, STR("<?xml version=\"1.0\"?>"));
+}
+
+bool xml_is_surely_sound(struct str text)
+{
+    struct proof proof = {.text = text};
+    if (text.len > longest_document)
+        return false;
+    accept(&proof, STR("\xef\xbb\xbf"));
+    skip_declaration(&proof);
+    return prove_misc(&proof) && prove_element(&proof) && prove_misc(&proof) && proof.at == text.len;
+}
