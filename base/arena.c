@@ -5,12 +5,13 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
-enum { block_size = 64 * 1024, largest_block = 1024 * 1024, first_room = 128 }; // bytes
+enum { first_block = 64 * 1024, growth = 4, large_block = 2 * 1024 * 1024, first_room = 128 }; // bytes
 
 struct arena_block {
     struct arena_block *next;
-    size_t size; // of `space`
+    size_t size; // of all this
     alignas(max_align_t) char space[];
 };
 
@@ -20,24 +21,38 @@ _Noreturn void memory_exhausted(size_t wanted)
     exit(3);
 }
 
-// Blocks double up to a megabyte, so that small arenas stay small and large ones make few calls.
+// Blocks grow up to the size of a large page, so that small arenas stay small and large ones make few calls.
+// From there on the system is asked for large pages: one fault instead of 512.
+static struct arena_block *take_block(size_t size)
+{
+    if (size < large_block)
+        return malloc(size);
+    struct arena_block *block = aligned_alloc(large_block, size);
+    if (block)
+        madvise(block, size, MADV_HUGEPAGE); // without them it goes on as well
+    return block;
+}
+
 static void add_block(struct arena *arena, size_t needed)
 {
-    size_t size = arena->block ? arena->block->size * 2 : block_size;
-    if (size > largest_block)
-        size = largest_block;
+    if (needed > SIZE_MAX - sizeof(struct arena_block) - large_block)
+        memory_exhausted(needed);
+    needed += sizeof(struct arena_block);
+    size_t size = arena->block ? arena->block->size * growth : first_block;
+    if (size > large_block)
+        size = large_block;
     if (size < needed)
         size = needed;
-    if (size > SIZE_MAX - sizeof(struct arena_block))
-        memory_exhausted(needed);
-    struct arena_block *block = malloc(sizeof *block + size);
+    if (size > large_block)
+        size = (size + large_block - 1) / large_block * large_block;
+    struct arena_block *block = take_block(size);
     if (!block)
         memory_exhausted(size);
     block->next = arena->block;
     block->size = size;
     arena->block = block;
     arena->at = block->space;
-    arena->end = block->space + size;
+    arena->end = (char *)block + size;
 }
 
 void *arena_space(struct arena *arena, size_t size, size_t count)
@@ -145,7 +160,7 @@ size_t arena_footprint(const struct arena *arena)
 {
     size_t total = 0;
     for (const struct arena_block *block = arena->block; block; block = block->next)
-        total += sizeof *block + block->size;
+        total += block->size;
     return total;
 }
 

@@ -6,6 +6,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -58,6 +60,15 @@ static enum status finish_output(enum status status)
     return STATUS_WORLD;
 }
 
+// What was freed is wanted again soon: the system shall not take it back and give it anew, page by page.
+static void keep_memory(void)
+{
+    enum { most = 32 * 1024 * 1024, step = 1024 * 1024 };
+    mallopt(M_MMAP_THRESHOLD, most);
+    mallopt(M_TRIM_THRESHOLD, INT_MAX);
+    mallopt(M_TOP_PAD, step);
+}
+
 static enum status status_of(enum status status, const struct context *context)
 {
     const struct diags *diags = context->diags;
@@ -102,6 +113,7 @@ int main(int count, char **strings)
     struct diags diags = {.arena = &arena};
     struct context context = {.arena = &arena, .diags = &diags};
     guard_streams();
+    keep_memory();
     size_t given = count > 1 ? (size_t)count - 1 : 0;
     enum status status = run(given, strings + (count > 0), &context);
     progress_end(&context.progress);
