@@ -2,21 +2,41 @@
 
 #include "base/hash.h"
 
+static uint32_t hash_of(struct str key)
+{
+    return (uint32_t)hash_bytes(key);
+}
+
+static bool is_same(struct str a, struct str b)
+{
+    return a.len == b.len && (a.at == b.at || str_equal(a, b));
+}
+
 // The slot that holds the key, or the free slot where it belongs.
-static size_t slot_of(const struct map *map, struct str key)
+static struct map_slot *slot_of(const struct map *map, struct str key, uint32_t hash)
 {
     size_t mask = map->slot_count - 1;
-    for (size_t i = (size_t)hash_bytes(key) & mask;; i = (i + 1) & mask)
-        if (map->slots[i] == 0 || str_equal(map->entries.at[map->slots[i] - 1].key, key))
-            return i;
+    for (size_t i = hash & mask;; i = (i + 1) & mask) {
+        struct map_slot *slot = &map->slots[i];
+        if (slot->number == 0 ||
+            (slot->hash == hash && is_same(map->entries.at[slot->number - 1].key, key)))
+            return slot;
+    }
 }
 
 static void set_slots(struct map *map, size_t count, struct arena *arena)
 {
+    struct map_slot *slots = arena_array(arena, struct map_slot, count);
+    for (size_t i = 0; i < map->slot_count; i++) {
+        struct map_slot slot = map->slots[i];
+        size_t to = slot.hash & (count - 1);
+        while (slot.number && slots[to].number)
+            to = (to + 1) & (count - 1);
+        if (slot.number)
+            slots[to] = slot;
+    }
+    map->slots = slots;
     map->slot_count = count;
-    map->slots = arena_array(arena, uint32_t, map->slot_count);
-    for (size_t i = 0; i < map->entries.count; i++)
-        map->slots[slot_of(map, map->entries.at[i].key)] = (uint32_t)(i + 1);
 }
 
 void map_reserve(struct map *map, size_t count, struct arena *arena)
@@ -33,8 +53,8 @@ static struct map_entry *find(const struct map *map, struct str key)
 {
     if (map->slot_count == 0)
         return NULL;
-    uint32_t slot = map->slots[slot_of(map, key)];
-    return slot ? &map->entries.at[slot - 1] : NULL;
+    uint32_t number = slot_of(map, key, hash_of(key))->number;
+    return number ? &map->entries.at[number - 1] : NULL;
 }
 
 void *map_get(const struct map *map, struct str key)
@@ -50,13 +70,14 @@ bool map_has(const struct map *map, struct str key)
 
 struct map_entry *map_entry(struct map *map, struct str key, struct arena *arena)
 {
-    struct map_entry *found = find(map, key);
-    if (found)
-        return found;
     if ((map->entries.count + 1) * 2 > map->slot_count)
         set_slots(map, map->slot_count ? map->slot_count * 2 : 16, arena);
+    uint32_t hash = hash_of(key);
+    struct map_slot *slot = slot_of(map, key, hash);
+    if (slot->number)
+        return &map->entries.at[slot->number - 1];
     struct map_entry *entry = list_push(&map->entries, arena);
     *entry = (struct map_entry){.key = key};
-    map->slots[slot_of(map, key)] = (uint32_t)map->entries.count;
+    *slot = (struct map_slot){hash, (uint32_t)map->entries.count};
     return entry;
 }

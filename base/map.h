@@ -17,11 +17,16 @@ struct map_entry_list {
     size_t count, capacity;
 };
 
+struct map_slot {
+    uint32_t hash;   // a part of it, so that few other keys are looked at
+    uint32_t number; // of the entry, from 1 on; 0 for free
+};
+
 // Zero-initialise.
 struct map {
     struct map_entry_list entries; // in order of insertion
-    uint32_t *slots;               // entry index + 1, 0 for free
-    size_t slot_count;             // a power of two
+    struct map_slot *slots;
+    size_t slot_count; // a power of two
 };
 
 // Makes room for that many entries, so that adding them moves nothing.

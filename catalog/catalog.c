@@ -14,22 +14,30 @@ void catalog_reserve(struct catalog *catalog, size_t count, struct arena *arena)
     map_reserve(&catalog->index, count, arena);
 }
 
+static void index_unit(struct catalog *catalog, struct unit *unit, struct arena *arena)
+{
+    struct map_entry *entry = map_entry(&catalog->index, unit->id, arena);
+    uintptr_t earlier = (uintptr_t)entry->value;
+    if (earlier && str_equal(catalog->units.at[earlier - 1].id, unit->id))
+        catalog->units.at[earlier - 1].is_shadowed = true;
+    unit->is_shadowed = false;
+    entry->value = (void *)((uintptr_t)(unit - catalog->units.at) + 1);
+}
+
 struct unit *catalog_add(struct catalog *catalog, struct str id, struct arena *arena)
 {
     struct unit *unit = list_push(&catalog->units, arena);
     *unit = (struct unit){.id = id};
-    uintptr_t number = catalog->units.count;
-    map_set(&catalog->index, id, (void *)number, arena);
+    index_unit(catalog, unit, arena);
     return unit;
 }
 
 void catalog_rename(struct catalog *catalog, struct unit *unit, struct str id, struct arena *arena)
 {
-    uintptr_t number = (uintptr_t)(unit - catalog->units.at) + 1;
     if (unit->read_id.len == 0)
         unit->read_id = unit->id;
     unit->id = id;
-    map_set(&catalog->index, id, (void *)number, arena);
+    index_unit(catalog, unit, arena);
 }
 
 const char *unit_state_name(enum unit_state state)

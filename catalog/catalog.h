@@ -37,6 +37,7 @@ struct unit {
     bool source_is_string; // not a template: drop-in XLIFF tells the two apart where the source is empty
     bool has_target;
     bool is_obsolete; // left the code; kept, and revived when it returns
+    bool is_shadowed; // a later unit has the same id: that one counts
     enum unit_state state;
     struct pattern previous; // the source that the target was made from, when it has changed since
     bool has_previous;

@@ -264,12 +264,6 @@ static void set_obsolete(struct unit *unit, bool is_obsolete)
     unit->is_obsolete = is_obsolete;
 }
 
-// Of several units with one id the last one counts.
-static bool is_current(const struct merger *m, const struct unit *unit)
-{
-    return catalog_find(m->catalog, unit->id) == unit;
-}
-
 static void remove_unit(struct merger *m, struct unit *unit)
 {
     unit->removed = true;
@@ -461,7 +455,7 @@ static void update_unit(struct merger *m, struct unit *unit)
 {
     const struct message *message = message_of(m->source, unit->id);
     m->report->translated_before += unit->has_target && !unit->is_obsolete;
-    if (message && !is_current(m, unit))
+    if (message && unit->is_shadowed)
         return;
     if (!m->options->peer_bytes && unit->state == UNIT_TRANSLATED)
         forget_previous(unit); // somebody has looked at it
@@ -471,7 +465,7 @@ static void update_unit(struct merger *m, struct unit *unit)
         update_own(m, unit, message);
     else if (m->options->peer_bytes)
         remove_unit(m, unit);
-    else if (unit->has_target && is_current(m, unit))
+    else if (unit->has_target && !unit->is_shadowed)
         offer_vanished(m, unit);
 }
 

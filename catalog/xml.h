@@ -63,7 +63,11 @@ struct xml_node *xml_next(const struct xml_node *node, const struct xml_node *to
 struct xml_node *xml_next_outside(const struct xml_node *node, const struct xml_node *top);
 // An element's name as written, with its prefix; empty for other nodes.
 struct str xml_name(const struct xml_document *document, const struct xml_node *node);
-bool xml_is(const struct xml_document *document, const struct xml_node *node, const char *name);
+static inline bool xml_is(const struct xml_document *document, const struct xml_node *node, const char *name)
+{
+    return node->kind == XML_ELEMENT && node->name_len == strlen(name) &&
+           memcmp(document->text.at + node->start + 1, name, node->name_len) == 0;
+}
 // How many elements of that name lie within `top`; `*first` is the first one, or NULL.
 size_t xml_count(const struct xml_document *document, const struct xml_node *top, const char *name,
                  struct xml_node **first);

@@ -124,9 +124,12 @@ static bool is_repeated(const struct attributes *attributes, struct str name)
 static struct str read_attribute_name(struct proof *proof)
 {
     size_t start = proof->at;
-    if (accept(proof, STR("xml:space")) || accept(proof, STR("xml:lang")))
-        return str_slice(proof->text, start, proof->at);
-    return read_name(proof);
+    struct str name = read_name(proof);
+    if (byte_here(proof) != ':')
+        return name;
+    if (!str_is(name, "xml") || (!accept(proof, STR(":space")) && !accept(proof, STR(":lang"))))
+        return (struct str){0};
+    return str_slice(proof->text, start, proof->at);
 }
 
 static bool prove_attribute(struct proof *proof, struct attributes *attributes)

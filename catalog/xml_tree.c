@@ -32,11 +32,6 @@ struct str xml_name(const struct xml_document *document, const struct xml_node *
     return str_slice(document->text, node->start + 1u, node->start + 1u + node->name_len);
 }
 
-bool xml_is(const struct xml_document *document, const struct xml_node *node, const char *name)
-{
-    return node->kind == XML_ELEMENT && str_is(xml_name(document, node), name);
-}
-
 size_t xml_count(const struct xml_document *document, const struct xml_node *top, const char *name,
                  struct xml_node **first)
 {

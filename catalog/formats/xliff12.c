@@ -235,7 +235,7 @@ static void write_fresh(const struct catalog *catalog, const struct format_optio
     size_t empty = out->len;
     for (size_t i = 0; i < catalog->units.count; i++) {
         const struct unit *unit = &catalog->units.at[i];
-        if (unit->removed || catalog_find(catalog, unit->id) != unit)
+        if (unit->removed || unit->is_shadowed)
             continue;
         xliff12_print_unit(&printer, unit, &layout);
         buf_byte(out, '\n');

@@ -61,8 +61,12 @@ struct xliff12_state xliff12_target_state(const struct unit *unit);
 
 // ---- units
 
-bool xliff12_is(const struct xml_document *document, const struct xml_node *node, const char *name,
-                const struct format_options *options);
+bool xliff12_is_local(const struct xml_document *document, const struct xml_node *node, const char *name);
+static inline bool xliff12_is(const struct xml_document *document, const struct xml_node *node,
+                              const char *name, const struct format_options *options)
+{
+    return options->peer_bytes ? xml_is(document, node, name) : xliff12_is_local(document, node, name);
+}
 // The child of that name, in own mode's sense, or NULL.
 struct xml_node *xliff12_child(const struct xml_document *document, const struct xml_node *parent,
                                const char *name);

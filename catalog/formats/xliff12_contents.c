@@ -26,13 +26,9 @@ static struct str local_name(struct str name)
     return colon == STR_NONE ? name : str_from(name, colon + 1);
 }
 
-bool xliff12_is(const struct xml_document *document, const struct xml_node *node, const char *name,
-                const struct format_options *options)
+bool xliff12_is_local(const struct xml_document *document, const struct xml_node *node, const char *name)
 {
-    if (node->kind != XML_ELEMENT)
-        return false;
-    struct str written = xml_name(document, node);
-    return str_is(options->peer_bytes ? written : local_name(written), name);
+    return node->kind == XML_ELEMENT && str_is(local_name(xml_name(document, node)), name);
 }
 
 bool xliff12_is_location(const struct xml_document *document, const struct xml_node *node,
@@ -47,7 +43,7 @@ struct xml_node *xliff12_child(const struct xml_document *document, const struct
                                const char *name)
 {
     for (struct xml_node *node = parent->first; node; node = node->next)
-        if (node->kind == XML_ELEMENT && str_is(local_name(xml_name(document, node)), name))
+        if (xliff12_is_local(document, node, name))
             return node;
     return NULL;
 }

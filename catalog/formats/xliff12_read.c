@@ -2,6 +2,8 @@
 
 #include "base/utf.h"
 
+#include <stddef.h>
+
 struct reader {
     struct xml_document *document;
     const struct format_options *options;
@@ -204,12 +206,12 @@ static void read_unit(struct reader *reader, const struct xml_node *element)
     }
     reader->unit_end = element->end;
     const struct unit *earlier = catalog_find(reader->catalog, id);
-    struct unit copy = earlier ? *earlier : (struct unit){0};
+    ptrdiff_t number = earlier ? earlier - reader->catalog->units.at : -1;
     struct unit *unit = catalog_add(reader->catalog, id, reader->arena);
     unit->bytes = (struct range){element->start, element->end};
     read_unit_parts(reader, unit, element);
-    if (copy.id.at)
-        note_duplicate(reader, unit, &copy, element);
+    if (number >= 0)
+        note_duplicate(reader, unit, &reader->catalog->units.at[number], element);
 }
 
 // ---- files

@@ -216,7 +216,7 @@ static bool open_document(struct splicer *splicer)
 // Of units with the same id the other tool knows only the last.
 static bool is_written(const struct splicer *splicer, const struct unit *unit)
 {
-    return !splicer->options->peer_bytes || catalog_find(splicer->catalog, unit->id) == unit;
+    return !splicer->options->peer_bytes || !unit->is_shadowed;
 }
 
 static void renew_units(struct splicer *splicer)
