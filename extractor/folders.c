@@ -99,16 +99,23 @@ static struct str ask_real_path(struct folders *folders, struct str path)
     return result;
 }
 
+// Below the project's folder the listings say what is a link; what lies above is not listed for that.
+static struct str real_of(struct folders *folders, struct folder *folder)
+{
+    if (folder->real.len > 0)
+        return folder->real;
+    folder->real = is_above(folders->home, folder->path) ? folders_real_path(folders, folder->path)
+                                                         : ask_real_path(folders, folder->path);
+    return folder->real;
+}
+
 struct str folders_real_path(struct folders *folders, struct str path)
 {
-    struct str parent = path_folder(path), name = path_name(path);
-    struct folder *folder = (struct folder *)folders_get(folders, parent);
+    struct str name = path_name(path);
+    struct folder *folder = (struct folder *)folders_get(folders, path_folder(path));
     const struct folder_entry *entry = folder_find(folder, name);
     if (!entry || entry->is_link)
         return ask_real_path(folders, path);
-    if (folder->real.len == 0)
-        folder->real = ask_real_path(folders, folder->path);
-    if (str_equal(folder->real, folder->path))
-        return path;
-    return path_join(folders->arena, folder->real, name);
+    struct str real = real_of(folders, folder);
+    return str_equal(real, folder->path) ? path : path_join(folders->arena, real, name);
 }
