@@ -6,8 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
-enum { first_block = 64 * 1024, growth = 4, large_block = 2 * 1024 * 1024, first_room = 128 }; // bytes
+enum { first_block = 64 * 1024, later_block = 4 * 1024 * 1024, first_room = 128 }; // bytes
 
 struct arena_block {
     struct arena_block *next;
@@ -21,30 +22,26 @@ _Noreturn void memory_exhausted(size_t wanted)
     exit(3);
 }
 
-// Blocks grow up to the size of a large page, so that small arenas stay small and large ones make few calls.
-// From there on the system is asked for large pages: one fault instead of 512.
+// Small arenas stay small. Of those that grow only what is used becomes memory, and the system is asked for
+// large pages there: one fault instead of 512. It may decline.
 static struct arena_block *take_block(size_t size)
 {
-    if (size < large_block)
-        return malloc(size);
-    struct arena_block *block = aligned_alloc(large_block, size);
-    if (block)
-        madvise(block, size, MADV_HUGEPAGE); // without them it goes on as well
-    return block;
+    char *block = malloc(size);
+    const size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    if (block && size >= later_block) {
+        char *start = block + (page - (uintptr_t)block % page) % page;
+        madvise(start, (size_t)(block + size - start) / page * page, MADV_HUGEPAGE);
+    }
+    return (struct arena_block *)(void *)block;
 }
 
 static void add_block(struct arena *arena, size_t needed)
 {
-    if (needed > SIZE_MAX - sizeof(struct arena_block) - large_block)
+    size_t size = arena->block ? later_block : first_block;
+    if (needed > SIZE_MAX - sizeof(struct arena_block))
         memory_exhausted(needed);
-    needed += sizeof(struct arena_block);
-    size_t size = arena->block ? arena->block->size * growth : first_block;
-    if (size > large_block)
-        size = large_block;
-    if (size < needed)
-        size = needed;
-    if (size > large_block)
-        size = (size + large_block - 1) / large_block * large_block;
+    if (size < needed + sizeof(struct arena_block))
+        size = needed + sizeof(struct arena_block);
     struct arena_block *block = take_block(size);
     if (!block)
         memory_exhausted(size);

@@ -6,6 +6,7 @@
 struct catalogs_job {
     const struct project *project;
     struct project_catalog_list *catalogs;
+    struct arena *arenas; // one for each worker, of the files' bytes and the diagnostics
     pool_work *then;
     void *then_context;
 };
@@ -17,7 +18,7 @@ static bool is_by_locale(const struct project *project)
 
 static void read_catalog(const struct project *project, struct project_catalog *slot)
 {
-    slot->was_read = file_read(slot->path, &slot->arena, &slot->diags, &slot->held) != FILE_FAILED;
+    slot->was_read = file_read(slot->path, slot->diags.arena, &slot->diags, &slot->held) != FILE_FAILED;
     slot->is_failed = !slot->was_read;
     slot->is_present = slot->held.len > 0;
     slot->catalog.path = slot->path;
@@ -39,7 +40,7 @@ static void read_one(void *context, size_t worker, size_t item)
 {
     const struct catalogs_job *job = context;
     struct project_catalog *slot = &job->catalogs->at[item];
-    slot->diags.arena = &slot->arena;
+    slot->diags.arena = &job->arenas[worker];
     read_catalog(job->project, slot);
     if (slot->is_failed)
         return;
@@ -125,8 +126,11 @@ bool catalogs_list(struct context *context, const struct project *project, struc
 enum status catalogs_read(struct context *context, const struct project *project, pool_work *then,
                           void *then_context, struct project_catalog_list *catalogs)
 {
-    struct catalogs_job job = {project, catalogs, then, then_context};
+    struct arena *arenas = arena_array(context->arena, struct arena, project->jobs);
+    struct catalogs_job job = {project, catalogs, arenas, then, then_context};
     pool_run(project->jobs, catalogs->count, read_one, &job);
+    for (size_t i = 0; i < project->jobs; i++)
+        arena_adopt(context->arena, &arenas[i]);
     catalogs_report(context, catalogs);
     if (is_by_locale(project) && !warn_of_unlisted(context, project, catalogs))
         return STATUS_WORLD;
@@ -140,17 +144,15 @@ void catalogs_report(struct context *context, struct project_catalog_list *catal
 {
     for (size_t i = 0; i < catalogs->count; i++) {
         diags_append(context->diags, &catalogs->at[i].diags);
-        catalogs->at[i].diags.count = 0;
+        catalogs->at[i].diags = (struct diags){.arena = context->arena};
     }
 }
 
 void catalogs_close(struct context *context, struct project_catalog_list *catalogs)
 {
     catalogs_report(context, catalogs);
-    for (size_t i = 0; i < catalogs->count; i++) {
-        arena_adopt(context->arena, &catalogs->at[i].arena);
+    for (size_t i = 0; i < catalogs->count; i++)
         arena_adopt(context->arena, &catalogs->at[i].units);
-    }
 }
 
 struct project_catalog *catalogs_find(struct project_catalog_list *catalogs, struct str locale)

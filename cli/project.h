@@ -40,8 +40,7 @@ struct project_catalog {
     bool is_foreign;  // its target language is another one
     bool is_released; // nothing came of it, and its memory is gone
     struct catalog catalog;
-    struct arena arena; // of the file's bytes and of the diagnostics
-    struct arena units; // of all that was made of them
+    struct arena units; // of all that was made of the bytes
     struct diags diags;
 };
 
@@ -61,8 +60,7 @@ enum status catalogs_read(struct context *context, const struct project *project
                           void *then_context, struct project_catalog_list *catalogs);
 // Adds the diagnostics that work on the catalogs has left, in order.
 void catalogs_report(struct context *context, struct project_catalog_list *catalogs);
-// Hands the memory of the catalogs to the command, so that texts and diagnostics of theirs stay good until it
-// ends.
+// Hands what was made of the catalogs to the command, so that it stays good until the end.
 void catalogs_close(struct context *context, struct project_catalog_list *catalogs);
 // The catalog that the application's locale is built from, or NULL: the last one that says this language.
 struct project_catalog *catalogs_find(struct project_catalog_list *catalogs, struct str locale);

@@ -227,7 +227,7 @@ static enum status update_source_file(struct extracting *e)
     struct project_catalog *slot = list_push(&e->catalogs, context->arena);
     *slot = (struct project_catalog){.locale = e->project.config.source_locale,
                                      .path = e->project.config.catalog_file};
-    slot->diags.arena = &slot->arena;
+    slot->diags.arena = context->arena;
     prepare(e);
     update_one(e, 0, 0);
     catalogs_report(context, &e->catalogs);
