@@ -13,12 +13,16 @@
 struct target {
     struct str locale;
     struct bundle_request request;
-    struct arena arena;
     struct diags diags;
-    struct collator collator;
     struct bundle_report report;
     struct buf text;
     bool is_good;
+};
+
+// What a worker of the pool builds with.
+struct workplace {
+    struct arena arena; // diagnostics and reports stay here
+    struct collator collator;
 };
 
 struct building {
@@ -28,6 +32,7 @@ struct building {
     const struct bundle *bundle;
     struct target *targets;
     size_t target_count;
+    struct workplace *workplaces;
     size_t written; // files that changed or would change
     bool is_done;   // all was compared or written
 };
@@ -38,47 +43,46 @@ static void list_targets(struct building *b)
     bool is_by_catalog = config->catalog_glob.len == 0; // then target i is made of catalog i
     b->target_count = is_by_catalog ? b->catalogs.count : config->target_locales.count;
     b->targets = arena_array(b->context->arena, struct target, b->target_count);
+    b->workplaces = arena_array(b->context->arena, struct workplace, b->project.jobs);
     for (size_t i = 0; i < b->target_count; i++) {
         struct target *target = &b->targets[i];
         target->locale = is_by_catalog ? b->catalogs.at[i].locale : config->target_locales.at[i];
         target->request = (struct bundle_request){.locale = target->locale,
                                                   .messages = &b->project.extraction.messages,
-                                                  .options = &config->bundle_options,
-                                                  .collator = &target->collator};
-        target->diags.arena = &target->arena;
+                                                  .options = &config->bundle_options};
     }
 }
 
-static void build_target(const struct building *b, struct target *target)
+static void build_target(const struct building *b, size_t worker, struct target *target)
 {
     const struct bundle *bundle = b->bundle;
-    target->is_good =
-        (!bundle->validate || bundle->validate(&target->request, &target->arena, &target->diags)) &&
-        bundle->write(&target->request, &target->arena, &target->diags, &target->text, &target->report);
+    struct arena *arena = &b->workplaces[worker].arena;
+    target->diags.arena = arena;
+    target->request.collator = &b->workplaces[worker].collator;
+    target->is_good = (!bundle->validate || bundle->validate(&target->request, arena, &target->diags)) &&
+                      bundle->write(&target->request, arena, &target->diags, &target->text, &target->report);
 }
 
 static void build_one(void *context, size_t worker, size_t item)
 {
-    (void)worker;
     struct building *b = context;
     struct project_catalog *slot = catalogs_find(&b->catalogs, b->targets[item].locale);
     b->targets[item].request.catalog = slot ? &slot->catalog : NULL;
-    build_target(b, &b->targets[item]);
+    build_target(b, worker, &b->targets[item]);
 }
 
 // As soon as a locale's catalog is read, its bundle is made, and what was made of the catalog is forgotten.
 static void build_of_catalog(void *context, size_t worker, size_t item)
 {
-    (void)worker;
     struct building *b = context;
     struct project_catalog *slot = &b->catalogs.at[item];
     struct target *target = &b->targets[item];
     bool is_usable = slot->is_present && !slot->is_foreign;
     target->request.catalog = is_usable ? &slot->catalog : NULL;
-    build_target(b, target);
+    build_target(b, worker, target);
     struct str_list *obsolete = &target->report.obsolete;
     for (size_t i = 0; i < obsolete->count; i++)
-        obsolete->at[i] = arena_copy(&target->arena, obsolete->at[i]);
+        obsolete->at[i] = arena_copy(target->diags.arena, obsolete->at[i]);
     arena_free(&slot->units);
     slot->catalog = (struct catalog){0};
 }
@@ -207,10 +211,11 @@ static enum status build(struct building *b, struct changes *changes)
 
 static void release(struct building *b)
 {
-    for (size_t i = 0; i < b->target_count; i++) {
+    for (size_t i = 0; i < b->target_count; i++)
         buf_free(&b->targets[i].text);
-        collator_close(&b->targets[i].collator);
-        arena_adopt(b->context->arena, &b->targets[i].arena);
+    for (size_t i = 0; b->workplaces && i < b->project.jobs; i++) {
+        collator_close(&b->workplaces[i].collator);
+        arena_adopt(b->context->arena, &b->workplaces[i].arena);
     }
     catalogs_close(b->context, &b->catalogs);
     project_close(b->context, &b->project);
