@@ -1,0 +1,79 @@
+// The proof that a document is well-formed. That it passes nothing else is a law of tests/fuzz/xml.c; here:
+// that it passes what tools write, and none of the ways to be broken.
+#include "catalog/xml_proof.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static void proves_what_tools_write(void **state)
+{
+    static const char *const documents[] = {
+        "<a/>",
+        "\xef\xbb\xbf<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n<!-- - -->\n<a>\n</a >\n<!---->\n",
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?><xliff xmlns=\"urn:oasis:names:tc:xliff:document:1.2\"/>",
+        "<a b=\"'>\" c='\"' xml:space = \"preserve\" xml:lang='de'>&amp;&lt;&gt;&quot;&apos; ] > \"'</a>",
+        "<a><![CDATA[<b>&c; ]] >]]></a>",
+        "<a b=\"\xc3\xa4\">\xe4\xb8\xad \xef\xbc\x81 \xf0\x9f\x98\x80</a>",
+        "<trans-unit id=\"s1\"><x id=\"0\" equiv-text=\"${a &gt; b}\"/></trans-unit>",
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof documents / sizeof *documents; i++)
+        if (!xml_is_surely_sound(str_of(documents[i])))
+            fail_msg("not proved: %s", documents[i]);
+}
+
+static void doubts_what_is_broken(void **state)
+{
+    static const char *const documents[] = {
+        "",
+        " ",
+        "a",
+        "<a>",
+        "<a></b>",
+        "<a/><b/>",
+        "<a/>b",
+        " <?xml version=\"1.0\"?><a/>",
+        "<a b=\"\" b=\"\"/>",
+        "<a b=\"\"c=\"\"/>",
+        "<a b/>",
+        "<a b=c/>",
+        "<a b=\"<\"/>",
+        "<a b=\"",
+        "<a>]]></a>",
+        "<a>]]]></a>",
+        "<a>&b;</a>",
+        "<a>& </a>",
+        "<a>\x01</a>",
+        "<a b=\"\x1f\"/>",
+        "<a>\xef\xbf\xbf</a>",
+        "<a><!-- -- --></a>",
+        "<a><!-- ---></a>",
+        "<a><!--",
+        "<a><![CDATA[]]</a>",
+        "<![CDATA[]]><a/>",
+        "<!DOCTYPE a><a/>",
+        "<a><!b></a>",
+        "<1/>",
+        "< a/>",
+        "<a></ a>",
+        "<a xmlns=\"\"/>",
+        "<a b:c=\"\" xmlns:b=\"\"/>",
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof documents / sizeof *documents; i++)
+        if (xml_is_surely_sound(str_of(documents[i])))
+            fail_msg("proved: %s", documents[i]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(proves_what_tools_write),
+        cmocka_unit_test(doubts_what_is_broken),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
