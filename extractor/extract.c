@@ -55,18 +55,6 @@ static const struct symbols *worker_symbols(struct worker *worker, enum grammar 
     return &worker->symbols[grammar];
 }
 
-static TSTree *parse(struct worker *worker, enum grammar grammar, struct str text)
-{
-    if (!worker->parser)
-        worker->parser = ts_parser_new();
-    if (!worker->parser || !ts_parser_set_language(worker->parser, grammar_language(grammar)))
-        memory_exhausted(0);
-    TSTree *tree = ts_parser_parse_string(worker->parser, NULL, text.at, (uint32_t)text.len);
-    if (!tree)
-        memory_exhausted(text.len);
-    return tree;
-}
-
 static void note_broken_syntax(struct scan *scan)
 {
     TSNode broken = scan_first_error(scan->root);
@@ -78,33 +66,55 @@ static void note_broken_syntax(struct scan *scan)
     diag_add(&scan->diags, KIND_SYNTAX, span, "the syntax cannot be understood from here");
 }
 
-// The sites of markers where the bytes show them, else the whole text.
-static void choose_text(const struct extractor *e, struct worker *worker, const struct source *source,
-                        struct site_list *sites, struct scan *scan)
+static bool is_too_large(struct scan *scan)
 {
-    bool is_abridged = e->is_first_round && sites_find(source, e->dialect, &worker->scratch, sites);
-    scan->sites = is_abridged ? sites : NULL;
-    scan->source = is_abridged ? sites_join(source->text, sites, &worker->kept) : source->text;
+    if (scan->text.len <= grammar_greatest)
+        return false;
+    diag_add(&scan->diags, KIND_FILE_TOO_LARGE, span_file(scan->path),
+             "has %zu bytes, and more than %d are not parsed: its messages cannot be read", scan->text.len,
+             grammar_greatest);
+    return true;
 }
 
-static void read_text(const struct extractor *e, struct worker *worker, enum grammar grammar,
-                      struct scan *scan)
+static TSTree *parse(struct worker *worker, enum grammar grammar, struct scan *scan)
 {
-    TSTree *tree = parse(worker, grammar, scan->source);
+    if (!worker->parser)
+        worker->parser = ts_parser_new();
+    return grammar_parse(worker->parser, grammar, scan->source);
+}
+
+// The tree of the marker sites where the bytes show these, else of the whole text; NULL with a diagnostic.
+static TSTree *parse_source(const struct extractor *e, struct worker *worker, const struct source *source,
+                            struct site_list *sites, struct scan *scan)
+{
+    TSTree *tree = NULL;
+    if (e->is_first_round && sites_find(source, e->dialect, &worker->scratch, sites)) {
+        scan->sites = sites;
+        scan->source = sites_join(source->text, sites, &worker->kept);
+        if (scan->source.len <= grammar_greatest)
+            tree = parse(worker, source->row->grammar, scan);
+    }
+    if (tree)
+        return tree;
+    scan->sites = NULL;
+    scan->source = source->text;
+    if (is_too_large(scan))
+        return NULL;
+    tree = parse(worker, source->row->grammar, scan);
+    if (!tree)
+        diag_add(&scan->diags, KIND_SYNTAX_ENDLESS, span_file(scan->path),
+                 "the syntax is so broken that its messages cannot be read");
+    return tree;
+}
+
+static void read_tree(const struct extractor *e, TSTree *tree, struct scan *scan)
+{
     scan->root = ts_tree_root_node(tree);
     scan_begin(scan);
     note_broken_syntax(scan);
     e->dialect->read(scan, &e->options->dialect);
     scan_end(scan);
     ts_tree_delete(tree);
-}
-
-static void refuse_size(struct scan *scan)
-{
-    scan->diags.arena = scan->arena;
-    diag_add(&scan->diags, KIND_FILE_TOO_LARGE, span_file(scan->path),
-             "has %zu bytes, and more than %d are not parsed: its messages cannot be read", scan->source.len,
-             grammar_greatest);
 }
 
 static void scan_source(void *context, size_t worker_number, size_t item)
@@ -127,12 +137,11 @@ static void scan_source(void *context, size_t worker_number, size_t item)
         .follow = follow,
         .project = e,
     };
+    scan.diags.arena = scan.arena;
     arena_reset(&worker->scratch);
-    choose_text(e, worker, source, &sites, &scan);
-    if (scan.source.len > grammar_greatest)
-        refuse_size(&scan);
-    else
-        read_text(e, worker, source->row->grammar, &scan);
+    TSTree *tree = parse_source(e, worker, source, &sites, &scan);
+    if (tree)
+        read_tree(e, tree, &scan);
     e->readings[number] =
         (struct reading){.messages = scan.messages, .diags = scan.diags, .is_scanned = true};
     e->next_modules[number].exports = scan.exports;

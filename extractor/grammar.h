@@ -21,6 +21,10 @@ const struct grammar_row *grammar_of_path(struct str path);
 // minutes and gigabytes.
 enum { grammar_greatest = 16 * 1024 * 1024 };
 const TSLanguage *grammar_language(enum grammar grammar);
+// The tree of a text of at most grammar_greatest bytes, which the caller deletes. NULL when the parser would
+// try too long: mending errors can take it minutes over a few lines. What counts is its steps, not time, so
+// that the answer is the same on any machine.
+TSTree *grammar_parse(TSParser *parser, enum grammar grammar, struct str text);
 
 // The text of a node, and whether it is of that type.
 struct str node_text(TSNode node, struct str source);

@@ -70,8 +70,10 @@ static TSNode expression_of(TSNode root)
 static void print_source(struct str source, enum grammar grammar, size_t end)
 {
     TSParser *parser = ts_parser_new();
-    ts_parser_set_language(parser, grammar_language(grammar));
-    TSTree *tree = ts_parser_parse_string(parser, NULL, source.at, (uint32_t)source.len);
+    TSTree *tree = grammar_parse(parser, grammar, source);
+    ts_parser_delete(parser);
+    if (!tree)
+        return;
     TSNode root = ts_tree_root_node(tree), expression = expression_of(root);
     struct buf printed = {0};
     if (!ts_node_is_null(expression)) {
@@ -86,7 +88,6 @@ static void print_source(struct str source, enum grammar grammar, size_t end)
     }
     buf_free(&printed);
     ts_tree_delete(tree);
-    ts_parser_delete(parser);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)

@@ -80,8 +80,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     if (len == 0 || len > 20000)
         return 0;
     TSParser *parser = ts_parser_new();
-    ts_parser_set_language(parser, grammar_language(GRAMMAR_TSX));
-    TSTree *tree = ts_parser_parse_string(parser, NULL, source.at, (uint32_t)len);
+    TSTree *tree = grammar_parse(parser, GRAMMAR_TSX, source);
+    ts_parser_delete(parser);
+    if (!tree)
+        return 0;
     const struct dialect *both[] = {&dialect_lit, &dialect_gettext};
     for (size_t i = 0; i < 2; i++) {
         struct reading a = {0}, b = {0};
@@ -92,6 +94,5 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
         release(&b);
     }
     ts_tree_delete(tree);
-    ts_parser_delete(parser);
     return 0;
 }

@@ -27,8 +27,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct specifier_question question = {text, grammar_of_path(str_of(names[data[0] % 4])), false};
     struct specifier_list by_bytes = {0}, by_tree = {0};
     TSParser *parser = ts_parser_new();
-    ts_parser_set_language(parser, grammar_language(question.row->grammar));
-    TSTree *tree = ts_parser_parse_string(parser, NULL, text.at, (uint32_t)text.len);
+    TSTree *tree = grammar_parse(parser, question.row->grammar, text);
+    ts_parser_delete(parser);
+    if (!tree)
+        return 0;
     bool tells = specifiers_of_bytes(&question, &arena, &by_bytes);
     specifiers_of_tree(&question, ts_tree_root_node(tree), &arena, &by_tree);
     if (!tells && by_bytes.count > 0)
@@ -36,7 +38,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (tells && !ts_node_has_error(ts_tree_root_node(tree)))
         compare(&by_bytes, &by_tree);
     ts_tree_delete(tree);
-    ts_parser_delete(parser);
     arena_free(&arena);
     return 0;
 }

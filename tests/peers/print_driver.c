@@ -22,8 +22,7 @@ static TSNode expression_at(TSNode root, uint32_t offset)
 
 static void print_source(TSParser *parser, enum grammar grammar, struct str source, struct buf *out)
 {
-    ts_parser_set_language(parser, grammar_language(grammar));
-    TSTree *tree = ts_parser_parse_string(parser, NULL, source.at, (uint32_t)source.len);
+    TSTree *tree = grammar_parse(parser, grammar, source);
     TSNode expression = expression_at(ts_tree_root_node(tree), sizeof before - 1);
     if (ts_node_is_null(expression))
         buf_text(out, "(no expression)");

@@ -18,8 +18,8 @@ static void read_source(struct reading *reading, const char *path, struct str so
 {
     const struct grammar_row *row = grammar_of_path(str_of(path));
     TSParser *parser = ts_parser_new();
-    assert_true(ts_parser_set_language(parser, grammar_language(row->grammar)));
-    reading->tree = ts_parser_parse_string(parser, NULL, source.at, (uint32_t)source.len);
+    reading->tree = grammar_parse(parser, row->grammar, source);
+    assert_non_null(reading->tree);
     ts_parser_delete(parser);
     symbols_resolve(row->grammar, &reading->symbols);
     reading->scan = (struct scan){.dialect = &dialect_lit,

@@ -16,8 +16,7 @@ static struct str printed(struct str expression, enum grammar grammar, struct ar
 {
     struct str source = arena_join(arena, (struct str[]){STR("m`${"), expression, STR("}`")}, 3);
     TSParser *parser = ts_parser_new();
-    ts_parser_set_language(parser, grammar_language(grammar));
-    TSTree *tree = ts_parser_parse_string(parser, NULL, source.at, (uint32_t)source.len);
+    TSTree *tree = grammar_parse(parser, grammar, source);
     TSNode template = first_of_type(ts_tree_root_node(tree), "template_string");
     TSNode substitution = ts_node_named_child(template, 0);
     uint32_t at = 0;

@@ -72,8 +72,7 @@ static void gives_the_order_of_the_peer(void **state)
             check(&rows[i], &by_bytes);
         else
             assert_int_equal(by_bytes.count, 0);
-        ts_parser_set_language(parser, grammar_language(question.row->grammar));
-        TSTree *tree = ts_parser_parse_string(parser, NULL, question.text.at, (uint32_t)question.text.len);
+        TSTree *tree = grammar_parse(parser, question.row->grammar, question.text);
         specifiers_of_tree(&question, ts_tree_root_node(tree), &arena, &by_tree);
         ts_tree_delete(tree);
         check(&rows[i], &by_tree);
