@@ -18,8 +18,7 @@ static struct map_slot *slot_of(const struct map *map, struct str key, uint32_t 
     size_t mask = map->slot_count - 1;
     for (size_t i = hash & mask;; i = (i + 1) & mask) {
         struct map_slot *slot = &map->slots[i];
-        if (slot->number == 0 ||
-            (slot->hash == hash && is_same(map->entries.at[slot->number - 1].key, key)))
+        if (slot->number == 0 || (slot->hash == hash && is_same(map->entries.at[slot->number - 1].key, key)))
             return slot;
     }
 }

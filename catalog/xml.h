@@ -1,6 +1,6 @@
-// XML behind one door. Whether bytes are well-formed is shown by xml_proof.h or judged by libxml2; a document is then a light tree of
-// slices, because writers splice: each node knows its exact bytes, and nothing is decoded until somebody
-// asks. Only xml.c knows libxml2.
+// XML behind one door. Whether bytes are well-formed is shown by xml_proof.h or judged by libxml2; a document
+// is then a light tree of slices, because writers splice: each node knows its exact bytes, and nothing is
+// decoded until somebody asks. Only xml.c knows libxml2.
 //
 // What is refused, each with a diagnostic: anything that is not well-formed, document type declarations (so
 // there are no entities but the five of XML), encodings other than UTF-8, nesting deeper than

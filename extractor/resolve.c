@@ -476,8 +476,8 @@ bool resolve(struct resolver *resolver, struct str file, const struct specifier 
     if (specifier->is_ambient && is_module_by_name(resolver, file))
         return false;
     struct lookup lookup = lookup_of(resolver, file, specifier->kind);
-    bool depends_on_folder = is_relative(name) || path_is_absolute(name) ||
-                             resolver->options->resolution == RESOLUTION_CLASSIC;
+    bool depends_on_folder =
+        is_relative(name) || path_is_absolute(name) || resolver->options->resolution == RESOLUTION_CLASSIC;
     return depends_on_folder ? resolve_once(&lookup, name, out) : resolve_remembered(&lookup, name, out);
 }
 
