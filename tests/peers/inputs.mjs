@@ -1,24 +1,23 @@
+#!/usr/bin/env node
 // Random sets of patterns over a folder: the files and their order, as fast-glob has them and as glot has them.
-//     node inputs.mjs DRIVER [COUNT] [SEED]
+//     node inputs.mjs [COUNT] [SEED]
+// The last line is `N passed, N failed`.
 import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import {createRequire} from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {Random} from './generate/random.mjs';
 
 const require = createRequire(process.env.PEER_MODULES ?? import.meta.url);
 const glob = require('fast-glob');
 
-const [driver, count = '2000', seed = '1'] = process.argv.slice(2);
-let state = +seed | 0;
-const next = () => {
-  state = (state + 0x6d2b79f5) | 0;
-  let t = Math.imul(state ^ (state >>> 15), 1 | state);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-};
-const pick = (list) => list[Math.floor(next() * list.length)];
-const chance = (p) => next() < p;
+const [count = '500', seed = '1'] = process.argv.slice(2);
+const drivers = process.env.GLOT_DRIVERS ?? fileURLToPath(new URL('../../build/release/tests/peers', import.meta.url));
+const driver = path.join(drivers, 'program_driver');
+const random = new Random(Number(seed));
+const most = 40; // of the sets that differ are shown
 
 const home = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'inputs-')));
 const base = path.join(home, 'project');
@@ -38,28 +37,25 @@ const names = ['*', '*.ts', '*.ts', '*.{ts,js}', '*.{ts,tsx}', 'a.ts', 'a.*', '*
   '*.!(js)', 'x{1..3}.ts', '{a,b}.ts', '{b,a}.{js,ts}', '@(a|b).ts', '+(a|b).ts', '*(a|b).ts', '?(a)b.ts', 'a.{d,test}.ts', '.*', '*.test.*', '\\[id\\].ts', '[id].ts', 'A.ts', 'a', '{a}.ts', 'x?.ts', 'a.?s', '*[0-9].ts'];
 
 function pattern() {
-  const list = [];
-  for (let i = Math.floor(next() * 4); i > 0; i--) list.push(pick(parts));
-  list.push(pick(names));
-  let text = list.join('/');
-  if (chance(0.1)) text = './' + text;
-  if (chance(0.03)) text = path.join(base, text);
-  return chance(0.25) ? '!' + text : text;
+  const text = [...random.some(0, 3, () => random.pick(parts)), random.pick(names)].join('/');
+  const placed = random.chance(0.1) ? './' + text : random.chance(0.03) ? path.join(base, text) : text;
+  return random.chance(0.25) ? '!' + placed : placed;
 }
 
-const sets = Array.from({length: +count}, () => Array.from({length: 1 + Math.floor(next() * 3)}, pattern));
+const sets = Array.from({length: Number(count)}, () => random.some(1, 3, pattern));
 const input = sets.map((set) => ['inputs', base, ...set].join('\t') + '\n').join('');
 const answers = execFileSync(driver, {input, maxBuffer: 1 << 28}).toString().split(/^\.\n/m);
-let differing = 0, matched = 0;
+const shown = (list) => list.map((file) => path.relative(base, file)).join(' ');
+
+let failed = 0, matched = 0;
 sets.forEach((set, i) => {
   const theirs = glob.sync(set, {cwd: base, absolute: true});
-  const own = answers[i].split('\n').filter((line) => line);
+  const own = answers[i].split('\n').filter(Boolean);
   matched += theirs.length;
   if (own.join() === theirs.join()) return;
-  differing++;
-  const strip = (list) => list.map((file) => path.relative(base, file)).join(' ');
-  if (differing <= 40) console.log(`${JSON.stringify(set)}\n  peer ${strip(theirs)}\n  glot ${strip(own)}`);
+  if (++failed <= most) console.log(`${JSON.stringify(set)}\n  peer ${shown(theirs)}\n  glot ${shown(own)}`);
 });
-console.log(`${sets.length} sets, ${matched} files, ${differing} differ`);
 fs.rmSync(home, {recursive: true});
-process.exit(differing > 0 ? 1 : 0);
+console.log(`seed ${seed}: ${count} sets, ${matched} files`);
+console.log(`${sets.length - failed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;

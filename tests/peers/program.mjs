@@ -1,30 +1,29 @@
+#!/usr/bin/env node
 // Random projects: the files of a program and their order, as TypeScript has them and as glot has them.
-//     node program.mjs DRIVER [COUNT] [SEED]
-// Prints each project that differs and keeps its folder; the status is 1 then.
+//     node program.mjs [COUNT] [SEED]
+// A project that differs is kept, and told by its folder. The last line is `N passed, N failed`.
 import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import {createRequire} from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {Random} from './generate/random.mjs';
 
 const require = createRequire(process.env.PEER_MODULES ?? import.meta.url);
 const ts = require('typescript');
 
-const [driver, count = '500', seed = '1'] = process.argv.slice(2);
+const [count = '100', seed = '1'] = process.argv.slice(2);
+const drivers = process.env.GLOT_DRIVERS ?? fileURLToPath(new URL('../../build/release/tests/peers', import.meta.url));
+const driver = path.join(drivers, 'program_driver');
 const batch = 50;
 
 // ---- chance
 
-let state = 0;
-const next = () => {
-  state = (state + 0x6d2b79f5) | 0;
-  let t = Math.imul(state ^ (state >>> 15), 1 | state);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-};
-const below = (n) => Math.floor(next() * n);
-const pick = (list) => list[below(list.length)];
-const chance = (p) => next() < p;
+let random;
+const below = (n) => random.below(n);
+const pick = (list) => random.pick(list);
+const chance = (p) => random.chance(p);
 const some = (list, p) => list.filter(() => chance(p));
 
 // ---- files
@@ -211,37 +210,42 @@ const isMessageSource = (file) => !/\.d\.([^./]+\.)?[cm]?ts$|\.json$/.test(file)
 // ---- all
 
 const home = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'program-')));
-let differing = 0, done = 0, filesSeen = 0, refused = 0;
-for (let first = 0; first < +count; first += batch) {
-  const roots = [];
-  for (let i = first; i < Math.min(first + batch, +count); i++) {
-    state = (+seed * 1000003 + i) | 0;
-    const root = path.join(home, String(i));
-    fs.mkdirSync(root);
-    project(root);
-    roots.push(root);
-  }
+
+function make(number) {
+  random = new Random(Number(seed) * 1000003 + number);
+  const root = path.join(home, String(number));
+  fs.mkdirSync(root);
+  project(root);
+  return root;
+}
+
+// What glot says of each: its roots and the files of its program, or a `!` where it refuses the configuration.
+function answers(roots) {
   const input = roots.map((root) => `roots\t${root}/tsconfig.json\nprogram\t${root}/tsconfig.json\n`).join('');
-  const answers = execFileSync(driver, {input, maxBuffer: 1 << 28}).toString().split(/^\.\n/m);
-  roots.forEach((root, i) => {
-    const theirs = peer(root);
-    const lines = (text) => text.split('\n').filter((line) => line);
-    const ownRoots = lines(answers[2 * i]), own = lines(answers[2 * i + 1]).filter(isMessageSource);
-    done++;
-    filesSeen += theirs.files.length;
-    if (ownRoots[0] === '!' && theirs.errors.length > 0) refused++;
-    else if (ownRoots.join() !== theirs.roots.join() || own.join() !== theirs.files.join()) {
-      differing++;
-      const what = ownRoots.join() !== theirs.roots.join() ? ['roots', theirs.roots, ownRoots] : ['program', theirs.files, own];
-      const at = what[1].findIndex((file, k) => file !== what[2][k]);
-      console.log(`${root}: ${what[0]} differ`);
-      const k = at < 0 ? what[1].length : at;
-      console.log(`  peer ${what[1][k]}\n  glot ${what[2][k]}`);
-      return;
-    }
-    fs.rmSync(root, {recursive: true});
+  const lists = execFileSync(driver, {input, maxBuffer: 1 << 28}).toString().split(/^\.\n/m).map((text) => text.split('\n').filter(Boolean));
+  return roots.map((_, i) => ({roots: lists[2 * i], files: lists[2 * i + 1].filter(isMessageSource)}));
+}
+
+function difference(title, theirs, own) {
+  const length = Math.max(theirs.length, own.length);
+  const at = Array.from({length}, (_, i) => i).find((i) => theirs[i] !== own[i]);
+  return at === undefined ? [] : [`${title} differ\n  peer ${theirs[at]}\n  glot ${own[at]}`];
+}
+
+let failed = 0, seen = 0, refused = 0;
+for (let first = 0; first < Number(count); first += batch) {
+  const roots = Array.from({length: Math.min(batch, Number(count) - first)}, (_, i) => make(first + i));
+  answers(roots).forEach((own, i) => {
+    const theirs = peer(roots[i]);
+    seen += theirs.files.length;
+    const isRefused = own.roots[0] === '!' && theirs.errors.length > 0;
+    const [differs] = isRefused ? [] : [...difference('roots', theirs.roots, own.roots), ...difference('program', theirs.files, own.files)];
+    if (isRefused) refused++;
+    if (differs) failed++, console.log(`${roots[i]}: ${differs}`);
+    else fs.rmSync(roots[i], {recursive: true});
   });
 }
-console.log(`${done} projects, ${filesSeen} files, ${refused} refused by both, ${differing} differ`);
-if (differing === 0) fs.rmSync(home, {recursive: true});
-process.exit(differing > 0 ? 1 : 0);
+if (failed === 0) fs.rmSync(home, {recursive: true});
+console.log(`seed ${seed}: ${count} projects, ${seen} files, ${refused} refused by both`);
+console.log(`${Number(count) - failed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
