@@ -1,20 +1,22 @@
 // Generated projects: some hundred random messages each, extracted and built in all styles, over fresh and over old catalogs.
 
-import {catalogFrame, catalogUnits, readUnits} from './generate/catalog.mjs';
+import {catalogFrame, catalogUnits, readUnits, xlbFrame, xlbUnits} from './generate/catalog.mjs';
 import {message} from './generate/message.mjs';
 import {Random} from './generate/random.mjs';
 import {shrink} from './generate/shrink.mjs';
 
 const MESSAGES_IN_A_PROJECT = 250;
-const FILES_IN_A_PROJECT = 4;
+// Their names are a sort key; each has line ends and a beginning of its own.
+const SOURCES = [{name: 'src/m0.ts'}, {name: 'src/É/m1.ts', lineEnd: '\r\n'}, {name: 'src/a-b.ts', mark: '\ufeff'}, {name: 'src/B.ts'}];
+const PATCHES_IN_A_PROJECT = 20;
 const CAUSES_OF_A_PROJECT = 3;
 const CAUSES_OF_A_RUN = 12;
 const LOCALES = ['de', 'fr'];
 // A project that lost its messages makes glot refuse to drop the translations: no difference to look for.
 const REFUSAL = '[translations-lost]';
-const HEAD = "import {msg, str} from '@lit/localize';\nimport {html} from 'lit';\n";
+const HEAD = "import * as L from '@lit/localize';\nimport {msg, str} from '@lit/localize';\nimport {html} from 'lit';\nconst held = {m: msg};\n";
 const XLIFF = {format: 'xliff', xliffDir: 'xliff'};
-const XLB = {format: 'xlb', outputFile: 'en.xlb', translationsGlob: 'none/*.xlb'};
+const XLB = {format: 'xlb', outputFile: 'en.xlb', translationsGlob: 'xlb/*.xlb'};
 
 // What a project is run as. `old` starts from catalogs that are there already.
 const VARIANTS = [
@@ -23,25 +25,26 @@ const VARIANTS = [
   {name: 'old-x-ts', interchange: XLIFF, language: 'ts', old: true},
   {name: 'old-ph-js', interchange: {...XLIFF, placeholderStyle: 'ph'}, language: 'js', old: true},
   {name: 'xlb', interchange: XLB, language: 'ts'},
+  {name: 'old-xlb', interchange: XLB, language: 'js', old: true},
 ];
 
-const config = ({interchange, language}) => JSON.stringify({
-  $schema: 'x', sourceLocale: 'en', targetLocales: LOCALES, inputFiles: ['src/*.ts'],
-  interchange, output: {mode: 'runtime', outputDir: 'out', language, localeCodesModule: 'out/codes.ts'},
+const config = ({interchange, language}, patches) => JSON.stringify({
+  $schema: 'x', sourceLocale: 'en', targetLocales: LOCALES, inputFiles: ['src/**/*.ts'],
+  interchange, output: {mode: 'runtime', outputDir: 'out', language, localeCodesModule: 'out/codes.ts'}, patches,
 });
 
-const sourceName = (file) => `src/m${file}.ts`;
+const catalogName = ({interchange}, locale) => (interchange.format === 'xlb' ? `xlb/${locale}.xlb` : `xliff/${locale}.xlf`);
 
 // An item is a message of a source file or a unit of a catalog; a project is made of any subset of the items.
-function project(name, variant, items, frames) {
-  const files = new Map([['lit-localize.json', config(variant)]]);
-  for (let file = 0; file < FILES_IN_A_PROJECT; file++) {
+function project(name, variant, items, frames, patches) {
+  const files = new Map([['lit-localize.json', config(variant, patches)]]);
+  SOURCES.forEach(({name: source, lineEnd = '\n', mark = ''}, file) => {
     const messages = items.filter((item) => item.kind === 'message' && item.file === file);
-    files.set(sourceName(file), HEAD + messages.map((item) => `${item.text}\n`).join(''));
-  }
+    files.set(source, mark + (HEAD + messages.map((item) => `${item.text}\n`).join('')).replaceAll('\n', lineEnd));
+  });
   for (const locale of Object.keys(frames)) {
     const units = items.filter((item) => item.kind === 'unit' && item.locale === locale);
-    if (units.length > 0) files.set(`xliff/${locale}.xlf`, frames[locale](units.map((item) => item.text)));
+    if (units.length > 0) files.set(catalogName(variant, locale), frames[locale](units.map((item) => item.text)));
   }
   // A project that is shrunk to few messages loses nearly all translations, which glot refuses unless it is told to go on.
   return {name, files, links: {}, steps: [['extract'], ['build']], glotOptions: {extract: ['--allow-loss']}, expect: 'same'};
@@ -51,15 +54,15 @@ function makeMessages(random, count, hard) {
   let number = 0;
   const unique = () => `n${++number}`;
   unique.hard = hard;
-  return Array.from({length: count}, (_, i) => ({kind: 'message', file: i % FILES_IN_A_PROJECT, text: message(random, unique)}));
+  return Array.from({length: count}, (_, i) => ({kind: 'message', file: i % SOURCES.length, text: message(random, unique)}));
 }
 
 // The messages which stand on the lines of the peer's errors.
 function accused(items, stderr) {
   const bad = new Set();
-  for (const [, file, line] of stderr.replace(/\x1b\[[0-9;]*m/g, '').matchAll(/src\/m(\d+)\.ts:(\d+):\d+ - error/g)) {
+  for (const [, name, line] of stderr.replace(/\x1b\[[0-9;]*m/g, '').matchAll(/(src\/\S+\.ts):(\d+):\d+ - error/g)) {
     let end = HEAD.split('\n').length - 1;
-    for (const item of items.filter((one) => one.file === Number(file))) {
+    for (const item of items.filter((one) => SOURCES[one.file].name === name)) {
       end += item.text.split('\n').length;
       if (Number(line) <= end) { bad.add(item); break; }
     }
@@ -90,10 +93,21 @@ async function withoutOneCrash(pool, name, items) {
   return items.filter((item) => !cause.has(item));
 }
 
-function oldCatalogs(random, units) {
-  const frames = Object.fromEntries(LOCALES.map((locale) => [locale, catalogFrame(random, locale)]));
-  const items = LOCALES.flatMap((locale) => catalogUnits(random, units).map((text) => ({kind: 'unit', locale, text})));
-  return {frames, items};
+function oldCatalogs(random, {interchange}, units) {
+  const isXlb = interchange.format === 'xlb';
+  const frames = Object.fromEntries(LOCALES.map((locale) => [locale, isXlb ? xlbFrame(locale) : catalogFrame(random, locale)]));
+  const texts = () => (isXlb ? xlbUnits : catalogUnits)(random, units);
+  const items = LOCALES.flatMap((locale) => texts().map((text) => ({kind: 'unit', locale, text})));
+  return {frames, items, patches: {de: somePatches(random, units)}};
+}
+
+// The peer replaces until no `before` is left. So `after` must not hold one, nor say `$\``: then the text doubles with each.
+const BEFORE = ['e', 'a', '<', '&', '\\', 'ü', ' '];
+const AFTER = ['3', '', '$$', '$1', '!', '[$]'];
+
+function somePatches(random, units) {
+  const patch = () => ({before: random.pick(BEFORE), after: random.pick(AFTER)});
+  return Object.fromEntries(random.some(0, PATCHES_IN_A_PROJECT, () => [random.pick(units)?.id ?? 'none', random.some(0, 3, patch)]));
 }
 
 const shown = (items) => items.map((item) => (item.kind === 'unit' ? `(${item.locale}.xlf)  ${item.text}` : item.text)).join('\n');
@@ -117,9 +131,9 @@ async function tellCauses(pool, name, items, make, {tell, budget}) {
 }
 
 async function checkVariant(pool, name, variant, {items, units}, seed, report) {
-  const {frames, items: old} = variant.old ? oldCatalogs(new Random(seed), units) : {frames: {}, items: []};
+  const {frames, items: old, patches} = variant.old ? oldCatalogs(new Random(seed), variant, units) : {frames: {}, items: []};
   const all = [...items, ...old];
-  const make = (some) => project(name, variant, some, frames);
+  const make = (some) => project(name, variant, some, frames, patches);
   const result = await pool.run(make(all));
   if (result.failures.length === 0) report.tell(name, result);
   else await tellCauses(pool, name, all, make, report);

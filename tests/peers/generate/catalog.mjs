@@ -26,12 +26,12 @@ function restyled(random, placeholder) {
   ]);
 }
 
-function translate(random, source) {
+function translate(random, source, style = restyled) {
   const parts = source.split(PLACEHOLDER);
   const placeholders = random.shuffled(parts.filter((_, i) => i % 2 === 1));
   const words = () => random.some(0, 4, () => random.pick(WORDS)).join('');
   const texts = parts.filter((_, i) => i % 2 === 0).map((text) => random.pick([text, random.pick(WORDS) + text, words()]));
-  return texts.flatMap((text, i) => [text, ...(placeholders[i] ? [restyled(random, placeholders[i])] : [])]).join('');
+  return texts.flatMap((text, i) => [text, ...(placeholders[i] ? [style(random, placeholders[i])] : [])]).join('');
 }
 
 function note(random, indent) {
@@ -83,3 +83,16 @@ export function catalogFrame(random, locale) {
   const mark = random.chance(0.9) ? '' : '\ufeff';
   return (units) => mark + (head + units.join('\n') + tail).replaceAll('\n', lineEnd);
 }
+
+// ---- XLB
+
+const asPh = (_, placeholder) => placeholder.replace(/<x id="(\d+)" equiv-text="([^"]*)"\/>/, '<ph name="$1">$2</ph>');
+
+export function xlbUnits(random, units) {
+  const kept = random.shuffled(units.filter(() => random.chance(0.7)));
+  return [...kept, ...random.some(0, 3, () => obsolete(random))].map(({id, source}) =>
+    `    <msg name="${id}"${random.pick(['', '', ' desc="by hand"', ' extra="x"'])}>${translate(random, source, asPh)}</msg>`);
+}
+
+export const xlbFrame = (locale) => (units) =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n<localizationbundle locale="${locale}">\n  <messages>\n${units.join('\n')}\n  </messages>\n</localizationbundle>\n`;

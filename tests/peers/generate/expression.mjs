@@ -37,9 +37,14 @@ function chain(random, depth) {
   return operand(expression(random, depth > 1 ? 1 : 0)).replace(/^(\d[\w.]*)$/, '($1)') + links.join('');
 }
 
+// TypeScript reads `a << (f<T>(x))` as type arguments, and gives up on it.
+const withoutTypes = (operator, right) => (operator === '<<' && right.includes('<') ? '>>>' : operator);
+
 function binary(random, depth) {
   const operator = random.pick(OPERATORS);
-  return `${operand(expression(random, depth - 1))}${space(random)}${operator}${space(random)}${operand(expression(random, depth - 1))}`;
+  const left = operand(expression(random, depth - 1)), before = space(random), after = space(random);
+  const right = operand(expression(random, depth - 1));
+  return left + before + withoutTypes(operator, right) + after + right;
 }
 
 function conditional(random, depth) {

@@ -37,7 +37,9 @@ export function literalText(random, quote) {
 
 const ENTITIES = [
   '&amp;', '&lt;', '&gt;', '&nbsp;', '&copy;', '&hellip;', '&copy', '&amp', '&#65;', '&#x1F600;', '&#128;', '&notit;', '&unknown;',
-  '&', '> ', '< ', '\n    ', '\n', '\t',
+  '&', '> ', '< ', '\n    ', '\n', '\t', '&AMP;', '&ampx', '&not;', '&notin;', '&NotEqualTilde;', '&fjlig;', '&bne;', '&apos;', '&quot;',
+  '&CounterClockwiseContourIntegral;', '&#0;', '&#xD800;', '&#x110000;', '&#38', '&#x80;', '&#13;', '&#xfdd0;', '&#;', '&#x;', '&lt', '&gt;x', '&Tab;',
+  '&NewLine;', '&zwj;', '&shy;', '&ensp;', '&euro;', '&acE;', '&amp;amp;', '&AMPx;', '&;',
 ];
 
 // Text between the tags of an html template.
