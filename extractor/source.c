@@ -30,6 +30,23 @@ static struct str well_formed(struct str text, struct arena *arena)
     return buf_finish(&clean, arena);
 }
 
+static bool is_utf16(struct str text)
+{
+    return str_starts(text, STR("\xff\xfe")) || str_starts(text, STR("\xfe\xff"));
+}
+
+// TypeScript reads UTF-16, too, where a byte order mark says so.
+static struct str from_utf16(struct str text, struct arena *arena)
+{
+    bool is_big_endian = text.at[0] == '\xfe';
+    struct buf out = {0};
+    for (size_t at = 2; at + 1 < text.len; at += 2) {
+        uint32_t first = (unsigned char)text.at[at], second = (unsigned char)text.at[at + 1];
+        utf_add(&out, is_big_endian ? first << 8 | second : second << 8 | first);
+    }
+    return buf_finish(&out, arena);
+}
+
 static void check_text(struct source *source, struct arena *arena)
 {
     size_t invalid = utf_first_invalid(source->text);
@@ -49,6 +66,8 @@ bool source_read(struct source *source, struct arena *arena, TSParser *parser)
                  "vanished while it was looked for");
     if (state != FILE_READ)
         return false;
+    if (is_utf16(source->text))
+        source->text = from_utf16(source->text, arena);
     check_text(source, arena);
     read_specifiers(source, arena, parser);
     source->is_read = true;

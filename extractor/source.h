@@ -22,9 +22,10 @@ struct source {
 };
 
 // Reads the file and its specifiers into the arena; path, row and is_declaration must be set. False with a
-// diagnostic in source->diags when it cannot be read. Text that is not UTF-8 gives file-not-utf8 as a warning
-// and is read on: each ill-formed byte counts as one U+FFFD. A file too large to be parsed gives
-// file-too-large as a warning when the bytes do not show its specifiers; it has none then.
+// diagnostic in source->diags when it cannot be read. UTF-16 with a byte order mark becomes UTF-8. Other text
+// that is not UTF-8 gives file-not-utf8 as a warning and is read on: each ill-formed byte counts as one
+// U+FFFD. A file too large to be parsed gives file-too-large as a warning when the bytes do not show its
+// specifiers; it has none then.
 bool source_read(struct source *source, struct arena *arena, TSParser *parser);
 
 #endif
