@@ -2,6 +2,7 @@
 
 #include "base/map.h"
 #include "base/pool.h"
+#include "extractor/conflict.h"
 #include "extractor/scan.h"
 
 // What belongs to one worker of the pool: nothing here is shared.
@@ -55,10 +56,26 @@ static const struct symbols *worker_symbols(struct worker *worker, enum grammar 
     return &worker->symbols[grammar];
 }
 
+// In code the file has no meaning before somebody decides. Templates and comments can show such lines on
+// purpose.
+static bool note_conflict(struct scan *scan)
+{
+    size_t start = conflict_find(scan->source), end = start + conflict_len;
+    if (start == STR_NONE)
+        return false;
+    TSNode place = ts_node_descendant_for_byte_range(scan->root, (uint32_t)start, (uint32_t)end);
+    bool is_code = ts_node_has_error(place);
+    struct span span = {.path = scan->path, .text = scan->text, .start = start, .end = end};
+    struct diag *diag = diag_add(&scan->diags, KIND_MERGE_CONFLICT, span, "a merge was not finished here");
+    if (!is_code)
+        diag->severity = SEVERITY_WARNING;
+    return is_code;
+}
+
 static void note_broken_syntax(struct scan *scan)
 {
     TSNode broken = scan_first_error(scan->root);
-    if (ts_node_is_null(broken))
+    if (note_conflict(scan) || ts_node_is_null(broken))
         return;
     struct span span = scan_span(scan, broken);
     if (span.end > span.start + 1)
@@ -88,7 +105,8 @@ static TSTree *parse_source(const struct extractor *e, struct worker *worker, co
                             struct site_list *sites, struct scan *scan)
 {
     TSTree *tree = NULL;
-    if (e->is_first_round && sites_find(source, e->dialect, &worker->scratch, sites)) {
+    if (e->is_first_round && conflict_find(source->text) == STR_NONE &&
+        sites_find(source, e->dialect, &worker->scratch, sites)) {
         scan->sites = sites;
         scan->source = sites_join(source->text, sites, &worker->kept);
         if (scan->source.len <= grammar_greatest)

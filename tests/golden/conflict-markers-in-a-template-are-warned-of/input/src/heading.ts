@@ -1,0 +1,6 @@
+/*
+Messages
+=======
+*/
+import {msg} from '@lit/localize';
+msg('no conflict');

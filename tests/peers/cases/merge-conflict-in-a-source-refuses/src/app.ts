@@ -1,0 +1,7 @@
+import {msg} from '@lit/localize';
+msg('before');
+<<<<<<< HEAD
+msg('ours');
+=======
+msg('theirs');
+>>>>>>> topic
