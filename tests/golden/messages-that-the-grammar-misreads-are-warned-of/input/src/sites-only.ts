@@ -1,0 +1,2 @@
+import {msg} from '@lit/localize';
+const text = index < [-1] && msg('read at its site');
