@@ -6,6 +6,7 @@
 
 enum {
     most_questions = 500, // of one expression
+    deepest_literal = 16, // object literals in one another around a function
     deepest_var = 200,    // scopes between a function and a `var` in it
 };
 
@@ -56,16 +57,29 @@ static struct scope *scope_around(const struct scopes *scopes, struct scope *hom
     return is_scope ? scope_open(scopes, outer, parent) : outer;
 }
 
+// What the value stands in, beyond the object literals that it is part of.
+static TSNode around_literals(const struct symbols *s, TSNode value)
+{
+    TSNode around = ts_node_parent(value);
+    for (size_t depth = 0; depth < deepest_literal; depth++) {
+        if (!scope_is(around, s->pair) && !scope_is(around, s->object) &&
+            !scope_is(around, s->parenthesized_expression))
+            break;
+        around = ts_node_parent(around);
+    }
+    return around;
+}
+
 // Whether what surrounds the function may give types to its parameters.
 static bool may_have_context(const struct symbols *s, TSNode function)
 {
     TSSymbol symbol = ts_node_symbol(function);
-    TSNode parent = ts_node_parent(function);
     if (symbol == s->function_declaration || symbol == s->generator_function_declaration)
         return false;
-    if (symbol == s->method_definition)
-        return !scope_is(parent, s->class_body);
-    return !scope_is(parent, s->variable_declarator) || !ts_node_is_null(scope_field(parent, s->field.type));
+    TSNode around = around_literals(s, function);
+    if (scope_is(around, s->variable_declarator) || scope_is(around, s->public_field_definition))
+        return !ts_node_is_null(scope_field(around, s->field.type));
+    return !scope_is(around, s->class_body) && !scope_is(around, s->export_statement);
 }
 
 static struct answer ask_parameter(struct place place, const struct binding *binding, const struct step *path)

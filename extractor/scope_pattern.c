@@ -79,11 +79,7 @@ static void bind_property(struct collector *c, TSNode property, const struct bin
 
 static void bind_element(struct collector *c, TSNode element, const struct binding *whole)
 {
-    const struct symbols *s = c->scopes->symbols;
-    if (scope_is(element, s->rest_pattern))
-        scope_bind_pattern(c, ts_node_named_child(element, 0), (struct binding){.kind = BINDING_OPAQUE});
-    else
-        bind_part(c, element, member_of(whole, STR("0"))); // elements are alike, see scope_members.c
+    bind_part(c, element, member_of(whole, STR("0"))); // elements are alike, see scope_members.c
 }
 
 // (Patterns are as deep as people write them: recursion is bounded by the parser's own limit on what it
@@ -93,6 +89,10 @@ void scope_bind_pattern(struct collector *c, TSNode pattern, struct binding whol
     const struct symbols *s = c->scopes->symbols;
     if (scope_is(pattern, s->identifier) || scope_is(pattern, s->shorthand_property_identifier_pattern)) {
         scope_bind(c, pattern, whole);
+        return;
+    }
+    if (scope_is(pattern, s->rest_pattern)) { // of elements or parameters: an array
+        scope_bind_pattern(c, ts_node_named_child(pattern, 0), (struct binding){.kind = BINDING_OPAQUE});
         return;
     }
     bool is_object = scope_is(pattern, s->object_pattern);

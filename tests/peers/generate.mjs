@@ -5,7 +5,7 @@ import {message} from './generate/message.mjs';
 import {Random} from './generate/random.mjs';
 import {shrink} from './generate/shrink.mjs';
 
-const MESSAGES_IN_A_PROJECT = 250;
+const STATEMENTS_IN_A_PROJECT = 250;
 // Their names are a sort key; each has line ends and a beginning of its own.
 const SOURCES = [{name: 'src/m0.ts'}, {name: 'src/É/m1.ts', lineEnd: '\r\n'}, {name: 'src/a-b.ts', mark: '\ufeff'}, {name: 'src/B.ts'}];
 const PATCHES_IN_A_PROJECT = 20;
@@ -142,7 +142,7 @@ async function checkVariant(pool, name, variant, {items, units}, seed, report) {
 
 async function checkProject(pool, number, options, report) {
   const seed = Number(options.seed) * 1000 + number;
-  const count = Math.min(MESSAGES_IN_A_PROJECT, Number(options.count) - number * MESSAGES_IN_A_PROJECT);
+  const count = Math.min(STATEMENTS_IN_A_PROJECT, Number(options.count) - number * STATEMENTS_IN_A_PROJECT);
   const name = `generated-${options.seed}-${number}`;
   const settled = await settle(pool, name, makeMessages(new Random(seed), count, options.hard));
   const checks = VARIANTS.map((variant, i) => checkVariant(pool, `${name}-${variant.name}`, variant, settled, seed + 500 + i, report));
@@ -151,7 +151,7 @@ async function checkProject(pool, number, options, report) {
 
 export async function checkGenerated(pool, options, tell) {
   console.log(`generated with --seed ${options.seed} --count ${options.count}${options.hard ? ' --hard' : ''}`);
-  const numbers = Array.from({length: Math.ceil(options.count / MESSAGES_IN_A_PROJECT)}, (_, i) => i);
+  const numbers = Array.from({length: Math.ceil(options.count / STATEMENTS_IN_A_PROJECT)}, (_, i) => i);
   const report = {tell, budget: {left: CAUSES_OF_A_RUN}};
   const results = (await Promise.all(numbers.map((number) => checkProject(pool, number, options, report)))).flat();
   return {passed: results.filter(Boolean).length, failed: results.filter((good) => !good).length};

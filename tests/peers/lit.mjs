@@ -18,7 +18,7 @@ const USAGE = `Usage: node lit.mjs [options]
   --case SUBSTRING    only the cases whose name contains it
   --only WHAT         cases or generated
   --seed N            seed of the generated projects (default: the time)
-  --count N           number of generated messages (default: 2000)
+  --count N           number of generated statements, of one to four messages each (default: 1250)
   --hard              generate tables, mis-nested formatting and foreign content as well
   --jobs N            worker processes (default: one a processor)
   --peer-only         run the peer alone; needs no glot
@@ -31,7 +31,7 @@ const OPTIONS = {
   case: {type: 'string', default: ''},
   only: {type: 'string'},
   seed: {type: 'string', default: String(Date.now() % 1_000_000)},
-  count: {type: 'string', default: '2000'},
+  count: {type: 'string', default: '1250'},
   hard: {type: 'boolean', default: false},
   jobs: {type: 'string', default: String(os.availableParallelism())},
   'peer-only': {type: 'boolean', default: false},
