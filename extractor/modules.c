@@ -59,35 +59,6 @@ static void add_clause(struct exporter *e, TSNode clause, TSNode source)
     }
 }
 
-// What a part of a pattern binds to: behind its key, before its default.
-static TSNode bound_part(const struct symbols *s, TSNode part)
-{
-    if (is(part, s->pair_pattern))
-        part = field(part, s->field.value);
-    bool has_default = is(part, s->assignment_pattern) || is(part, s->object_assignment_pattern);
-    return has_default ? field(part, s->field.left) : part;
-}
-
-// Every name that the declaration binds, looked up in the module's own scope.
-static void add_pattern(struct exporter *e, TSNode pattern)
-{
-    const struct symbols *s = e->scopes->symbols;
-    if (is(pattern, s->identifier) || is(pattern, s->shorthand_property_identifier_pattern))
-        add(e, node_text(pattern, e->scopes->source), scope_resolve(e->scopes, e->program, pattern));
-    else if (is(pattern, s->object_pattern) || is(pattern, s->array_pattern))
-        for (uint32_t i = 0; i < ts_node_named_child_count(pattern); i++)
-            add_pattern(e, bound_part(s, ts_node_named_child(pattern, i)));
-}
-
-static void add_declaration(struct exporter *e, TSNode declaration)
-{
-    const struct symbols *s = e->scopes->symbols;
-    if (!is(declaration, s->lexical_declaration) && !is(declaration, s->variable_declaration))
-        return;
-    for (uint32_t i = 0; i < ts_node_named_child_count(declaration); i++)
-        add_pattern(e, field(ts_node_named_child(declaration, i), s->field.name));
-}
-
 static void add_statement(struct exporter *e, TSNode statement)
 {
     const struct symbols *s = e->scopes->symbols;
@@ -102,9 +73,14 @@ static void add_statement(struct exporter *e, TSNode statement)
         add(e, name, all);
     } else if (!ts_node_is_null(value)) {
         add(e, STR("default"), scope_resolve(e->scopes, e->program, value));
-    } else {
-        add_declaration(e, field(statement, s->field.declaration));
     }
+}
+
+static void add_declared(struct exporter *e)
+{
+    struct str_list names = scope_exported(e->scopes, e->program);
+    for (size_t i = 0; i < names.count; i++)
+        add(e, names.at[i], scope_resolve_name(e->scopes, e->program, names.at[i]));
 }
 
 void module_exports(const struct scopes *scopes, struct scope *program, struct arena *arena,
@@ -119,6 +95,7 @@ void module_exports(const struct scopes *scopes, struct scope *program, struct a
                 add_statement(&e, statement);
         } while (ts_tree_cursor_goto_next_sibling(&cursor));
     ts_tree_cursor_delete(&cursor);
+    add_declared(&e);
 }
 
 // A walk along references: which member of which module is meant, and where the walk stands.

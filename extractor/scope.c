@@ -91,8 +91,19 @@ static struct answer ask_parameter(struct place place, const struct binding *bin
     return (struct answer){.kind = path ? ANSWER_ABSENT : ANSWER_UNKNOWN};
 }
 
+// Whether one question more may be asked.
+static bool spend(struct place place)
+{
+    if (*place.budget == 0)
+        return false;
+    --*place.budget;
+    return true;
+}
+
 static struct answer ask_part(struct place place, const struct binding *binding, const struct step *path)
 {
+    if (!spend(place))
+        return unknown;
     struct step part = {.kind = STEP_MEMBER, .name = binding->name}, whole = part;
     whole.rest = path;
     if (ts_node_is_null(binding->node))
@@ -151,11 +162,15 @@ struct answer ask_binding(struct place place, const struct binding *binding, con
 
 // ---- expressions
 
-static struct answer ask_name(struct place place, TSNode node, const struct step *path)
+static struct answer ask_name(struct place place, struct str name, const struct step *path)
 {
-    struct str name = node_text(node, place.scopes->source);
     const struct binding *binding = scope_find_value(place.scopes, &place.scope, name);
     return binding ? ask_binding(place, binding, path) : unknown;
+}
+
+static struct answer ask_identifier(struct place place, TSNode node, const struct step *path)
+{
+    return ask_name(place, node_text(node, place.scopes->source), path);
 }
 
 static struct answer ask_inner(struct place place, TSNode node, const struct step *path)
@@ -325,9 +340,9 @@ struct answer ask_callable(struct place place, TSNode function, const struct ste
 // ---- all forms
 
 static const struct form forms[] = {
-    FORM(identifier, ask_name),
-    FORM(shorthand_property_identifier, ask_name),
-    FORM(shorthand_property_identifier_pattern, ask_name),
+    FORM(identifier, ask_identifier),
+    FORM(shorthand_property_identifier, ask_identifier),
+    FORM(shorthand_property_identifier_pattern, ask_identifier),
     FORM(member_expression, ask_member),
     FORM(nested_identifier, ask_member),
     FORM(subscript_expression, ask_subscript),
@@ -360,9 +375,8 @@ static const struct form forms[] = {
 
 struct answer ask(struct place place, TSNode expression, const struct step *path)
 {
-    if (ts_node_is_null(expression) || *place.budget == 0)
+    if (ts_node_is_null(expression) || !spend(place))
         return unknown;
-    --*place.budget;
     TSSymbol symbol = ts_node_symbol(expression);
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (symbol == symbol_at(place.scopes->symbols, forms[i].symbol))
@@ -389,4 +403,10 @@ struct reference scope_resolve(const struct scopes *scopes, struct scope *scope,
     if (answer.kind != ANSWER_KNOWN || (answer.may_be_undefined && is_chained(scopes->symbols, expression)))
         return (struct reference){0};
     return answer.reference;
+}
+
+struct reference scope_resolve_name(const struct scopes *scopes, struct scope *scope, struct str name)
+{
+    size_t budget = most_questions;
+    return ask_name((struct place){scopes, scope, &budget}, name, NULL).reference;
 }

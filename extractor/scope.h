@@ -41,5 +41,9 @@ struct scope *scope_open(const struct scopes *scopes, struct scope *parent, TSNo
 // that something else shadows is unknown, and so is what may be undefined and is called by `?.`.
 // scope.c, scope_members.c and scope_types.c list the forms that are seen through.
 struct reference scope_resolve(const struct scopes *scopes, struct scope *scope, TSNode expression);
+struct reference scope_resolve_name(const struct scopes *scopes, struct scope *scope, struct str name);
+
+// The names that the scope exports where it declares them: `export const m = …`.
+struct str_list scope_exported(const struct scopes *scopes, struct scope *scope);
 
 #endif

@@ -176,10 +176,9 @@ static void collect_export(struct collector *c, TSNode statement)
     TSNode declaration = scope_field(statement, c->scopes->symbols->field.declaration);
     if (ts_node_is_null(declaration))
         return;
-    bool was_exporting = c->is_exporting;
     c->is_exporting = true;
     collect_statement(c, declaration);
-    c->is_exporting = was_exporting;
+    c->is_exporting = false;
 }
 
 static void collect_inner(struct collector *c, TSNode statement)
@@ -416,6 +415,19 @@ static void collect_once(const struct scopes *scopes, struct scope *scope)
 {
     if (!scope->is_collected)
         collect(scopes, scope);
+}
+
+struct str_list scope_exported(const struct scopes *scopes, struct scope *scope)
+{
+    struct str_list names = {0};
+    collect_once(scopes, scope);
+    for (size_t i = 0; i < scope->values.entries.count; i++) {
+        const struct map_entry *entry = &scope->values.entries.at[i];
+        const struct binding *binding = entry->value;
+        if (binding->is_exported)
+            *list_push(&names, scopes->arena) = entry->key;
+    }
+    return names;
 }
 
 const struct binding *scope_find_value(const struct scopes *scopes, struct scope **scope, struct str name)

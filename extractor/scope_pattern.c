@@ -43,63 +43,68 @@ struct binding scope_binding_of(const struct scopes *scopes, TSNode type, TSNode
     return (struct binding){.kind = BINDING_OPAQUE};
 }
 
-static struct binding member_of(const struct binding *whole, struct str name)
+static bool is_name(const struct symbols *s, TSNode pattern)
 {
-    if (whole->kind == BINDING_OPAQUE)
-        return *whole;
-    return (struct binding){.kind = BINDING_MEMBER, .of = whole, .name = name};
+    return scope_is(pattern, s->identifier) || scope_is(pattern, s->shorthand_property_identifier_pattern);
 }
 
-// `pattern`, or `pattern = fallback`.
-static void bind_part(struct collector *c, TSNode pattern, struct binding part)
+// A pattern that is to be bound, and to what.
+struct part {
+    TSNode pattern;
+    struct binding binding;
+};
+
+struct part_list {
+    struct part *at;
+    size_t count, capacity;
+};
+
+// A child of an object or array pattern: a name or pattern, behind its key and before its default.
+static struct part part_of(struct collector *c, TSNode child, const struct binding *whole, bool is_object)
 {
     const struct symbols *s = c->scopes->symbols;
-    if (scope_is(pattern, s->assignment_pattern) || scope_is(pattern, s->object_assignment_pattern)) {
-        part.node = scope_field(pattern, s->field.right);
-        pattern = scope_field(pattern, s->field.left);
+    if (scope_is(child, s->rest_pattern))
+        return (struct part){ts_node_named_child(child, 0), is_object ? *whole : (struct binding){0}};
+    bool has_key = scope_is(child, s->pair_pattern);
+    struct part part = {has_key ? scope_field(child, s->field.value) : child, {0}};
+    struct binding member = {.kind = BINDING_MEMBER, .of = whole, .name = STR("0")}; // elements are alike
+    if (scope_is(part.pattern, s->assignment_pattern) ||
+        scope_is(part.pattern, s->object_assignment_pattern)) {
+        member.node = scope_field(part.pattern, s->field.right);
+        part.pattern = scope_field(part.pattern, s->field.left);
     }
-    scope_bind_pattern(c, pattern, part);
+    if (is_object)
+        member.name = scope_key(c->scopes, has_key ? scope_field(child, s->field.key) : part.pattern);
+    part.binding = member;
+    return part;
 }
 
-static void bind_property(struct collector *c, TSNode property, const struct binding *whole)
+static void add_parts(struct collector *c, struct part part, struct part_list *parts)
 {
     const struct symbols *s = c->scopes->symbols;
-    TSNode key = property, pattern = property;
-    if (scope_is(property, s->pair_pattern)) {
-        key = scope_field(property, s->field.key);
-        pattern = scope_field(property, s->field.value);
-    } else if (scope_is(property, s->object_assignment_pattern)) {
-        key = scope_field(property, s->field.left);
-    }
-    if (scope_is(property, s->rest_pattern))
-        scope_bind_pattern(c, ts_node_named_child(property, 0), *whole);
-    else
-        bind_part(c, pattern, member_of(whole, scope_key(c->scopes, key)));
+    bool is_object = scope_is(part.pattern, s->object_pattern);
+    if (scope_is(part.pattern, s->rest_pattern)) // of parameters: an array
+        *list_push(parts, c->scopes->arena) =
+            (struct part){ts_node_named_child(part.pattern, 0), {.kind = BINDING_OPAQUE}};
+    if (!is_object && !scope_is(part.pattern, s->array_pattern))
+        return;
+    struct binding *whole = arena_new(c->scopes->arena, struct binding);
+    *whole = part.binding;
+    for (uint32_t i = 0; i < ts_node_named_child_count(part.pattern); i++)
+        *list_push(parts, c->scopes->arena) =
+            part_of(c, ts_node_named_child(part.pattern, i), whole, is_object);
 }
 
-static void bind_element(struct collector *c, TSNode element, const struct binding *whole)
-{
-    bind_part(c, element, member_of(whole, STR("0"))); // elements are alike, see scope_members.c
-}
-
-// (Patterns are as deep as people write them: recursion is bounded by the parser's own limit on what it
-// accepts without an error, and sources deeper than that are left alone.)
 void scope_bind_pattern(struct collector *c, TSNode pattern, struct binding whole)
 {
-    const struct symbols *s = c->scopes->symbols;
-    if (scope_is(pattern, s->identifier) || scope_is(pattern, s->shorthand_property_identifier_pattern)) {
-        scope_bind(c, pattern, whole);
-        return;
+    struct part part = {pattern, whole};
+    struct part_list inner = {0}; // a list, not recursion: patterns can nest without bound
+    for (size_t next = 0;; part = inner.at[next++]) {
+        if (is_name(c->scopes->symbols, part.pattern))
+            scope_bind(c, part.pattern, part.binding);
+        else
+            add_parts(c, part, &inner);
+        if (next == inner.count)
+            return;
     }
-    if (scope_is(pattern, s->rest_pattern)) { // of elements or parameters: an array
-        scope_bind_pattern(c, ts_node_named_child(pattern, 0), (struct binding){.kind = BINDING_OPAQUE});
-        return;
-    }
-    bool is_object = scope_is(pattern, s->object_pattern);
-    if (!is_object && !scope_is(pattern, s->array_pattern))
-        return;
-    struct binding *kept = arena_new(c->scopes->arena, struct binding);
-    *kept = whole;
-    for (uint32_t i = 0; i < ts_node_named_child_count(pattern); i++)
-        (is_object ? bind_property : bind_element)(c, ts_node_named_child(pattern, i), kept);
 }
