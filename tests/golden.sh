@@ -13,43 +13,49 @@
 # $GLOT is the program under test, build/release/glot unless set. The last line is `N passed, N failed`.
 set -u
 cd "$(dirname "$0")/.." || exit 3
-GLOT=$(realpath "${GLOT:-build/release/glot}")
+GLOT=${GLOT:-build/release/glot}
+[[ $GLOT == /* ]] || GLOT=$PWD/$GLOT
 export GLOT
 [ -x "$GLOT" ] || { echo "error: $GLOT is not there; run make" >&2; exit 3; }
 
+# One `SUM  NAME`, ended by a NUL, for each file below the folder.
+sums_of() {
+    [ -d "$1" ] && (cd "$1" && find . -type f -exec md5sum -z {} +)
+}
+
 # What the command left in $work/tree, as a folder of new, changed and removed files in $1.
 changed_files() {
-    local file
-    mkdir -p "$1"
-    (cd "$work/tree" && find . -type f -print0) | while IFS= read -r -d '' file; do
-        cmp -s "$work/tree/$file" "$case/input/$file" && continue
-        mkdir -p "$1/$(dirname "$file")" && cp "$work/tree/$file" "$1/$file"
-    done
-    [ -d "$case/input" ] && (cd "$case/input" && find . -type f -print0) | while IFS= read -r -d '' file; do
-        [ -e "$work/tree/$file" ] && continue
-        mkdir -p "$1/$(dirname "$file")" && : >"$1/$file.removed"
+    local line changed=()
+    local -A before=()
+    while IFS= read -r -d '' line; do
+        before[${line:34}]=${line:0:32}
+    done < <(sums_of "$case/input")
+    while IFS= read -r -d '' line; do
+        [ "${before[${line:34}]:-}" = "${line:0:32}" ] || changed+=("${line:34}")
+        before[${line:34}]=
+    done < <(sums_of "$work/tree")
+    [ ${#changed[@]} = 0 ] || (cd "$work/tree" && cp --parents "${changed[@]}" "$1")
+    for line in "${!before[@]}"; do
+        [ -n "${before[$line]}" ] && mkdir -p "$1/${line%/*}" && : >"$1/$line.removed"
     done
 }
 
-# Runs one case into $work/actual, in the form of expected/.
+# Runs one case into $work/actual, in the form of expected/: what goes without saying is not written down.
 run_case() {
-    mkdir -p "$work/tree" "$work/bin" "$work/actual" "$work/home"
+    local status
+    mkdir -p "$work/tree" "$work/bin" "$work/actual/tree" "$work/home"
     ln -s "$GLOT" "$work/bin/glot"
     [ -d "$case/input" ] && cp -R "$case/input/." "$work/tree"
     (
         cd "$work/tree" || exit 3
-        env -i PATH="$work/bin:$PATH" HOME="$work/home" LC_ALL=C.UTF-8 NO_COLOR=1 TERM=dumb \
+        exec env -i PATH="$work/bin:$PATH" HOME="$work/home" LC_ALL=C.UTF-8 NO_COLOR=1 TERM=dumb \
             ASAN_OPTIONS="${ASAN_OPTIONS:-}" UBSAN_OPTIONS="${UBSAN_OPTIONS:-}" LLVM_PROFILE_FILE="${LLVM_PROFILE_FILE:-}" \
             timeout 60 bash "$case/cmd" </dev/null >"$work/actual/stdout" 2>"$work/actual/stderr"
-        echo $? >"$work/actual/status"
     )
+    status=$?
+    [ $status = 0 ] || echo $status >"$work/actual/status"
     changed_files "$work/actual/tree"
-    # What is as expected when nothing is said is not written down.
-    [ -s "$work/actual/stdout" ] || rm "$work/actual/stdout"
-    [ -s "$work/actual/stderr" ] || rm "$work/actual/stderr"
-    [ "$(cat "$work/actual/status")" != 0 ] || rm "$work/actual/status"
-    find "$work/actual" -type d -empty -delete
-    mkdir -p "$work/actual"
+    find "$work/actual" -mindepth 1 \( -type d -o -path "$work/actual/std*" \) -empty -delete
 }
 
 # One case by name: prints what differs, and fails when the case does.
@@ -58,9 +64,7 @@ check_case() {
     work=$(mktemp -d) || return 1
     trap 'rm -rf "$work"' EXIT
     run_case
-    mkdir -p "$work/none"
     local expected=$case/expected differs=0
-    [ -d "$expected" ] || expected=$work/none
     diff -rNu "$expected" "$work/actual" >"$work/diff" 2>&1 || differs=1
     if [[ $1 == *.bug ]]; then
         [ $differs = 1 ] && return 0
@@ -83,9 +87,11 @@ bless_case() {
     echo "blessed $1"
 }
 
-# `tests/golden.sh --one LOG NAME` is how the cases are run side by side.
-if [ "${1:-}" = --one ]; then
-    check_case "$3" >"$2/$3.log" 2>&1 && echo passed >"$2/$3.passed"
+# `tests/golden.sh --into LOGS NAME…` is how the cases are run side by side.
+if [ "${1:-}" = --into ]; then
+    for name in "${@:3}"; do
+        (check_case "$name") >"$2/$name.log" 2>&1 && : >"$2/$name.passed"
+    done
     exit 0
 fi
 
@@ -108,7 +114,7 @@ fi
 
 logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT
-printf '%s\0' "${names[@]}" | xargs -0 -P "$(nproc)" -n 1 tests/golden.sh --one "$logs"
+printf '%s\0' "${names[@]}" | xargs -0 -P "$(nproc)" -n 4 tests/golden.sh --into "$logs"
 failed=0
 for name in "${names[@]}"; do
     [ -f "$logs/$name.passed" ] && continue
