@@ -43,7 +43,7 @@ changed_files() {
 # Runs one case into $work/actual, in the form of expected/: what goes without saying is not written down.
 run_case() {
     local status
-    mkdir -p "$work/tree" "$work/bin" "$work/actual/tree" "$work/home"
+    mkdir -p "$work/tree" "$work/bin" "$work/actual/tree" "$work/home" "$work/none"
     ln -s "$GLOT" "$work/bin/glot"
     [ -d "$case/input" ] && cp -R "$case/input/." "$work/tree"
     (
@@ -65,7 +65,8 @@ check_case() {
     trap 'rm -rf "$work"' EXIT
     run_case
     local expected=$case/expected differs=0
-    diff -rNu "$expected" "$work/actual" >"$work/diff" 2>&1 || differs=1
+    [ -d "$expected" ] || expected=$work/none
+    diff -rq "$expected" "$work/actual" >"$work/differs" || differs=1
     if [[ $1 == *.bug ]]; then
         [ $differs = 1 ] && return 0
         echo "FAILED $1: the bug is gone; rename the folder"
@@ -73,7 +74,9 @@ check_case() {
     fi
     [ $differs = 0 ] && return 0
     echo "FAILED $1"
-    sed -E "s#^(---|\+\+\+) ($expected|$work/actual)/([^	]*).*#\1 \3#; s#^diff -rNu .*/##" "$work/diff"
+    grep '^Only in' "$work/differs" | sed "s#$expected#expected#; s#$work/##"
+    diff -rNu "$expected" "$work/actual" |
+        sed -E "s#^(---|\+\+\+) \"?($expected|$work/actual)/([^	\"]*).*#\1 \3#; /^diff -rNu /d"
     return 1
 }
 
