@@ -1,18 +1,6 @@
 #include "extractor/modules.h"
 
-#include "base/literal.h"
-
 enum { deepest_chain = 32 }; // re-exports in a circle must end
-
-static bool is(TSNode node, TSSymbol symbol)
-{
-    return !ts_node_is_null(node) && ts_node_symbol(node) == symbol;
-}
-
-static TSNode field(TSNode node, TSFieldId id)
-{
-    return ts_node_child_by_field_id(node, id);
-}
 
 struct exporter {
     const struct scopes *scopes;
@@ -32,44 +20,37 @@ static void add(struct exporter *e, struct str name, struct reference reference)
         *list_push(&export->reference.path, e->arena) = arena_copy(e->arena, reference.path.at[i]);
 }
 
-static struct str name_text(struct exporter *e, TSNode name)
-{
-    struct str text = node_text(name, e->scopes->source);
-    if (is(name, e->scopes->symbols->string))
-        return literal_text(str_slice(text, 1, text.len - 1), LITERAL_STRING, e->scopes->arena);
-    return text;
-}
-
 static void add_clause(struct exporter *e, TSNode clause, TSNode source)
 {
     const struct symbols *s = e->scopes->symbols;
     for (uint32_t i = 0; i < ts_node_named_child_count(clause); i++) {
         TSNode specifier = ts_node_named_child(clause, i);
-        if (!is(specifier, s->export_specifier))
+        if (!node_is_a(specifier, s->export_specifier))
             continue;
-        TSNode name = field(specifier, s->field.name), alias = field(specifier, s->field.alias);
+        TSNode name = node_field(specifier, s->field.name), alias = node_field(specifier, s->field.alias);
         struct reference reference;
         if (ts_node_is_null(source)) {
             reference = scope_resolve(e->scopes, e->program, name);
         } else {
-            reference = (struct reference){.known = true, .module = name_text(e, source)};
-            *list_push(&reference.path, e->scopes->arena) = name_text(e, name);
+            reference = (struct reference){.known = true, .module = scope_key(e->scopes, source)};
+            *list_push(&reference.path, e->scopes->arena) = scope_key(e->scopes, name);
         }
-        add(e, name_text(e, ts_node_is_null(alias) ? name : alias), reference);
+        add(e, scope_key(e->scopes, ts_node_is_null(alias) ? name : alias), reference);
     }
 }
 
 static void add_statement(struct exporter *e, TSNode statement)
 {
     const struct symbols *s = e->scopes->symbols;
-    TSNode source = field(statement, s->field.source), first = ts_node_named_child(statement, 0);
-    TSNode value = field(statement, s->field.value);
-    if (is(first, s->export_clause)) {
+    TSNode source = node_field(statement, s->field.source), first = ts_node_named_child(statement, 0);
+    TSNode value = node_field(statement, s->field.value);
+    if (node_is_a(first, s->export_clause)) {
         add_clause(e, first, source);
     } else if (!ts_node_is_null(source)) {
-        struct reference all = {.known = true, .module = name_text(e, source)};
-        struct str name =
-            is(first, s->namespace_export) ? name_text(e, ts_node_named_child(first, 0)) : STR("");
+        struct reference all = {.known = true, .module = scope_key(e->scopes, source)};
+        struct str name = node_is_a(first, s->namespace_export)
+                              ? scope_key(e->scopes, ts_node_named_child(first, 0))
+                              : STR("");
         add(e, name, all);
     } else if (!ts_node_is_null(value)) {
         add(e, STR("default"), scope_resolve(e->scopes, e->program, value));
@@ -91,7 +72,7 @@ void module_exports(const struct scopes *scopes, struct scope *program, struct a
     if (ts_tree_cursor_goto_first_child(&cursor))
         do {
             TSNode statement = ts_tree_cursor_current_node(&cursor);
-            if (is(statement, scopes->symbols->export_statement))
+            if (node_is_a(statement, scopes->symbols->export_statement))
                 add_statement(&e, statement);
         } while (ts_tree_cursor_goto_next_sibling(&cursor));
     ts_tree_cursor_delete(&cursor);

@@ -83,9 +83,9 @@ bool scan_next(struct scan *scan, struct call *out)
         enter(scan, node);
         if (ts_node_symbol(node) != s->call_expression)
             continue;
-        TSNode arguments = ts_node_child_by_field_id(node, s->field.arguments);
+        TSNode arguments = node_field(node, s->field.arguments);
         *out = (struct call){.node = node,
-                             .callee = ts_node_child_by_field_id(node, s->field.function),
+                             .callee = node_field(node, s->field.function),
                              .arguments = arguments,
                              .is_template = ts_node_symbol(arguments) == s->template_string,
                              .scope = innermost(scan)};

@@ -1,4 +1,4 @@
-// What expressions denote.
+// What expressions denote, and what declared types say of their values.
 
 #include "extractor/scope_ask.h"
 
@@ -62,8 +62,8 @@ static TSNode around_literals(const struct symbols *s, TSNode value)
 {
     TSNode around = ts_node_parent(value);
     for (size_t depth = 0; depth < deepest_literal; depth++) {
-        if (!scope_is(around, s->pair) && !scope_is(around, s->object) &&
-            !scope_is(around, s->parenthesized_expression))
+        if (!node_is_a(around, s->pair) && !node_is_a(around, s->object) &&
+            !node_is_a(around, s->parenthesized_expression))
             break;
         around = ts_node_parent(around);
     }
@@ -77,9 +77,9 @@ static bool may_have_context(const struct symbols *s, TSNode function)
     if (symbol == s->function_declaration || symbol == s->generator_function_declaration)
         return false;
     TSNode around = around_literals(s, function);
-    if (scope_is(around, s->variable_declarator) || scope_is(around, s->public_field_definition))
-        return !ts_node_is_null(scope_field(around, s->field.type));
-    return !scope_is(around, s->class_body) && !scope_is(around, s->export_statement);
+    if (node_is_a(around, s->variable_declarator) || node_is_a(around, s->public_field_definition))
+        return !ts_node_is_null(node_field(around, s->field.type));
+    return !node_is_a(around, s->class_body) && !node_is_a(around, s->export_statement);
 }
 
 static struct answer ask_parameter(struct place place, const struct binding *binding, const struct step *path)
@@ -116,16 +116,10 @@ static struct answer ask_part(struct place place, const struct binding *binding,
     return answers_agree(&value, &fallback);
 }
 
-static struct answer ask_bound_value(struct place place, const struct binding *binding,
-                                     const struct step *path)
-{
-    return ask(place, binding->node, path);
-}
-
-static struct answer ask_bound_type(struct place place, const struct binding *binding,
+static struct answer ask_bound_node(struct place place, const struct binding *binding,
                                     const struct step *path)
 {
-    return ask_type(place, binding->node, path);
+    return ask(place, binding->node, path);
 }
 
 static struct answer ask_bound_instance(struct place place, const struct binding *binding,
@@ -142,15 +136,10 @@ static struct answer ask_import(struct place place, const struct binding *bindin
 struct answer ask_binding(struct place place, const struct binding *binding, const struct step *path)
 {
     static struct answer (*const asks[])(struct place, const struct binding *, const struct step *) = {
-        [BINDING_MODULE] = ask_import,
-        [BINDING_VALUE] = ask_bound_value,
-        [BINDING_MEMBER] = ask_part,
-        [BINDING_TYPE] = ask_bound_type,
-        [BINDING_INSTANCE] = ask_bound_instance,
+        [BINDING_NODE] = ask_bound_node,     [BINDING_MODULE] = ask_import,
+        [BINDING_MEMBER] = ask_part,         [BINDING_INSTANCE] = ask_bound_instance,
         [BINDING_PARAMETER] = ask_parameter,
     };
-    if (binding->kind == BINDING_OPAQUE)
-        return unknown;
     if (binding->is_hoisted && !ts_node_is_null(binding->node))
         place.scope = scope_around(place.scopes, place.scope, binding->node, 0);
     if (!place.scope)
@@ -175,7 +164,12 @@ static struct answer ask_identifier(struct place place, TSNode node, const struc
 
 static struct answer ask_inner(struct place place, TSNode node, const struct step *path)
 {
-    return ask(place, scope_inner(place.scopes->symbols, node), path);
+    return ask(place, node_inner(place.scopes->symbols, node), path);
+}
+
+static struct answer ask_last(struct place place, TSNode node, const struct step *path)
+{
+    return ask(place, ts_node_named_child(node, ts_node_named_child_count(node) - 1), path);
 }
 
 static struct answer ask_non_null(struct place place, TSNode node, const struct step *path)
@@ -186,61 +180,71 @@ static struct answer ask_non_null(struct place place, TSNode node, const struct 
     return answer;
 }
 
+static struct answer ask_member_of(struct place place, TSNode whole, struct str name, const struct step *path)
+{
+    return ask(place, whole, &(struct step){.kind = STEP_MEMBER, .name = name, .rest = path});
+}
+
 static struct answer ask_member(struct place place, TSNode node, const struct step *path)
 {
     const struct symbols *s = place.scopes->symbols;
-    struct step member = {.kind = STEP_MEMBER, .rest = path};
-    member.name = node_text(scope_field(node, s->field.property), place.scopes->source);
-    return ask(place, scope_field(node, s->field.object), &member);
+    struct str name = node_text(node_field(node, s->field.property), place.scopes->source);
+    return ask_member_of(place, node_field(node, s->field.object), name, path);
 }
 
 static struct answer ask_subscript(struct place place, TSNode node, const struct step *path)
 {
     const struct symbols *s = place.scopes->symbols;
-    TSNode index = scope_field(node, s->field.index);
-    if (!scope_is(index, s->string) && !scope_is(index, s->number))
+    TSNode index = node_field(node, s->field.index);
+    if (!node_is_a(index, s->string) && !node_is_a(index, s->number))
         return unknown;
-    struct step member = {.kind = STEP_MEMBER, .name = scope_key(place.scopes, index), .rest = path};
-    return ask(place, scope_field(node, s->field.object), &member);
+    return ask_member_of(place, node_field(node, s->field.object), scope_key(place.scopes, index), path);
 }
 
 // `x as T` and `x as const`.
 static struct answer ask_as(struct place place, TSNode node, const struct step *path)
 {
-    uint32_t count = ts_node_named_child_count(node);
-    if (scope_has_child(node, "const"))
-        return ask_inner(place, node, path);
-    return ask_type(place, ts_node_named_child(node, count - 1), path);
+    return node_has(node, "const") ? ask_inner(place, node, path) : ask_last(place, node, path);
 }
 
 // `<T>x`
 static struct answer ask_assertion(struct place place, TSNode node, const struct step *path)
 {
-    return ask_type(place, scope_inner(place.scopes->symbols, ts_node_named_child(node, 0)), path);
+    return ask_inner(place, ts_node_named_child(node, 0), path);
 }
 
+// Null and undefined, as values or types.
 static bool is_nullish(const struct symbols *s, TSNode node)
 {
-    return scope_is(node, s->null) || scope_is(node, s->undefined);
+    TSNode value = node_is_a(node, s->literal_type) ? ts_node_named_child(node, 0) : node;
+    return node_is_a(value, s->null) || node_is_a(value, s->undefined);
+}
+
+static struct answer ask_either(struct place place, TSNode left, TSNode right, const struct step *path)
+{
+    const struct symbols *s = place.scopes->symbols;
+    if (is_nullish(s, left) || is_nullish(s, right)) {
+        struct answer answer = ask(place, is_nullish(s, left) ? right : left, path);
+        answer.may_be_undefined = true;
+        return answer;
+    }
+    struct answer first = ask(place, left, path), second = ask(place, right, path);
+    return answers_agree(&first, &second);
 }
 
 static struct answer ask_conditional(struct place place, TSNode node, const struct step *path)
 {
     const struct symbols *s = place.scopes->symbols;
-    TSNode yes = scope_field(node, s->field.consequence), no = scope_field(node, s->field.alternative);
-    struct answer first = ask(place, is_nullish(s, yes) ? no : yes, path);
-    struct answer second = ask(place, is_nullish(s, no) ? yes : no, path);
-    struct answer both = answers_agree(&first, &second);
-    both.may_be_undefined |= is_nullish(s, yes) || is_nullish(s, no);
-    return both;
+    return ask_either(place, node_field(node, s->field.consequence), node_field(node, s->field.alternative),
+                      path);
 }
 
 // `a || b`, `a ?? b`: a function is never falsy.
 static struct answer ask_binary(struct place place, TSNode node, const struct step *path)
 {
     const struct symbols *s = place.scopes->symbols;
-    struct str operator= node_text(scope_field(node, s->field.operator), place.scopes->source);
-    TSNode left = scope_field(node, s->field.left), right = scope_field(node, s->field.right);
+    struct str operator= node_text(node_field(node, s->field.operator), place.scopes->source);
+    TSNode left = node_field(node, s->field.left), right = node_field(node, s->field.right);
     if (!str_is(operator, "||") && !str_is(operator, "??"))
         return unknown;
     struct answer first = ask(place, left, path);
@@ -251,19 +255,14 @@ static struct answer ask_binary(struct place place, TSNode node, const struct st
     return answers_agree(&first, &second);
 }
 
-static struct answer ask_sequence(struct place place, TSNode node, const struct step *path)
-{
-    return ask(place, ts_node_named_child(node, ts_node_named_child_count(node) - 1), path);
-}
-
 static struct answer ask_assignment(struct place place, TSNode node, const struct step *path)
 {
-    return ask(place, scope_field(node, place.scopes->symbols->field.right), path);
+    return ask(place, node_field(node, place.scopes->symbols->field.right), path);
 }
 
 static struct answer ask_new(struct place place, TSNode node, const struct step *path)
 {
-    return ask(place, scope_field(node, place.scopes->symbols->field.constructor),
+    return ask(place, node_field(node, place.scopes->symbols->field.constructor),
                &(struct step){.kind = STEP_INSTANCE, .rest = path});
 }
 
@@ -272,14 +271,14 @@ static struct answer ask_new(struct place place, TSNode node, const struct step 
 static bool is_global(struct place place, TSNode node, const char *name)
 {
     struct str text = node_text(node, place.scopes->source);
-    return scope_is(node, place.scopes->symbols->identifier) && str_is(text, name) &&
+    return node_is_a(node, place.scopes->symbols->identifier) && str_is(text, name) &&
            !scope_find_value(place.scopes, &place.scope, text);
 }
 
 // `import("m")` and `require("m")`.
 static bool is_loading(struct place place, TSNode callee)
 {
-    return scope_is(callee, place.scopes->symbols->import) ||
+    return node_is_a(callee, place.scopes->symbols->import) ||
            (place.scopes->is_javascript && is_global(place, callee, "require"));
 }
 
@@ -288,10 +287,10 @@ static bool is_freezing(struct place place, TSNode callee)
 {
     static const char *const names[] = {"freeze", "seal", "preventExtensions"};
     const struct symbols *s = place.scopes->symbols;
-    if (!scope_is(callee, s->member_expression) ||
-        !is_global(place, scope_field(callee, s->field.object), "Object"))
+    if (!node_is_a(callee, s->member_expression) ||
+        !is_global(place, node_field(callee, s->field.object), "Object"))
         return false;
-    struct str name = node_text(scope_field(callee, s->field.property), place.scopes->source);
+    struct str name = node_text(node_field(callee, s->field.property), place.scopes->source);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (str_is(name, names[i]))
             return true;
@@ -301,12 +300,13 @@ static bool is_freezing(struct place place, TSNode callee)
 static struct answer ask_call(struct place place, TSNode node, const struct step *path)
 {
     const struct symbols *s = place.scopes->symbols;
-    TSNode callee = scope_field(node, s->field.function);
-    TSNode first = scope_inner(s, scope_field(node, s->field.arguments));
+    TSNode callee = node_field(node, s->field.function);
+    TSNode first = node_inner(s, node_field(node, s->field.arguments));
     if (is_loading(place, callee)) {
-        if (!scope_is(first, s->string))
+        bool is_type = node_is_a(ts_node_parent(node), s->type_annotation); // without `typeof`: no module
+        if (!node_is_a(first, s->string) || is_type)
             return unknown;
-        return ask_reference(place, &(struct reference){.module = scope_string(place.scopes, first)}, path);
+        return ask_reference(place, &(struct reference){.module = scope_key(place.scopes, first)}, path);
     }
     if (is_freezing(place, callee))
         return ask(place, first, path);
@@ -316,28 +316,78 @@ static struct answer ask_call(struct place place, TSNode node, const struct step
 // The only expression that the function can return; null when it is not that plain.
 static TSNode returned(const struct symbols *s, TSNode function)
 {
-    TSNode body = scope_field(function, s->field.body), none = {0};
-    if (!scope_is(body, s->statement_block))
-        return scope_is(function, s->arrow_function) ? body : none;
-    TSNode statement = scope_inner(s, body);
-    bool is_alone = ts_node_named_child_count(body) == 1 && scope_is(statement, s->return_statement);
-    return is_alone ? scope_inner(s, statement) : none;
+    TSNode body = node_field(function, s->field.body), none = {0};
+    if (!node_is_a(body, s->statement_block))
+        return node_is_a(function, s->arrow_function) ? body : none;
+    TSNode statement = node_inner(s, body);
+    bool is_alone = ts_node_named_child_count(body) == 1 && node_is_a(statement, s->return_statement);
+    return is_alone ? node_inner(s, statement) : none;
 }
 
-struct answer ask_callable(struct place place, TSNode function, const struct step *path)
+static struct answer ask_callable(struct place place, TSNode function, const struct step *path)
 {
     const struct symbols *s = place.scopes->symbols;
-    if (!step_is(path, STEP_RESULT) || scope_has_child(function, "async") || scope_has_child(function, "*") ||
-        scope_is(function, s->generator_function) || scope_is(function, s->generator_function_declaration))
+    if (!step_is(path, STEP_RESULT) || node_has(function, "async") || node_has(function, "*"))
         return unknown;
-    TSNode type = scope_field(function, s->field.return_type);
+    TSNode type = node_field(function, s->field.return_type);
     place.scope = scope_open(place.scopes, place.scope, function);
-    if (!ts_node_is_null(type))
-        return ask_type(place, scope_inner(s, type), path->rest);
-    return ask(place, returned(s, function), path->rest);
+    return ask(place, ts_node_is_null(type) ? returned(s, function) : node_inner(s, type), path->rest);
+}
+
+// ---- types
+
+static struct answer ask_type_name(struct place place, TSNode type, const struct step *path)
+{
+    struct str name = node_text(type, place.scopes->source);
+    const struct binding *binding = scope_find_type(place.scopes, &place.scope, name);
+    return binding ? ask_binding(place, binding, path) : unknown;
+}
+
+// `L.T`, where L is another module.
+static struct answer ask_qualified(struct place place, TSNode type, const struct step *path)
+{
+    const struct symbols *s = place.scopes->symbols;
+    struct str module = node_text(node_field(type, s->field.module), place.scopes->source);
+    const struct binding *binding = scope_find_value(place.scopes, &place.scope, module);
+    struct step member = {.kind = STEP_MEMBER, .rest = path};
+    member.name = node_text(node_field(type, s->field.name), place.scopes->source);
+    return binding && binding->kind == BINDING_MODULE ? ask_binding(place, binding, &member) : unknown;
+}
+
+// `T["name"]`
+static struct answer ask_lookup(struct place place, TSNode type, const struct step *path)
+{
+    const struct symbols *s = place.scopes->symbols;
+    TSNode index = node_inner(s, ts_node_named_child(type, 1));
+    if (!node_is_a(index, s->string))
+        return unknown;
+    return ask_member_of(place, ts_node_named_child(type, 0), scope_key(place.scopes, index), path);
+}
+
+// `T | U`
+static struct answer ask_union(struct place place, TSNode type, const struct step *path)
+{
+    return ask_either(place, ts_node_named_child(type, 0), ts_node_named_child(type, 1), path);
+}
+
+// What one of the types has, their intersection has.
+static struct answer ask_intersection(struct place place, TSNode type, const struct step *path)
+{
+    struct answer first = ask(place, ts_node_named_child(type, 0), path);
+    return first.kind == ANSWER_KNOWN ? first : ask(place, ts_node_named_child(type, 1), path);
 }
 
 // ---- all forms
+
+// One form of expression or type: how it is asked.
+struct form {
+    size_t symbol; // its place in struct symbols
+    ask_function *ask;
+};
+#define FORM(name, ask)                                                                                      \
+    {                                                                                                        \
+        offsetof(struct symbols, name), ask                                                                  \
+    }
 
 static const struct form forms[] = {
     FORM(identifier, ask_identifier),
@@ -356,7 +406,7 @@ static const struct form forms[] = {
     FORM(type_assertion, ask_assertion),
     FORM(ternary_expression, ask_conditional),
     FORM(binary_expression, ask_binary),
-    FORM(sequence_expression, ask_sequence),
+    FORM(sequence_expression, ask_last),
     FORM(assignment_expression, ask_assignment),
     FORM(call_expression, ask_call),
     FORM(new_expression, ask_new),
@@ -371,27 +421,36 @@ static const struct form forms[] = {
     FORM(function_expression, ask_callable),
     FORM(function_declaration, ask_callable),
     FORM(method_definition, ask_callable),
+    FORM(type_query, ask_inner), // `typeof x`
+    FORM(parenthesized_type, ask_inner),
+    FORM(union_type, ask_union),
+    FORM(intersection_type, ask_intersection),
+    FORM(type_identifier, ask_type_name),
+    FORM(nested_type_identifier, ask_qualified),
+    FORM(lookup_type, ask_lookup),
+    FORM(object_type, ask_properties),
+    FORM(interface_body, ask_properties),
 };
 
-struct answer ask(struct place place, TSNode expression, const struct step *path)
+struct answer ask(struct place place, TSNode node, const struct step *path)
 {
-    if (ts_node_is_null(expression) || !spend(place))
+    if (ts_node_is_null(node) || !spend(place))
         return unknown;
-    TSSymbol symbol = ts_node_symbol(expression);
+    TSSymbol symbol = ts_node_symbol(node);
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (symbol == symbol_at(place.scopes->symbols, forms[i].symbol))
-            return forms[i].ask(place, expression, path);
+            return forms[i].ask(place, node, path);
     return unknown;
 }
 
 // Whether the callee, or the call of it, is reached by `?.`.
 static bool is_chained(const struct symbols *s, TSNode callee)
 {
-    if (scope_has_child(ts_node_parent(callee), "?."))
+    if (node_has(ts_node_parent(callee), "?."))
         return true;
-    for (; scope_is(callee, s->member_expression) || scope_is(callee, s->subscript_expression);
-         callee = scope_field(callee, s->field.object))
-        if (scope_has_child(callee, "optional_chain"))
+    for (; node_is_a(callee, s->member_expression) || node_is_a(callee, s->subscript_expression);
+         callee = node_field(callee, s->field.object))
+        if (node_has(callee, "optional_chain"))
             return true;
     return false;
 }

@@ -32,6 +32,9 @@ struct scopes {
     struct arena *arena;
 };
 
+// The name that a key, an import or an export states: a word, or what a string says.
+struct str scope_key(const struct scopes *scopes, TSNode key);
+
 // Whether the node starts a scope of its own.
 bool scope_starts_at(const struct scopes *scopes, TSSymbol symbol);
 struct scope *scope_open(const struct scopes *scopes, struct scope *parent, TSNode node);
@@ -39,7 +42,7 @@ struct scope *scope_open(const struct scopes *scopes, struct scope *parent, TSNo
 // What the expression denotes in that scope, by what it is bound to, what holds it (literals, classes,
 // namespaces, other modules) or what type is declared for it. Unknown is an answer, never a guess: a name
 // that something else shadows is unknown, and so is what may be undefined and is called by `?.`.
-// scope.c, scope_members.c and scope_types.c list the forms that are seen through.
+// scope.c lists the forms that are seen through.
 struct reference scope_resolve(const struct scopes *scopes, struct scope *scope, TSNode expression);
 struct reference scope_resolve_name(const struct scopes *scopes, struct scope *scope, struct str name);
 

@@ -37,27 +37,16 @@ struct place {
     size_t *budget;
 };
 
-struct answer ask(struct place place, TSNode expression, const struct step *path);
-struct answer ask_type(struct place place, TSNode type, const struct step *path);
+// Of a type: what a value of it is.
+struct answer ask(struct place place, TSNode expression_or_type, const struct step *path);
 // The place's scope is the one that the binding was found in.
 struct answer ask_binding(struct place place, const struct binding *binding, const struct step *path);
 struct answer ask_reference(struct place place, const struct reference *reference, const struct step *path);
 
-// One form of expression or type: how it is asked.
+// How a form of expression or type is asked.
 typedef struct answer ask_function(struct place place, TSNode node, const struct step *path);
-struct form {
-    size_t symbol; // its place in struct symbols
-    ask_function *ask;
-};
-#define FORM(name, ask)                                                                                      \
-    {                                                                                                        \
-        offsetof(struct symbols, name), ask                                                                  \
-    }
-
 // What holds members: see scope_members.c.
-ask_function ask_object, ask_array, ask_class, ask_namespace, ask_this, ask_super;
-// What gives a result: functions, and accessors when `path` begins behind their result.
-ask_function ask_callable;
+ask_function ask_object, ask_array, ask_class, ask_properties, ask_namespace, ask_this, ask_super;
 
 static inline bool step_is(const struct step *step, enum step_kind kind)
 {

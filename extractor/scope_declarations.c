@@ -2,51 +2,45 @@
 
 #include "extractor/scope_binding.h"
 
+#include "base/literal.h"
+
 #include <stddef.h>
 
-bool scope_is_class(const struct symbols *s, TSSymbol symbol)
-{
-    return symbol == s->class || symbol == s->class_declaration || symbol == s->abstract_class_declaration;
-}
-
-bool scope_is_function(const struct symbols *s, TSSymbol symbol)
-{
-    return symbol == s->function_declaration || symbol == s->function_expression ||
-           symbol == s->arrow_function || symbol == s->method_definition || symbol == s->generator_function ||
-           symbol == s->generator_function_declaration || symbol == s->class_static_block;
-}
-
-bool scope_starts_at(const struct scopes *scopes, TSSymbol symbol)
+struct str scope_key(const struct scopes *scopes, TSNode key)
 {
     const struct symbols *s = scopes->symbols;
-    return symbol == s->statement_block || scope_is_function(s, symbol) || scope_is_class(s, symbol) ||
-           symbol == s->program || symbol == s->for_statement || symbol == s->for_in_statement ||
-           symbol == s->catch_clause || symbol == s->switch_body;
+    TSNode inner = node_is_a(key, s->computed_property_name) ? ts_node_named_child(key, 0) : key;
+    if (!node_is_a(inner, s->string))
+        return node_text(key, scopes->source);
+    struct str text = node_text(inner, scopes->source);
+    return literal_text(str_slice(text, 1, text.len - 1), LITERAL_STRING, scopes->arena);
 }
 
-struct scope *scope_open(const struct scopes *scopes, struct scope *parent, TSNode node)
+struct binding scope_binding_of(const struct symbols *s, TSNode declaration)
 {
-    struct scope *scope = arena_new(scopes->arena, struct scope);
-    scope->node = node;
-    scope->parent = parent;
-    return scope;
+    TSNode type = node_field(declaration, s->field.type);
+    return (struct binding){
+        .node = ts_node_is_null(type) ? node_field(declaration, s->field.value) : node_inner(s, type),
+        .may_be_undefined = node_has(declaration, "?"),
+    };
 }
 
-static const struct binding opaque = {.kind = BINDING_OPAQUE};
+struct binding *scope_keep(struct collector *c, struct binding binding)
+{
+    struct binding *kept = arena_new(c->scopes->arena, struct binding);
+    *kept = binding;
+    kept->is_hoisted = c->is_hoisting;
+    kept->is_exported = c->is_exporting;
+    return kept;
+}
 
 static void bind_in(struct collector *c, struct map *names, TSNode name, struct binding binding)
 {
     if (ts_node_is_null(name))
         return;
-    struct arena *arena = c->scopes->arena;
-    struct map_entry *entry = map_entry(names, node_text(name, c->scopes->source), arena);
-    if (entry->value)
-        return; // overloads, and a function beside a variable: the first declaration stands for all
-    struct binding *kept = arena_new(arena, struct binding);
-    *kept = binding;
-    kept->is_hoisted = c->is_hoisting;
-    kept->is_exported = c->is_exporting;
-    entry->value = kept;
+    struct map_entry *entry = map_entry(names, node_text(name, c->scopes->source), c->scopes->arena);
+    if (!entry->value) // overloads, and a function beside a variable: the first declaration stands for all
+        entry->value = scope_keep(c, binding);
 }
 
 void scope_bind(struct collector *c, TSNode name, struct binding binding)
@@ -61,26 +55,46 @@ static void bind_type(struct collector *c, TSNode name, struct binding binding)
 
 // ---- statements
 
-static void collect_statement(struct collector *c, TSNode statement);
+// How the names that a form of node declares are collected.
+typedef void collector_function(struct collector *c, TSNode node);
+struct collector_form {
+    size_t symbol; // its place in struct symbols
+    collector_function *collect;
+};
+#define FORM(name, collect)                                                                                  \
+    {                                                                                                        \
+        offsetof(struct symbols, name), collect                                                              \
+    }
+
+static collector_function *collector_of(const struct symbols *s, TSSymbol symbol,
+                                        const struct collector_form *forms, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (symbol == symbol_at(s, forms[i].symbol))
+            return forms[i].collect;
+    return NULL;
+}
+
+static collector_function collect_statement;
 
 static void collect_declarators(struct collector *c, TSNode declaration)
 {
     const struct symbols *s = c->scopes->symbols;
     for (uint32_t i = 0; i < ts_node_named_child_count(declaration); i++) {
         TSNode declarator = ts_node_named_child(declaration, i);
-        if (scope_is(declarator, s->variable_declarator))
-            scope_bind_pattern(c, scope_field(declarator, s->field.name),
-                               scope_binding_of(c->scopes, scope_field(declarator, s->field.type),
-                                                scope_field(declarator, s->field.value)));
+        if (node_is_a(declarator, s->variable_declarator))
+            scope_bind_pattern(c, node_field(declarator, s->field.name), scope_binding_of(s, declarator));
     }
 }
 
-static struct binding imported(struct str module, struct str name, struct arena *arena)
+// What a module exports by that name, or the module itself; it may be a type.
+static void bind_import(struct collector *c, TSNode local, struct str module, struct str name)
 {
     struct binding binding = {.kind = BINDING_MODULE, .reference = {.known = true, .module = module}};
     if (name.len)
-        *list_push(&binding.reference.path, arena) = name;
-    return binding;
+        *list_push(&binding.reference.path, c->scopes->arena) = name;
+    scope_bind(c, local, binding);
+    bind_type(c, local, binding);
 }
 
 static void collect_named_imports(struct collector *c, TSNode named, struct str module)
@@ -88,25 +102,23 @@ static void collect_named_imports(struct collector *c, TSNode named, struct str 
     const struct symbols *s = c->scopes->symbols;
     for (uint32_t i = 0; i < ts_node_named_child_count(named); i++) {
         TSNode specifier = ts_node_named_child(named, i);
-        if (!scope_is(specifier, s->import_specifier))
+        if (!node_is_a(specifier, s->import_specifier))
             continue;
-        TSNode name = scope_field(specifier, s->field.name), alias = scope_field(specifier, s->field.alias);
-        scope_bind(c, ts_node_is_null(alias) ? name : alias,
-                   imported(module, scope_key(c->scopes, name), c->scopes->arena));
+        TSNode name = node_field(specifier, s->field.name), alias = node_field(specifier, s->field.alias);
+        bind_import(c, ts_node_is_null(alias) ? name : alias, module, scope_key(c->scopes, name));
     }
 }
 
 static void collect_import_clause(struct collector *c, TSNode clause, struct str module)
 {
     const struct symbols *s = c->scopes->symbols;
-    struct arena *arena = c->scopes->arena;
     for (uint32_t i = 0; i < ts_node_named_child_count(clause); i++) {
         TSNode child = ts_node_named_child(clause, i);
-        if (scope_is(child, s->identifier))
-            scope_bind(c, child, imported(module, STR("default"), arena));
-        else if (scope_is(child, s->namespace_import))
-            scope_bind(c, ts_node_named_child(child, 0), imported(module, STR(""), arena));
-        else if (scope_is(child, s->named_imports))
+        if (node_is_a(child, s->identifier))
+            bind_import(c, child, module, STR("default"));
+        else if (node_is_a(child, s->namespace_import))
+            bind_import(c, ts_node_named_child(child, 0), module, STR(""));
+        else if (node_is_a(child, s->named_imports))
             collect_named_imports(c, child, module);
     }
 }
@@ -114,15 +126,15 @@ static void collect_import_clause(struct collector *c, TSNode clause, struct str
 static void collect_import(struct collector *c, TSNode statement)
 {
     const struct symbols *s = c->scopes->symbols;
-    TSNode clause = scope_inner(s, statement);
-    bool is_require = scope_is(clause, s->import_require_clause);
-    TSNode source = scope_field(is_require ? clause : statement, s->field.source);
+    TSNode clause = node_inner(s, statement);
+    bool is_require = node_is_a(clause, s->import_require_clause);
+    TSNode source = node_field(is_require ? clause : statement, s->field.source);
     if (ts_node_is_null(source))
         return;
-    struct str module = scope_string(c->scopes, source);
+    struct str module = scope_key(c->scopes, source);
     if (is_require)
-        scope_bind(c, ts_node_named_child(clause, 0), imported(module, STR(""), c->scopes->arena));
-    else if (scope_is(clause, s->import_clause))
+        bind_import(c, ts_node_named_child(clause, 0), module, STR(""));
+    else if (node_is_a(clause, s->import_clause))
         collect_import_clause(c, clause, module);
 }
 
@@ -130,50 +142,45 @@ static void collect_import(struct collector *c, TSNode statement)
 static void collect_alias(struct collector *c, TSNode statement)
 {
     scope_bind(c, ts_node_named_child(statement, 0),
-               (struct binding){.kind = BINDING_VALUE, .node = ts_node_named_child(statement, 1)});
+               (struct binding){.node = ts_node_named_child(statement, 1)});
 }
 
-static void collect_function(struct collector *c, TSNode statement)
+// A function or a namespace; without a body (an overload, `declare function`) it is not looked into.
+static void collect_named(struct collector *c, TSNode statement)
 {
-    bool has_body = !ts_node_is_null(scope_field(statement, c->scopes->symbols->field.body));
-    struct binding value = {.kind = BINDING_VALUE, .node = statement};
-    scope_bind(c, scope_field(statement, c->scopes->symbols->field.name), has_body ? value : opaque);
+    const struct symbols *s = c->scopes->symbols;
+    bool has_body = !ts_node_is_null(node_field(statement, s->field.body));
+    TSNode none = {0}, known = has_body ? statement : none;
+    scope_bind(c, node_field(statement, s->field.name), (struct binding){.node = known});
 }
 
-static void collect_class(struct collector *c, TSNode statement)
+static void collect_class(struct collector *c, TSNode class)
 {
-    TSNode name = scope_field(statement, c->scopes->symbols->field.name);
-    scope_bind(c, name, (struct binding){.kind = BINDING_VALUE, .node = statement});
-    bind_type(c, name, (struct binding){.kind = BINDING_INSTANCE, .node = statement});
+    TSNode name = node_field(class, c->scopes->symbols->field.name);
+    scope_bind(c, name, (struct binding){.node = class});
+    bind_type(c, name, (struct binding){.kind = BINDING_INSTANCE, .node = class});
 }
 
 static void collect_enum(struct collector *c, TSNode statement)
 {
-    TSNode name = scope_field(statement, c->scopes->symbols->field.name);
-    scope_bind(c, name, opaque);
-    bind_type(c, name, opaque);
-}
-
-static void collect_namespace(struct collector *c, TSNode statement)
-{
-    scope_bind(c, scope_field(statement, c->scopes->symbols->field.name),
-               (struct binding){.kind = BINDING_VALUE, .node = statement});
+    TSNode name = node_field(statement, c->scopes->symbols->field.name);
+    scope_bind(c, name, (struct binding){0});
+    bind_type(c, name, (struct binding){0});
 }
 
 // `type M = …`, `interface M {…}`. What type arguments make of a type is not followed.
 static void collect_type(struct collector *c, TSNode statement)
 {
     const struct symbols *s = c->scopes->symbols;
-    bool is_alias = scope_is(statement, s->type_alias_declaration);
-    struct binding type = {.kind = BINDING_TYPE,
-                           .node = scope_field(statement, is_alias ? s->field.value : s->field.body)};
-    bool is_generic = !ts_node_is_null(scope_field(statement, s->field.type_parameters));
-    bind_type(c, scope_field(statement, s->field.name), is_generic ? opaque : type);
+    bool is_alias = node_is_a(statement, s->type_alias_declaration);
+    bool is_generic = !ts_node_is_null(node_field(statement, s->field.type_parameters));
+    TSNode none = {0}, type = node_field(statement, is_alias ? s->field.value : s->field.body);
+    bind_type(c, node_field(statement, s->field.name), (struct binding){.node = is_generic ? none : type});
 }
 
 static void collect_export(struct collector *c, TSNode statement)
 {
-    TSNode declaration = scope_field(statement, c->scopes->symbols->field.declaration);
+    TSNode declaration = node_field(statement, c->scopes->symbols->field.declaration);
     if (ts_node_is_null(declaration))
         return;
     c->is_exporting = true;
@@ -184,35 +191,25 @@ static void collect_export(struct collector *c, TSNode statement)
 static void collect_inner(struct collector *c, TSNode statement)
 {
     const struct symbols *s = c->scopes->symbols;
-    TSNode inner = scope_inner(s, statement);
-    bool is_expression = scope_is(statement, s->expression_statement);
-    if (!ts_node_is_null(inner) && (!is_expression || scope_is(inner, s->internal_module)))
+    TSNode inner = node_inner(s, statement);
+    bool is_expression = node_is_a(statement, s->expression_statement);
+    if (!ts_node_is_null(inner) && (!is_expression || node_is_a(inner, s->internal_module)))
         collect_statement(c, inner);
 }
 
-struct statement_form {
-    size_t symbol; // its place in struct symbols
-    void (*collect)(struct collector *, TSNode statement);
-};
-
-#define FORM(name, collect)                                                                                  \
-    {                                                                                                        \
-        offsetof(struct symbols, name), collect                                                              \
-    }
-
-static const struct statement_form statement_forms[] = {
+static const struct collector_form statement_forms[] = {
     FORM(lexical_declaration, collect_declarators),
     FORM(variable_declaration, collect_declarators),
     FORM(import_statement, collect_import),
     FORM(import_alias, collect_alias),
-    FORM(function_declaration, collect_function),
-    FORM(function_signature, collect_function),
-    FORM(generator_function_declaration, collect_function),
+    FORM(function_declaration, collect_named),
+    FORM(function_signature, collect_named),
+    FORM(generator_function_declaration, collect_named),
+    FORM(internal_module, collect_named),
+    FORM(module, collect_named),
     FORM(class_declaration, collect_class),
     FORM(abstract_class_declaration, collect_class),
     FORM(enum_declaration, collect_enum),
-    FORM(internal_module, collect_namespace),
-    FORM(module, collect_namespace),
     FORM(type_alias_declaration, collect_type),
     FORM(interface_declaration, collect_type),
     FORM(export_statement, collect_export),
@@ -222,12 +219,11 @@ static const struct statement_form statement_forms[] = {
 
 static void collect_statement(struct collector *c, TSNode statement)
 {
-    TSSymbol symbol = ts_node_symbol(statement);
-    for (size_t i = 0; i < sizeof statement_forms / sizeof *statement_forms; i++)
-        if (symbol == symbol_at(c->scopes->symbols, statement_forms[i].symbol)) {
-            statement_forms[i].collect(c, statement);
-            return;
-        }
+    const size_t count = sizeof statement_forms / sizeof *statement_forms;
+    collector_function *collect =
+        collector_of(c->scopes->symbols, ts_node_symbol(statement), statement_forms, count);
+    if (collect)
+        collect(c, statement);
 }
 
 static void collect_statements(struct collector *c, TSNode block)
@@ -246,22 +242,22 @@ static void collect_statements(struct collector *c, TSNode block)
 static void collect_loop(struct collector *c, TSNode loop)
 {
     const struct symbols *s = c->scopes->symbols;
-    if (ts_node_is_null(scope_field(loop, s->field.kind)))
+    if (ts_node_is_null(node_field(loop, s->field.kind)))
         return;
-    struct binding *values = arena_new(c->scopes->arena, struct binding);
-    *values = (struct binding){.kind = BINDING_VALUE, .node = scope_field(loop, s->field.right)};
-    bool is_of = str_is(node_text(scope_field(loop, s->field.operator), c->scopes->source), "of");
-    struct binding element = {.kind = BINDING_MEMBER, .of = values, .name = STR("0")};
-    scope_bind_pattern(c, scope_field(loop, s->field.left), is_of ? element : opaque);
+    bool is_of = str_is(node_text(node_field(loop, s->field.operator), c->scopes->source), "of");
+    TSNode none = {0}, values = is_of ? node_field(loop, s->field.right) : none;
+    struct binding element = {.kind = BINDING_MEMBER, .name = STR("0")};
+    element.of = scope_keep(c, (struct binding){.node = values});
+    scope_bind_pattern(c, node_field(loop, s->field.left), element);
 }
 
 static void collect_if_var(struct collector *c, TSNode node)
 {
     const struct symbols *s = c->scopes->symbols;
-    if (scope_is(node, s->variable_declaration))
+    if (node_is_a(node, s->variable_declaration))
         collect_declarators(c, node);
-    else if (scope_is(node, s->for_in_statement) &&
-             str_is(node_text(scope_field(node, s->field.kind), c->scopes->source), "var"))
+    else if (node_is_a(node, s->for_in_statement) &&
+             str_is(node_text(node_field(node, s->field.kind), c->scopes->source), "var"))
         collect_loop(c, node);
 }
 
@@ -302,49 +298,48 @@ static struct above nodes_above(const struct scope *scope)
 }
 
 // The object of `import("m").then((L) => …)` is what the arrow's first parameter holds.
-static struct binding promised(const struct scopes *scopes, const struct scope *arrow)
+static TSNode promised(const struct scopes *scopes, const struct scope *arrow)
 {
     const struct symbols *s = scopes->symbols;
     struct above above = nodes_above(arrow);
-    if (!scope_is(above.parent, s->arguments) ||
+    TSNode none = {0};
+    if (!node_is_a(above.parent, s->arguments) ||
         !ts_node_eq(ts_node_named_child(above.parent, 0), arrow->node) || ts_node_is_null(above.grandparent))
-        return opaque;
-    TSNode callee = scope_field(above.grandparent, s->field.function);
-    if (!scope_is(callee, s->member_expression) ||
-        !str_is(node_text(scope_field(callee, s->field.property), scopes->source), "then"))
-        return opaque;
-    TSNode promise = scope_field(callee, s->field.object);
-    if (!scope_is(promise, s->call_expression) ||
-        !scope_is(scope_field(promise, s->field.function), s->import))
-        return opaque;
-    return (struct binding){.kind = BINDING_VALUE, .node = promise};
+        return none;
+    TSNode callee = node_field(above.grandparent, s->field.function);
+    if (!node_is_a(callee, s->member_expression) ||
+        !str_is(node_text(node_field(callee, s->field.property), scopes->source), "then"))
+        return none;
+    TSNode promise = node_field(callee, s->field.object);
+    bool is_import = node_is_a(promise, s->call_expression) &&
+                     node_is_a(node_field(promise, s->field.function), s->import);
+    return is_import ? promise : none;
 }
 
-static void collect_parameter(struct collector *c, TSNode function, TSNode parameter, struct binding untyped)
+static void collect_parameter(struct collector *c, TSNode function, TSNode parameter, TSNode promise)
 {
     const struct symbols *s = c->scopes->symbols;
-    TSNode type = scope_field(parameter, s->field.type);
-    struct binding binding = untyped;
-    if (!ts_node_is_null(type))
-        binding = scope_binding_of(c->scopes, type, type);
-    else if (untyped.kind == BINDING_OPAQUE)
-        binding = (struct binding){
-            .kind = BINDING_PARAMETER, .node = scope_field(parameter, s->field.value), .function = function};
-    binding.may_be_undefined = scope_is(parameter, s->optional_parameter);
-    scope_bind_pattern(c, scope_field(parameter, s->field.pattern), binding);
+    bool is_typed = !ts_node_is_null(node_field(parameter, s->field.type));
+    struct binding binding = scope_binding_of(s, parameter);
+    if (!is_typed && !ts_node_is_null(promise)) {
+        binding.node = promise;
+    } else if (!is_typed) {
+        binding.kind = BINDING_PARAMETER;
+        binding.function = function;
+    }
+    scope_bind_pattern(c, node_field(parameter, s->field.pattern), binding);
 }
 
 static void collect_parameters(struct collector *c, TSNode function)
 {
     const struct symbols *s = c->scopes->symbols;
-    struct binding first = scope_is(function, s->arrow_function) ? promised(c->scopes, c->scope) : opaque;
-    TSNode single = scope_field(function, s->field.parameter);
-    TSNode list = scope_field(function, s->field.parameters);
-    scope_bind(c, single, first);
+    TSNode none = {0}, first = node_is_a(function, s->arrow_function) ? promised(c->scopes, c->scope) : none;
+    TSNode list = node_field(function, s->field.parameters);
+    scope_bind(c, node_field(function, s->field.parameter), (struct binding){.node = first});
     for (uint32_t i = 0; !ts_node_is_null(list) && i < ts_node_named_child_count(list); i++) {
         TSNode parameter = ts_node_named_child(list, i);
-        if (scope_is(parameter, s->required_parameter) || scope_is(parameter, s->optional_parameter))
-            collect_parameter(c, function, parameter, i == 0 ? first : opaque);
+        if (node_is_a(parameter, s->required_parameter) || node_is_a(parameter, s->optional_parameter))
+            collect_parameter(c, function, parameter, i == 0 ? first : none);
     }
 }
 
@@ -354,13 +349,13 @@ static void collect_type_parameters(struct collector *c, TSNode list)
     const struct symbols *s = c->scopes->symbols;
     for (uint32_t i = 0; !ts_node_is_null(list) && i < ts_node_named_child_count(list); i++) {
         TSNode parameter = ts_node_named_child(list, i);
-        TSNode constraint = scope_field(parameter, s->field.constraint);
-        bind_type(c, scope_field(parameter, s->field.name),
-                  scope_binding_of(c->scopes, constraint, (TSNode){0}));
+        TSNode constraint = node_field(parameter, s->field.constraint);
+        bind_type(c, node_field(parameter, s->field.name),
+                  (struct binding){.node = node_inner(s, constraint)});
     }
 }
 
-static void collect_function_scope(struct collector *c, TSNode function)
+static void collect_function(struct collector *c, TSNode function)
 {
     collect_parameters(c, function);
     if (c->scopes->has_var) {
@@ -370,43 +365,93 @@ static void collect_function_scope(struct collector *c, TSNode function)
     }
 }
 
+// Its name is known inside of it.
+static void collect_function_expression(struct collector *c, TSNode function)
+{
+    collect_function(c, function);
+    scope_bind(c, node_field(function, c->scopes->symbols->field.name), (struct binding){0});
+}
+
 static void collect_switch(struct collector *c, TSNode body)
 {
     for (uint32_t i = 0; i < ts_node_named_child_count(body); i++)
         collect_statements(c, ts_node_named_child(body, i));
 }
 
-static void collect_initializer(struct collector *c, TSNode initializer)
+static void collect_initializer(struct collector *c, TSNode loop)
 {
-    if (scope_is(initializer, c->scopes->symbols->lexical_declaration))
+    TSNode initializer = node_field(loop, c->scopes->symbols->field.initializer);
+    if (node_is_a(initializer, c->scopes->symbols->lexical_declaration))
         collect_declarators(c, initializer);
 }
 
-static void collect(const struct scopes *scopes, struct scope *scope)
+static void collect_caught(struct collector *c, TSNode clause)
+{
+    scope_bind_pattern(c, node_field(clause, c->scopes->symbols->field.parameter), (struct binding){0});
+}
+
+// ---- scopes
+
+static const struct collector_form scope_forms[] = {
+    FORM(statement_block, collect_statements),
+    FORM(switch_body, collect_switch),
+    FORM(for_statement, collect_initializer),
+    FORM(for_in_statement, collect_loop),
+    FORM(catch_clause, collect_caught),
+    FORM(class, collect_class),
+    FORM(class_declaration, collect_class),
+    FORM(abstract_class_declaration, collect_class),
+    FORM(arrow_function, collect_function),
+    FORM(method_definition, collect_function),
+    FORM(function_declaration, collect_function),
+    FORM(generator_function_declaration, collect_function),
+    FORM(class_static_block, collect_function),
+    FORM(function_expression, collect_function_expression),
+    FORM(generator_function, collect_function_expression),
+};
+
+static collector_function *scope_collector(const struct symbols *s, TSSymbol symbol)
+{
+    return collector_of(s, symbol, scope_forms, sizeof scope_forms / sizeof *scope_forms);
+}
+
+bool scope_starts_at(const struct scopes *scopes, TSSymbol symbol)
+{
+    return scope_collector(scopes->symbols, symbol);
+}
+
+bool scope_is_class(const struct symbols *s, TSSymbol symbol)
+{
+    return scope_collector(s, symbol) == collect_class;
+}
+
+bool scope_is_function(const struct symbols *s, TSSymbol symbol)
+{
+    collector_function *collect = scope_collector(s, symbol);
+    return collect == collect_function || collect == collect_function_expression;
+}
+
+struct scope *scope_open(const struct scopes *scopes, struct scope *parent, TSNode node)
+{
+    struct scope *scope = arena_new(scopes->arena, struct scope);
+    scope->node = node;
+    scope->parent = parent;
+    return scope;
+}
+
+static void collect_scope(const struct scopes *scopes, struct scope *scope)
 {
     const struct symbols *s = scopes->symbols;
     struct collector c = {.scopes = scopes, .scope = scope};
-    TSNode node = scope->node;
-    TSSymbol symbol = ts_node_symbol(node);
+    collector_function *collect = scope_collector(s, ts_node_symbol(scope->node));
     scope->is_collected = true;
-    bool is_root = !scope->parent; // a program, or an error node when nothing parses
-    if (is_root || symbol == s->statement_block)
-        collect_statements(&c, node);
-    if (is_root || scope_is_function(s, symbol))
-        collect_function_scope(&c, node);
-    if (scope_is_class(s, symbol))
-        collect_class(&c, node);
-    else if (symbol == s->function_expression || symbol == s->generator_function)
-        scope_bind(&c, scope_field(node, s->field.name), opaque);
-    else if (symbol == s->for_statement)
-        collect_initializer(&c, scope_field(node, s->field.initializer));
-    else if (symbol == s->for_in_statement)
-        collect_loop(&c, node);
-    else if (symbol == s->catch_clause)
-        scope_bind_pattern(&c, scope_field(node, s->field.parameter), opaque);
-    else if (symbol == s->switch_body)
-        collect_switch(&c, node);
-    collect_type_parameters(&c, scope_field(node, s->field.type_parameters));
+    if (!scope->parent) { // a program, or an error node when nothing parses
+        collect_statements(&c, scope->node);
+        collect_function(&c, scope->node);
+    } else if (collect) {
+        collect(&c, scope->node);
+    }
+    collect_type_parameters(&c, node_field(scope->node, s->field.type_parameters));
 }
 
 // ---- finding
@@ -414,7 +459,7 @@ static void collect(const struct scopes *scopes, struct scope *scope)
 static void collect_once(const struct scopes *scopes, struct scope *scope)
 {
     if (!scope->is_collected)
-        collect(scopes, scope);
+        collect_scope(scopes, scope);
 }
 
 struct str_list scope_exported(const struct scopes *scopes, struct scope *scope)
@@ -430,25 +475,24 @@ struct str_list scope_exported(const struct scopes *scopes, struct scope *scope)
     return names;
 }
 
-const struct binding *scope_find_value(const struct scopes *scopes, struct scope **scope, struct str name)
+static const struct binding *find(const struct scopes *scopes, struct scope **scope, struct str name,
+                                  bool is_type)
 {
     for (; *scope; *scope = (*scope)->parent) {
         collect_once(scopes, *scope);
-        const struct binding *binding = map_get(&(*scope)->values, name);
+        const struct binding *binding = map_get(is_type ? &(*scope)->types : &(*scope)->values, name);
         if (binding)
             return binding;
     }
     return NULL;
 }
 
+const struct binding *scope_find_value(const struct scopes *scopes, struct scope **scope, struct str name)
+{
+    return find(scopes, scope, name, false);
+}
+
 const struct binding *scope_find_type(const struct scopes *scopes, struct scope **scope, struct str name)
 {
-    for (; *scope; *scope = (*scope)->parent) {
-        collect_once(scopes, *scope);
-        const struct binding *type = map_get(&(*scope)->types, name);
-        const struct binding *value = map_get(&(*scope)->values, name);
-        if (type || (value && value->kind == BINDING_MODULE))
-            return type ? type : value;
-    }
-    return NULL;
+    return find(scopes, scope, name, true);
 }

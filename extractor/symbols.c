@@ -20,3 +20,21 @@ void symbols_resolve(enum grammar grammar, struct symbols *out)
     FIELDS(FIELD_SET)
 #undef FIELD_SET
 }
+
+bool node_has(TSNode node, const char *type)
+{
+    for (uint32_t i = 0; i < ts_node_child_count(node); i++)
+        if (strcmp(ts_node_type(ts_node_child(node, i)), type) == 0)
+            return true;
+    return false;
+}
+
+TSNode node_inner(const struct symbols *s, TSNode node)
+{
+    uint32_t i = 0;
+    if (ts_node_is_null(node))
+        return node;
+    while (node_is_a(ts_node_named_child(node, i), s->comment))
+        i++;
+    return ts_node_named_child(node, i);
+}

@@ -54,6 +54,22 @@ static inline TSSymbol symbol_at(const struct symbols *symbols, size_t place)
     return *(const TSSymbol *)((const char *)symbols + place);
 }
 
+// Questions about nodes, in such numbers. A null node (no such child) is nothing, and has nothing inside.
+static inline bool node_is_a(TSNode node, TSSymbol symbol)
+{
+    return !ts_node_is_null(node) && ts_node_symbol(node) == symbol;
+}
+
+static inline TSNode node_field(TSNode node, TSFieldId field)
+{
+    return ts_node_child_by_field_id(node, field);
+}
+
+// Whether the node has a child of that type, a word included: `static`, `?`, `get`.
+bool node_has(TSNode node, const char *type);
+// The first named child that is no comment.
+TSNode node_inner(const struct symbols *symbols, TSNode node);
+
 // Resolves all names for a grammar; done once for each worker and grammar.
 void symbols_resolve(enum grammar grammar, struct symbols *out);
 

@@ -37,18 +37,13 @@ static bool may_hold_messages(struct str text, const struct dialect_options *opt
     return found;
 }
 
-static bool is(TSNode node, TSSymbol symbol)
-{
-    return !ts_node_is_null(node) && ts_node_symbol(node) == symbol;
-}
-
 static struct str callee_name(const struct scan *scan, const struct call *call)
 {
     const struct symbols *s = scan->symbols;
-    if (is(call->callee, s->identifier))
+    if (node_is_a(call->callee, s->identifier))
         return scan_text(scan, call->callee);
-    if (is(call->callee, s->member_expression))
-        return scan_text(scan, ts_node_child_by_field_id(call->callee, s->field.property));
+    if (node_is_a(call->callee, s->member_expression))
+        return scan_text(scan, node_field(call->callee, s->field.property));
     return STR("");
 }
 
@@ -56,11 +51,11 @@ static struct str callee_name(const struct scan *scan, const struct call *call)
 static bool literal(const struct scan *scan, TSNode node, struct buf *out)
 {
     const struct symbols *s = scan->symbols;
-    bool is_string = is(node, s->string);
-    if (!is_string && !is(node, s->template_string))
+    bool is_string = node_is_a(node, s->string);
+    if (!is_string && !node_is_a(node, s->template_string))
         return false;
     for (uint32_t i = 0; !is_string && i < ts_node_named_child_count(node); i++)
-        if (is(ts_node_named_child(node, i), s->template_substitution))
+        if (node_is_a(ts_node_named_child(node, i), s->template_substitution))
             return false;
     struct str text = scan_text(scan, node);
     literal_cook(str_slice(text, 1, text.len - 1), is_string ? LITERAL_STRING : LITERAL_TEMPLATE, out);
@@ -82,12 +77,12 @@ static bool constant(const struct scan *scan, TSNode node, struct str *out)
     *list_push(&stack, scan->scratch) = node;
     while (good && stack.count) {
         TSNode top = stack.at[--stack.count];
-        if (is(top, s->parenthesized_expression)) {
+        if (node_is_a(top, s->parenthesized_expression)) {
             *list_push(&stack, scan->scratch) = ts_node_named_child(top, 0);
-        } else if (is(top, s->binary_expression) &&
-                   str_is(scan_text(scan, ts_node_child_by_field_id(top, s->field.operator)), "+")) {
-            *list_push(&stack, scan->scratch) = ts_node_child_by_field_id(top, s->field.right);
-            *list_push(&stack, scan->scratch) = ts_node_child_by_field_id(top, s->field.left);
+        } else if (node_is_a(top, s->binary_expression) &&
+                   str_is(scan_text(scan, node_field(top, s->field.operator)), "+")) {
+            *list_push(&stack, scan->scratch) = node_field(top, s->field.right);
+            *list_push(&stack, scan->scratch) = node_field(top, s->field.left);
         } else {
             good = literal(scan, top, &text);
         }
@@ -101,7 +96,7 @@ static struct node_list arguments_of(const struct scan *scan, const struct call 
     struct node_list arguments = {0};
     for (uint32_t i = 0; i < ts_node_named_child_count(call->arguments); i++) {
         TSNode argument = ts_node_named_child(call->arguments, i);
-        if (!is(argument, scan->symbols->comment))
+        if (!node_is_a(argument, scan->symbols->comment))
             *list_push(&arguments, scan->scratch) = argument;
     }
     return arguments;
