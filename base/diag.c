@@ -71,27 +71,6 @@ size_t diags_count(const struct diags *diags, enum severity severity)
     return count;
 }
 
-// A byte order mark is no part of the first line.
-static size_t line_start(struct str text, size_t offset)
-{
-    size_t newline = str_rfind_byte(str_slice(text, 0, offset), '\n');
-    bool has_bom;
-    size_t first = text.len - utf_skip_bom(text, &has_bom).len;
-    if (newline == STR_NONE)
-        return offset < first ? 0 : first;
-    return newline + 1;
-}
-
-struct place place_of(struct str text, size_t offset)
-{
-    size_t line = 1;
-    for (size_t at = str_find_byte(text, '\n', 0); at < offset && at != STR_NONE;
-         at = str_find_byte(text, '\n', at + 1))
-        line++;
-    size_t start = line_start(text, offset);
-    return (struct place){line, utf_units(str_slice(text, start, offset)) + 1};
-}
-
 const char *severity_name(enum severity severity)
 {
     static const char *const names[] = {"error", "warning", "note"};
@@ -155,13 +134,30 @@ static bool is_inside_character(struct str text, size_t at)
     return at < text.len && ((unsigned char)text.at[at] & 0xc0) == 0x80;
 }
 
+// The bounds of the line are looked for only as far as it can be shown.
+static size_t line_start(struct str text, size_t offset)
+{
+    const size_t reach = excerpt_before + excerpt_after;
+    size_t from = offset > reach ? offset - reach - 1 : 0;
+    size_t newline = str_rfind_byte(str_slice(text, from, offset), '\n');
+    if (newline != STR_NONE)
+        return from + newline + 1;
+    bool has_bom;
+    size_t first = text.len - utf_skip_bom(text, &has_bom).len;
+    return from < first && first <= offset ? first : from;
+}
+
+static size_t line_end(struct str text, size_t offset)
+{
+    struct str near = str_slice(text, offset, offset + excerpt_after + 2);
+    size_t newline = str_find_byte(near, '\n', 0);
+    size_t end = offset + (newline == STR_NONE ? near.len : newline);
+    return end > offset && text.at[end - 1] == '\r' ? end - 1 : end;
+}
+
 static struct excerpt excerpt_of(struct span span)
 {
-    size_t start = line_start(span.text, span.start), end = str_find_byte(span.text, '\n', span.start);
-    if (end == STR_NONE)
-        end = span.text.len;
-    if (end > span.start && span.text.at[end - 1] == '\r')
-        end--;
+    size_t start = line_start(span.text, span.start), end = line_end(span.text, span.start);
     struct excerpt excerpt = {.is_cut_before = span.start - start > excerpt_before + excerpt_after,
                               .is_cut_after = end - span.start > excerpt_after};
     if (excerpt.is_cut_before)
@@ -223,50 +219,60 @@ static void print_marks(const struct excerpt *excerpt, bool with_colour, struct 
     buf_text(out, paint(with_colour, "\033[0m"));
 }
 
-static void print_excerpt(struct span span, const char *indent, bool with_colour, struct buf *out)
+static void print_excerpt(struct span span, size_t line, const char *indent, bool with_colour,
+                          struct buf *out)
 {
     struct excerpt excerpt = excerpt_of(span);
-    int width = snprintf(NULL, 0, "%5zu", place_of(span.text, span.start).line);
-    buf_print(out, "%s%5zu | ", indent, place_of(span.text, span.start).line);
+    int width = snprintf(NULL, 0, "%5zu", line);
+    buf_print(out, "%s%5zu | ", indent, line);
     print_line(&excerpt, out);
     buf_print(out, "\n%s%*s | ", indent, width, "");
     print_marks(&excerpt, with_colour, out);
     buf_byte(out, '\n');
 }
 
-static void print_head(struct span span, const char *label, const char *colour, struct str message,
-                       bool with_colour, struct buf *out)
+static struct place place_of_start(struct places *places, struct span span)
+{
+    return span.text.at ? place_of(places, span.text, span.start) : (struct place){0};
+}
+
+static void print_head(struct span span, struct place place, const char *label, const char *colour,
+                       struct str message, bool with_colour, struct buf *out)
 {
     buf_text(out, paint(with_colour, "\033[1m"));
     diag_neutral(out, span.path.len ? span.path : STR("glot"));
-    if (span.text.at) {
-        struct place place = place_of(span.text, span.start);
+    if (span.text.at)
         buf_print(out, ":%zu:%zu", place.line, place.column);
-    }
     buf_print(out, ":%s %s%s:%s ", paint(with_colour, "\033[0m"), paint(with_colour, colour), label,
               paint(with_colour, "\033[0m"));
     diag_neutral(out, message);
 }
 
-void diag_print(const struct diag *diag, bool with_colour, struct buf *out)
+static void print_related(const struct related *related, struct places *places, bool with_colour,
+                          struct buf *out)
 {
-    print_head(diag->span, severity_name(diag->severity), severity_colour(diag->severity), diag->message,
-               with_colour, out);
+    struct place place = place_of_start(places, related->span);
+    buf_text(out, "  ");
+    print_head(related->span, place, "see", "\033[1;36m", related->message, with_colour, out);
+    buf_byte(out, '\n');
+    if (related->span.text.at)
+        print_excerpt(related->span, place.line, "  ", with_colour, out);
+}
+
+void diag_print(const struct diag *diag, struct places *places, bool with_colour, struct buf *out)
+{
+    struct place place = place_of_start(places, diag->span);
+    print_head(diag->span, place, severity_name(diag->severity), severity_colour(diag->severity),
+               diag->message, with_colour, out);
     buf_print(out, " [%s]\n", kind_rows[diag->kind].name);
     if (diag->span.text.at)
-        print_excerpt(diag->span, "", with_colour, out);
+        print_excerpt(diag->span, place.line, "", with_colour, out);
     struct str hint = diag->hint.len ? diag->hint : str_of(kind_rows[diag->kind].remedy);
     if (hint.len) {
         buf_text(out, "      = ");
         diag_neutral(out, hint);
         buf_byte(out, '\n');
     }
-    for (size_t i = 0; i < diag->related.count; i++) {
-        const struct related *related = &diag->related.at[i];
-        buf_text(out, "  ");
-        print_head(related->span, "see", "\033[1;36m", related->message, with_colour, out);
-        buf_byte(out, '\n');
-        if (related->span.text.at)
-            print_excerpt(related->span, "  ", with_colour, out);
-    }
+    for (size_t i = 0; i < diag->related.count; i++)
+        print_related(&diag->related.at[i], places, with_colour, out);
 }

@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/str.h"
+#include "base/place.h"
 
 enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE };
 
@@ -72,19 +72,13 @@ void diag_relate(struct diags *diags, struct diag *diag, struct span span, const
 void diags_append(struct diags *diags, const struct diags *from);
 size_t diags_count(const struct diags *diags, enum severity severity);
 
-// Line and column of an offset, both from 1; columns in UTF-16 units, as editors count.
-struct place {
-    size_t line, column;
-};
-struct place place_of(struct str text, size_t offset);
-
 // Prints one diagnostic for people:
 //     path:line:column: error: what is wrong [kind]
 //       12 | the line
 //          |     ^~~~
 //          = what to do
 // Control characters from files are neutralised, so that no file can command a terminal.
-void diag_print(const struct diag *diag, bool with_colour, struct buf *out);
+void diag_print(const struct diag *diag, struct places *places, bool with_colour, struct buf *out);
 // Appends text with control characters (but tab) shown as \xNN and bidi controls as \u{…}.
 void diag_neutral(struct buf *out, struct str text);
 

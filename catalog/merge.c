@@ -129,7 +129,7 @@ static void set_locations(struct unit *unit, const struct message *message,
         struct span span = message->uses.at[i];
         struct str path = path_relative(arena, options->folder, span.path);
         struct str location =
-            arena_print(arena, STR_FORMAT ":%zu", STR_ARG(path), place_of(span.text, span.start).line);
+            arena_print(arena, STR_FORMAT ":%zu", STR_ARG(path), place_line(span.text, span.start));
         bool is_on_same_line = locations.count && str_equal(location, locations.at[locations.count - 1]);
         if (!is_on_same_line)
             *list_push(&locations, arena) = location;

@@ -33,13 +33,14 @@ static void print_human(const struct diags *diags, const struct settings *settin
                         struct buf *out)
 {
     size_t counts[KIND_COUNT] = {0};
+    struct places places = {.arena = diags->arena};
     for (size_t i = 0; i < diags->count; i++) {
         const struct diag *diag = &diags->at[i];
         bool is_error = diag->severity == SEVERITY_ERROR;
         if (is_left_out(diag, settings))
             continue;
         if (is_error || settings->verbosity > 0 || ++counts[diag->kind] <= shown_of_a_kind)
-            diag_print(diag, with_colour, out);
+            diag_print(diag, &places, with_colour, out);
     }
     print_left_out(counts, out);
 }
@@ -52,7 +53,7 @@ static void print_member(struct buf *out, const char *name, struct str text)
     quote_json(out, text);
 }
 
-static void print_span(struct buf *out, struct span span)
+static void print_span(struct buf *out, struct places *places, struct span span)
 {
     if (span.path.len == 0)
         return;
@@ -60,36 +61,36 @@ static void print_span(struct buf *out, struct span span)
     buf_byte(out, ',');
     if (!span.text.at)
         return;
-    struct place start = place_of(span.text, span.start), end = place_of(span.text, span.end);
+    struct place start = place_of(places, span.text, span.start), end = place_of(places, span.text, span.end);
     buf_print(out, "\"line\":%zu,\"column\":%zu,\"endLine\":%zu,\"endColumn\":%zu,", start.line, start.column,
               end.line, end.column);
 }
 
-static void print_related(struct buf *out, const struct related_list *related)
+static void print_related(struct buf *out, struct places *places, const struct related_list *related)
 {
     buf_text(out, "\"related\":[");
     for (size_t i = 0; i < related->count; i++) {
         buf_text(out, i ? ",{" : "{");
-        print_span(out, related->at[i].span);
+        print_span(out, places, related->at[i].span);
         print_member(out, "message", related->at[i].message);
         buf_byte(out, '}');
     }
     buf_byte(out, ']');
 }
 
-static void print_json(const struct diag *diag, struct buf *out)
+static void print_json(const struct diag *diag, struct places *places, struct buf *out)
 {
     buf_byte(out, '{');
     print_member(out, "kind", str_of(kind_rows[diag->kind].name));
     buf_byte(out, ',');
     print_member(out, "severity", str_of(severity_name(diag->severity)));
     buf_byte(out, ',');
-    print_span(out, diag->span);
+    print_span(out, places, diag->span);
     print_member(out, "message", diag->message);
     buf_byte(out, ',');
     print_member(out, "hint", hint_of(diag));
     buf_byte(out, ',');
-    print_related(out, &diag->related);
+    print_related(out, places, &diag->related);
     buf_text(out, "}\n");
 }
 
@@ -109,20 +110,20 @@ static void print_escaped(struct buf *out, struct str text, bool is_property)
     buf_free(&strict);
 }
 
-static void print_github_place(const struct related *related, struct buf *out)
+static void print_github_place(const struct related *related, struct places *places, struct buf *out)
 {
     struct span span = related->span;
     buf_text(out, "%0A");
     print_escaped(out, span.path, false);
     if (span.text.at) {
-        struct place place = place_of(span.text, span.start);
+        struct place place = place_of(places, span.text, span.start);
         buf_print(out, ":%zu:%zu", place.line, place.column);
     }
     buf_text(out, ": ");
     print_escaped(out, related->message, false);
 }
 
-static void print_github(const struct diag *diag, struct buf *out)
+static void print_github(const struct diag *diag, struct places *places, struct buf *out)
 {
     static const char *const commands_of[] = {"error", "warning", "notice"};
     buf_print(out, "::%s ", commands_of[diag->severity]);
@@ -132,8 +133,8 @@ static void print_github(const struct diag *diag, struct buf *out)
         buf_byte(out, ',');
     }
     if (diag->span.text.at) {
-        struct place start = place_of(diag->span.text, diag->span.start);
-        struct place end = place_of(diag->span.text, diag->span.end);
+        struct place start = place_of(places, diag->span.text, diag->span.start);
+        struct place end = place_of(places, diag->span.text, diag->span.end);
         buf_print(out, "line=%zu,col=%zu,endLine=%zu,endColumn=%zu,", start.line, start.column, end.line,
                   end.column);
     }
@@ -144,7 +145,7 @@ static void print_github(const struct diag *diag, struct buf *out)
         print_escaped(out, hint_of(diag), false);
     }
     for (size_t i = 0; i < diag->related.count; i++)
-        print_github_place(&diag->related.at[i], out);
+        print_github_place(&diag->related.at[i], places, out);
     buf_byte(out, '\n');
 }
 
@@ -172,13 +173,14 @@ void report_print(const struct diags *diags, const struct settings *settings, bo
         print_human(diags, settings, with_colour, out);
         return;
     }
+    struct places places = {.arena = diags->arena};
     for (size_t i = 0; i < diags->count; i++) {
         const struct diag *diag = &diags->at[i];
         if (is_left_out(diag, settings))
             continue;
         if (settings->form == OUTPUT_JSON)
-            print_json(diag, out);
+            print_json(diag, &places, out);
         else
-            print_github(diag, out);
+            print_github(diag, &places, out);
     }
 }

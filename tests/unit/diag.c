@@ -13,7 +13,7 @@ static struct str excerpt(struct arena *arena, struct str text)
         diag_add(&diags, KIND_USAGE, (struct span){STR("a.js"), text, start, end}, "something is wrong");
     diag_hint(&diags, diag, "mend it");
     struct buf out = {0};
-    diag_print(diag, false, &out);
+    diag_print(diag, &(struct places){.arena = arena}, false, &out);
     struct str shown = buf_finish(&out, arena);
     return str_from(shown, str_find_byte(shown, '\n', 0) + 1);
 }
@@ -75,6 +75,23 @@ static void shows_long_lines_around_the_place(void **state)
     arena_free(&arena);
 }
 
+static void shows_lines_whole_that_just_fit(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct buf text = {0};
+    buf_text(&text, "\n");
+    buf_repeat(&text, '-', 160);
+    buf_text(&text, "<x>");
+    buf_repeat(&text, '-', 97);
+    buf_text(&text, "\r\n");
+    struct str shown = excerpt(&arena, buf_str(&text));
+    assert_int_equal(str_find_byte(shown, '\n', 0), 8 + 160 + 3 + 97);
+    assert_true(str_find(shown, STR("…"), 0) == STR_NONE);
+    buf_free(&text);
+    arena_free(&arena);
+}
+
 static void sets_related_places_off(void **state)
 {
     (void)state;
@@ -85,7 +102,7 @@ static void sets_related_places_off(void **state)
     diag_hint(&diags, diag, "take one out");
     diag_relate(&diags, diag, (struct span){STR("a.js"), text, 0, 1}, "the first");
     struct buf out = {0};
-    diag_print(diag, false, &out);
+    diag_print(diag, &(struct places){.arena = &arena}, false, &out);
     expect_str(buf_finish(&out, &arena), "a.js:1:3: error: b again [usage]\n"
                                          "    1 | a b\n"
                                          "      |   ^\n"
@@ -96,6 +113,46 @@ static void sets_related_places_off(void **state)
     arena_free(&arena);
 }
 
+// Counts line and column of an offset one character after the other.
+static struct place counted(struct str text, size_t offset)
+{
+    struct place place = {1, 1};
+    bool has_bom;
+    for (size_t at = text.len - utf_skip_bom(text, &has_bom).len; at < offset;) {
+        uint32_t point = utf_next(text, &at);
+        place.column = point == '\n' ? 1 : place.column + (point >= 0x10000 && point != UTF_INVALID ? 2 : 1);
+        place.line += point == '\n';
+    }
+    return place;
+}
+
+static void knows_the_place_of_every_offset(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct places places = {.arena = &arena};
+    struct buf text = {0};
+    buf_text(&text, "\xef\xbb\xbf"
+                    "first\n");
+    for (size_t i = 0; i < 900; i++) // lines of all lengths around the distance of the marks
+        buf_text(&text, i % 7 == 0 && i < 300 ? "\n"
+                        : i % 3 == 0          ? "\xf0\x9f\x98\x80"
+                        : i % 3 == 1          ? "\xc3\xa9"
+                                              : "\xff");
+    struct str whole = buf_str(&text);
+    for (size_t at = 3; at <= whole.len; at++) {
+        if (at < whole.len && ((unsigned char)whole.at[at] & 0xc0) == 0x80)
+            continue; // inside of a character
+        struct place place = place_of(&places, whole, at), expected = counted(whole, at);
+        assert_int_equal(place.line, expected.line);
+        assert_int_equal(place.column, expected.column);
+        assert_int_equal(place_line(whole, at), expected.line);
+    }
+    assert_int_equal(place_of(&places, STR(""), 0).column, 1);
+    buf_free(&text);
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -103,7 +160,9 @@ int main(void)
         cmocka_unit_test(marks_by_the_columns_of_a_terminal),
         cmocka_unit_test(keeps_the_gutter_beyond_all_line_numbers),
         cmocka_unit_test(shows_long_lines_around_the_place),
+        cmocka_unit_test(shows_lines_whole_that_just_fit),
         cmocka_unit_test(sets_related_places_off),
+        cmocka_unit_test(knows_the_place_of_every_offset),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

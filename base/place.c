@@ -1,0 +1,72 @@
+#include "base/place.h"
+
+#include "base/utf.h"
+
+enum { stride = 1024 }; // bytes from mark to mark
+
+// A place at the start of a character.
+struct mark {
+    size_t offset, line;
+    size_t units; // of its line in front of it
+};
+
+struct mark_list {
+    const char *text; // the key
+    struct mark *at;
+    size_t count, capacity;
+};
+
+static void pass_character(struct mark *mark, struct str text)
+{
+    uint32_t point = utf_next(text, &mark->offset);
+    bool is_pair = point >= 0x10000 && point != UTF_INVALID;
+    mark->units = point == '\n' ? 0 : mark->units + (is_pair ? 2 : 1);
+    mark->line += point == '\n';
+}
+
+// Mark i is that of the last character that starts at or before byte i * stride.
+static void mark_text(struct str text, struct mark_list *marks, struct arena *arena)
+{
+    bool has_bom;
+    struct mark mark = {.offset = text.len - utf_skip_bom(text, &has_bom).len, .line = 1};
+    *list_push(marks, arena) = mark;
+    while (mark.offset < text.len) {
+        struct mark before = mark;
+        pass_character(&mark, text);
+        if (mark.offset > marks->count * stride)
+            *list_push(marks, arena) = before;
+    }
+}
+
+static const struct mark_list *marks_of(struct places *places, struct str text)
+{
+    struct str key = {(const char *)&text.at, sizeof text.at};
+    struct mark_list *marks = map_get(&places->texts, key);
+    if (marks)
+        return marks;
+    marks = arena_new(places->arena, struct mark_list);
+    marks->text = text.at;
+    mark_text(text, marks, places->arena);
+    map_set(&places->texts, (struct str){(const char *)&marks->text, sizeof marks->text}, marks,
+            places->arena);
+    return marks;
+}
+
+struct place place_of(struct places *places, struct str text, size_t offset)
+{
+    const struct mark_list *marks = marks_of(places, text);
+    size_t nearest = offset / stride;
+    struct mark mark = marks->at[nearest < marks->count ? nearest : marks->count - 1];
+    while (mark.offset < offset && mark.offset < text.len)
+        pass_character(&mark, text);
+    return (struct place){mark.line, mark.units + 1};
+}
+
+size_t place_line(struct str text, size_t offset)
+{
+    size_t line = 1;
+    for (size_t at = str_find_byte(text, '\n', 0); at < offset && at != STR_NONE;
+         at = str_find_byte(text, '\n', at + 1))
+        line++;
+    return line;
+}
