@@ -46,7 +46,7 @@ struct diag {
     enum severity severity;
     struct span span;
     struct str message; // one line, without path and without a final stop
-    struct str hint;    // what to do here, or empty: then the kind's remedy serves
+    struct str hint;    // what to do here, a sentence, or empty: then the kind's remedy serves
     struct related_list related;
 };
 
@@ -62,7 +62,7 @@ struct span span_file(struct str path);
 // Adds a diagnostic with its kind's severity. The pointer is good until the next one is added.
 struct diag *diag_add(struct diags *diags, enum kind kind, struct span span, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
-// Sets the hint of a diagnostic.
+// Sets the hint of a diagnostic: a sentence like the remedies of kinds.def.
 void diag_hint(struct diags *diags, struct diag *diag, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 // Adds a place that the message refers to.

@@ -18,7 +18,7 @@ bool translation_may_misfit(const struct unit *unit, struct diags *diags, size_t
         return false;
     for (size_t i = before; i < diags->count; i++) {
         diags->at[i].severity = SEVERITY_WARNING;
-        diag_hint(diags, &diags->at[i], "it needs review; until then the source text is shown");
+        diag_hint(diags, &diags->at[i], "It needs review; until then the source text is shown.");
     }
     return true;
 }

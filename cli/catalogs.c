@@ -111,7 +111,7 @@ static bool warn_of_unlisted(struct context *context, const struct project *proj
                                      "belongs to no target locale of the project");
         struct str alike = config_alike_locale(&project->config, str_slice(name, 0, name.len - suffix.len));
         if (alike.len)
-            diag_hint(context->diags, diag, "the project spells this locale `" STR_FORMAT "`",
+            diag_hint(context->diags, diag, "The project spells this locale `" STR_FORMAT "`.",
                       STR_ARG(alike));
     }
     return true;

@@ -68,7 +68,7 @@ static bool read_tree(struct config *config, struct arena *arena, struct diags *
         struct span span = {.path = config->path, .text = config->text, .start = 0, .end = 3};
         struct diag *diag =
             diag_add(diags, KIND_JSON_MALFORMED, span, "a byte order mark is not allowed here");
-        diag_hint(diags, diag, "save the file as UTF-8 without it");
+        diag_hint(diags, diag, "Save the file as UTF-8 without it.");
         return false;
     }
     enum jsonc_mode mode = config->drop_in ? JSONC_STRICT : JSONC_LENIENT;
@@ -152,7 +152,7 @@ static void check_patched_locales(const struct config_reading *reading)
                      "\"" STR_FORMAT "\" is no locale of the project", STR_ARG(member->key));
         struct str alike = config_alike_locale(reading->config, member->key);
         if (alike.len)
-            diag_hint(reading->diags, diag, "did you mean \"" STR_FORMAT "\"?", STR_ARG(alike));
+            diag_hint(reading->diags, diag, "Did you mean \"" STR_FORMAT "\"?", STR_ARG(alike));
     }
 }
 
@@ -170,7 +170,7 @@ static void check_folders(const struct config_reading *reading)
         return;
     struct diag *diag = diag_add(reading->diags, KIND_CONFIG_BAD_VALUE, jsonc_span(&reading->file, folder),
                                  "bundles would be written over the catalogs, which have the same names");
-    diag_hint(reading->diags, diag, "choose another folder for one of them");
+    diag_hint(reading->diags, diag, "Choose another folder for one of them.");
 }
 
 // The names of keys that both files have under different names.
@@ -189,8 +189,7 @@ static void check_sources(const struct config_reading *reading, const struct nam
     struct diag *diag =
         diag_add(reading->diags, KIND_CONFIG_MISSING_KEY, span,
                  "one of the keys \"%s\" and \"%s\" must be there", names->sources, names->ts_config);
-    diag_hint(reading->diags, diag,
-              "without them nothing says where the sources are: \"%s\": [\"src/**/*.ts\"]", names->sources);
+    diag_hint(reading->diags, diag, "Say where the sources are: \"%s\": [\"src/**/*.ts\"].", names->sources);
 }
 
 // What depends on several keys.

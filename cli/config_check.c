@@ -102,7 +102,7 @@ static bool check_choice(const struct config_reading *reading, const struct conf
                                  STR_ARG(buf_str(&choices)), STR_ARG(value->text));
     buf_free(&choices);
     if (nearest.found.len)
-        diag_hint(reading->diags, diag, "did you mean \"" STR_FORMAT "\"?", STR_ARG(nearest.found));
+        diag_hint(reading->diags, diag, "Did you mean \"" STR_FORMAT "\"?", STR_ARG(nearest.found));
     return false;
 }
 
@@ -130,7 +130,7 @@ static bool check_keyword(const struct config_reading *reading, const struct jso
     struct diag *diag = diag_add(reading->diags, KIND_CONFIG_BAD_VALUE, jsonc_span(&reading->file, value),
                                  "\"" STR_FORMAT "\" is no keyword", STR_ARG(value->text));
     diag_hint(reading->diags, diag,
-              "keywords are written as for xgettext: \"tr\", \"trn:1,2\", \"trc:1c,2\", \"f:1,2,3t\"");
+              "Write keywords as for xgettext: \"tr\", \"trn:1,2\", \"trc:1c,2\", \"f:1,2,3t\".");
     return false;
 }
 
@@ -260,7 +260,7 @@ static void complain_of_key(const struct config_reading *reading, const struct j
                  STR_ARG(member->key), STR_ARG(place));
     struct str nearest = nearest_key(reading, member->key, group);
     if (nearest.len)
-        diag_hint(reading->diags, diag, "did you mean \"" STR_FORMAT "\"?", STR_ARG(nearest));
+        diag_hint(reading->diags, diag, "Did you mean \"" STR_FORMAT "\"?", STR_ARG(nearest));
 }
 
 static void read_member(const struct config_reading *reading, const struct jsonc *member, struct str group,
@@ -313,8 +313,8 @@ static void add_missing(const struct config_reading *reading, const struct confi
     struct buf choices = {0};
     if (key->choice)
         config_print_choices(key, &choices);
-    diag_hint(reading->diags, diag, "%s%s" STR_FORMAT, key->meaning, key->choice ? " It is " : "",
-              STR_ARG(buf_str(&choices)));
+    diag_hint(reading->diags, diag, "%s%s" STR_FORMAT "%s", key->meaning, key->choice ? " It is " : "",
+              STR_ARG(buf_str(&choices)), key->choice ? "." : "");
     buf_free(&choices);
 }
 

@@ -84,7 +84,7 @@ static size_t find_command_at(size_t count, char *const *strings)
 static void hint_at_help(struct parse *parse, struct diag *diag)
 {
     if (parse->command)
-        diag_hint(parse->diags, diag, "`glot help %s` lists its options", parse->command->name);
+        diag_hint(parse->diags, diag, "`glot help %s` lists its options.", parse->command->name);
 }
 
 static void complain_of_value(struct parse *parse, const struct option *option, const char *follows)
@@ -93,7 +93,7 @@ static void complain_of_value(struct parse *parse, const struct option *option, 
         diag_add(parse->diags, KIND_USAGE, (struct span){0}, "option --%s needs a value: --%s %s",
                  option->name, option->name, option->value);
     if (follows && strcmp(follows, "--") != 0)
-        diag_hint(parse->diags, diag, "if \"%s\" is meant to be the value, write --%s=%s", follows,
+        diag_hint(parse->diags, diag, "If \"%s\" is meant to be the value, write --%s=%s.", follows,
                   option->name, follows);
     else
         hint_at_help(parse, diag);
@@ -108,7 +108,7 @@ static bool complain_of_place(struct parse *parse, find_in *in, struct str name,
         struct diag *diag =
             diag_add(parse->diags, KIND_USAGE, (struct span){0}, "`glot %s` has no option " STR_FORMAT,
                      parse->command->name, STR_ARG(dashed));
-        diag_hint(parse->diags, diag, "`glot %s` has it", commands[i]->name);
+        diag_hint(parse->diags, diag, "`glot %s` has it.", commands[i]->name);
         return true;
     }
     return false;
@@ -127,7 +127,7 @@ static void suggest_option(struct parse *parse, struct diag *diag, struct str na
     if (parse->command)
         offer_options(&nearest, parse->command->options);
     if (nearest.found.len)
-        diag_hint(parse->diags, diag, "did you mean --" STR_FORMAT "?", STR_ARG(nearest.found));
+        diag_hint(parse->diags, diag, "Did you mean --" STR_FORMAT "?", STR_ARG(nearest.found));
     else
         hint_at_help(parse, diag);
 }
@@ -182,7 +182,7 @@ static void complain_of_choice(struct parse *parse, struct str subject, struct s
     for (size_t at = 0; choice_next(choices, &at, &choice);)
         nearest_offer(&nearest, choice);
     if (nearest.found.len)
-        diag_hint(parse->diags, diag, "did you mean \"" STR_FORMAT "\"?", STR_ARG(nearest.found));
+        diag_hint(parse->diags, diag, "Did you mean \"" STR_FORMAT "\"?", STR_ARG(nearest.found));
     else
         hint_at_help(parse, diag);
 }
@@ -327,9 +327,9 @@ static void find_command(struct parse *parse)
     for (size_t i = 0; i < command_count; i++)
         nearest_offer(&nearest, str_of(commands[i]->name));
     if (nearest.found.len)
-        diag_hint(parse->diags, diag, "did you mean `glot " STR_FORMAT "`?", STR_ARG(nearest.found));
+        diag_hint(parse->diags, diag, "Did you mean `glot " STR_FORMAT "`?", STR_ARG(nearest.found));
     else
-        diag_hint(parse->diags, diag, "`glot help` lists the commands");
+        diag_hint(parse->diags, diag, "`glot help` lists the commands.");
 }
 
 static void check_arguments(struct parse *parse)
@@ -341,7 +341,7 @@ static void check_arguments(struct parse *parse)
     if (arguments->count > most) {
         struct diag *diag = diag_add(parse->diags, KIND_USAGE, (struct span){0},
                                      "unexpected argument \"" STR_FORMAT "\"", STR_ARG(arguments->at[most]));
-        diag_hint(parse->diags, diag, "the command is written: glot %s [OPTION]...%s" STR_FORMAT,
+        diag_hint(parse->diags, diag, "The command is written `glot %s [OPTION]...%s" STR_FORMAT "`.",
                   command->name, most ? " " : "", STR_ARG(choices));
     }
     if (!most || choices.at[0] == '[')
@@ -366,7 +366,7 @@ static void check_forms(struct parse *parse)
         return;
     struct diag *diag = complain(parse, "--dry-run shows differences to people, so it does not go with %s",
                                  settings->form == OUTPUT_JSON ? "--format json" : "--format github");
-    diag_hint(parse->diags, diag, "--check names what would change in every format");
+    diag_hint(parse->diags, diag, "Use --check: it names what would change in every format.");
 }
 
 bool options_parse(size_t count, char *const *strings, struct diags *diags, const struct command **command,
@@ -386,7 +386,7 @@ bool options_parse(size_t count, char *const *strings, struct diags *diags, cons
         check_arguments(&parse);
     else if (parse.command_at == count) {
         struct diag *diag = complain(&parse, "no command is %s", "given");
-        diag_hint(diags, diag, "`glot help` lists the commands");
+        diag_hint(diags, diag, "`glot help` lists the commands.");
     }
     return diags->count == before;
 }

@@ -160,7 +160,7 @@ static bool may_be_missing(struct chain *chain, struct span span, struct str nam
                                  "there is no `" STR_FORMAT "` to extend", STR_ARG(name));
     if (base == BASE_WITHOUT_DOT)
         diag_hint(chain->diags, diag,
-                  "without `./` it is the name of a package; the file is `./" STR_FORMAT "`", STR_ARG(name));
+                  "Without `./` it is the name of a package; the file is `./" STR_FORMAT "`.", STR_ARG(name));
     return false;
 }
 

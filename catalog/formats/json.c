@@ -161,7 +161,7 @@ static const struct jsonc *unit_array(const struct jsonc_file *file, struct diag
         return units;
     struct diag *diag = diag_add(diags, KIND_JSON_CATALOG, jsonc_span(file, units ? units : file->root),
                                  "a catalog is an object with an array of \"units\"");
-    diag_hint(diags, diag, "an empty one is {\"units\": []}");
+    diag_hint(diags, diag, "An empty one is {\"units\": []}.");
     return NULL;
 }
 

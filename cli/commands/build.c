@@ -177,7 +177,7 @@ static bool check_config(struct context *context, const struct config *config)
     } else if (!config->has_output) {
         struct diag *diag = diag_add(context->diags, KIND_CONFIG_MISSING_KEY, span_file(config->path),
                                      "there is no \"bundles\", so there is nothing to build");
-        diag_hint(context->diags, diag, "say where bundles go: \"bundles\": {\"folder\": \"src/locales\"}");
+        diag_hint(context->diags, diag, "Say where bundles go: \"bundles\": {\"folder\": \"src/locales\"}.");
     }
     return config->has_output && !config->is_transform;
 }

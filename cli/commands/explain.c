@@ -47,10 +47,10 @@ static enum status complain_of_name(struct context *context, struct str name)
     for (enum kind kind = 0; kind < KIND_COUNT; kind++)
         nearest_offer(&nearest, str_of(kind_rows[kind].name));
     if (nearest.found.len)
-        diag_hint(context->diags, diag, "did you mean `glot explain " STR_FORMAT "`?",
+        diag_hint(context->diags, diag, "Did you mean `glot explain " STR_FORMAT "`?",
                   STR_ARG(nearest.found));
     else
-        diag_hint(context->diags, diag, "`glot explain` lists them all");
+        diag_hint(context->diags, diag, "`glot explain` lists them all.");
     return STATUS_USAGE;
 }
 

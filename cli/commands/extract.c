@@ -105,8 +105,8 @@ static bool loses_too_much(struct extracting *e)
                  e->project.extraction.messages.count == 1 ? "" : "s");
     diag_hint(
         e->context->diags, diag,
-        "look at %s, and at the imports of the marker (-v shows calls that look like one); --allow-loss "
-        "goes on all the same",
+        "Look at %s, and at the imports of the marker (-v shows calls that look like one); --allow-loss "
+        "goes on all the same.",
         e->project.config.drop_in ? "inputFiles or tsConfig" : "sources or tsconfig");
     return true;
 }

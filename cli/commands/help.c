@@ -11,7 +11,7 @@ static enum status complain_of_name(struct context *context, struct str name)
     for (size_t i = 0; i < command_count; i++)
         nearest_offer(&nearest, str_of(commands[i]->name));
     if (nearest.found.len)
-        diag_hint(context->diags, diag, "did you mean `glot help " STR_FORMAT "`?", STR_ARG(nearest.found));
+        diag_hint(context->diags, diag, "Did you mean `glot help " STR_FORMAT "`?", STR_ARG(nearest.found));
     return STATUS_USAGE;
 }
 
