@@ -15,11 +15,15 @@
 
 static void complain_of_missing(struct str path, struct diags *diags)
 {
-    if (path.len)
+    if (path.len) {
         diag_add(diags, KIND_CONFIG_MISSING, span_file(path), "there is no such file");
-    else
-        diag_add(diags, KIND_CONFIG_MISSING, (struct span){0},
-                 "there is neither " OWN_NAME " nor " PEER_NAME " in this folder");
+        return;
+    }
+    struct diag *diag = diag_add(diags, KIND_CONFIG_MISSING, (struct span){0},
+                                 "there is neither " OWN_NAME " nor " PEER_NAME " in this folder");
+    diag_hint(diags, diag,
+              "Run glot in the folder that holds one, name it with --config FILE, or begin with a " OWN_NAME
+              ": {\"sourceLocale\": \"en\", \"locales\": [\"de\"], \"sources\": [\"src/**/*.ts\"]}.");
 }
 
 static bool find_file(struct str *path, struct arena *arena, struct diags *diags, struct str *text)

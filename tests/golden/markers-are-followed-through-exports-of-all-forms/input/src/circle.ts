@@ -1,0 +1,2 @@
+export * from './all.js';
+export const unrelated2 = (text: string) => text;
