@@ -37,7 +37,18 @@ static struct str show_pieces(const struct part_list *pieces, struct arena *aren
     return buf_finish(&out, arena);
 }
 
-static void expect_pieces(const struct example *examples, size_t count, bool peer_bytes)
+// Pieces one behind the other: the markup as a browser would have it.
+static struct str show_tree(const struct part_list *pieces, struct arena *arena)
+{
+    struct buf out = {0};
+    for (size_t i = 0; i < pieces->count; i++)
+        buf_add(&out, pieces->at[i].text);
+    return buf_finish(&out, arena);
+}
+
+typedef struct str show_function(const struct part_list *pieces, struct arena *arena);
+
+static void expect_pieces(const struct example *examples, size_t count, bool peer_bytes, show_function *show)
 {
     struct arena arena = {0};
     for (size_t i = 0; i < count; i++) {
@@ -46,7 +57,7 @@ static void expect_pieces(const struct example *examples, size_t count, bool pee
         struct markup_options options = {.peer_bytes = peer_bytes};
         parse_template(examples[i].template, &arena, &template);
         assert_true(markup_pieces(&template, &options, &arena, &pieces));
-        expect_str(show_pieces(&pieces, &arena), examples[i].pieces);
+        expect_str(show(&pieces, &arena), examples[i].pieces);
     }
     arena_free(&arena);
 }
@@ -54,7 +65,13 @@ static void expect_pieces(const struct example *examples, size_t count, bool pee
 #define EXPECT(peer_bytes, ...)                                                                              \
     do {                                                                                                     \
         static const struct example examples[] = {__VA_ARGS__};                                              \
-        expect_pieces(examples, sizeof examples / sizeof *examples, peer_bytes);                             \
+        expect_pieces(examples, sizeof examples / sizeof *examples, peer_bytes, show_pieces);                \
+    } while (0)
+
+#define EXPECT_TREES(...)                                                                                    \
+    do {                                                                                                     \
+        static const struct example examples[] = {__VA_ARGS__};                                              \
+        expect_pieces(examples, sizeof examples / sizeof *examples, true, show_tree);                        \
     } while (0)
 
 static void text_is_decoded_and_tags_are_code(void **state)
@@ -142,6 +159,162 @@ static void tables_put_text_in_front(void **state)
            {"<table> <tr> </tr></table>", "[<table>]| |[<tbody>]|[<tr>]| |[</tr>]|[</tbody>]|[</table>]"},
            {"<td>x</td>", "[<td>]|x|[</td>]"}, {"<tr><td>x", "[<tr>]|[<td>]|x|[</td>]|[</tr>]"},
            {"<col>text ${x}", "[<col>]| "});
+}
+
+static void tables_are_built_as_by_a_browser(void **state)
+{
+    (void)state;
+    EXPECT_TREES(
+        {"<table><tr><td>a<td>b<tr><th>c</table>",
+         "<table><tbody><tr><td>a</td><td>b</td></tr><tr><th>c</th></tr></tbody></table>"},
+        {"<table><td>a</table>", "<table><tbody><tr><td>a</td></tr></tbody></table>"},
+        {"<table>text<tr><td>a</table>", "text<table><tbody><tr><td>a</td></tr></tbody></table>"},
+        {"<table><b>x<tr><td>a</td></b></table>y",
+         "<b>x</b><table><tbody><tr><td>a</td></tr></tbody></table>y"},
+        {"<table><caption>c<tr><td>a</table>",
+         "<table><caption>c</caption><tbody><tr><td>a</td></tr></tbody></table>"},
+        {"<table><caption>a</caption><col><colgroup><col><b>x</table>",
+         "<b>x</b><table><caption>a</caption><colgroup><col></colgroup><colgroup><col></colgroup></table>"},
+        {"<table><tbody><tr><td>a</tbody><tfoot><tr><td>b</table>",
+         "<table><tbody><tr><td>a</td></tr></tbody><tfoot><tr><td>b</td></tr></tfoot></table>"},
+        {"<table><tr><td>a</table>b</td></tr>", "<table><tbody><tr><td>a</td></tr></tbody></table>b"},
+        {"<table><table>x</table>", "<table></table>x<table></table>"},
+        {"<table><tr><td><table><tr><td>x</table>y</table>",
+         "<table><tbody><tr><td><table><tbody><tr><td>x</td></tr></tbody></table>y</td></tr></tbody></"
+         "table>"},
+        {"<table><input type=hidden><input><tr><td>a</table>",
+         "<input><table><input type=\"hidden\"><tbody><tr><td>a</td></tr></tbody></table>"},
+        {"<table><form><tr><td>a</form></table>",
+         "<table><form></form><tbody><tr><td>a</td></tr></tbody></table>"},
+        {"<table><script>x</script><style>y</style><template><td>a</template></table>",
+         "<table><script>x</script><style>y</style><template><td>a</td></template></table>"},
+        {"<tr><td>a</td></tr>", "<tr><td>a</td></tr>"}, {"<td>a<th>b", "<td>a</td><th>b</th>"},
+        {"<caption>a", "<caption>a</caption>"},
+        {"<table><thead><td>a</thead></td></table>", "<table><thead><tr><td>a</td></tr></thead></table>"},
+        {"<table> <tr> <td> a </table>", "<table> <tbody><tr> <td> a </td></tr></tbody></table>"},
+        {"<table><tr><td>a</th></body></html></tbody>b</table>",
+         "b<table><tbody><tr><td>a</td></tr></tbody></table>"},
+        {"<table><!-- c --><tr><!-- d --><td>a</table>",
+         "<table><!-- c --><tbody><tr><!-- d --><td>a</td></tr></tbody></table>"},
+        {"<table></td></tr></caption><tr></td></caption><td>a</td></td></table>",
+         "<table><tbody><tr><td>a</td></tr></tbody></table>"},
+        {"<table><colgroup>x<col></colgroup></col><tr><td>a</table>",
+         "x<table><colgroup></colgroup><colgroup><col></colgroup><tbody><tr><td>a</td></tr></tbody></table>"},
+        {"<table><caption>a<table><tr><td>b</table></caption></table>",
+         "<table><caption>a<table><tbody><tr><td>b</td></tr></tbody></table></caption></table>"},
+        {"<table><caption>a</table>b", "<table><caption>a</caption></table>b"},
+        {"<table><tr><caption>a<td>b</table>",
+         "<table><tbody><tr></tr></tbody><caption>a</caption><tbody><tr><td>b</td></tr></tbody></table>"},
+        {"<tbody><tr><td>a", "<tbody><tr><td>a</td></tr></tbody>"}, {"<col>", "<col>"},
+        {"<colgroup><col>", "<colgroup><col></colgroup>"},
+        {"<table><tr><td><p>a<td>b</p></table>",
+         "<table><tbody><tr><td><p>a</p></td><td>b<p></p></td></tr></tbody></table>"},
+        {"<table><tr><td><b>a<td>b</b></table>c",
+         "<table><tbody><tr><td><b>a</b></td><td>b</td></tr></tbody></table>c"});
+}
+
+static void parts_of_tables_alone_take_no_table(void **state)
+{
+    (void)state;
+    EXPECT_TREES(
+        {"<tbody></tbody><table><tr><td>x</table>y", "<tbody></tbody><tbody><tr><td>xy</td></tr></tbody>"},
+        {"<tbody></tbody></table>x", "<tbody></tbody>x"},
+        {"<caption>a</caption><table>b</table>", "<caption>a</caption>b"},
+        {"<tr></tr></table>x<td>y", "<tr></tr>x<tr><td>y</td></tr>"}, {"<td>a</table>b", "<td>ab</td>"},
+        {"<table><form><form></table>", "<table><form></form></table>"},
+        {"<table><caption>a</template>b", "<table><caption>ab</caption></table>"},
+        {"<table><tr></template><td>a", "<table><tbody><tr><td>a</td></tr></tbody></table>"},
+        {"<table><colgroup></template><col>", "<table><colgroup><col></colgroup></table>"},
+        {"<table><colgroup><template>a</template><col></table>",
+         "<table><colgroup><template>a</template><col></colgroup></table>"},
+        {"<td></td></tr><table>a", "<td></td>a"}, {"<col></colgroup><table>a", "<col>"},
+        {"<td>a</th></tbody>b", "<td>ab</td>"}, {"<select><select></template>a", "<select></select>a"},
+        {"<table><tr><td><select></template></td>a",
+         "a<table><tbody><tr><td><select></select></td></tr></tbody></table>"});
+}
+
+static void selects_hold_options_only(void **state)
+{
+    (void)state;
+    EXPECT_TREES(
+        {"<select><option>a<option>b</select>", "<select><option>a</option><option>b</option></select>"},
+        {"<select><optgroup label=x><option>a<optgroup label=y><option>b</select>",
+         "<select><optgroup label=\"x\"><option>a</option></optgroup><optgroup "
+         "label=\"y\"><option>b</option></optgroup></select>"},
+        {"<select><b>x</b><option>a</select>", "<select>x<option>a</option></select>"},
+        {"<select><option>a<select><option>b</select>c",
+         "<select><option>a</option></select><option>bc</option>"},
+        {"<select><option>a<input>b", "<select><option>a</option></select><input>b"},
+        {"<select><option>a<textarea>b</textarea>",
+         "<select><option>a</option></select><textarea>b</textarea>"},
+        {"<select>text<!-- c --><option>a</option></optgroup></select>",
+         "<select>text<!-- c --><option>a</option></select>"},
+        {"<select><optgroup><option>a</optgroup>b</select>",
+         "<select><optgroup><option>a</option></optgroup>b</select>"},
+        {"<select><hr><option>a<hr><optgroup><option>b<hr></select>",
+         "<select><hr><option>a</option><hr><optgroup><option>b</option></optgroup><hr></select>"},
+        {"<select><script>x</script><template><b>y</b></template></select>",
+         "<select><script>x</script><template><b>y</b></template></select>"},
+        {"<table><tr><td><select><option>a<td>b</table>",
+         "<table><tbody><tr><td><select><option>a</option></select></td><td>b</td></tr></tbody></table>"},
+        {"<table><select><option>a<tr><td>b</table>",
+         "<select><option>a</option></select><table><tbody><tr><td>b</td></tr></tbody></table>"},
+        {"<table><tr><td><select><option>a</td>b</table>",
+         "b<table><tbody><tr><td><select><option>a</option></select></td></tr></tbody></table>"},
+        {"<select></table>x</select>", "<select>x</select>"},
+        {"<select><option>a</select></select>b", "<select><option>a</option></select>b"},
+        {"<select><option>a</p></b></select>", "<select><option>a</option></select>"},
+        {"<select><optgroup>a</option></optgroup></optgroup></select>",
+         "<select><optgroup>a</optgroup></select>"},
+        {"<table><caption><select><option>a</caption><tr><td>b</table>",
+         "<table><caption><select><option>a</option></select></caption><tbody><tr><td>b</td></tr></tbody></"
+         "table>"});
+}
+
+static void elements_of_the_body_are_nested_as_by_a_browser(void **state)
+{
+    (void)state;
+    EXPECT_TREES(
+        {"<nobr>a<nobr>b</nobr>", "<nobr>a</nobr><nobr>b</nobr>"},
+        {"<form>a<form>b</form>c</form>", "<form>ab</form>c"},
+        {"<form><div></form>a</div>", "<form><div>a</div></form>"},
+        {"<p>a<plaintext>b</p><i>", "<p>a</p><plaintext>b</p><i></plaintext>"},
+        {"<button>a<p>b<button>c", "<button>a<p>b</p></button><button>c</button>"},
+        {"<p>a<hr>b", "<p>a</p><hr>b"}, {"<image src=a>", "<img src=\"a\">"},
+        {"<p>a<xmp><b></xmp>b", "<p>a</p><xmp><b></xmp>b"}, {"a</p>b", "ab"}, {"a</br>b", "ab"},
+        {"<p>a<div>b</p>c", "<p>a</p><div>b<p></p>c</div>"},
+        {"<li>a<ul><li>b</ul><li>c", "<li>a<ul><li>b</li></ul></li><li>c</li>"},
+        {"<dl><dt>a<dd>b<p>c<dt>d</dl>", "<dl><dt>a</dt><dd>b<p>c</p></dd><dt>d</dt></dl>"},
+        {"<h1>a<h2>b</h1>c", "<h1>a</h1><h2>b</h2>c"}, {"<h1>a</h3>b", "<h1>a</h1>b"},
+        {"<pre>\n\na</pre><listing>\nb</listing><textarea>\nc</textarea>",
+         "<pre>\na</pre><listing>b</listing><textarea>c</textarea>"},
+        {"<a href=x>a<a href=y>b</a>c", "<a href=\"x\">a</a><a href=\"y\">b</a>c"},
+        {"<a>a<div><a>b</a></div></a>", "<a>a</a><div><a></a><a>b</a></div>"},
+        {"<b>a<p>b</b>c</p>", "<b>a</b><p><b>b</b>c</p>"},
+        {"<i>a<b>b</i>c</b>d", "<i>a<b>b</b></i><b>c</b>d"},
+        {"<b><b><b><b>a</b></b></b></b>b", "<b><b><b><b>a</b></b></b></b>b"},
+        {"<p><b>a<p>b", "<p><b>a</b></p><p><b>b</b></p>"},
+        {"<object><b>a</object>b", "<object><b>a</b></object>b"},
+        {"<marquee>a</marquee><applet><p>b</applet>c", "<marquee>a</marquee><applet><p>b</p></applet>c"},
+        {"<body class=x>a</body><html lang=y>b<head>c<title>d</title>", "abc<title>d</title>"},
+        {"<frameset><frame>a</frameset>", "a"},
+        {"<base><link><meta><basefont><bgsound>a", "<base><link><meta><basefont><bgsound>a"},
+        {"<noscript><b>a</noscript><noembed><b>b</noembed><noframes><i>c</noframes><iframe><i>d</iframe>",
+         "<noscript><b>a</noscript><noembed><b>b</noembed><noframes><i>c</noframes><iframe><i>d</iframe>"},
+        {"<ruby>a<rb>b<rt>c<rp>d<rtc>e</ruby>", "<ruby>a<rb>b</rb><rt>c</rt><rp>d</rp><rtc>e</rtc></ruby>"},
+        {"<option>a<option>b<optgroup>c", "<option>a</option><option>b</option><optgroup>c</optgroup>"},
+        {"<summary><p>a</summary><details>b<dialog>c",
+         "<summary><p>a</p></summary><details>b<dialog>c</dialog></details>"},
+        {"<div><span>a</div>b</span>", "<div><span>a</span></div>b"},
+        {"<input type=text><wbr><area><embed><keygen><param><source><track>a",
+         "<input type=\"text\"><wbr><area><embed><keygen><param><source><track>a"},
+        {"<x-a><p>a</x-a>b", "<x-a><p>ab</p></x-a>"}, {"</sarcasm>a", "a"},
+        {"<svg><p>a</svg><math><mi>b<p>c</math>", "<svg></svg><p>a<math><mi>b<p>c</p></mi></math></p>"},
+        {"<address><p>a<center>b</address>", "<address><p>a</p><center>b</center></address>"},
+        {"<font>a<p>b</font>c", "<font>a</font><p><font>b</font>c</p>"},
+        {"<b class=x>a<b class=x>b<b class=x>c<b class=x>d<p>e",
+         "<b class=\"x\">a<b class=\"x\">b<b class=\"x\">c<b class=\"x\">d<p>e</p></b></b></b></b>"},
+        {"<em><table><em>a</table>b", "<em><em>a</em><table></table><em>b</em></em>"});
 }
 
 static void some_content_is_text_only(void **state)
@@ -260,6 +433,10 @@ int main(void)
         cmocka_unit_test(missing_end_tags_are_implied),
         cmocka_unit_test(misnesting_is_mended),
         cmocka_unit_test(tables_put_text_in_front),
+        cmocka_unit_test(tables_are_built_as_by_a_browser),
+        cmocka_unit_test(parts_of_tables_alone_take_no_table),
+        cmocka_unit_test(selects_hold_options_only),
+        cmocka_unit_test(elements_of_the_body_are_nested_as_by_a_browser),
         cmocka_unit_test(some_content_is_text_only),
         cmocka_unit_test(templates_are_code_as_a_whole),
         cmocka_unit_test(foreign_elements_have_their_own_rules),
