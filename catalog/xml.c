@@ -34,7 +34,7 @@ static void hint_at_conflict(const struct judge *judge, struct diag *diag, size_
 {
     size_t before = offset < 400 ? 0 : offset - 400;
     if (str_find(str_slice(judge->document->text, before, offset + 400), STR("<<<<<<<"), 0) != STR_NONE)
-        diag_hint(judge->diags, diag, "this looks like a merge conflict: resolve it first");
+        diag_hint(judge->diags, diag, "This looks like a merge conflict: resolve it first.");
 }
 
 static void refuse(struct judge *judge, enum kind kind, const char *format, size_t limit)

@@ -11,39 +11,19 @@ enum {
 // Which bytes end a run of characters that stand for themselves. 0xef leads to U+FFFE and U+FFFF, `]` to the
 // `]]>` that no text may hold.
 enum { IN_TEXT = 1, IN_DOUBLE_QUOTES = 2, IN_SINGLE_QUOTES = 4, IN_COMMENT = 8, IN_CDATA = 16, EVER = 31 };
+#define FOUR(at) [at] = EVER, [(at) + 1] = EVER, [(at) + 2] = EVER, [(at) + 3] = EVER
 static const unsigned char stops[256] = {
-    EVER,
-    EVER,
-    EVER,
-    EVER,
-    EVER,
-    EVER,
-    EVER,
-    EVER,
-    EVER,
-    0,
-    0,
-    EVER,
-    EVER,
-    0,
-    EVER,
-    EVER,
-    EVER,
-    EVER,
-    EVER,
-    EVER,
-    EVER,
-    EVER,
-    EVER,
-    EVER,
-    EVER,
-    EVER,
-    EVER,
-    EVER,
-    EVER,
-    EVER,
-    EVER,
-    EVER,
+    FOUR(0),
+    FOUR(4),
+    ['\b'] = EVER, // but tab and line feed
+    ['\v'] = EVER,
+    ['\f'] = EVER, // but carriage return
+    FOUR(14),
+    FOUR(18),
+    FOUR(22),
+    FOUR(26),
+    [30] = EVER,
+    [31] = EVER,
     ['<'] = IN_TEXT | IN_DOUBLE_QUOTES | IN_SINGLE_QUOTES,
     ['&'] = IN_TEXT | IN_DOUBLE_QUOTES | IN_SINGLE_QUOTES,
     [']'] = IN_TEXT | IN_CDATA,
@@ -52,6 +32,7 @@ static const unsigned char stops[256] = {
     ['-'] = IN_COMMENT,
     [0xef] = EVER,
 };
+#undef FOUR
 
 struct proof {
     struct str text;

@@ -54,7 +54,7 @@ static void check_text(struct reader *reader, const struct xml_node *node)
     if (str_find(text, STR("<<<<<<<"), 0) != STR_NONE || str_find(text, STR(">>>>>>>"), 0) != STR_NONE ||
         str_find(text, STR("======="), 0) != STR_NONE)
         diag_hint(reader->diags, diag,
-                  "left over from a merge conflict: look whether both sides are here, then remove it");
+                  "Left over from a merge conflict: look whether both sides are here, then remove it.");
 }
 
 // ---- units
