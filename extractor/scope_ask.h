@@ -37,8 +37,8 @@ struct place {
     size_t *budget;
 };
 
-// Of a type: what a value of it is.
-struct answer ask(struct place place, TSNode expression_or_type, const struct step *path);
+// Of an expression: what it is. Of a type: what a value of it is.
+struct answer ask(struct place place, TSNode node, const struct step *path);
 // The place's scope is the one that the binding was found in.
 struct answer ask_binding(struct place place, const struct binding *binding, const struct step *path);
 struct answer ask_reference(struct place place, const struct reference *reference, const struct step *path);

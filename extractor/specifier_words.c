@@ -75,6 +75,8 @@ static bool read_dynamic(struct specifier_reader *reader, size_t word, size_t op
 static bool read_alias(struct specifier_reader *reader, size_t at)
 {
     struct lexer *lexer = &reader->lexer;
+    if (reader->is_javascript) // no JavaScript, and its `require` would be met once more
+        return lexer_give_up(lexer);
     at = lexer_skip(lexer, at);
     if (!lexer_at_word(lexer, at, "require"))
         return lexer_word_end(lexer, at) > at || lexer_give_up(lexer);

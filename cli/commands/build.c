@@ -21,7 +21,8 @@ struct target {
 
 // What a worker of the pool builds with.
 struct workplace {
-    struct arena arena; // diagnostics and reports stay here
+    struct arena arena;   // diagnostics and reports stay here
+    struct arena scratch; // of one target
     struct collator collator;
 };
 
@@ -53,14 +54,27 @@ static void list_targets(struct building *b)
     }
 }
 
+static void keep_ids(struct str_list *ids, struct arena *arena)
+{
+    struct str_list kept = {0};
+    list_reserve(&kept, ids->count, arena);
+    for (size_t i = 0; i < ids->count; i++)
+        *list_push(&kept, arena) = arena_copy(arena, ids->at[i]);
+    *ids = kept;
+}
+
 static void build_target(const struct building *b, size_t worker, struct target *target)
 {
     const struct bundle *bundle = b->bundle;
-    struct arena *arena = &b->workplaces[worker].arena;
-    target->diags.arena = arena;
-    target->request.collator = &b->workplaces[worker].collator;
-    target->is_good = (!bundle->validate || bundle->validate(&target->request, arena, &target->diags)) &&
-                      bundle->write(&target->request, arena, &target->diags, &target->text, &target->report);
+    struct workplace *workplace = &b->workplaces[worker];
+    arena_reset(&workplace->scratch);
+    target->diags.arena = &workplace->arena;
+    target->request.collator = &workplace->collator;
+    target->is_good =
+        (!bundle->validate || bundle->validate(&target->request, &workplace->scratch, &target->diags)) &&
+        bundle->write(&target->request, &workplace->scratch, &target->diags, &target->text, &target->report);
+    keep_ids(&target->report.missing, &workplace->arena);
+    keep_ids(&target->report.obsolete, &workplace->arena);
 }
 
 static void build_one(void *context, size_t worker, size_t item)
@@ -80,9 +94,6 @@ static void build_of_catalog(void *context, size_t worker, size_t item)
     bool is_usable = slot->is_present && !slot->is_foreign;
     target->request.catalog = is_usable ? &slot->catalog : NULL;
     build_target(b, worker, target);
-    struct str_list *obsolete = &target->report.obsolete;
-    for (size_t i = 0; i < obsolete->count; i++)
-        obsolete->at[i] = arena_copy(target->diags.arena, obsolete->at[i]);
     arena_free(&slot->units);
     slot->catalog = (struct catalog){0};
 }
@@ -216,6 +227,7 @@ static void release(struct building *b)
     for (size_t i = 0; b->workplaces && i < b->project.jobs; i++) {
         collator_close(&b->workplaces[i].collator);
         arena_adopt(b->context->arena, &b->workplaces[i].arena);
+        arena_free(&b->workplaces[i].scratch);
     }
     catalogs_close(b->context, &b->catalogs);
     project_close(b->context, &b->project);
