@@ -6,9 +6,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
-#include <unistd.h>
 
-enum { first_block = 64 * 1024, later_block = 4 * 1024 * 1024, first_room = 128 }; // bytes
+enum {
+    first_block = 64 * 1024,
+    large_page = 2 * 1024 * 1024,
+    later_block = 2 * large_page,
+    first_room = 128
+}; // bytes
 
 struct arena_block {
     struct arena_block *next;
@@ -23,25 +27,27 @@ _Noreturn void memory_exhausted(size_t wanted)
 }
 
 // Small arenas stay small. Of those that grow only what is used becomes memory, and the system is asked for
-// large pages there: one fault instead of 512. It may decline.
+// large pages there: one fault instead of 512. It may decline. They have to be aligned, with the allocator's
+// own words in front of them: a large page cannot take the place of a small one that was written to.
 static struct arena_block *take_block(size_t size)
 {
-    char *block = malloc(size);
-    const size_t page = (size_t)sysconf(_SC_PAGESIZE);
-    if (block && size >= later_block) {
-        char *start = block + (page - (uintptr_t)block % page) % page;
-        madvise(start, (size_t)(block + size - start) / page * page, MADV_HUGEPAGE);
-    }
-    return (struct arena_block *)(void *)block;
+    if (size < later_block)
+        return malloc(size);
+    struct arena_block *block = aligned_alloc(large_page, size);
+    if (block)
+        madvise(block, size, MADV_HUGEPAGE);
+    return block;
 }
 
 static void add_block(struct arena *arena, size_t needed)
 {
     size_t size = arena->block ? later_block : first_block;
-    if (needed > SIZE_MAX - sizeof(struct arena_block))
+    if (needed > SIZE_MAX - sizeof(struct arena_block) - large_page)
         memory_exhausted(needed);
     if (size < needed + sizeof(struct arena_block))
         size = needed + sizeof(struct arena_block);
+    if (size > later_block)
+        size = (size + large_page - 1) / large_page * large_page;
     struct arena_block *block = take_block(size);
     if (!block)
         memory_exhausted(size);

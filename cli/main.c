@@ -61,10 +61,11 @@ static enum status finish_output(enum status status)
 }
 
 // What was freed is wanted again soon: the system shall not take it back and give it anew, page by page.
+// Large blocks are mapped one by one and leave no holes.
 static void keep_memory(void)
 {
-    enum { most = 32 * 1024 * 1024, step = 1024 * 1024 };
-    mallopt(M_MMAP_THRESHOLD, most);
+    enum { large = 2 * 1024 * 1024, step = 1024 * 1024 };
+    mallopt(M_MMAP_THRESHOLD, large);
     mallopt(M_TRIM_THRESHOLD, INT_MAX);
     mallopt(M_TOP_PAD, step);
 }
