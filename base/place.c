@@ -24,13 +24,22 @@ static void pass_character(struct mark *mark, struct str text)
     mark->line += point == '\n';
 }
 
-// Mark i is that of the last character that starts at or before byte i * stride.
+// Mark i is that of the last character that starts at or before byte i * stride. Lines into which no mark
+// falls are passed as a whole.
 static void mark_text(struct str text, struct mark_list *marks, struct arena *arena)
 {
     bool has_bom;
     struct mark mark = {.offset = text.len - utf_skip_bom(text, &has_bom).len, .line = 1};
     *list_push(marks, arena) = mark;
-    while (mark.offset < text.len) {
+    for (size_t next_line = 0; mark.offset < text.len;) {
+        if (next_line <= mark.offset) {
+            size_t newline = str_find_byte(text, '\n', mark.offset);
+            next_line = newline == STR_NONE ? text.len : newline + 1;
+        }
+        if (next_line <= marks->count * stride) {
+            mark = (struct mark){.offset = next_line, .line = mark.line + 1};
+            continue;
+        }
         struct mark before = mark;
         pass_character(&mark, text);
         if (mark.offset > marks->count * stride)
