@@ -41,11 +41,6 @@ struct reader {
     bool has_delimiter; // in one of the texts
 };
 
-static bool is(TSNode node, TSSymbol symbol)
-{
-    return !ts_node_is_null(node) && ts_node_symbol(node) == symbol;
-}
-
 // ---- ids
 
 // FNV-1a over 64 bits, fed with UTF-16 code units: each unit is XORed whole into the hash, then one
@@ -91,7 +86,7 @@ static bool derive_id(struct reader *r, TSNode text)
 static bool has_substitutions(const struct scan *scan, TSNode template)
 {
     for (uint32_t i = 0; i < ts_node_named_child_count(template); i++)
-        if (is(ts_node_named_child(template, i), scan->symbols->template_substitution))
+        if (node_is_a(ts_node_named_child(template, i), scan->symbols->template_substitution))
             return true;
     return false;
 }
@@ -99,8 +94,8 @@ static bool has_substitutions(const struct scan *scan, TSNode template)
 // The value of a string literal or of a template without expressions; false for anything else.
 static bool constant_text(const struct scan *scan, TSNode node, struct str *out)
 {
-    bool is_string = is(node, scan->symbols->string);
-    if (!is_string && (!is(node, scan->symbols->template_string) || has_substitutions(scan, node)))
+    bool is_string = node_is_a(node, scan->symbols->string);
+    if (!is_string && (!node_is_a(node, scan->symbols->template_string) || has_substitutions(scan, node)))
         return false;
     struct str text = scan_text(scan, node);
     *out = literal_text(str_slice(text, 1, text.len - 1), is_string ? LITERAL_STRING : LITERAL_TEMPLATE,
@@ -109,19 +104,9 @@ static bool constant_text(const struct scan *scan, TSNode node, struct str *out)
 }
 
 // The expression between `${` and `}`: its first child that is no comment.
-static TSNode expression_of(const struct scan *scan, TSNode substitution)
-{
-    for (uint32_t i = 0; i < ts_node_named_child_count(substitution); i++) {
-        TSNode child = ts_node_named_child(substitution, i);
-        if (!is(child, scan->symbols->comment))
-            return child;
-    }
-    return (TSNode){0};
-}
-
 static struct str printed(const struct scan *scan, TSNode substitution)
 {
-    TSNode expression = expression_of(scan, substitution);
+    TSNode expression = node_inner(scan->symbols, substitution);
     struct buf text = {0};
     if (!ts_node_is_null(expression))
         print_expression(expression, scan->source, &text);
@@ -138,7 +123,7 @@ static struct template read_template(const struct scan *scan, TSNode node)
     for (bool more = ts_tree_cursor_goto_first_child(&cursor); more;
          more = ts_tree_cursor_goto_next_sibling(&cursor)) {
         TSNode child = ts_tree_cursor_current_node(&cursor);
-        if (!is(child, scan->symbols->template_substitution))
+        if (!node_is_a(child, scan->symbols->template_substitution))
             continue;
         struct str raw = str_slice(scan->source, start, ts_node_start_byte(child));
         template.texts[template.code_count] = literal_text(raw, LITERAL_TEMPLATE, scan->arena);
@@ -188,7 +173,7 @@ struct tagged {
 static bool is_comparison(const struct scan *scan, TSNode node, const char *operator)
 {
     const struct symbols *s = scan->symbols;
-    return is(node, s->binary_expression) &&
+    return node_is_a(node, s->binary_expression) &&
            str_is(scan_text(scan, ts_node_child_by_field_id(node, s->field.operator)), operator);
 }
 
@@ -204,24 +189,24 @@ static bool take_typed(const struct scan *scan, TSNode argument, struct tagged *
     TSNode type = ts_node_child_by_field_id(head, s->field.right);
     *out = (struct tagged){argument, ts_node_child_by_field_id(head, s->field.left),
                            ts_node_child_by_field_id(argument, s->field.right)};
-    return is(out->template, s->template_string) &&
-           (is(type, s->identifier) || is(type, s->member_expression));
+    return node_is_a(out->template, s->template_string) &&
+           (node_is_a(type, s->identifier) || node_is_a(type, s->member_expression));
 }
 
 static bool take_tagged(const struct scan *scan, TSNode argument, struct tagged *out)
 {
     const struct symbols *s = scan->symbols;
-    if (!is(argument, s->call_expression))
+    if (!node_is_a(argument, s->call_expression))
         return take_typed(scan, argument, out);
     *out = (struct tagged){argument, ts_node_child_by_field_id(argument, s->field.function),
                            ts_node_child_by_field_id(argument, s->field.arguments)};
-    return is(out->template, s->template_string);
+    return node_is_a(out->template, s->template_string);
 }
 
 static bool read_tagged(struct reader *r, const struct tagged *tagged)
 {
     TSNode tag = tagged->tag;
-    struct str spelling = is(tag, r->scan->symbols->identifier) ? scan_text(r->scan, tag) : STR("");
+    struct str spelling = node_is_a(tag, r->scan->symbols->identifier) ? scan_text(r->scan, tag) : STR("");
     bool is_html = str_is(spelling, "html"); // by spelling alone, wherever it comes from
     if (!is_html && scan_marker(r->scan, r->call, tag) != MARKER_STR) {
         diag_add(&r->scan->diags, KIND_LIT_TAG, scan_span(r->scan, tagged->argument),
@@ -248,7 +233,7 @@ static bool read_text(struct reader *r, TSNode argument)
     struct tagged tagged;
     if (take_tagged(r->scan, argument, &tagged))
         return read_tagged(r, &tagged);
-    if (is(argument, s->template_string))
+    if (node_is_a(argument, s->template_string))
         diag_add(&r->scan->diags, KIND_LIT_TAG, scan_span(r->scan, argument),
                  "a template with expressions must have the tag str");
     else
@@ -293,11 +278,12 @@ static bool read_property(struct reader *r, TSNode property)
     const struct symbols *s = r->scan->symbols;
     TSNode key = ts_node_child_by_field_id(property, s->field.key);
     struct str name = STR("");
-    bool is_plain = is(property, s->pair) && (is(key, s->property_identifier)
-                                                  ? (name = scan_text(r->scan, key), true)
-                                                  : is(key, s->string) && constant_text(r->scan, key, &name));
+    bool is_plain = node_is_a(property, s->pair) &&
+                    (node_is_a(key, s->property_identifier)
+                         ? (name = scan_text(r->scan, key), true)
+                         : node_is_a(key, s->string) && constant_text(r->scan, key, &name));
     if (!is_plain) {
-        bool is_pair = is(property, s->pair); // then its key is of a wrong form
+        bool is_pair = node_is_a(property, s->pair); // then its key is of a wrong form
         diag_add(&r->scan->diags, KIND_LIT_OPTIONS, scan_span(r->scan, is_pair ? key : property),
                  "the options of msg() must be written as `name: value`");
         return false;
@@ -312,7 +298,7 @@ static bool read_property(struct reader *r, TSNode property)
 
 static bool read_options(struct reader *r, TSNode argument)
 {
-    if (!is(argument, r->scan->symbols->object)) {
+    if (!node_is_a(argument, r->scan->symbols->object)) {
         diag_add(&r->scan->diags, KIND_LIT_OPTIONS, scan_span(r->scan, argument),
                  "the second argument of msg() must be an object literal");
         return false;
@@ -320,7 +306,7 @@ static bool read_options(struct reader *r, TSNode argument)
     bool good = true;
     for (uint32_t i = 0; good && i < ts_node_named_child_count(argument); i++) {
         TSNode property = ts_node_named_child(argument, i);
-        if (!is(property, r->scan->symbols->comment))
+        if (!node_is_a(property, r->scan->symbols->comment))
             good = read_property(r, property);
     }
     return good;
@@ -333,7 +319,7 @@ static size_t read_arguments(const struct scan *scan, TSNode arguments, TSNode o
     size_t count = 0;
     for (uint32_t i = 0; i < ts_node_named_child_count(arguments); i++) {
         TSNode argument = ts_node_named_child(arguments, i);
-        if (is(argument, scan->symbols->comment))
+        if (node_is_a(argument, scan->symbols->comment))
             continue;
         if (count < 2)
             out[count] = argument;
@@ -366,11 +352,12 @@ static void read_call(struct scan *scan, const struct dialect_options *options, 
 static void note_lookalike(struct scan *scan, const struct dialect_options *options, const struct call *call)
 {
     TSNode arguments[2];
-    if (!options->with_lookalikes || !is(call->callee, scan->symbols->identifier) ||
+    if (!options->with_lookalikes || !node_is_a(call->callee, scan->symbols->identifier) ||
         !str_is(scan_text(scan, call->callee), "msg") ||
         read_arguments(scan, call->arguments, arguments) == 0 ||
-        (!is(arguments[0], scan->symbols->string) && !is(arguments[0], scan->symbols->template_string) &&
-         !is(arguments[0], scan->symbols->call_expression)))
+        (!node_is_a(arguments[0], scan->symbols->string) &&
+         !node_is_a(arguments[0], scan->symbols->template_string) &&
+         !node_is_a(arguments[0], scan->symbols->call_expression)))
         return;
     diag_add(&scan->diags, KIND_MARKER_LOOKALIKE, scan_span(scan, call->node),
              "`msg` is not known to come from @lit/localize here, so this is no message");
