@@ -8,6 +8,17 @@ struct unit *catalog_find(const struct catalog *catalog, struct str id)
     return number ? &catalog->units.at[number - 1] : NULL;
 }
 
+// Ids of further files get the file's number in front, behind a byte that no id has.
+static struct str index_key(size_t file, struct str id, struct arena *arena)
+{
+    return file == 0 ? id : arena_print(arena, "\xff%zu:" STR_FORMAT, file, STR_ARG(id));
+}
+
+struct unit *catalog_find_in(const struct catalog *catalog, size_t file, struct str id, struct arena *scratch)
+{
+    return catalog_find(catalog, index_key(file, id, scratch));
+}
+
 void catalog_reserve(struct catalog *catalog, size_t count, struct arena *arena)
 {
     list_reserve(&catalog->units, count, arena);
@@ -16,7 +27,7 @@ void catalog_reserve(struct catalog *catalog, size_t count, struct arena *arena)
 
 static void index_unit(struct catalog *catalog, struct unit *unit, struct arena *arena)
 {
-    struct map_entry *entry = map_entry(&catalog->index, unit->id, arena);
+    struct map_entry *entry = map_entry(&catalog->index, index_key(unit->file, unit->id, arena), arena);
     uintptr_t earlier = (uintptr_t)entry->value;
     if (earlier && str_equal(catalog->units.at[earlier - 1].id, unit->id))
         catalog->units.at[earlier - 1].is_shadowed = true;
@@ -24,12 +35,17 @@ static void index_unit(struct catalog *catalog, struct unit *unit, struct arena 
     entry->value = (void *)((uintptr_t)(unit - catalog->units.at) + 1);
 }
 
-struct unit *catalog_add(struct catalog *catalog, struct str id, struct arena *arena)
+struct unit *catalog_add_in(struct catalog *catalog, size_t file, struct str id, struct arena *arena)
 {
     struct unit *unit = list_push(&catalog->units, arena);
-    *unit = (struct unit){.id = id};
+    *unit = (struct unit){.id = id, .file = file};
     index_unit(catalog, unit, arena);
     return unit;
+}
+
+struct unit *catalog_add(struct catalog *catalog, struct str id, struct arena *arena)
+{
+    return catalog_add_in(catalog, 0, id, arena);
 }
 
 void catalog_rename(struct catalog *catalog, struct unit *unit, struct str id, struct arena *arena)
@@ -42,7 +58,7 @@ void catalog_rename(struct catalog *catalog, struct unit *unit, struct str id, s
 
 const char *unit_state_name(enum unit_state state)
 {
-    static const char *const names[] = {"new", "translated", "needs-review", "stale"};
+    static const char *const names[] = {"new", "translated", "needs-review", "stale", "reviewed", "final"};
     return names[state];
 }
 

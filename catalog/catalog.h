@@ -11,6 +11,8 @@ enum unit_state {
     UNIT_TRANSLATED,
     UNIT_NEEDS_REVIEW, // there is a translation; someone must look at it
     UNIT_STALE,        // its source changed under a kept id
+    UNIT_REVIEWED,     // somebody else has looked at the translation
+    UNIT_FINAL,        // and it shall not change any more
 };
 
 struct note {
@@ -29,10 +31,39 @@ struct range {
     size_t start, end;
 };
 
+// What the texts of a unit are written in, where they are kept as plain text.
+enum message_syntax {
+    SYNTAX_TEXT, // nothing in them has a meaning
+    SYNTAX_ICU,  // ICU MessageFormat 1
+};
+
+enum limit_measure { LIMIT_CODE_POINTS, LIMIT_UTF8, LIMIT_UTF16 };
+
+// How long a translation may be. 0: as long as it likes.
+struct length_limit {
+    size_t greatest;
+    enum limit_measure measure;
+};
+
+// A proposal for a translation, from a memory or a machine.
+struct suggestion {
+    struct pattern source; // that it is a translation of, may be empty
+    struct pattern target;
+    struct str origin;   // who proposes it, may be empty
+    unsigned similarity; // of that source and the unit's, in percent; 0: not said
+};
+
+struct suggestion_list {
+    struct suggestion *at;
+    size_t count, capacity;
+};
+
 struct unit {
     struct str id;
     struct str read_id; // the id in the file, where it has another one by now; else empty
     struct str context;
+    struct str name; // the key in the file that the texts came from, where the id cannot be that; else empty
+    size_t file;     // the number of its file within the catalog
     struct pattern source, target;
     bool source_is_string; // not a template: drop-in XLIFF tells the two apart where the source is empty
     bool has_target;
@@ -43,10 +74,19 @@ struct unit {
     bool has_previous;
     struct note_list notes;
     struct str_list locations; // "src/app.ts:12"
-    struct range bytes;        // the whole unit in catalog.bytes; {0, 0} for a unit that was not read
+    struct str_list flags;     // marks of its format that no other member says: "c-format"
+    struct suggestion_list suggestions;
+    struct length_limit limit;
+    enum message_syntax syntax;
+    bool is_locked; // not to be translated: translate="no"
+    // Places in catalog.bytes; {0, 0} for what was not read. Of sources and targets what is inside the
+    // element, or the value of a string with its quotes.
+    struct range bytes; // the whole unit
+    struct range source_bytes, target_bytes;
     // What a writer has to print anew; all false for a unit that stays as it was read.
     bool source_changed, target_changed, notes_changed, state_changed; // notes: locations too
-    bool removed;                                                      // the writer takes it out
+    bool suggestions_changed;
+    bool removed; // the writer takes it out
 };
 
 struct unit_list {
@@ -54,26 +94,49 @@ struct unit_list {
     size_t count, capacity;
 };
 
+// A part of a catalog with a name space of its own for ids: a `file` element of XLIFF.
+struct catalog_file {
+    struct str id, original; // either may be empty
+};
+
+struct catalog_file_list {
+    struct catalog_file *at;
+    size_t count, capacity;
+};
+
+struct format;
+
 struct catalog {
+    const struct format *format;             // that it was read by, or NULL
     struct str path;                         // for messages
     struct str bytes;                        // what it was read from, empty for a fresh one
     struct str source_locale, target_locale; // as the file spells them
+    struct catalog_file_list files;          // may be empty: then all units are of one file
     struct unit_list units;                  // the order of the file, then new units
-    struct map index;                        // id → unit's number + 1 (as a pointer-sized integer)
+    struct map index; // key of the id → unit's number + 1 (as a pointer-sized integer)
     void
         *parsed; // what its format keeps of the bytes for its writer, or NULL; see format_options.for_writing
 };
 
-// The unit of that id, or NULL. Good until a unit is added.
+// The unit of that id in the first file, or NULL. Good until a unit is added.
 struct unit *catalog_find(const struct catalog *catalog, struct str id);
+// The same in a file of that number.
+struct unit *catalog_find_in(const struct catalog *catalog, size_t file, struct str id,
+                             struct arena *scratch);
 // Makes room for that many units.
 void catalog_reserve(struct catalog *catalog, size_t count, struct arena *arena);
 // Appends a unit. If the id is there already the newer one takes the index over (the last wins, as readers
 // do).
 struct unit *catalog_add(struct catalog *catalog, struct str id, struct arena *arena);
+struct unit *catalog_add_in(struct catalog *catalog, size_t file, struct str id, struct arena *arena);
 // Gives a unit of the catalog another id.
 void catalog_rename(struct catalog *catalog, struct unit *unit, struct str id, struct arena *arena);
 const char *unit_state_name(enum unit_state state);
+// Whether the translation is one that nobody has to look at.
+static inline bool unit_is_done(const struct unit *unit)
+{
+    return unit->has_target && (unit->state == UNIT_TRANSLATED || unit->state >= UNIT_REVIEWED);
+}
 // For readers of own mode: people and services leave empty targets where nothing is translated yet. So a
 // blank target is none, unless the file says that the translation is done, or the source is as blank.
 void unit_settle_target(struct unit *unit, bool is_done);

@@ -15,10 +15,20 @@ const struct format *format_find(struct str name)
     return NULL;
 }
 
-const struct format *format_of_path(struct str path)
+bool format_read(const struct format *format, struct str bytes, struct str path,
+                 const struct format_options *options, struct arena *arena, struct diags *diags,
+                 struct catalog *out)
+{
+    bool is_read = format->read(bytes, path, options, arena, diags, out);
+    out->format = format;
+    return is_read;
+}
+
+const struct format *format_of_file(struct str path, struct str bytes)
 {
     for (size_t i = 0; i < format_count; i++)
-        if (str_is(path_suffix(path), formats[i]->suffix))
+        if (str_is(path_suffix(path), formats[i]->suffix) &&
+            (!formats[i]->recognises || formats[i]->recognises(bytes)))
             return formats[i];
     return NULL;
 }

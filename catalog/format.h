@@ -19,10 +19,45 @@ struct format_options {
     struct str tool;     // who writes notes: "lit-localize" in drop-in mode, else "glot"
 };
 
+// What a format has a place for. What it has none for is told when a catalog is converted to it.
+enum holding {
+    HOLDS_SOURCES = 1 << 0,  // and targets in the same file; else one language only: see is_monolingual
+    HOLDS_STATES = 1 << 1,   // that a translation needs review
+    HOLDS_REVIEWED = 1 << 2, // that a translation was reviewed, or is final
+    HOLDS_OBSOLETE = 1 << 3, // that a unit is in use no more
+    HOLDS_PREVIOUS = 1 << 4, // the source that a translation was made from
+    HOLDS_NOTES = 1 << 5,
+    HOLDS_NOTE_AUTHORS = 1 << 6, // who wrote a note
+    HOLDS_LOCATIONS = 1 << 7,
+    HOLDS_CONTEXT = 1 << 8,
+    HOLDS_NAMES = 1 << 9,    // of placeholders
+    HOLDS_CODE = 1 << 10,    // of placeholders
+    HOLDS_KINDS = 1 << 11,   // that a placeholder opens or closes markup
+    HOLDS_PLURALS = 1 << 12, // a choice by the plural category of one number
+    HOLDS_SELECTS = 1 << 13, // any choice
+    HOLDS_LIMITS = 1 << 14,
+    HOLDS_SUGGESTIONS = 1 << 15,
+    HOLDS_FLAGS = 1 << 16,
+    HOLDS_FILES = 1 << 17, // several files in one catalog
+    HOLDS_LOCKS = 1 << 18, // that a unit is not to be translated
+    HOLDS_UNIT_NAMES = 1 << 19,
+    HOLDS_TARGET_LOCALE = 1 << 20,
+    HOLDS_SOURCE_LOCALE = 1 << 21,
+    HOLDS_EMPTY_TARGETS = 1 << 22, // a translation that is empty on purpose
+};
+
 struct format {
     const char *name;    // "xliff", as configurations spell it
     const char *suffix;  // ".xlf"
     const char *meaning; // for help and manual: one line
+    unsigned holds;      // of enum holding
+    // One language in a file: what is read are sources (a translated file is brought together with them by
+    // catalog_pair). Written are the targets of a catalog with a target locale, else the sources.
+    bool is_monolingual;
+
+    // Whether the bytes look like this format rather than another one of the same suffix; NULL: they always
+    // do. Only the beginning is looked at, so that it is cheap.
+    bool (*recognises)(struct str bytes);
 
     // Bytes → catalog. `path` is for messages and is kept in the catalog, as are the bytes (they must outlive
     // it). Empty bytes are no catalog: callers treat an empty file as absent. False when the file cannot be
@@ -42,7 +77,13 @@ extern const size_t format_count;
 
 // The format of that name, or NULL.
 const struct format *format_find(struct str name);
-// The format that a file's name suggests, or NULL.
-const struct format *format_of_path(struct str path);
+// Reads and writes as the rows say. What is read knows its format, and goes back in the same.
+bool format_read(const struct format *format, struct str bytes, struct str path,
+                 const struct format_options *options, struct arena *arena, struct diags *diags,
+                 struct catalog *out);
+
+// The format that a file's name and contents suggest, or NULL. The first row of that suffix that recognises
+// the bytes.
+const struct format *format_of_file(struct str path, struct str bytes);
 
 #endif

@@ -457,7 +457,7 @@ static void update_unit(struct merger *m, struct unit *unit)
     m->report->translated_before += unit->has_target && !unit->is_obsolete;
     if (message && unit->is_shadowed)
         return;
-    if (!m->options->peer_bytes && unit->state == UNIT_TRANSLATED)
+    if (!m->options->peer_bytes && unit_is_done(unit))
         forget_previous(unit); // somebody has looked at it
     if (message && m->options->peer_bytes)
         rewrite_as_peer(m, unit, message);

@@ -64,7 +64,8 @@ static bool selectors_equal(const struct selector_list *a, const struct selector
     if (a->count != b->count)
         return false;
     for (size_t i = 0; i < a->count; i++)
-        if (a->at[i].kind != b->at[i].kind || !str_equal(a->at[i].argument, b->at[i].argument))
+        if (a->at[i].kind != b->at[i].kind || a->at[i].offset != b->at[i].offset ||
+            !str_equal(a->at[i].argument, b->at[i].argument))
             return false;
     return true;
 }

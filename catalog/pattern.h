@@ -32,6 +32,7 @@ enum selector_kind { SELECT_PLURAL, SELECT_ORDINAL, SELECT_EXACT };
 struct selector {
     struct str argument;
     enum selector_kind kind;
+    size_t offset; // of a plural: taken from the number before its category is asked for, and shown by `#`
 };
 
 struct selector_list {

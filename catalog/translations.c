@@ -14,7 +14,7 @@ struct span translation_span(const struct catalog *catalog, const struct unit *u
 
 bool translation_may_misfit(const struct unit *unit, struct diags *diags, size_t before)
 {
-    if (unit->state == UNIT_TRANSLATED)
+    if (unit_is_done(unit))
         return false;
     for (size_t i = before; i < diags->count; i++) {
         diags->at[i].severity = SEVERITY_WARNING;

@@ -24,8 +24,8 @@ static void read_catalog(const struct project *project, struct project_catalog *
     slot->catalog.path = slot->path;
     if (!slot->is_present)
         return;
-    slot->is_failed = !project->format->read(slot->held, slot->path, &project->config.format_options,
-                                             &slot->units, &slot->diags, &slot->catalog);
+    slot->is_failed = !format_read(project->format, slot->held, slot->path, &project->config.format_options,
+                                   &slot->units, &slot->diags, &slot->catalog);
 }
 
 static void warn_of_foreign(struct project_catalog *slot)

@@ -69,12 +69,13 @@ static bool read_state(struct reading *r, struct unit *unit)
     unit->state = unit->has_target ? UNIT_TRANSLATED : UNIT_NEW;
     if (!value)
         return true;
-    for (enum unit_state state = UNIT_NEW; state <= UNIT_STALE; state++)
+    for (enum unit_state state = UNIT_NEW; state <= UNIT_FINAL; state++)
         if (value->kind == JSONC_STRING && str_is(value->text, unit_state_name(state))) {
             unit->state = state;
             return true;
         }
-    return refuse(r, value, "\"new\", \"translated\", \"needs-review\" or \"stale\"");
+    return refuse(r, value,
+                  "\"new\", \"translated\", \"needs-review\", \"stale\", \"reviewed\" or \"final\"");
 }
 
 static bool read_obsolete(struct reading *r, struct unit *unit)
@@ -88,7 +89,7 @@ static bool read_obsolete(struct reading *r, struct unit *unit)
 
 static void settle_target(struct reading *r, struct unit *unit)
 {
-    bool is_done = jsonc_get(r->object, "state") && unit->state == UNIT_TRANSLATED;
+    bool is_done = jsonc_get(r->object, "state") && unit_is_done(unit);
     unit_settle_target(unit, is_done);
 }
 
@@ -436,10 +437,19 @@ static bool json_write(const struct catalog *catalog, const struct format_option
     return true;
 }
 
+static bool json_recognises(struct str bytes)
+{
+    return str_find(str_slice(bytes, 0, 4096), STR("\"units\""), 0) != STR_NONE;
+}
+
 const struct format format_json = {
     .name = "json",
     .suffix = ".json",
     .meaning = "JSON: one object per unit, texts with {names} for code",
+    .holds = HOLDS_SOURCES | HOLDS_STATES | HOLDS_REVIEWED | HOLDS_OBSOLETE | HOLDS_PREVIOUS | HOLDS_NOTES |
+             HOLDS_NOTE_AUTHORS | HOLDS_LOCATIONS | HOLDS_CONTEXT | HOLDS_NAMES | HOLDS_CODE | HOLDS_KINDS |
+             HOLDS_PLURALS | HOLDS_SELECTS | HOLDS_SOURCE_LOCALE | HOLDS_TARGET_LOCALE | HOLDS_EMPTY_TARGETS,
+    .recognises = json_recognises,
     .read = json_read,
     .write = json_write,
 };

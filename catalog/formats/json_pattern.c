@@ -2,6 +2,8 @@
 
 #include "base/quote.h"
 
+#include <stdlib.h>
+
 enum { depth_greatest = 16, short_greatest = 64 };
 
 // ---- keys
@@ -201,7 +203,7 @@ static bool is_reserved(struct str key)
 static bool has_short_form(const struct pattern *pattern)
 {
     const struct variant_list *variants = pattern->variants;
-    if (pattern->selectors.count != 1 || variants->count > short_greatest)
+    if (pattern->selectors.count != 1 || pattern->selectors.at[0].offset || variants->count > short_greatest)
         return false;
     for (size_t i = 0; i < variants->count; i++) {
         if (variants->at[i].keys.count != 1 || is_reserved(variants->at[i].keys.at[0]))
@@ -217,6 +219,8 @@ static void print_selector(const struct selector *selector, struct buf *out)
 {
     buf_print(out, "{\"%s\": ", selector_names[selector->kind]);
     quote_json(out, selector->argument);
+    if (selector->offset)
+        buf_print(out, ", \"offset\": %zu", selector->offset);
 }
 
 static void print_short(const struct pattern *pattern, const struct json_codes *codes, struct buf *out)
@@ -368,13 +372,21 @@ static const struct jsonc *selector_member(const struct jsonc *value, enum selec
     return NULL;
 }
 
+// Of a plural in the long form; in the short one `offset` is a key like any other.
+static size_t offset_of(const struct jsonc *value)
+{
+    const struct jsonc *offset = jsonc_get(value, "offset");
+    return jsonc_is(offset, JSONC_NUMBER) ? (size_t)strtoul(offset->text.at, NULL, 10) : 0;
+}
+
 static bool read_selector(struct reading *r, const struct jsonc *value, struct pattern *out)
 {
     enum selector_kind kind;
     const struct jsonc *argument = selector_member(value, &kind);
     if (!argument)
         return refuse(r->file, value, r->diags, "an object with \"plural\", \"ordinal\" or \"select\"");
-    *list_push(&out->selectors, r->arena) = (struct selector){argument->text, kind};
+    *list_push(&out->selectors, r->arena) =
+        (struct selector){.argument = argument->text, .kind = kind, .offset = offset_of(value)};
     return true;
 }
 

@@ -6,7 +6,8 @@
 //     is empty;
 //   - an object, for a choice: {"plural": "count", "one": "{0} file", "other": "{0} files"}, with "ordinal"
 //   or
-//     "select" instead of "plural". Several selectors, or keys that the short form has no room for:
+//     "select" instead of "plural". Several selectors, a plural with an offset, or keys that the short form
+//     has no room for:
 //     {"match": [{"plural": "count"}, {"select": "gender"}], "variants": [{"keys": ["one", "*"], "text":
 //     …}]};
 //   - an array of parts, for code that a string cannot show: ["Hello ", {"name": "0", "code": "…", "kind":

@@ -1,12 +1,15 @@
 // XLIFF 1.2: the row of the format, what is checked before writing, printed units and fresh files.
 #include "catalog/formats/xliff12.h"
 
-const struct format format_xliff = {.name = "xliff",
-                                    .suffix = ".xlf",
-                                    .meaning =
-                                        "XLIFF 1.2, which most translation services and tools exchange",
-                                    .read = xliff12_read,
-                                    .write = xliff12_write};
+const struct format format_xliff = {
+    .name = "xliff",
+    .suffix = ".xlf",
+    .meaning = "XLIFF 1.2, which most translation services and tools exchange",
+    .holds = HOLDS_SOURCES | HOLDS_STATES | HOLDS_REVIEWED | HOLDS_OBSOLETE | HOLDS_PREVIOUS | HOLDS_NOTES |
+             HOLDS_NOTE_AUTHORS | HOLDS_LOCATIONS | HOLDS_CONTEXT | HOLDS_NAMES | HOLDS_CODE | HOLDS_KINDS |
+             HOLDS_TARGET_LOCALE | HOLDS_SOURCE_LOCALE | HOLDS_EMPTY_TARGETS,
+    .read = xliff12_read,
+    .write = xliff12_write};
 
 // ---- what cannot be written
 

@@ -242,7 +242,9 @@ struct xliff12_state xliff12_target_state(const struct unit *unit)
     static const struct xliff12_state states[] = {[UNIT_NEW] = {"new", NULL},
                                                   [UNIT_TRANSLATED] = {NULL, NULL},
                                                   [UNIT_NEEDS_REVIEW] = {"needs-review-translation", NULL},
-                                                  [UNIT_STALE] = {"needs-review-translation", "fuzzy-match"}};
+                                                  [UNIT_STALE] = {"needs-review-translation", "fuzzy-match"},
+                                                  [UNIT_REVIEWED] = {"signed-off", NULL},
+                                                  [UNIT_FINAL] = {"final", NULL}};
     bool must_say = unit->state == UNIT_TRANSLATED && pattern_is_blank(&unit->target);
     return must_say ? (struct xliff12_state){"translated", NULL} : states[unit->state];
 }
@@ -253,6 +255,10 @@ enum unit_state xliff12_state_of(struct str state, struct str qualifier)
         return str_is(qualifier, "fuzzy-match") ? UNIT_STALE : UNIT_NEEDS_REVIEW;
     if (str_is(state, "new") || str_is(state, "needs-translation"))
         return UNIT_NEW;
+    if (str_is(state, "signed-off"))
+        return UNIT_REVIEWED;
+    if (str_is(state, "final"))
+        return UNIT_FINAL;
     return str_starts(state, STR("needs-")) ? UNIT_NEEDS_REVIEW : UNIT_TRANSLATED;
 }
 

@@ -218,7 +218,7 @@ static void renew_unit_tag(struct splicer *splicer, struct xml_node *element, co
     bool is_approved = str_is(attribute_of(splicer, element, "approved"), "yes");
     if (unit->read_id.len)
         change_tag(&changes, "id", unit->id);
-    if (is_approved && unit->state_changed && unit->state != UNIT_TRANSLATED)
+    if (is_approved && unit->state_changed && !unit_is_done(unit))
         change_tag(&changes, "approved", STR("no"));
     if (unit->is_obsolete != was_obsolete) {
         change_tag(&changes, "translate", text_or_none(unit->is_obsolete ? "no" : NULL));

@@ -136,6 +136,11 @@ static void read_target(struct reader *reader, struct unit *unit, const struct x
     unit_settle_target(unit, is_approved || xliff12_is_done(state));
 }
 
+static struct range inside(const struct xml_node *element)
+{
+    return (struct range){element->open_end, element->close_start};
+}
+
 // The only target there may be. `*count` tells how many there are.
 static struct xml_node *find_target(struct reader *reader, const struct xml_node *element, size_t *count)
 {
@@ -175,13 +180,16 @@ static void read_unit_parts(struct reader *reader, struct unit *unit, const stru
     struct xliff12_contents source = {
         .document = reader->document, .options = reader->options, .arena = reader->arena};
     const struct xml_node *child = xliff12_child(reader->document, element, "source");
-    if (child)
+    if (child) {
         xliff12_read_contents(&source, child, &unit->source);
+        unit->source_bytes = inside(child);
+    }
     size_t targets;
     child = find_target(reader, element, &targets);
-    if (targets == 1)
+    if (targets == 1) {
         read_target(reader, unit, child);
-    else if (targets > 1)
+        unit->target_bytes = inside(child);
+    } else if (targets > 1)
         complain(reader, KIND_UNIT_TARGETS, element, "the unit has more than one `target`");
     read_notes(reader, unit, element);
     if (reader->options->peer_bytes)

@@ -69,12 +69,13 @@ static struct pattern any_pattern(struct chance *chance, struct arena *arena)
 
 static void fill_unit(struct unit *unit, struct chance *chance, struct arena *arena)
 {
-    static const enum unit_state states[] = {UNIT_TRANSLATED, UNIT_NEEDS_REVIEW, UNIT_STALE, UNIT_NEW};
+    static const enum unit_state states[] = {UNIT_TRANSLATED, UNIT_NEEDS_REVIEW, UNIT_STALE,
+                                             UNIT_NEW,        UNIT_REVIEWED,     UNIT_FINAL};
     unit->source = any_pattern(chance, arena);
     unit->has_target = below(chance, 2);
     if (unit->has_target) {
         unit->target = any_pattern(chance, arena);
-        unit->state = pattern_is_blank(&unit->target) ? UNIT_TRANSLATED : states[below(chance, 4)];
+        unit->state = pattern_is_blank(&unit->target) ? UNIT_TRANSLATED : states[below(chance, 6)];
     }
     if (below(chance, 5) == 0)
         unit->is_obsolete = true;
@@ -371,7 +372,7 @@ static void states_are_attributes(void **state)
                  STR("<trans-unit id='b'><source>B</source><target state=\"needs-review-translation\" "
                      "state-qualifier=\"fuzzy-match\">b</target></trans-unit>"),
                  0) != STR_NONE);
-    b->state = UNIT_TRANSLATED;
+    b->state = UNIT_FINAL;
     b->is_obsolete = true;
     struct str obsolete = write_text(&catalog, &own, &arena);
     assert_true(
@@ -382,7 +383,7 @@ static void states_are_attributes(void **state)
     assert_true(read_text(arena_cstr(&arena, obsolete), &own, &arena, &diags, &catalog));
     b = catalog_find(&catalog, STR("b"));
     assert_true(b->is_obsolete);
-    assert_int_equal(b->state, UNIT_TRANSLATED);
+    assert_int_equal(b->state, UNIT_FINAL);
     b->is_obsolete = false;
     b->state_changed = true;
     expect_str(write_text(&catalog, &own, &arena), mixed);
@@ -589,8 +590,8 @@ static void states_of_other_tools_are_understood(void **state)
         enum unit_state state;
     } cases[] = {{"", UNIT_TRANSLATED},
                  {"state=\"translated\"", UNIT_TRANSLATED},
-                 {"state=\"signed-off\"", UNIT_TRANSLATED},
-                 {"state=\"final\"", UNIT_TRANSLATED},
+                 {"state=\"signed-off\"", UNIT_REVIEWED},
+                 {"state=\"final\"", UNIT_FINAL},
                  {"state=\"x-mine\"", UNIT_TRANSLATED},
                  {"state=\"new\"", UNIT_NEW},
                  {"state=\"needs-translation\"", UNIT_NEW},

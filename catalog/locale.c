@@ -1,0 +1,208 @@
+#include "catalog/locale.h"
+
+#include <unicode/uloc.h>
+#include <unicode/upluralrules.h>
+#include <unicode/ustring.h>
+
+enum { name_greatest = ULOC_FULLNAME_CAPACITY };
+
+// ---- spellings
+
+static bool is_tag_byte(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+           byte == '-';
+}
+
+// Writes the spelling as a BCP 47 tag into `out`: `_` is `-`, a POSIX charset goes, a POSIX modifier that
+// names a script becomes that, Android's "b+" goes. False when it cannot be one.
+static bool tag_of_spelling(struct str spelling, char out[name_greatest])
+{
+    static const struct {
+        const char *modifier, *script;
+    } scripts[] = {{"latin", "Latn"}, {"cyrillic", "Cyrl"}, {"devanagari", "Deva"}};
+    if (str_starts(spelling, STR("b+")))
+        spelling = str_from(spelling, 2);
+    size_t at = str_find_byte(spelling, '@', 0);
+    struct str modifier = at == STR_NONE ? STR("") : str_from(spelling, at + 1);
+    size_t end = str_find_byte(str_slice(spelling, 0, at), '.', 0);
+    spelling = str_slice(str_slice(spelling, 0, at), 0, end);
+    if (spelling.len < 2 || spelling.len > 60)
+        return false;
+    for (size_t i = 0; i < spelling.len; i++) {
+        out[i] = spelling.at[i] == '_' || spelling.at[i] == '+' ? '-' : spelling.at[i];
+        if (!is_tag_byte(out[i]))
+            return false;
+    }
+    out[spelling.len] = 0;
+    size_t language = strcspn(out, "-");
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
+        if (str_is(modifier, scripts[i].modifier)) {
+            memmove(out + language + 5, out + language, strlen(out + language) + 1);
+            out[language] = '-';
+            memcpy(out + language + 1, scripts[i].script, 4);
+        }
+    return true;
+}
+
+// ICU's name of the locale: "de_DE". False when the spelling is no locale.
+static bool icu_name(struct str spelling, char out[name_greatest])
+{
+    char tag[name_greatest], language[ULOC_LANG_CAPACITY], name[name_greatest];
+    UErrorCode error = U_ZERO_ERROR;
+    int32_t parsed = 0;
+    if (!tag_of_spelling(spelling, tag))
+        return false;
+    uloc_forLanguageTag(tag, name, name_greatest, &parsed, &error);
+    if (U_FAILURE(error) || (size_t)parsed != strlen(tag))
+        return false;
+    uloc_canonicalize(name, out, name_greatest, &error);
+    return U_SUCCESS(error) && uloc_getLanguage(out, language, sizeof language, &error) >= 2 &&
+           U_SUCCESS(error);
+}
+
+static bool canonical_tag(struct str spelling, char out[name_greatest])
+{
+    char name[name_greatest];
+    UErrorCode error = U_ZERO_ERROR;
+    if (!icu_name(spelling, name))
+        return false;
+    uloc_toLanguageTag(name, out, name_greatest, false, &error);
+    return U_SUCCESS(error) && strcmp(out, "und") != 0;
+}
+
+struct str locale_canonical(struct str spelling, struct arena *arena)
+{
+    char tag[name_greatest];
+    return canonical_tag(spelling, tag) ? arena_copy(arena, str_of(tag)) : (struct str){0};
+}
+
+bool locale_same(struct str a, struct str b)
+{
+    char x[name_greatest], y[name_greatest];
+    if (str_equal(a, b))
+        return true;
+    return canonical_tag(a, x) && canonical_tag(b, y) && strcmp(x, y) == 0;
+}
+
+// With likely subtags: "zh_CN" is "zh_Hans_CN".
+static bool full_name(struct str spelling, char out[name_greatest])
+{
+    char name[name_greatest];
+    UErrorCode error = U_ZERO_ERROR;
+    if (!icu_name(spelling, name))
+        return false;
+    // CLDR makes an alias of Norwegian only when matching; every service mixes the two.
+    if (strcmp(name, "no") == 0 || strncmp(name, "no_", 3) == 0)
+        memcpy(name, "nb", 2);
+    uloc_addLikelySubtags(name, out, name_greatest, &error);
+    return U_SUCCESS(error);
+}
+
+bool locale_alike(struct str a, struct str b)
+{
+    char x[name_greatest], y[name_greatest];
+    if (locale_same(a, b))
+        return true;
+    return full_name(a, x) && full_name(b, y) && strcmp(x, y) == 0;
+}
+
+// ---- what is known of them
+
+struct str locale_language(struct str locale, struct arena *arena)
+{
+    char name[name_greatest], language[ULOC_LANG_CAPACITY];
+    UErrorCode error = U_ZERO_ERROR;
+    if (!icu_name(locale, name))
+        return (struct str){0};
+    uloc_getLanguage(name, language, sizeof language, &error);
+    return U_SUCCESS(error) ? arena_copy(arena, str_of(language)) : (struct str){0};
+}
+
+struct str locale_script(struct str locale, struct arena *arena)
+{
+    char name[name_greatest], script[ULOC_SCRIPT_CAPACITY];
+    UErrorCode error = U_ZERO_ERROR;
+    if (!full_name(locale, name))
+        return (struct str){0};
+    uloc_getScript(name, script, sizeof script, &error);
+    return U_SUCCESS(error) ? arena_copy(arena, str_of(script)) : (struct str){0};
+}
+
+bool locale_is_right_to_left(struct str locale)
+{
+    char name[name_greatest];
+    return icu_name(locale, name) && uloc_isRightToLeft(name);
+}
+
+struct str locale_title(struct str locale, struct arena *arena)
+{
+    char name[name_greatest], title[4 * name_greatest];
+    UChar wide[name_greatest];
+    UErrorCode error = U_ZERO_ERROR;
+    int32_t len = 0;
+    if (!icu_name(locale, name))
+        return locale;
+    uloc_getDisplayName(name, "en", wide, name_greatest, &error);
+    u_strToUTF8(title, sizeof title, &len, wide, -1, &error);
+    return U_SUCCESS(error) ? arena_copy(arena, str_slice(str_of(title), 0, (size_t)len)) : locale;
+}
+
+// ---- plurals
+
+const char *const plural_names[PLURAL_COUNT] = {"zero", "one", "two", "few", "many", "other"};
+
+enum plural_category plural_find(struct str name)
+{
+    enum plural_category category = PLURAL_ZERO;
+    while (category < PLURAL_COUNT && !str_is(name, plural_names[category]))
+        category++;
+    return category;
+}
+
+static enum plural_category select_category(const UPluralRules *rules, double number)
+{
+    UChar keyword[16];
+    char name[16];
+    UErrorCode error = U_ZERO_ERROR;
+    uplrules_select(rules, number, keyword, 16, &error);
+    if (U_FAILURE(error))
+        return PLURAL_OTHER;
+    u_UCharsToChars(keyword, name, (int32_t)u_strlen(keyword) + 1);
+    return plural_find(str_of(name));
+}
+
+static void list_categories(const UPluralRules *rules, struct plural_rules *out)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    UEnumeration *keywords = uplrules_getKeywords(rules, &error);
+    for (const char *keyword; U_SUCCESS(error) && (keyword = uenum_next(keywords, NULL, &error));) {
+        enum plural_category category = plural_find(str_of(keyword));
+        if (category < PLURAL_COUNT)
+            out->has[category] = true;
+    }
+    uenum_close(keywords);
+}
+
+void locale_plurals(struct str locale, bool ordinal, struct plural_rules *out)
+{
+    char name[name_greatest];
+    UErrorCode error = U_ZERO_ERROR;
+    *out = (struct plural_rules){.has = {[PLURAL_OTHER] = true}, .has_small = {[PLURAL_OTHER] = true}};
+    for (size_t i = 0; i < 1000; i++)
+        out->of[i] = PLURAL_OTHER;
+    if (!icu_name(locale, name))
+        return;
+    UPluralRules *rules =
+        uplrules_openForType(name, ordinal ? UPLURAL_TYPE_ORDINAL : UPLURAL_TYPE_CARDINAL, &error);
+    if (U_FAILURE(error))
+        return;
+    out->is_known = error != U_USING_DEFAULT_WARNING;
+    out->has_small[PLURAL_OTHER] = false;
+    list_categories(rules, out);
+    for (size_t i = 0; i < 1000; i++) {
+        out->of[i] = select_category(rules, (double)i);
+        out->has_small[out->of[i]] = true;
+    }
+    uplrules_close(rules);
+}

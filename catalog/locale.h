@@ -1,0 +1,55 @@
+// Locales: how they are spelled, which are the same, and what CLDR says of them. The only door to ICU's data
+// on locales; nothing here is a table of our own.
+//
+// A locale stays as it is spelled wherever it becomes part of a file; these functions compare and ask.
+#ifndef CATALOG_LOCALE_H
+#define CATALOG_LOCALE_H
+
+#include "base/arena.h"
+
+// The canonical BCP 47 tag of a locale in any usual spelling: "de_DE" and "de-de" are "de-DE", "iw" is "he",
+// "zh_CN.UTF-8" and "zh_CN" are "zh-CN", "sr@latin" and "sr_Latn" are "sr-Latn", "b+sr+Latn" (Android) too.
+// Empty when it is no locale. UTS #35, part 1, canonicalization of locale identifiers.
+struct str locale_canonical(struct str spelling, struct arena *arena);
+// Whether both are spellings of one locale. What is no locale equals only itself.
+bool locale_same(struct str a, struct str b);
+// Whether both are one locale when what goes without saying is added: "zh-CN" and "zh-Hans", "no" and "nb",
+// "de" and "de-DE".
+bool locale_alike(struct str a, struct str b);
+// The language alone: "pt" of "pt-BR". Empty when it is no locale.
+struct str locale_language(struct str locale, struct arena *arena);
+// The script that the locale is written in, as a four-letter code: "Arab" of "fa". Empty when unknown.
+struct str locale_script(struct str locale, struct arena *arena);
+bool locale_is_right_to_left(struct str locale);
+// What the locale is called in English: "Portuguese (Brazil)".
+struct str locale_title(struct str locale, struct arena *arena);
+
+// ---- plurals
+
+enum plural_category {
+    PLURAL_ZERO,
+    PLURAL_ONE,
+    PLURAL_TWO,
+    PLURAL_FEW,
+    PLURAL_MANY,
+    PLURAL_OTHER,
+    PLURAL_COUNT
+};
+
+// The names that CLDR gives them, in the order above.
+extern const char *const plural_names[PLURAL_COUNT];
+// PLURAL_COUNT when it is no category.
+enum plural_category plural_find(struct str name);
+
+struct plural_rules {
+    bool is_known; // else the locale is none of CLDR's: only `other` is certain
+    bool has[PLURAL_COUNT];
+    // Whether some whole number up to a thousand takes the category; "many" of French does not.
+    bool has_small[PLURAL_COUNT];
+    enum plural_category of[1000]; // the category of each number
+};
+
+// The categories of a locale for cardinal or ordinal numbers.
+void locale_plurals(struct str locale, bool ordinal, struct plural_rules *out);
+
+#endif
