@@ -28,16 +28,18 @@ struct settings {
     bool version;              // --version
     bool man;                  // manual --man
     bool examples;             // help --examples
+    struct str output;         // --output FILE, empty: not given
     struct str_list arguments; // what is no option
 };
 
-enum option_type { OPTION_FLAG, OPTION_COUNT, OPTION_TEXT, OPTION_NUMBER, OPTION_CHOICE };
+enum option_type { OPTION_FLAG, OPTION_COUNT, OPTION_TEXT, OPTION_TEXTS, OPTION_NUMBER, OPTION_CHOICE };
 
 struct option {
     const char *name; // "config", for --config
     char letter;      // 'v', or 0
-    enum option_type
-        type; // of the member: bool, size_t, struct str, size_t, an enum that counts the choices from 0
+    // Of the member: bool, size_t, struct str, struct str_list (it may be repeated), size_t, an enum that
+    // counts the choices from 0.
+    enum option_type type;
     const char *value;   // "FILE", or the choices "human|json|github"; NULL for flags
     size_t offset;       // of the member in struct settings
     const char *meaning; // one line, without a final stop
@@ -70,7 +72,8 @@ struct command {
     const char *name;
     const char *summary;     // one line, imperative, without a final stop
     const char *description; // paragraphs for the manual, an empty line between two
-    // Words: "KIND" must be there, "[KIND]" may be, "bash|zsh|fish" are choices. NULL when there are none.
+    // Words: "KIND" must be there, "[KIND]" may be, "bash|zsh|fish" are choices; with "..." behind it
+    // ("[FILE]...") it may be repeated. NULL when there are none.
     const char *arguments;
     const struct option *options;   // ends with a nameless one; the options of all commands come on top
     const struct example *examples; // ends with one without a command

@@ -1,5 +1,11 @@
 #include "cli/manual.h"
 
+static bool takes_files(const struct command *command)
+{
+    struct str arguments = str_of(command->arguments);
+    return str_find(arguments, STR("FILE"), 0) != STR_NONE;
+}
+
 // The words that can stand as a command's argument, each with a space in front.
 static void print_argument_words(const struct command *command, struct buf *out)
 {
@@ -10,7 +16,7 @@ static void print_argument_words(const struct command *command, struct buf *out)
     } else if (str_is(arguments, "[COMMAND]")) {
         for (size_t i = 0; i < command_count; i++)
             buf_print(out, " %s", commands[i]->name);
-    } else {
+    } else if (!takes_files(command)) {
         for (size_t at = 0; command->arguments && choice_next(arguments, &at, &choice);)
             buf_print(out, " " STR_FORMAT, STR_ARG(choice));
     }
@@ -97,7 +103,7 @@ static void print_bash_command(const struct command *command, struct buf *out)
     print_names(command->options, out);
     buf_text(out, "\" words='");
     print_argument_words(command, out);
-    buf_text(out, "' ;;\n");
+    buf_print(out, "'%s ;;\n", takes_files(command) ? " files=1" : "");
 }
 
 // `=` is among the characters at which bash splits words: "--format=js" comes as three words.
@@ -107,7 +113,7 @@ void completions_print_bash(struct buf *out)
                   "# ~/.local/share/bash-completion/completions/glot\n"
                   "_glot() {\n"
                   "    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}\n"
-                  "    local command='' word i options words=''\n"
+                  "    local command='' word i options words='' files=''\n"
                   "    if [[ $current == '=' ]]; then\n"
                   "        current=''\n"
                   "    elif [[ $previous == '=' ]]; then\n"
@@ -136,7 +142,13 @@ void completions_print_bash(struct buf *out)
     for (size_t i = 0; i < command_count; i++)
         print_bash_command(commands[i], out);
     buf_text(out, "    esac\n"
-                  "    [[ $current == -* ]] && words=$options\n"
+                  "    [[ $current == -* ]] && words=$options files=''\n"
+                  "    if [[ $files ]]; then\n"
+                  "        local IFS=$'\\n'\n"
+                  "        COMPREPLY=($(compgen -f -- \"$current\"))\n"
+                  "        compopt -o filenames 2>/dev/null\n"
+                  "        return\n"
+                  "    fi\n"
                   "    COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
                   "}\n"
                   "complete -F _glot glot\n");
@@ -177,7 +189,7 @@ static void print_zsh_spec(const struct option *option, struct buf *out)
 static void print_zsh_options(const struct option *options, struct buf *out)
 {
     for (const struct option *option = options; option->name; option++) {
-        const char *many = option->type == OPTION_COUNT ? "*" : "";
+        const char *many = option->type == OPTION_COUNT || option->type == OPTION_TEXTS ? "*" : "";
         buf_print(out, "        '%s--%s%s", many, option->name, option_has_value(option) ? "=" : "");
         print_zsh_spec(option, out);
         buf_text(out, "'\n");
@@ -193,7 +205,9 @@ static void print_zsh_command(const struct command *command, struct buf *out)
 {
     buf_print(out, "    %s)\n      options+=(\n", command->name);
     print_zsh_options(command->options, out);
-    if (command->arguments) {
+    if (command->arguments && takes_files(command)) {
+        buf_text(out, "        '*:file:_files'\n");
+    } else if (command->arguments) {
         buf_text(out, "        '2:argument:(");
         print_argument_words(command, out);
         buf_text(out, ")'\n");
@@ -278,7 +292,12 @@ static void print_fish_command(const struct command *command, struct buf *out)
     print_fish_options(command, command->options, out);
     if (!command->arguments)
         return;
-    buf_print(out, "complete -c glot -n '__fish_seen_subcommand_from %s' -a '", command->name);
+    buf_print(out, "complete -c glot -n '__fish_seen_subcommand_from %s'", command->name);
+    if (takes_files(command)) {
+        buf_text(out, " -F\n");
+        return;
+    }
+    buf_text(out, " -a '");
     print_argument_words(command, out);
     buf_text(out, "'\n");
 }

@@ -2,6 +2,8 @@
 
 #include "base/nearest.h"
 
+#include <stdint.h>
+
 enum { greatest_number = 1024 }; // no option counts further
 
 struct parse {
@@ -218,6 +220,8 @@ static void set_value(struct parse *parse, const struct option *option, const ch
     char *member = (char *)parse->settings + option->offset;
     if (option->type == OPTION_TEXT) {
         *(struct str *)(void *)member = str_of(value);
+    } else if (option->type == OPTION_TEXTS) {
+        *list_push((struct str_list *)(void *)member, parse->diags->arena) = str_of(value);
     } else if (option->type == OPTION_NUMBER) {
         size_t number;
         if (read_number(value, &number))
@@ -337,7 +341,8 @@ static void check_arguments(struct parse *parse)
     const struct str_list *arguments = &parse->settings->arguments;
     const struct command *command = parse->command;
     struct str choices = str_of(command->arguments);
-    size_t most = choices.len > 0;
+    bool is_repeated = str_ends(choices, STR("..."));
+    size_t most = is_repeated ? SIZE_MAX : choices.len > 0;
     if (arguments->count > most) {
         struct diag *diag = diag_add(parse->diags, KIND_USAGE, (struct span){0},
                                      "unexpected argument \"" STR_FORMAT "\"", STR_ARG(arguments->at[most]));
@@ -347,7 +352,8 @@ static void check_arguments(struct parse *parse)
     if (!most || choices.at[0] == '[')
         return;
     if (arguments->count == 0) {
-        struct str listed = list_choices(choices, parse->diags->arena);
+        struct str one = str_slice(choices, 0, choices.len - (is_repeated ? 3 : 0));
+        struct str listed = list_choices(one, parse->diags->arena);
         struct diag *diag =
             diag_add(parse->diags, KIND_USAGE, (struct span){0}, "`glot %s` needs an argument: " STR_FORMAT,
                      command->name, STR_ARG(listed));
