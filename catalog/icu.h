@@ -125,6 +125,7 @@ enum icu_error {
     ICU_UNMATCHED_TAG,
     ICU_UNCLOSED_TAG,
     ICU_TOO_DEEP, // glot's own: deeper than icu_depth_greatest
+    ICU_TOO_MANY, // as a pattern (icu_pattern.h): its choices make too many texts
     ICU_ERROR_COUNT
 };
 

@@ -73,6 +73,8 @@ static const struct row rows[ICU_ERROR_COUNT] = {
          "Close it where its content ends; a `<` that is meant as text stands in apostrophes: '<'.",
          "the tag that is open"},
     [ICU_TOO_DEEP] = {MARK_NOTHING, "texts stand in each other deeper than any message needs", NULL, NULL},
+    [ICU_TOO_MANY] = {MARK_NOTHING, "the choices of the message make too many texts when each is written out",
+                      "Make several messages of it.", NULL},
 };
 
 // ---- what stands there

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Compares glot's parser of ICU messages with FormatJS's: the same trees with the same places, or an error of the same
-// kind at the same place. Hand-written messages, then generated ones, half of them broken.
+// kind at the same place. What glot prints of a message must be the same message for the peer, and what it prints by
+// way of a pattern a valid one. Hand-written messages, then generated ones, half of them broken.
 //
 //     node icu.mjs [DRIVER] [--count N] [--seed N] [--show N]
 //
@@ -109,7 +110,28 @@ function glotAnswers(messages) {
     results.push(JSON.parse(run.stdout.toString('utf8', at + 4, at + 4 + length)));
     at += 4 + length;
   }
-  return results.map((answer, i) => glotAnswer(answer, messages[i]));
+  return results;
+}
+
+// ---- printing
+
+// A tree without its places, and with texts joined that follow each other.
+function bare(nodes) {
+  const joined = [];
+  for (const {at, ...node} of nodes) {
+    if (node.type === TYPE.literal && joined.at(-1)?.type === TYPE.literal) joined.at(-1).value += node.value;
+    else joined.push(node);
+    if (node.nodes) node.nodes = bare(node.nodes);
+    if (node.options) node.options = Object.entries(node.options).map(([key, [, value]]) => [key, bare(value)]);
+  }
+  return joined;
+}
+
+function printedWrongly(answer, wanted, {bits}) {
+  if (wanted.error !== undefined || answer.error !== undefined) return undefined;
+  const printed = peerAnswer({text: answer.printed, bits});
+  if (!isDeepStrictEqual(bare(printed.nodes ?? []), bare(wanted.nodes))) return answer.printed;
+  return answer.pattern !== undefined && peerAnswer({text: answer.pattern, bits}).error !== undefined ? answer.pattern : undefined;
 }
 
 // ---- comparing
@@ -127,7 +149,10 @@ function compare(name, messages, shouldDiffer = false) {
   messages.forEach((message, i) => {
     const wanted = peerAnswer(message);
     valid += wanted.error === undefined;
-    if (isDeepStrictEqual(answers[i], wanted) === shouldDiffer) wrong.push({...message, wanted, got: answers[i]});
+    const got = glotAnswer(answers[i], message);
+    if (isDeepStrictEqual(got, wanted) === shouldDiffer) wrong.push({...message, wanted, got});
+    const printed = shouldDiffer ? undefined : printedWrongly(answers[i], wanted, message);
+    if (printed !== undefined) wrong.push({...message, wanted, got: printed});
   });
   wrong.sort((a, b) => a.text.length - b.text.length);
   for (const {text, bits, wanted, got} of wrong.slice(0, option('show', 5)))

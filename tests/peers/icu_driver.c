@@ -1,9 +1,11 @@
 // Parses ICU messages for the differential test of icu.mjs. A record of stdin is a byte of options (1: tags
 // are text, 2: `other` is required), the length of the message (4 bytes, lowest first) and the message; a
-// record of stdout is a length and JSON: {"nodes": […], "printed": "…"} or {"error": number, "start": …,
-// "end": …, "opened": …}.
+// record of stdout is a length and JSON: {"nodes": […], "printed": the
+// message as glot prints it, "pattern": the same by way of a pattern, where it can be one} or {"error":
+// number, "start": …, "end": …, "opened": …}.
 #include "base/quote.h"
-#include "catalog/icu.h"
+#include "catalog/icu_pattern.h"
+#include "catalog/icu_print.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,9 +62,20 @@ static void answer(struct str text, const struct icu_options *options, struct ar
                   fault.start, fault.end, fault.opened == STR_NONE ? -1 : (long long)fault.opened);
         return;
     }
+    struct buf printed = {0};
+    struct pattern pattern;
     buf_text(out, "{\"nodes\": ");
     print_nodes(&message.nodes, out);
+    icu_print(&message.nodes, options, &printed);
+    buf_text(out, ", \"printed\": ");
+    quote_json(out, buf_str(&printed));
+    printed.len = 0;
+    if (icu_to_pattern(&message, arena, &pattern, &fault) && icu_print_pattern(&pattern, options, &printed)) {
+        buf_text(out, ", \"pattern\": ");
+        quote_json(out, buf_str(&printed));
+    }
     buf_byte(out, '}');
+    buf_free(&printed);
 }
 
 static void write_record(struct str text)
