@@ -3,7 +3,6 @@
 #include "base/map.h"
 #include "base/utf.h"
 #include "catalog/icu_letters.h"
-#include "catalog/locale.h"
 
 #include <stdio.h>
 
@@ -177,7 +176,7 @@ void icu_compare(const struct icu_message *source, const struct icu_message *tar
 
 struct plurals {
     struct arena *arena;
-    struct plural_rules rules[2]; // cardinal, ordinal
+    const struct plural_rules *cardinal, *ordinal;
     struct icu_finding_list *out;
 };
 
@@ -203,7 +202,7 @@ static bool is_covered(const struct icu_node *choice, const struct plural_rules 
         char key[32];
         if (rules->of[i] != category)
             continue;
-        snprintf(key, sizeof key, "=%lld", (long long)(i + choice->offset));
+        snprintf(key, sizeof key, "=%lld", (long long)i + choice->offset);
         if (++found > few_enough || !icu_option_find(choice, str_of(key)))
             return false;
     }
@@ -231,7 +230,7 @@ static void check_choice(const struct icu_node *node, void *context)
         find(p, ICU_OTHER_MISSING, node, STR("other"), NULL);
     if (node->kind == ICU_SELECT)
         return;
-    const struct plural_rules *rules = &p->rules[node->kind == ICU_ORDINAL];
+    const struct plural_rules *rules = node->kind == ICU_ORDINAL ? p->ordinal : p->cardinal;
     check_keys(p, node, rules);
     for (enum plural_category category = PLURAL_ZERO; rules->is_known && category < PLURAL_OTHER;
          category++) {
@@ -241,17 +240,11 @@ static void check_choice(const struct icu_node *node, void *context)
     }
 }
 
-void icu_check_choices(const struct icu_message *message, struct str locale, struct arena *arena,
-                       struct icu_finding_list *out)
+void icu_check_choices(const struct icu_message *message, const struct plural_rules *cardinal,
+                       const struct plural_rules *ordinal, struct arena *arena, struct icu_finding_list *out)
 {
-    if (message->choice_count == 0)
-        return;
-    struct plurals *plurals = arena_new(arena, struct plurals);
-    plurals->arena = arena;
-    plurals->out = out;
-    locale_plurals(locale, false, &plurals->rules[0]);
-    locale_plurals(locale, true, &plurals->rules[1]);
-    icu_visit(&message->nodes, check_choice, plurals);
+    struct plurals plurals = {arena, cardinal, ordinal, out};
+    icu_visit(&message->nodes, check_choice, &plurals);
 }
 
 // ---- quotes

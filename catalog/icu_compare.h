@@ -4,6 +4,7 @@
 #define CATALOG_ICU_COMPARE_H
 
 #include "catalog/icu.h"
+#include "catalog/locale.h"
 
 // How an argument or a tag is used. One argument can be several.
 enum icu_role {
@@ -60,9 +61,10 @@ struct icu_finding_list {
 // Arguments, tags and keys of selects that only one of the two has.
 void icu_compare(const struct icu_message *source, const struct icu_message *target, struct arena *arena,
                  struct icu_finding_list *out);
-// Plural categories, by CLDR's rules for the locale, and `other`.
-void icu_check_choices(const struct icu_message *message, struct str locale, struct arena *arena,
-                       struct icu_finding_list *out);
+// Plural categories, by the rules of the locale (locale_plurals; they take a while: ask once a catalog), and
+// `other`.
+void icu_check_choices(const struct icu_message *message, const struct plural_rules *cardinal,
+                       const struct plural_rules *ordinal, struct arena *arena, struct icu_finding_list *out);
 // Apostrophes behind a letter, or without an end, that quote an argument or a tag. The place is the
 // apostrophe.
 void icu_check_quotes(const struct icu_message *message, struct arena *arena, struct icu_finding_list *out);

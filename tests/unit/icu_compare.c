@@ -8,6 +8,7 @@
 struct fixture {
     struct arena arena;
     struct buf out;
+    struct plural_rules cardinal, ordinal;
 };
 
 static int set_up(void **state)
@@ -107,7 +108,9 @@ static void plurals_have_the_forms_of_their_language(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct icu_message message = parse(f, rows[i].text);
         struct icu_finding_list findings = {0};
-        icu_check_choices(&message, str_of(rows[i].locale), &f->arena, &findings);
+        locale_plurals(str_of(rows[i].locale), false, &f->cardinal);
+        locale_plurals(str_of(rows[i].locale), true, &f->ordinal);
+        icu_check_choices(&message, &f->cardinal, &f->ordinal, &f->arena, &findings);
         expect_str(shown(f, &findings), rows[i].wanted);
     }
 }
