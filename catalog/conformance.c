@@ -1,0 +1,394 @@
+// The entry: which version it is, one walk over the tree, and what the rules use to speak. See conformance.h.
+#include "catalog/conformance.h"
+
+#include "catalog/conformance/rules.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+// ---- speaking
+
+struct str brief(struct str value)
+{
+    enum { most = 60 };
+    if (value.len <= most)
+        return value;
+    size_t end = most;
+    while (end > 0 && ((unsigned char)value.at[end] & 0xc0) == 0x80)
+        end--;
+    return str_slice(value, 0, end);
+}
+
+static struct diag *add(struct checker *checker, enum kind kind, enum severity severity, struct span span,
+                        const char *hint, const char *format, va_list arguments)
+{
+    char message[800];
+    vsnprintf(message, sizeof message, format, arguments);
+    if (severity == SEVERITY_ERROR)
+        checker->errors++;
+    checker->count++;
+    if (checker->count > conformance_most_findings) {
+        if (checker->count == conformance_most_findings + 1)
+            diag_add(checker->diags, KIND_XLIFF_LIMIT, span, "further findings in this file are left out");
+        return NULL;
+    }
+    struct diag *diag = diag_add(checker->diags, kind, span, "%s", message);
+    diag->severity = severity;
+    if (hint)
+        diag_hint(checker->diags, diag, "%s", hint);
+    return diag;
+}
+
+struct diag *complain(struct checker *checker, enum kind kind, struct span span, const char *hint,
+                      const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    struct diag *diag = add(checker, kind, SEVERITY_ERROR, span, hint, format, arguments);
+    va_end(arguments);
+    return diag;
+}
+
+struct diag *doubt(struct checker *checker, enum kind kind, struct span span, const char *hint,
+                   const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    enum severity severity = checker->is_strict ? SEVERITY_ERROR : SEVERITY_WARNING;
+    struct diag *diag = add(checker, kind, severity, span, hint, format, arguments);
+    va_end(arguments);
+    return diag;
+}
+
+void relate(struct checker *checker, struct diag *diag, const struct xml_node *node, const char *message)
+{
+    if (diag)
+        diag_relate(checker->diags, diag, xml_tag_span(checker->document, node), "%s", message);
+}
+
+struct span span_of_tag(const struct checker *checker, const struct element *element)
+{
+    return xml_tag_span(checker->document, element->node);
+}
+
+struct span span_of_attribute(const struct checker *checker, const struct element *element,
+                              const struct attribute *attribute)
+{
+    if (!attribute)
+        return span_of_tag(checker, element);
+    return (struct span){checker->document->path, checker->document->text, attribute->start, attribute->end};
+}
+
+struct span span_of_value(const struct checker *checker, const struct element *element, enum word word)
+{
+    return span_of_attribute(checker, element, attribute_named(element, word));
+}
+
+// ---- looking at elements
+
+struct attribute *attribute_of(const struct element *element, enum space space, enum word word)
+{
+    for (size_t i = 0; i < element->count; i++)
+        if (element->attributes[i].word == word && element->attributes[i].space == space)
+            return &element->attributes[i];
+    return NULL;
+}
+
+struct str value_of(const struct element *element, enum word word)
+{
+    const struct attribute *attribute = attribute_named(element, word);
+    return attribute ? attribute->value : (struct str){0};
+}
+
+bool value_is(const struct element *element, enum word word, const char *value)
+{
+    const struct attribute *attribute = attribute_named(element, word);
+    return attribute && str_is(attribute->value, value);
+}
+
+bool is_core(const struct element *element, enum word word)
+{
+    return element && element->word == word &&
+           (element->space == SPACE_XLIFF2 || element->space == SPACE_XLIFF1);
+}
+
+bool parent_is(const struct element *element, enum word word)
+{
+    return is_core(element->parent, word);
+}
+
+struct element *ancestor_of(const struct element *element, enum space space, enum word word)
+{
+    struct element *outer = element->parent;
+    while (outer && (outer->word != word || outer->space != space))
+        outer = outer->parent;
+    return outer;
+}
+
+struct frame *frame_top(struct checker *checker)
+{
+    return &checker->frames[checker->depth - 1];
+}
+
+// ---- ids
+
+static bool is_of_document(const struct checker *checker, struct str text)
+{
+    const char *start = checker->document->text.at;
+    return text.at >= start && text.at < start + checker->document->text.len;
+}
+
+bool ids_claim(struct checker *checker, struct ids *ids, const struct element *element,
+               const struct attribute *attribute, const char *among)
+{
+    if (!attribute)
+        return true;
+    struct arena *arena = ids->arena ? ids->arena : checker->lasting;
+    struct str id = attribute->value;
+    struct map_entry *entry =
+        map_entry(&ids->map, is_of_document(checker, id) ? id : arena_copy(arena, id), arena);
+    if (!entry->value) {
+        entry->value = (void *)element->node;
+        return true;
+    }
+    struct diag *diag =
+        complain(checker, KIND_XLIFF_ID, span_of_attribute(checker, element, attribute), NULL,
+                 "the id \"" STR_FORMAT "\" is taken: it must be unique among %s", STR_ARG(brief(id)), among);
+    relate(checker, diag, entry->value, "the first one is here");
+    return false;
+}
+
+const struct xml_node *ids_find(const struct ids *ids, struct str id)
+{
+    return map_get(&ids->map, id);
+}
+
+// ---- the walk
+
+static void inherit_language(struct frame *frame, const struct frame *parent)
+{
+    const struct attribute *own = attribute_of(frame->element, SPACE_XML, W_LANG);
+    frame->has_language = own || (parent && parent->has_language);
+    frame->language = own ? own->value : parent ? parent->language : (struct str){0};
+}
+
+static void enter(struct checker *checker, const struct xml_node *node)
+{
+    struct frame *parent = checker->depth ? frame_top(checker) : NULL;
+    struct frame *frame = &checker->frames[checker->depth++];
+    *frame = (struct frame){.bindings = checker->bindings.count};
+    struct element *element = names_read(checker, node);
+    frame->element = element;
+    element->parent = parent ? parent->element : NULL;
+    element->is_lax = parent && (parent->is_foreign || parent->element->is_lax);
+    bool is_skipped = element->is_lax && checker->version == V12;
+    const struct place_in_tables *place = element->space < SPACE_DEFINED && !is_skipped
+                                              ? &checker->places[element->space][element->word]
+                                              : NULL;
+    element->rule = place ? place->rule : NULL;
+    frame->is_foreign = !element->rule;
+    inherit_language(frame, parent);
+    if (is_skipped)
+        return;
+    structure_enter(checker, element, parent);
+    if (checker->version != V12)
+        modules_attributes(checker, element);
+    frame->meaning = place && !element->is_lax ? place->meaning : NULL;
+    if (frame->meaning && frame->meaning->enter)
+        frame->meaning->enter(checker, element);
+}
+
+static void leave(struct checker *checker)
+{
+    struct frame *frame = frame_top(checker);
+    structure_leave(checker, frame);
+    if (frame->meaning && frame->meaning->leave)
+        frame->meaning->leave(checker, frame->element);
+    checker->bindings.count = frame->bindings;
+    checker->depth--;
+}
+
+static void walk(struct checker *checker, const struct xml_node *root)
+{
+    const struct xml_node *node = root;
+    for (;;) {
+        if (node->kind == XML_ELEMENT)
+            enter(checker, node);
+        else if (node->kind == XML_TEXT || node->kind == XML_CDATA)
+            structure_text(checker, frame_top(checker), node);
+        if (node->first) {
+            node = node->first;
+            continue;
+        }
+        if (node->kind == XML_ELEMENT)
+            leave(checker);
+        while (node != root && !node->next) {
+            node = node->parent;
+            leave(checker);
+        }
+        if (node == root)
+            return;
+        node = node->next;
+    }
+}
+
+// ---- which version
+
+static const struct xml_node *root_of(const struct xml_document *document)
+{
+    const struct xml_node *node = document->root.first;
+    while (node && node->kind != XML_ELEMENT)
+        node = node->next;
+    return node;
+}
+
+static struct str local_name(struct str name)
+{
+    size_t colon = str_find_byte(name, ':', 0);
+    return colon == STR_NONE ? name : str_from(name, colon + 1);
+}
+
+bool conformance_applies(const struct xml_document *document)
+{
+    const struct xml_node *root = root_of(document);
+    return root && str_is(local_name(xml_name(document, root)), "xliff");
+}
+
+// The namespace that the root's own prefix is bound to by the root.
+static struct str namespace_of_root(const struct checker *checker, const struct xml_node *root)
+{
+    struct str name = xml_name(checker->document, root);
+    size_t colon = str_find_byte(name, ':', 0);
+    struct str prefix = str_slice(name, 0, colon == STR_NONE ? 0 : colon);
+    struct xml_attribute attribute = {0};
+    while (xml_attribute_next(checker->document, root, &attribute)) {
+        struct str declared = attribute.name;
+        bool is_default = str_is(declared, "xmlns");
+        if ((is_default && prefix.len == 0) ||
+            (str_starts(declared, STR("xmlns:")) && prefix.len && str_equal(str_from(declared, 6), prefix)))
+            return xml_decode_value(attribute.raw, checker->lasting);
+    }
+    return (struct str){0};
+}
+
+static const struct {
+    const char *uri; // the end of it
+    const char *version;
+    enum version means;
+} versions[] = {
+    {"1.2", "1.2", V12},
+    {"1.2", "1.1", V12},
+    {"1.2", "1.0", V12},
+    {"1.1", "1.1", V12},
+    {"2.0", "2.0", V20},
+    {"2.0", "2.1", V21},
+    {"2.0", "2.2", V22}, // 2.2 promises to take documents of 2.0
+                         // and 2.1
+    {"2.2", "2.0", V22},
+    {"2.2", "2.1", V22},
+    {"2.2", "2.2", V22},
+};
+
+static enum version version_of(struct str uri, struct str version)
+{
+    struct str end = str_from(uri, strlen("urn:oasis:names:tc:xliff:document:"));
+    for (size_t i = 0; i < sizeof versions / sizeof *versions; i++)
+        if (str_is(end, versions[i].uri) && str_is(version, versions[i].version))
+            return versions[i].means;
+    return 0;
+}
+
+// What a document without a namespace, or with a wrong version, is judged by.
+static enum version guess(enum space core, struct str uri, struct str version)
+{
+    if (core == SPACE_XLIFF1)
+        return V12;
+    if (core == SPACE_XLIFF2)
+        return str_ends(uri, STR("2.2")) ? V22 : V20;
+    return str_starts(version, STR("2")) ? V20 : V12;
+}
+
+static bool find_version(struct checker *checker, const struct xml_node *root)
+{
+    struct xml_attribute attribute;
+    struct str uri = str_trim(namespace_of_root(checker, root));
+    bool has_version = xml_attribute_find(checker->document, root, "version", &attribute);
+    struct str version = has_version ? xml_decode_value(attribute.raw, checker->lasting) : (struct str){0};
+    enum space space = names_space_of_uri(uri);
+    checker->core_is_unbound =
+        space == SPACE_NONE && str_find_byte(xml_name(checker->document, root), ':', 0) == STR_NONE;
+    checker->version = guess(space, uri, version);
+    checker->core = checker->version == V12 ? SPACE_XLIFF1 : SPACE_XLIFF2;
+    struct span tag = xml_tag_span(checker->document, root);
+    if (checker->core_is_unbound)
+        doubt(checker, KIND_XLIFF_NAMESPACE, tag,
+              "Declare it: xmlns=\"urn:oasis:names:tc:xliff:document:1.2\", or :2.0 or :2.2 for XLIFF 2.",
+              "the document is in no namespace; most tools will find nothing in it");
+    else if (space != SPACE_XLIFF1 && space != SPACE_XLIFF2)
+        complain(checker, KIND_XLIFF_VERSION, tag, NULL,
+                 "\"" STR_FORMAT "\" is not the namespace of an XLIFF that glot knows", STR_ARG(brief(uri)));
+    if (!checker->core_is_unbound && space != SPACE_XLIFF1 && space != SPACE_XLIFF2)
+        return false;
+    enum version known = version_of(uri, version);
+    if (has_version && !checker->core_is_unbound && !known)
+        complain(
+            checker, KIND_XLIFF_VERSION,
+            (struct span){checker->document->path, checker->document->text, attribute.start, attribute.end},
+            NULL, "version \"" STR_FORMAT "\" does not go with the namespace " STR_FORMAT,
+            STR_ARG(brief(version)), STR_ARG(brief(uri)));
+    checker->version = known ? known : checker->version;
+    return true;
+}
+
+// ---- the order of findings
+
+struct rank {
+    size_t start, number;
+};
+
+static int compare_ranks(const void *a, const void *b)
+{
+    const struct rank *first = a, *second = b;
+    if (first->start != second->start)
+        return first->start < second->start ? -1 : 1;
+    return first->number < second->number ? -1 : first->number > second->number;
+}
+
+// Rules speak at the end of a unit or file; people read from top to bottom.
+static void sort_findings(struct diags *diags, size_t first, struct arena *scratch)
+{
+    size_t count = diags->count - first;
+    if (count < 2)
+        return;
+    struct rank *ranks = arena_space(scratch, sizeof *ranks, count);
+    struct diag *sorted = arena_space(scratch, sizeof *sorted, count);
+    for (size_t i = 0; i < count; i++)
+        ranks[i] = (struct rank){diags->at[first + i].span.start, i};
+    qsort(ranks, count, sizeof *ranks, compare_ranks);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = diags->at[first + ranks[i].number];
+    memcpy(&diags->at[first], sorted, count * sizeof *sorted);
+}
+
+bool conformance_check(const struct xml_document *document, const struct conformance_options *options,
+                       struct arena *scratch, struct diags *diags)
+{
+    struct checker checker = {
+        .document = document, .is_strict = options->strict, .lasting = scratch, .diags = diags};
+    const struct xml_node *root = root_of(document);
+    size_t first = diags->count;
+    if (!conformance_applies(document)) {
+        complain(&checker, KIND_XLIFF_VERSION,
+                 root ? xml_tag_span(document, root) : span_file(document->path), NULL,
+                 "this is not an XLIFF document: its root element is not <xliff>");
+        return false;
+    }
+    if (find_version(&checker, root)) {
+        names_prepare(&checker);
+        walk(&checker, root);
+    }
+    arena_free(&checker.passing);
+    sort_findings(diags, first, scratch);
+    return checker.errors == 0;
+}

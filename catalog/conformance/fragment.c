@@ -1,0 +1,73 @@
+// Fragment identifiers of XLIFF 2.x (section "Fragment Identification"):
+//     ["/"] selector {"/" selector}      selector: [prefix "="] id      prefix and id: name tokens
+// Selectors stand in the order f (file), g (group), u (unit), and then at most one leaf: n (note), d (data),
+// t (in a target), a prefix of a module or an extension (two characters or more), or none (in a source,
+// segment, ignorable).
+#include "catalog/conformance/rules.h"
+
+enum stage { AT_START, AT_FILE, AT_GROUP, AT_UNIT, AT_LEAF };
+
+static bool refuse(const char **reason, const char *text)
+{
+    *reason = text;
+    return false;
+}
+
+static enum stage stage_of(struct str prefix)
+{
+    return str_is(prefix, "f")   ? AT_FILE
+           : str_is(prefix, "g") ? AT_GROUP
+           : str_is(prefix, "u") ? AT_UNIT
+                                 : AT_LEAF;
+}
+
+static bool is_prefix(struct str prefix)
+{
+    return prefix.len > 1 || str_is(prefix, "f") || str_is(prefix, "g") || str_is(prefix, "u") ||
+           str_is(prefix, "n") || str_is(prefix, "d") || str_is(prefix, "t");
+}
+
+static bool read_selector(struct str selector, enum stage *stage, struct fragment *out, const char **reason)
+{
+    size_t equals = str_find_byte(selector, '=', 0);
+    bool has_prefix = equals != STR_NONE;
+    struct str prefix = str_slice(selector, 0, has_prefix ? equals : 0);
+    struct str id = has_prefix ? str_from(selector, equals + 1) : selector;
+    if (!is_nmtoken(id))
+        return refuse(reason, "an id in it is no name token");
+    if (has_prefix && !is_nmtoken(prefix))
+        return refuse(reason, "a prefix in it is no name token");
+    if (has_prefix && !is_prefix(prefix))
+        return refuse(reason, "prefixes of one letter are f, g, u, n, d and t");
+    enum stage next = has_prefix ? stage_of(prefix) : AT_LEAF;
+    if (*stage == AT_LEAF)
+        return refuse(reason, next == AT_LEAF ? "it has two leaves" : "its leaf is not the last selector");
+    if (next <= *stage)
+        return refuse(reason, next == *stage ? "it has one selector twice"
+                                             : "its selectors are not in the order f, g, u");
+    *stage = next;
+    struct str *const slots[] = {
+        [AT_FILE] = &out->file, [AT_GROUP] = &out->group, [AT_UNIT] = &out->unit, [AT_LEAF] = &out->leaf};
+    *slots[next] = id;
+    if (next == AT_LEAF)
+        out->prefix = prefix;
+    return true;
+}
+
+bool fragment_read(struct str text, struct fragment *out, const char **reason)
+{
+    *out = (struct fragment){.is_absolute = str_starts(text, STR("/"))};
+    if (out->is_absolute)
+        text = str_from(text, 1);
+    enum stage stage = AT_START;
+    for (size_t at = 0; at <= text.len;) {
+        size_t end = str_find_byte(text, '/', at);
+        end = end == STR_NONE ? text.len : end;
+        if (!read_selector(str_slice(text, at, end), &stage, out, reason))
+            return false;
+        at = end + 1;
+    }
+    if (out->is_absolute && out->file.len == 0)
+        return refuse(reason, "it begins with / and names no file");
+    return true;
+}
