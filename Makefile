@@ -154,7 +154,7 @@ DRIVERS := $(patsubst tests/peers/%.c,$(B)/tests/peers/%,$(wildcard tests/peers/
 .PHONY: build-tests
 build-tests: $(B)/glot $(UNITS) $(FUZZERS) $(DRIVERS) $(B)/tests/faults/shim.so
 
-# With CASE=NAME: one golden case, unit program, fuzz target or peers script of that name, jobs or faults.
+# With CASE=NAME: one golden case, unit program, fuzz target or peers script of that name, jobs, faults or conformance.
 .PHONY: test bless
 test: deps ## run all tests, or those of one name: make test CASE=NAME
 	@$(MAKE) --no-print-directory $(PARALLEL) build-tests
@@ -163,6 +163,10 @@ test: deps ## run all tests, or those of one name: make test CASE=NAME
 bless: $(B)/glot ## take what a golden case prints now as what it should: make bless CASE=NAME
 	@test -n "$(CASE)" || { echo "usage: make bless CASE=NAME" >&2; exit 2; }
 	@GLOT=$(abspath $(B)/glot) tests/golden.sh $(CASE) --bless
+
+.PHONY: conformance
+conformance: $(B)/glot ## verdicts over the OASIS test suites of XLIFF, per rule family
+	@GLOT=$(abspath $(B)/glot) node tests/conformance.mjs
 
 SUITES_tsan := jobs
 .PHONY: asan tsan

@@ -28,6 +28,7 @@ struct settings {
     bool version;              // --version
     bool man;                  // manual --man
     bool examples;             // help --examples
+    bool conformance;          // check --conformance: doubtful rules are errors
     struct str output;         // --output FILE, empty: not given
     struct str_list arguments; // what is no option
 };
