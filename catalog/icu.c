@@ -47,3 +47,15 @@ const struct icu_option *icu_option_find(const struct icu_node *choice, struct s
             return &choice->options.at[i];
     return NULL;
 }
+
+void icu_visit(const struct icu_node_list *nodes, icu_visitor *visit, void *context)
+{
+    for (size_t i = 0; i < nodes->count; i++) {
+        const struct icu_node *node = &nodes->at[i];
+        visit(node, context);
+        if (node->kind == ICU_TAG)
+            icu_visit(&node->children, visit, context);
+        for (size_t j = 0; icu_is_choice(node->kind) && j < node->options.count; j++)
+            icu_visit(&node->options.at[j].value, visit, context);
+    }
+}

@@ -143,6 +143,10 @@ bool icu_parse(struct str text, const struct icu_options *options, struct arena 
 // The same nodes with the same texts, wherever they stand.
 bool icu_equal(const struct icu_node_list *a, const struct icu_node_list *b);
 
+// Calls the visitor for each node, in the order of the text: a choice or tag before what stands in it.
+typedef void icu_visitor(const struct icu_node *node, void *context);
+void icu_visit(const struct icu_node_list *nodes, icu_visitor *visit, void *context);
+
 // The option of that key, or NULL.
 const struct icu_option *icu_option_find(const struct icu_node *choice, struct str key);
 

@@ -3,7 +3,9 @@
 // - A pattern that is made of a message is printed as one that reads as the same pattern, and says the same
 // as the
 //   message for all values of its arguments that are tried.
+// - A message lacks nothing that it has itself, and what is found in it has a place.
 
+#include "catalog/icu_compare.h"
 #include "catalog/icu_pattern.h"
 #include "catalog/icu_print.h"
 
@@ -254,6 +256,23 @@ static void expect_pattern_same(const struct icu_message *message, const struct 
     }
 }
 
+// A message has all that it has itself.
+static void expect_nothing_found(const struct icu_message *message, struct arena *arena)
+{
+    static struct plural_rules cardinal, ordinal;
+    struct icu_finding_list findings = {0};
+    if (!cardinal.is_known) {
+        locale_plurals(STR("ar"), false, &cardinal);
+        locale_plurals(STR("ar"), true, &ordinal);
+    }
+    icu_compare(message, message, arena, &findings);
+    demand(findings.count == 0);
+    icu_check_choices(message, &cardinal, &ordinal, arena, &findings);
+    icu_check_quotes(message, arena, &findings);
+    for (size_t i = 0; i < findings.count; i++)
+        demand(findings.at[i].start < findings.at[i].end && findings.at[i].end <= message->text.len);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
@@ -270,6 +289,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
     if (icu_parse(text, &options, &arena, &message, &fault)) {
         expect_printed_same(&message, &options, &arena);
         expect_pattern_same(&message, &options, &arena);
+        expect_nothing_found(&message, &arena);
     } else {
         demand(fault.start <= fault.end && fault.end <= text.len);
     }
