@@ -166,7 +166,7 @@ bless: $(B)/glot ## take what a golden case prints now as what it should: make b
 
 .PHONY: conformance
 conformance: $(B)/glot ## verdicts over the OASIS test suites of XLIFF, per rule family
-	@GLOT=$(abspath $(B)/glot) node tests/conformance.mjs
+	@GLOT=$(abspath $(B)/glot) node tests/conformance/suites.mjs
 
 SUITES_tsan := jobs
 .PHONY: asan tsan

@@ -187,11 +187,12 @@ static void enter(struct checker *checker, const struct xml_node *node)
                                               ? &checker->places[element->space][element->word]
                                               : NULL;
     element->rule = place ? place->rule : NULL;
-    frame->is_foreign = !element->rule;
     inherit_language(frame, parent);
+    frame->is_foreign = true;
     if (is_skipped)
         return;
     structure_enter(checker, element, parent);
+    frame->is_foreign = !element->rule;
     if (checker->version != V12)
         modules_attributes(checker, element);
     frame->meaning = place && !element->is_lax ? place->meaning : NULL;

@@ -167,3 +167,24 @@ void its_attributes(struct checker *checker, struct element *element)
     check_threshold(checker, element, W_LOC_QUALITY_RATING_SCORE_THRESHOLD, W_LOC_QUALITY_RATING_SCORE);
     check_threshold(checker, element, W_LOC_QUALITY_RATING_VOTE_THRESHOLD, W_LOC_QUALITY_RATING_VOTE);
 }
+
+static void issue_enter(struct checker *checker, struct element *element)
+{
+    if (!attribute_named(element, W_LOC_QUALITY_ISSUE_TYPE) &&
+        !attribute_named(element, W_LOC_QUALITY_ISSUE_COMMENT))
+        complain(checker, KIND_XLIFF_MODULE, span_of_tag(checker, element), NULL,
+                 "an issue must have locQualityIssueType or locQualityIssueComment");
+}
+
+static void record_enter(struct checker *checker, struct element *element)
+{
+    if (element->count == 0 || (element->count == 1 && attribute_named(element, W_VERSION)))
+        complain(checker, KIND_XLIFF_MODULE, span_of_tag(checker, element), NULL,
+                 "a provenance record must name a person, an organization or a tool");
+}
+
+const struct meaning meanings_its[] = {
+    {W_LOC_QUALITY_ISSUE, SPACE_ITS, issue_enter, NULL},
+    {W_PROVENANCE_RECORD, SPACE_ITS, record_enter, NULL},
+    {0},
+};

@@ -89,6 +89,7 @@ void names_prepare(struct checker *checker)
     add_meanings(checker, meanings_xliff2);
     add_meanings(checker, meanings_modules);
     add_meanings(checker, meanings_tracking);
+    add_meanings(checker, meanings_its);
 }
 
 // ---- namespaces

@@ -149,7 +149,8 @@ struct meaning {
     void (*leave)(struct checker *checker, struct element *element);
 };
 
-extern const struct meaning meanings_xliff1[], meanings_xliff2[], meanings_modules[], meanings_tracking[];
+extern const struct meaning meanings_xliff1[], meanings_xliff2[], meanings_modules[], meanings_tracking[],
+    meanings_its[];
 
 // What `checker->places` has for a name in a namespace.
 struct place_in_tables {
@@ -249,7 +250,7 @@ struct checker {
     struct element_list codes;
     bool is_in_match;
     int side;                                        // of the source or target that is open
-    struct ids files;                                // of the document
+    struct ids files, xml_ids;                       // of the document
     struct ids notes, matches, glossary, metadata;   // of the one that is open
     struct pending_list pending;                     // until the end of the document
     const struct xml_node *tracked;                  // what the open ctr:revisions is about, or NULL

@@ -6,15 +6,19 @@
 #define INLINE W_G, W_BPT, W_EPT, W_PH, W_IT, W_MRK, W_X, W_BX, W_EX
 #define RESOURCE                                                                                             \
     TAKES(RESTYPE, RESTYPE)                                                                                  \
-    TAKES(RESNAME, TEXT) TAKES(EXTRADATA, TEXT) TAKES(EXTYPE, TEXT) TAKES(HELP_ID, NMTOKEN)                  \
-        TAKES(MENU, TEXT) TAKES(MENU_OPTION, TEXT) TAKES(MENU_NAME, TEXT)
+    TAKES(RESNAME, TEXT)                                                                                     \
+    TAKES(EXTRADATA, TEXT)                                                                                   \
+    TAKES(EXTYPE, TEXT)                                                                                      \
+    TAKES(HELP_ID, NMTOKEN) TAKES(MENU, TEXT) TAKES(MENU_OPTION, TEXT) TAKES(MENU_NAME, TEXT)
 #define LOOKS                                                                                                \
     TAKES(COORD, COORDINATES)                                                                                \
     TAKES(FONT, TEXT) TAKES(CSS_STYLE, TEXT) TAKES(STYLE, NMTOKEN) TAKES(EXSTYLE, NMTOKEN)
 #define SIZES                                                                                                \
     TAKES(SIZE_UNIT, SIZE_UNIT)                                                                              \
-    TAKES(MAXWIDTH, NMTOKEN) TAKES(MINWIDTH, NMTOKEN) TAKES(MAXHEIGHT, NMTOKEN) TAKES(MINHEIGHT, NMTOKEN)    \
-        TAKES(MAXBYTES, NMTOKEN) TAKES(MINBYTES, NMTOKEN) TAKES(CHARCLASS, TEXT)
+    TAKES(MAXWIDTH, NMTOKEN)                                                                                 \
+    TAKES(MINWIDTH, NMTOKEN)                                                                                 \
+    TAKES(MAXHEIGHT, NMTOKEN)                                                                                \
+    TAKES(MINHEIGHT, NMTOKEN) TAKES(MAXBYTES, NMTOKEN) TAKES(MINBYTES, NMTOKEN) TAKES(CHARCLASS, TEXT)
 #define CODE           REQUIRED(ID, TEXT) TAKES(TS, TEXT) TAKES(XID, TEXT) TAKES(EQUIV_TEXT, TEXT)
 #define FILE_REFERENCE SLOTS({.words = WORDS(W_INTERNAL_FILE, W_EXTERNAL_FILE), .least = 1, .most = 1}, )
 #define SUBS           SLOTS(ANY(W_SUB))

@@ -128,6 +128,8 @@ static bool place_child(struct checker *checker, struct frame *parent, struct el
     // XLIFF's own elements as somebody's extension: `source` within res:source.
     if (child->space == checker->core && !slots[at].words)
         child->is_lax = true;
+    if (slots[at].takes_any)
+        child->rule = NULL;
     return true;
 }
 
@@ -343,6 +345,10 @@ void structure_attributes(struct checker *checker, struct element *element)
 {
     for (size_t i = 0; i < element->count; i++)
         check_attribute(checker, element, &element->attributes[i]);
+    // Of the type ID wherever it stands.
+    if (checker->version != V12)
+        ids_claim(checker, &checker->xml_ids, element, attribute_of(element, SPACE_XML, W_ID),
+                  "the xml:id of the document");
     if (!element->rule)
         return;
     for (const struct attribute_rule *rule = element->rule->attributes; rule && rule->word; rule++)

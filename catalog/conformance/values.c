@@ -4,6 +4,8 @@
 #include "catalog/conformance/rules.h"
 #include "catalog/language_tag.h"
 
+#include <stdlib.h>
+
 enum { SPACES_COLLAPSE = 1, OWN = 2, LIST = 4 };
 
 static bool is_space(char byte)
@@ -65,7 +67,25 @@ static bool is_ncname(struct str text)
     return true;
 }
 
-// RFC 3986 and 3987 let nearly everything pass; what XML Schema's processors refuse is a broken escape.
+static bool is_letter(char byte)
+{
+    return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
+}
+
+// RFC 3986, section 3.1: a colon in front of any / ? # ends a scheme.
+static bool has_sound_scheme(struct str text)
+{
+    for (size_t i = 0; i < text.len && !strchr("/?#", text.at[i]); i++) {
+        if (text.at[i] == ':')
+            return i > 0 && is_letter(text.at[0]);
+        if (!is_letter(text.at[i]) && !is_digit(text.at[i]) && !strchr("+-.", text.at[i]))
+            return str_find_byte(str_slice(text, 0, str_find_byte(text, '/', 0)), ':', i) == STR_NONE;
+    }
+    return true;
+}
+
+// RFC 3986 and 3987 let nearly everything pass; what XML Schema's processors refuse is a broken escape or
+// scheme.
 static bool is_uri(struct str text)
 {
     for (size_t i = 0; i < text.len; i++) {
@@ -76,7 +96,7 @@ static bool is_uri(struct str text)
             if (j >= digits.len || !strchr("0123456789abcdefABCDEF", digits.at[j]) || !digits.at[j])
                 return false;
     }
-    return true;
+    return has_sound_scheme(text);
 }
 
 static bool is_language_or_empty(struct str text)
@@ -143,17 +163,20 @@ static bool is_percent(struct str text)
     return is_up_to_power(text, 2);
 }
 
-// A double: the exponent may only make it smaller here, which is all that a confidence needs.
+// A double within 0 and 1.
 static bool is_confidence(struct str text)
 {
+    char copy[64];
     size_t mark = 0;
     while (mark < text.len && (text.at[mark] | 0x20) != 'e')
         mark++;
-    if (mark == text.len)
-        return is_up_to_power(text, 0);
-    struct str exponent = str_from(text, mark + 1);
-    return is_up_to_power(str_slice(text, 0, mark), exponent.len && exponent.at[0] == '-' ? 1 : 0) &&
-           is_integer(exponent);
+    if (!is_decimal(without_sign(str_slice(text, 0, mark))) || text.len >= sizeof copy ||
+        (mark < text.len && !is_integer(str_from(text, mark + 1))))
+        return false;
+    memcpy(copy, text.at, text.len);
+    copy[text.len] = 0;
+    double value = strtod(copy, NULL); // in the C locale, which glot never leaves
+    return value >= 0 && value <= 1;
 }
 
 static bool is_hex(struct str text)

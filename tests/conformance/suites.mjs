@@ -1,5 +1,5 @@
 // Runs `glot check` over the OASIS test suites and holds its verdicts against their manifest:
-//     tests/conformance.mjs [--list]
+//     tests/conformance/suites.mjs [--list]
 // Prints, per suite, area and rule family, how many invalid files are rejected and how many valid ones accepted, with
 // and without the rows that have a remark (defects of the suite, or rules without a base in the specification), and
 // each wrong verdict. Ends with `N passed, N failed`; a wrong verdict fails unless its row has a remark.
@@ -9,7 +9,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const shared = process.env.GLOT_SHARED ?? join(root, "..", "shared");
 const glot = process.env.GLOT ?? join(root, "build/release/glot");
 const data = join(shared, "xliff/dev");
