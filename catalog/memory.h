@@ -19,6 +19,7 @@ struct memory_entry {
     struct str origin;  // where it comes from, for translators
     struct str context; // part of the identity of the unit that it was made for
     unsigned rank;      // of two that are equally like, the one of the lower rank is better
+    bool needs_review;  // nobody has looked at the translation yet
     size_t number;      // the caller's
 };
 

@@ -4,6 +4,7 @@
 
 #include "base/collate.h"
 #include "catalog/catalog.h"
+#include "catalog/memory.h"
 #include "catalog/message.h"
 
 // The messages in the form that merging into many catalogs needs; made once, read by many threads.
@@ -25,11 +26,19 @@ struct merge_options {
     bool with_locations; // own mode: units say where they occur; else places that are there go
     struct str folder;   // absolute: places are told from here
     struct str tool;     // who signs the developer's notes
+    // Own mode: how much alike, in percent, a text must be so that its translation is proposed; 0: none is.
+    unsigned fuzzy;
+    // Where proposals come from beside the catalog itself, best first; indexed, of its target language.
+    const struct memory *const *memories;
+    size_t memory_count;
+    bool seek_all; // proposals also for units that were there without a translation
 };
 
 struct merge_report {
     struct str_list added;    // new messages
-    struct str_list moved;    // new ids whose translation was found under a vanished id
+    struct str_list moved;    // new ids whose translation was found under a vanished id (a proposal or not)
+    struct str_list filled;   // took over the translation of the same text elsewhere
+    struct str_list proposed; // have a translation of a text that is like theirs, to be looked at
     struct str_list changed;  // the text changed under a kept id: to be looked at again
     struct str_list updated;  // own mode: code, white space, note or places changed, the text did not
     struct str_list obsolete; // newly out of use, kept
@@ -44,16 +53,29 @@ struct merge_report {
 //   - a unit that says the same stays as it is;
 //   - changed code and white space is taken over into the source, code into the target too; the translation
 //     counts as before;
-//   - a changed text under a kept id makes its translation UNIT_NEEDS_REVIEW and keeps the old text in
-//     `previous`, until somebody has looked at it or the text is back;
+//   - a changed text under a kept id makes its translation UNIT_STALE and keeps the old text in `previous`,
+//     until somebody has looked at it or the text is back;
 //   - a new id whose text equals that of a vanished unit, but for white space and code, becomes that unit's;
-//   a
-//     unit without translation takes the translation of such a one over;
+//     a unit without translation takes the translation of such a one over.
+// With `fuzzy`, for new messages that are still without a translation (with `seek_all` for old ones, too):
+//   - a vanished unit whose text is so much alike becomes that message's, the likest pairs first: UNIT_STALE
+//     where hardly anything changed (95 % and the same code), else UNIT_NEEDS_REVIEW, with `previous`;
+//   - else the translation of the same text, code and context elsewhere is taken, if all who translated it
+//     agree: UNIT_TRANSLATED; or that of the likest text, as a proposal: UNIT_NEEDS_REVIEW with `previous`;
+//   - code is put in the place of code (merge_fit); what does not fit, or is less alike (from 60 % on),
+//   becomes
+//     a suggestion where the catalog's format holds these.
+// And:
 //   - a vanished unit that has a translation or a translator's note becomes obsolete, or goes with `prune`;
 //     others go;
 //   - the developer's note and the places are those of the sources; notes of others stay.
 void merge(struct catalog *catalog, const struct merge_source *source, const struct merge_options *options,
            struct arena *arena, struct merge_report *report);
+
+// Adds the translations of a catalog that are done, or were until the source changed, to a memory. The
+// catalog must stay as it is as long as the memory is used. Without an origin the units' ids are told.
+void merge_remember(const struct catalog *catalog, struct str origin, struct arena *arena,
+                    struct memory *memory);
 
 // The text of a pattern as matching sees it: white space at its ends and around code dropped, else one space;
 // code as one symbol. Plural forms follow each other.

@@ -110,7 +110,7 @@ static void marks_a_changed_text_under_a_kept_id(void **state)
     know(&story, "a", "Keep it", "Behalten");
     run(&story);
     struct unit *unit = unit_of(&story, "a");
-    assert_int_equal(unit->state, UNIT_NEEDS_REVIEW);
+    assert_int_equal(unit->state, UNIT_STALE);
     assert_true(unit->state_changed && unit->source_changed && unit->has_previous);
     expect_str(shown(&story, &unit->previous), "Keep it");
     expect_str(shown(&story, &unit->target), "Behalten");

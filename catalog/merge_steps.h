@@ -1,0 +1,60 @@
+// What the parts of merging share; merge.h is the contract.
+#ifndef CATALOG_MERGE_STEPS_H
+#define CATALOG_MERGE_STEPS_H
+
+#include "catalog/merge.h"
+
+struct number_list {
+    size_t *at;
+    size_t count, capacity;
+};
+
+struct merger {
+    struct catalog *catalog;
+    const struct merge_source *source;
+    const struct merge_options *options;
+    struct arena *arena;
+    struct merge_report *report;
+    struct map vanished; // text key → struct number_list: units that left the code and have a translation
+};
+
+// ---- merge.c
+
+// Whether the unit is out of reach for messages that look for a translation: gone, or in use.
+bool merge_is_taken(const struct merger *m, const struct unit *unit);
+// Brings a vanished unit back under the id of a message.
+void merge_move_unit(struct merger *m, struct unit *unit, const struct message *message);
+void merge_set_state(struct unit *unit, enum unit_state state);
+void merge_forget_previous(struct unit *unit);
+
+// ---- merge_notes.c: the developer's note and the places
+
+bool note_is_developers(const struct note *note, struct str tool);
+void merge_set_note(struct unit *unit, const struct message *message, const struct merge_options *options,
+                    struct arena *arena);
+// A developer's note whose words left the code.
+void merge_drop_note(struct unit *unit, const struct message *message, struct str tool);
+void merge_set_locations(struct unit *unit, const struct message *message,
+                         const struct merge_options *options, struct arena *arena);
+
+// ---- merge_code.c: the code of placeholders
+
+// Gives the target the code that the new source has under the same names. Whether any differed.
+bool merge_renew_target(struct unit *unit, const struct pattern *source, struct arena *arena);
+// Whether both hold the same pieces of code, in whatever order.
+bool merge_has_same_code(const struct pattern *a, const struct pattern *b);
+// A translation of another text with the code of this one: of each placeholder the same code under whatever
+// name, else code of the same sort under the same name. False when a placeholder is left over on either side.
+bool merge_fit(const struct pattern *from, const struct pattern *target, const struct pattern *source,
+               struct arena *arena, struct pattern *out);
+
+// ---- merge_fuzzy.c: translations of texts that are alike
+
+// Messages (by number) that found nothing under their ids and texts. Those that are most like vanished units
+// become these; the numbers of the others remain in the list.
+void merge_move_alike(struct merger *m, struct number_list *waiting);
+// Finds proposals in the catalog itself and in the memories, for units that have no translation, one for each
+// message of the list.
+void merge_propose(struct merger *m, const struct number_list *waiting);
+
+#endif
