@@ -50,6 +50,9 @@ struct unit *catalog_add(struct catalog *catalog, struct str id, struct arena *a
 
 void catalog_rename(struct catalog *catalog, struct unit *unit, struct str id, struct arena *arena)
 {
+    struct map_entry *old = map_entry(&catalog->index, index_key(unit->file, unit->id, arena), arena);
+    if ((uintptr_t)old->value == (uintptr_t)(unit - catalog->units.at) + 1)
+        old->value = NULL;
     if (unit->read_id.len == 0)
         unit->read_id = unit->id;
     unit->id = id;

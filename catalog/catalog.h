@@ -9,8 +9,9 @@
 enum unit_state {
     UNIT_NEW, // no translation yet; a target is a proposal
     UNIT_TRANSLATED,
-    UNIT_NEEDS_REVIEW, // there is a translation; someone must look at it
-    UNIT_STALE,        // its source changed under a kept id
+    UNIT_NEEDS_REVIEW, // there is a translation, and somebody says that it must be looked at; with `previous`
+                       // it is only a proposal, made for that text
+    UNIT_STALE,        // its source changed under a kept id, from `previous`
     UNIT_REVIEWED,     // somebody else has looked at the translation
     UNIT_FINAL,        // and it shall not change any more
 };
@@ -136,6 +137,11 @@ const char *unit_state_name(enum unit_state state);
 static inline bool unit_is_done(const struct unit *unit)
 {
     return unit->has_target && (unit->state == UNIT_TRANSLATED || unit->state >= UNIT_REVIEWED);
+}
+// Whether the target is only a proposal, made for another text: nobody has said that it is a translation.
+static inline bool unit_is_proposal(const struct unit *unit)
+{
+    return unit->state == UNIT_NEW || (unit->state == UNIT_NEEDS_REVIEW && unit->has_previous);
 }
 // For readers of own mode: people and services leave empty targets where nothing is translated yet. So a
 // blank target is none, unless the file says that the translation is done, or the source is as blank.

@@ -31,7 +31,8 @@ struct merge_options {
     // Where proposals come from beside the catalog itself, best first; indexed, of its target language.
     const struct memory *const *memories;
     size_t memory_count;
-    bool seek_all; // proposals also for units that were there without a translation
+    bool with_suggestions; // the format has a place for these
+    bool seek_all;         // proposals also for units that were there without a translation
 };
 
 struct merge_report {

@@ -1,5 +1,4 @@
 // Merging: translations of texts that are alike.
-#include "catalog/format.h"
 #include "catalog/merge_steps.h"
 
 #include <stdlib.h>
@@ -273,7 +272,7 @@ static void propose(struct merger *m, struct unit *unit, const struct message *m
     struct proposal proposal = best_proposal(m, message, matches);
     if (proposal.match)
         take_proposal(m, unit, &proposal, is_certain(message, matches, &proposal));
-    if (m->catalog->format && m->catalog->format->holds & HOLDS_SUGGESTIONS)
+    if (m->options->with_suggestions)
         suggest(m, unit, matches);
 }
 

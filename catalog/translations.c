@@ -2,7 +2,7 @@
 
 bool unit_translates(const struct unit *unit)
 {
-    return unit->has_target && unit->state != UNIT_NEW && !unit->removed;
+    return unit->has_target && !unit_is_proposal(unit) && !unit->removed;
 }
 
 struct span translation_span(const struct catalog *catalog, const struct unit *unit)

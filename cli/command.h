@@ -29,6 +29,8 @@ struct settings {
     bool man;                  // manual --man
     bool examples;             // help --examples
     bool conformance;          // check --conformance: doubtful rules are errors
+    struct str fuzzy;          // --fuzzy PERCENT, NULL: not given
+    struct str_list memories;  // --memory FILE, each time
     struct str output;         // --output FILE, empty: not given
     struct str_list arguments; // what is no option
 };

@@ -7,6 +7,7 @@
 #include "cli/config_key.h"
 
 #include <stddef.h>
+#include <stdlib.h>
 
 #define OWN_NAME  "glot.json"
 #define PEER_NAME "lit-localize.json"
@@ -91,6 +92,8 @@ static void set_initial(const struct config_reading *reading, const struct confi
         *(struct str *)member = text;
     else if (key->type == CONFIG_CHOICES)
         *list_push((struct str_list *)member, reading->arena) = text;
+    else if (key->type == CONFIG_PERCENT)
+        *(unsigned *)member = (unsigned)strtoul(key->initial, NULL, 10);
     // The initial values of the other types are what zeroed memory says.
 }
 

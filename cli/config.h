@@ -25,7 +25,9 @@ struct config {
     struct str catalog_file;   // xlb: the file that `extract` writes
     struct str catalog_glob;   // xlb: pattern of the translations, relative to `folder`
     struct format_options format_options;
-    bool with_locations; // units say where in the sources they stand
+    bool with_locations;      // units say where in the sources they stand
+    unsigned fuzzy;           // percent; 0 in drop-in mode: nothing is proposed
+    struct str_list memories; // paths of catalogs that proposals come from, too
 
     bool has_output;                // `output` or `bundles` is there (always in drop-in mode)
     bool is_transform;              // output.mode "transform": source-to-source, a later command

@@ -152,7 +152,9 @@ static void read_texts(const struct config_reading *reading, const struct config
     struct str subject = arena_print(reading->arena, "every element of \"%s\"", key->path);
     for (const struct jsonc *element = value->first; element; element = element->next)
         if (config_check_kind(reading, element, JSONC_STRING, subject) && check_text(reading, key, element))
-            *list_push(out, reading->arena) = element->text;
+            *list_push(out, reading->arena) =
+                key->type == CONFIG_PATHS ? path_join(reading->arena, reading->config->folder, element->text)
+                                          : element->text;
 }
 
 static void read_text(const struct config_reading *reading, const struct config_key *key, struct str text,
@@ -168,10 +170,27 @@ static void read_text(const struct config_reading *reading, const struct config_
         *(struct str *)member = text;
 }
 
+static void read_percent(const struct config_reading *reading, const struct config_key *key,
+                         const struct jsonc *value, unsigned *out)
+{
+    unsigned percent = 0;
+    bool is_whole = value->text.len > 0 && value->text.len <= 3;
+    for (size_t i = 0; i < value->text.len && is_whole; i++) {
+        is_whole = value->text.at[i] >= '0' && value->text.at[i] <= '9';
+        percent = percent * 10 + (unsigned)(value->text.at[i] - '0');
+    }
+    if (is_whole && percent <= 100)
+        *out = percent;
+    else
+        diag_add(reading->diags, KIND_CONFIG_BAD_VALUE, jsonc_span(&reading->file, value),
+                 "\"%s\" is a whole number from 0 to 100, not " STR_FORMAT, key->path, STR_ARG(value->text));
+}
+
 static enum jsonc_kind kind_of(enum config_type type)
 {
     switch (type) {
     case CONFIG_TEXTS:
+    case CONFIG_PATHS:
     case CONFIG_KEYWORDS:
     case CONFIG_LOCALES:
     case CONFIG_CHOICES:
@@ -181,6 +200,8 @@ static enum jsonc_kind kind_of(enum config_type type)
         return JSONC_OBJECT;
     case CONFIG_FLAG:
         return JSONC_BOOL;
+    case CONFIG_PERCENT:
+        return JSONC_NUMBER;
     default:
         return JSONC_STRING;
     }
@@ -198,6 +219,8 @@ static void read_value(const struct config_reading *reading, const struct config
         read_texts(reading, key, value, member);
     else if (kind == JSONC_BOOL)
         *(bool *)member = value->truth;
+    else if (kind == JSONC_NUMBER)
+        read_percent(reading, key, value, member);
     else if (key->type == CONFIG_PATCHES)
         config_check_patches(reading, value, member);
     else if (key->type == CONFIG_GROUP) {

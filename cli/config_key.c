@@ -100,6 +100,13 @@ const struct config_key own_keys[] = {
     {"catalogs.locations", CONFIG_FLAG, .initial = "false", .offset = MEMBER(with_locations),
      .meaning =
          "Whether units say where in the sources their texts stand. If not, such places are taken out."},
+    {"merge", CONFIG_GROUP, .offset = STR_NONE, .meaning = "How new messages come by their translations."},
+    {"merge.fuzzy", CONFIG_PERCENT, .initial = "75", .offset = MEMBER(fuzzy),
+     .meaning =
+         "How much alike, in percent, a text must be to one that is translated, so that its translation is "
+         "proposed. 0: nothing is proposed."},
+    {"merge.memories", CONFIG_PATHS, .offset = MEMBER(memories),
+     .meaning = "Catalogs of other projects, or translation memories (TMX), that proposals come from, too."},
     {"bundles", CONFIG_GROUP, .offset = MEMBER(has_output), .peers = "output",
      .meaning = "The files that the application loads. Without this key `glot build` has nothing to build."},
     {"bundles.format", CONFIG_CHOICE, .initial = "lit", .choice = bundle_choice,

@@ -18,7 +18,9 @@ enum config_type {
     CONFIG_CHOICE,    // one of the choices → struct str
     CONFIG_CHOICES,   // an array of choices → struct str_list
     CONFIG_SECOND,    // one of two choices → bool: the second one
+    CONFIG_PATHS,     // an array of strings → struct str_list, each joined to the configuration's folder
     CONFIG_FLAG,      // true or false → bool
+    CONFIG_PERCENT,   // a whole number from 0 to 100 → unsigned
     CONFIG_GROUP,     // an object whose keys are rows of their own → bool: it is there
     CONFIG_PATCHES,   // {locale: {id: [{before, after}, …]}} → struct patch_list
 };

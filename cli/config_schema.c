@@ -21,8 +21,8 @@ static void print_initial(const struct config_key *key, struct buf *out, size_t 
         return;
     buf_byte(out, ',');
     start_line(out, depth);
-    bool is_list = key->type == CONFIG_CHOICES, is_flag = key->type == CONFIG_FLAG;
-    const char *quote = is_flag ? "" : "\"";
+    bool is_list = key->type == CONFIG_CHOICES;
+    const char *quote = key->type == CONFIG_FLAG || key->type == CONFIG_PERCENT ? "" : "\"";
     buf_print(out, "\"default\": %s%s%s%s%s", is_list ? "[" : "", quote, key->initial, quote,
               is_list ? "]" : "");
 }
@@ -48,7 +48,9 @@ static void print_type(const struct config_key *key, struct buf *out, size_t dep
         [CONFIG_TEXTS] = "\"type\": \"array\", \"items\": { \"type\": \"string\" }",
         [CONFIG_LOCALES] = locales,
         [CONFIG_LOCALE] = locale,
+        [CONFIG_PATHS] = "\"type\": \"array\", \"items\": { \"type\": \"string\" }",
         [CONFIG_FLAG] = "\"type\": \"boolean\"",
+        [CONFIG_PERCENT] = "\"type\": \"integer\", \"minimum\": 0, \"maximum\": 100",
         [CONFIG_PATCHES] = patches,
     };
     buf_byte(out, ',');

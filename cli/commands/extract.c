@@ -3,6 +3,7 @@
 #include "base/pool.h"
 #include "catalog/merge.h"
 #include "cli/commands.h"
+#include "cli/memories.h"
 #include "cli/output.h"
 #include "cli/project.h"
 #include "cli/summary.h"
@@ -24,9 +25,10 @@ struct extracting {
     struct project_catalog_list catalogs;
     struct outcome *outcomes; // one for each catalog
     struct merge_source source;
-    struct str folder; // of the configuration, absolute
-    size_t written;    // catalogs that changed or would change
-    bool is_done;      // all was compared or written
+    struct memories memories; // catalogs beside those of the project
+    struct str folder;        // of the configuration, absolute
+    size_t written;           // catalogs that changed or would change
+    bool is_done;             // all was compared or written
 };
 
 static void merge_one(void *context, size_t worker, size_t item)
@@ -40,16 +42,26 @@ static void merge_one(void *context, size_t worker, size_t item)
         slot->catalog.source_locale = config->source_locale;
         slot->catalog.target_locale = slot->locale;
     }
+    struct memory memory;
+    const struct memory *memories = &memory;
+    struct arena index = {0};
+    memories_for(&e->memories, config->source_locale, slot->locale, &index, &memory);
     struct merge_options options = {
         .peer_bytes = config->drop_in,
         .prune = e->context->settings.prune,
         // A foreign catalog's translations are for other readers: they stay as they are.
         .keep_targets = slot->is_foreign,
         .with_locations = config->with_locations,
+        .fuzzy = config->fuzzy,
+        .memories = &memories,
+        .memory_count = memory.indexed > 0,
+        .with_suggestions = e->project.format->holds & HOLDS_SUGGESTIONS,
+        .seek_all = e->context->settings.memories.count > 0,
         .folder = e->folder,
         .tool = config->drop_in ? STR("lit-localize") : STR("glot"),
     };
     merge(&slot->catalog, &e->source, &options, &slot->units, &outcome->report);
+    arena_free(&index);
 }
 
 static void write_one(void *context, size_t worker, size_t item)
@@ -148,6 +160,8 @@ static const struct {
 } counts[] = {
     {"new", offsetof(struct merge_report, added)},
     {"moved", offsetof(struct merge_report, moved)},
+    {"filled", offsetof(struct merge_report, filled)},
+    {"proposed", offsetof(struct merge_report, proposed)},
     {"changed", offsetof(struct merge_report, changed)},
     {"updated", offsetof(struct merge_report, updated)},
     {"revived", offsetof(struct merge_report, revived)},
@@ -158,6 +172,13 @@ static const struct {
 static const struct str_list *ids_of(const struct merge_report *report, size_t row)
 {
     return (const struct str_list *)(const void *)((const char *)report + counts[row].ids);
+}
+
+// What --prune removes is told in any case.
+static bool is_told(const struct extracting *e, size_t row)
+{
+    return e->context->settings.verbosity > 0 ||
+           (e->context->settings.prune && counts[row].ids == offsetof(struct merge_report, removed));
 }
 
 static void print_catalog(const struct extracting *e, size_t number, struct buf *out)
@@ -173,8 +194,9 @@ static void print_catalog(const struct extracting *e, size_t number, struct buf 
     }
     if (said)
         buf_byte(out, '\n');
-    for (size_t i = 0; i < rows && e->context->settings.verbosity > 0; i++)
-        summary_ids(out, counts[i].title, ids_of(report, i));
+    for (size_t i = 0; i < rows; i++)
+        if (is_told(e, i))
+            summary_ids(out, counts[i].title, ids_of(report, i));
 }
 
 static void print_summary(const struct extracting *e)
@@ -193,6 +215,18 @@ static void print_summary(const struct extracting *e)
     for (size_t i = 0; i < e->catalogs.count; i++)
         print_catalog(e, i, &out);
     output_result(e->context, &out);
+}
+
+// Where proposals come from: first what the command line names. Drop-in mode proposes nothing.
+static bool read_memories(struct extracting *e)
+{
+    struct config *config = &e->project.config;
+    struct str_list paths = {0};
+    const struct str_list *lists[] = {&e->context->settings.memories, &config->memories};
+    for (size_t i = 0; i < 2 && config->fuzzy; i++)
+        for (size_t j = 0; j < lists[i]->count; j++)
+            *list_push(&paths, e->context->arena) = lists[i]->at[j];
+    return memories_read(e->context, &paths, &e->memories);
 }
 
 static void prepare(struct extracting *e)
@@ -241,6 +275,8 @@ static enum status update_catalogs(struct extracting *e)
         return STATUS_WORLD;
     if (e->project.config.catalog_file.len)
         return update_source_file(e);
+    if (!read_memories(e))
+        return STATUS_FINDINGS;
     prepare(e);
     return catalogs_read(e->context, &e->project, update_one, e, &e->catalogs);
 }
@@ -279,6 +315,8 @@ static enum status run(struct context *context)
     enum status status = project_open(context, &e.project);
     if (status != STATUS_FINE)
         return status;
+    if (!e.project.config.drop_in && !fuzzy_of(context, e.project.config.fuzzy, &e.project.config.fuzzy))
+        return STATUS_USAGE;
     e.project.config.format_options.for_writing = true;
     status = extract_all(&e);
     if (e.is_done)
@@ -290,6 +328,7 @@ static enum status run(struct context *context)
 static const struct option options[] = {
     OPTIONS_OF_PROJECT,
     OPTIONS_OF_WRITING,
+    OPTIONS_OF_FUZZY,
     {"prune", 0, OPTION_FLAG, NULL, offsetof(struct settings, prune),
      "Remove units that are no longer in the sources (own mode)"},
     {"allow-loss", 0, OPTION_FLAG, NULL, offsetof(struct settings, allow_loss),

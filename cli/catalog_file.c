@@ -1,0 +1,40 @@
+#include "cli/catalog_file.h"
+
+#include "base/file.h"
+
+static struct str list_suffixes(struct arena *arena)
+{
+    struct buf text = {0};
+    for (size_t i = 0; i < format_count; i++) {
+        bool is_new = true;
+        for (size_t k = 0; k < i; k++)
+            is_new &= strcmp(formats[k]->suffix, formats[i]->suffix) != 0;
+        if (is_new)
+            buf_print(&text, "%s`%s`", text.len ? ", " : "", formats[i]->suffix);
+    }
+    return buf_finish(&text, arena);
+}
+
+static const struct format *find_format(struct context *context, struct str path, struct str bytes)
+{
+    const struct format *format = bytes.len ? format_of_file(path, bytes) : NULL;
+    if (format)
+        return format;
+    struct diag *diag = diag_add(context->diags, KIND_CATALOG_FORMAT, span_file(path), "%s",
+                                 bytes.len ? "is of no catalog format that glot knows" : "is empty");
+    if (bytes.len)
+        diag_hint(context->diags, diag, "The names of catalogs end in " STR_FORMAT ".",
+                  STR_ARG(list_suffixes(context->arena)));
+    return NULL;
+}
+
+bool catalog_file_read(struct context *context, struct str path, struct catalog *out)
+{
+    struct str bytes = {0};
+    struct format_options options = {.tool = STR("glot"), .original = STR("sources")};
+    enum file_state state = file_read(path, context->arena, context->diags, &bytes);
+    if (state == FILE_ABSENT)
+        diag_add(context->diags, KIND_FILE_UNREADABLE, span_file(path), "is not there");
+    const struct format *format = state == FILE_READ ? find_format(context, path, bytes) : NULL;
+    return format && format_read(format, bytes, path, &options, context->arena, context->diags, out);
+}

@@ -1,0 +1,12 @@
+// Catalogs that are named on the command line.
+#ifndef CLI_CATALOG_FILE_H
+#define CLI_CATALOG_FILE_H
+
+#include "catalog/format.h"
+#include "cli/command.h"
+
+// Reads one file in the format that its name and contents suggest, as own mode reads. False with diagnostics
+// when it is not there, of no known format, or cannot be used; a file that is empty is of no format.
+bool catalog_file_read(struct context *context, struct str path, struct catalog *out);
+
+#endif

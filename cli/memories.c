@@ -1,0 +1,62 @@
+#include "cli/memories.h"
+
+#include "base/path.h"
+#include "catalog/format.h"
+#include "catalog/locale.h"
+#include "catalog/merge.h"
+#include "cli/catalog_file.h"
+
+static bool has_translations(const struct catalog *catalog, struct diags *diags)
+{
+    if (catalog->format->holds & HOLDS_SOURCES)
+        return true;
+    diag_add(diags, KIND_CATALOG_FORMAT, span_file(catalog->path),
+             "holds texts in one language only, so it is no translation memory");
+    return false;
+}
+
+bool memories_read(struct context *context, const struct str_list *paths, struct memories *out)
+{
+    bool good = true;
+    *out = (struct memories){.at = arena_array(context->arena, struct catalog, paths->count)};
+    for (size_t i = 0; i < paths->count; i++) {
+        struct catalog *catalog = &out->at[out->count++];
+        good &=
+            catalog_file_read(context, paths->at[i], catalog) && has_translations(catalog, context->diags);
+    }
+    return good;
+}
+
+void memories_for(const struct memories *memories, struct str source_locale, struct str target_locale,
+                  struct arena *arena, struct memory *out)
+{
+    *out = (struct memory){0};
+    for (size_t i = 0; i < memories->count; i++) {
+        const struct catalog *catalog = &memories->at[i];
+        bool is_source = !catalog->source_locale.len || !source_locale.len ||
+                         locale_alike(catalog->source_locale, source_locale);
+        if (is_source && locale_alike(catalog->target_locale, target_locale))
+            merge_remember(catalog, path_name(catalog->path), arena, out);
+    }
+    memory_index(out, arena);
+}
+
+bool fuzzy_of(struct context *context, unsigned initial, unsigned *out)
+{
+    struct str text = context->settings.fuzzy;
+    unsigned percent = 0;
+    bool is_good = text.len > 0 && text.len <= 3;
+    *out = initial;
+    if (!text.at)
+        return true;
+    for (size_t i = 0; i < text.len && is_good; i++) {
+        is_good = text.at[i] >= '0' && text.at[i] <= '9';
+        percent = percent * 10 + (unsigned)(text.at[i] - '0');
+    }
+    if (is_good && percent <= 100)
+        *out = percent;
+    else
+        diag_add(context->diags, KIND_USAGE, (struct span){0},
+                 "option --fuzzy takes a whole number from 0 to 100, not \"" STR_FORMAT "\"", STR_ARG(text));
+    return is_good && percent <= 100;
+}
