@@ -1,0 +1,188 @@
+// Plural forms: those that the language has by CLDR, no more and no fewer.
+#include "catalog/checks/checking.h"
+
+enum { exact_greatest = 16 }; // numbers with a text of their own in one choice; nobody writes more
+
+// The forms that one choice has, and where it stands.
+struct forms {
+    bool has[PLURAL_COUNT];
+    size_t exact[exact_greatest];
+    size_t exact_count;
+    bool is_ordinal;
+    const struct icu_node *node; // NULL: the whole text
+};
+
+static void add_form(struct forms *forms, struct str key)
+{
+    enum plural_category category = plural_find(key);
+    size_t number = 0;
+    if (category < PLURAL_COUNT)
+        forms->has[category] = true;
+    if (category < PLURAL_COUNT || key.len < 2 || key.len > 4 || key.at[0] != '=' ||
+        forms->exact_count == exact_greatest)
+        return;
+    for (size_t i = 1; i < key.len; i++) {
+        if (key.at[i] < '0' || key.at[i] > '9')
+            return;
+        number = number * 10 + (size_t)(key.at[i] - '0');
+    }
+    forms->exact[forms->exact_count++] = number;
+}
+
+static bool has_exact(const struct forms *forms, size_t number)
+{
+    for (size_t i = 0; i < forms->exact_count; i++)
+        if (forms->exact[i] == number)
+            return true;
+    return false;
+}
+
+// Whether all whole numbers of the category have a text of their own, so that it is never asked for.
+static bool is_covered(const struct forms *forms, const struct plural_rules *rules,
+                       enum plural_category category)
+{
+    bool is_any = false;
+    for (size_t i = 0; i < 1000; i++) {
+        if (rules->of[i] != category)
+            continue;
+        if (!has_exact(forms, i))
+            return false;
+        is_any = true;
+    }
+    return is_any;
+}
+
+static struct str examples_of(const struct plural_rules *rules, enum plural_category category,
+                              struct arena *arena)
+{
+    struct buf out = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < 1000 && count < 5; i++)
+        if (rules->of[i] == category)
+            buf_print(&out, "%s%zu", count++ ? ", " : "", i);
+    return buf_finish(&out, arena);
+}
+
+// Where the choice is said to stand: its head, or the whole text.
+static struct range place_of_forms(const struct checking *checking, const struct forms *forms)
+{
+    size_t at = forms->node ? check_choice_at(&checking->target, forms->node) : 0;
+    return forms->node ? (struct range){at, at + 1} : (struct range){0, 0};
+}
+
+static void report_missing(struct checking *checking, const struct plural_rules *rules,
+                           enum plural_category category, const struct forms *forms)
+{
+    if (!check_takes(checking, KIND_PLURAL_MISSING))
+        return;
+    struct str examples = examples_of(rules, category, checking->scratch);
+    struct range range = place_of_forms(checking, forms);
+    struct diag *diag = check_report(
+        checking, KIND_PLURAL_MISSING, &checking->target, range.start, range.end,
+        "the plural form `%s` is missing, which is for %s" STR_FORMAT, plural_names[category],
+        examples.len ? "numbers such as " : "very large or fractional numbers", STR_ARG(examples));
+    if (diag && !rules->has_small[category])
+        diag->severity = SEVERITY_NOTE; // numbers that hardly ever come
+}
+
+static void report_superfluous(struct checking *checking, enum plural_category category,
+                               const struct forms *forms)
+{
+    if (!check_takes(checking, KIND_PLURAL_SUPERFLUOUS))
+        return;
+    struct range range = place_of_forms(checking, forms);
+    check_report(checking, KIND_PLURAL_SUPERFLUOUS, &checking->target, range.start, range.end,
+                 "`" STR_FORMAT "` has no plural form `%s`", STR_ARG(checking->target_locale.locale),
+                 plural_names[category]);
+}
+
+static void check_forms(struct checking *checking, const struct forms *forms)
+{
+    const struct check_locale *locale = &checking->target_locale;
+    const struct plural_rules *rules = forms->is_ordinal ? &locale->ordinal : &locale->cardinal;
+    for (enum plural_category category = 0; rules->is_known && category < PLURAL_OTHER; category++) {
+        if (rules->has[category] && !forms->has[category] && !is_covered(forms, rules, category))
+            report_missing(checking, rules, category, forms);
+        if (forms->has[category] && !rules->has[category])
+            report_superfluous(checking, category, forms);
+    }
+}
+
+// ---- of ICU messages
+
+static void check_choice(struct checking *checking, const struct icu_node *node)
+{
+    struct forms forms = {.is_ordinal = node->kind == ICU_ORDINAL, .node = node};
+    for (size_t i = 0; i < node->options.count; i++)
+        add_form(&forms, node->options.at[i].key);
+    check_forms(checking, &forms);
+}
+
+static void check_icu_choices(struct checking *checking, const struct icu_node_list *nodes)
+{
+    for (size_t i = 0; i < nodes->count; i++) {
+        const struct icu_node *node = &nodes->at[i];
+        if (node->kind == ICU_TAG)
+            check_icu_choices(checking, &node->children);
+        if (!icu_is_choice(node->kind))
+            continue;
+        if (node->kind != ICU_SELECT)
+            check_choice(checking, node);
+        for (size_t j = 0; j < node->options.count; j++)
+            check_icu_choices(checking, &node->options.at[j].value);
+    }
+}
+
+// ---- of patterns
+
+static void check_selector(struct checking *checking, size_t index)
+{
+    const struct pattern *pattern = &checking->unit->target;
+    struct forms forms = {.is_ordinal = pattern->selectors.at[index].kind == SELECT_ORDINAL};
+    for (size_t i = 0; i < pattern->variants->count; i++)
+        if (index < pattern->variants->at[i].keys.count)
+            add_form(&forms, pattern->variants->at[i].keys.at[index]);
+    check_forms(checking, &forms);
+}
+
+void check_plurals(struct checking *checking)
+{
+    const struct pattern *pattern = &checking->unit->target;
+    if (checking->is_icu && !checking->is_broken)
+        check_icu_choices(checking, &checking->target_icu.nodes);
+    for (size_t i = 0; pattern_is_select(pattern) && i < pattern->selectors.count; i++)
+        if (pattern->selectors.at[i].kind != SELECT_EXACT)
+            check_selector(checking, i);
+}
+
+// ---- one text for all
+
+static bool nodes_alike(const struct icu_node *choice)
+{
+    for (size_t i = 1; i < choice->options.count; i++)
+        if (!icu_equal(&choice->options.at[0].value, &choice->options.at[i].value))
+            return false;
+    return choice->options.count > 1;
+}
+
+static bool variants_alike(const struct pattern *pattern)
+{
+    for (size_t i = 1; i < pattern->variants->count; i++)
+        if (!pattern_equal(&pattern->variants->at[0].value, &pattern->variants->at[i].value))
+            return false;
+    return pattern->variants->count > 1;
+}
+
+void check_plural_texts(struct checking *checking)
+{
+    const struct pattern *pattern = &checking->unit->target;
+    bool is_alike = pattern_is_select(pattern) && variants_alike(pattern);
+    for (size_t i = 0; checking->is_icu && !checking->is_broken && i < checking->target_icu.nodes.count;
+         i++) {
+        const struct icu_node *node = &checking->target_icu.nodes.at[i];
+        is_alike |= (node->kind == ICU_PLURAL || node->kind == ICU_ORDINAL) && nodes_alike(node);
+    }
+    if (is_alike)
+        check_report_text(checking, KIND_PLURAL_ALIKE, &checking->target,
+                          "all plural forms have the same text");
+}
