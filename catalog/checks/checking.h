@@ -33,7 +33,8 @@ struct checking {
     struct check_text source, target;
     bool is_icu; // both are ICU messages, or ought to be
     struct icu_message source_icu, target_icu;
-    bool is_broken; // the target is none:
+    struct check_text plain_source, plain_target; // what they were parsed from
+    bool is_broken;                               // the target is none:
     struct icu_fault icu_fault;
     const bool *is_on;              // by kind: what the project wants
     bool *is_ignored, *was_ignored; // by kind: what the unit wants not
@@ -76,9 +77,6 @@ check_rule check_placeholders, check_placeholder_order, check_tags, check_tag_at
 
 // Reads the texts of the unit as messages of ICU. False: its source is none.
 bool check_read_icu(struct checking *checking, unsigned syntaxes);
-
-// Where a choice of an ICU message begins in the flat text.
-size_t check_choice_at(const struct check_text *text, const struct icu_node *choice);
 
 // Units with equal sources, and with equal targets.
 struct consistency *consistency_of(const struct catalog *catalog, struct arena *arena);

@@ -1,15 +1,15 @@
-// Plural forms: those that the language has by CLDR, no more and no fewer.
+// Plural forms of patterns: those that the language has by CLDR, no more and no fewer. Those of ICU messages
+// are looked at in icu.c.
 #include "catalog/checks/checking.h"
 
 enum { exact_greatest = 16 }; // numbers with a text of their own in one choice; nobody writes more
 
-// The forms that one choice has, and where it stands.
+// The forms that one choice has.
 struct forms {
     bool has[PLURAL_COUNT];
     size_t exact[exact_greatest];
     size_t exact_count;
     bool is_ordinal;
-    const struct icu_node *node; // NULL: the whole text
 };
 
 static void add_form(struct forms *forms, struct str key)
@@ -63,37 +63,25 @@ static struct str examples_of(const struct plural_rules *rules, enum plural_cate
     return buf_finish(&out, arena);
 }
 
-// Where the choice is said to stand: its head, or the whole text.
-static struct range place_of_forms(const struct checking *checking, const struct forms *forms)
-{
-    size_t at = forms->node ? check_choice_at(&checking->target, forms->node) : 0;
-    return forms->node ? (struct range){at, at + 1} : (struct range){0, 0};
-}
-
 static void report_missing(struct checking *checking, const struct plural_rules *rules,
-                           enum plural_category category, const struct forms *forms)
+                           enum plural_category category)
 {
     if (!check_takes(checking, KIND_PLURAL_MISSING))
         return;
     struct str examples = examples_of(rules, category, checking->scratch);
-    struct range range = place_of_forms(checking, forms);
-    struct diag *diag = check_report(
-        checking, KIND_PLURAL_MISSING, &checking->target, range.start, range.end,
+    struct diag *diag = check_report_text(
+        checking, KIND_PLURAL_MISSING, &checking->target,
         "the plural form `%s` is missing, which is for %s" STR_FORMAT, plural_names[category],
         examples.len ? "numbers such as " : "very large or fractional numbers", STR_ARG(examples));
     if (diag && !rules->has_small[category])
         diag->severity = SEVERITY_NOTE; // numbers that hardly ever come
 }
 
-static void report_superfluous(struct checking *checking, enum plural_category category,
-                               const struct forms *forms)
+static void report_superfluous(struct checking *checking, enum plural_category category)
 {
-    if (!check_takes(checking, KIND_PLURAL_SUPERFLUOUS))
-        return;
-    struct range range = place_of_forms(checking, forms);
-    check_report(checking, KIND_PLURAL_SUPERFLUOUS, &checking->target, range.start, range.end,
-                 "`" STR_FORMAT "` has no plural form `%s`", STR_ARG(checking->target_locale.locale),
-                 plural_names[category]);
+    check_report_text(checking, KIND_PLURAL_SUPERFLUOUS, &checking->target,
+                      "`" STR_FORMAT "` has no plural form `%s`", STR_ARG(checking->target_locale.locale),
+                      plural_names[category]);
 }
 
 static void check_forms(struct checking *checking, const struct forms *forms)
@@ -102,34 +90,9 @@ static void check_forms(struct checking *checking, const struct forms *forms)
     const struct plural_rules *rules = forms->is_ordinal ? &locale->ordinal : &locale->cardinal;
     for (enum plural_category category = 0; rules->is_known && category < PLURAL_OTHER; category++) {
         if (rules->has[category] && !forms->has[category] && !is_covered(forms, rules, category))
-            report_missing(checking, rules, category, forms);
+            report_missing(checking, rules, category);
         if (forms->has[category] && !rules->has[category])
-            report_superfluous(checking, category, forms);
-    }
-}
-
-// ---- of ICU messages
-
-static void check_choice(struct checking *checking, const struct icu_node *node)
-{
-    struct forms forms = {.is_ordinal = node->kind == ICU_ORDINAL, .node = node};
-    for (size_t i = 0; i < node->options.count; i++)
-        add_form(&forms, node->options.at[i].key);
-    check_forms(checking, &forms);
-}
-
-static void check_icu_choices(struct checking *checking, const struct icu_node_list *nodes)
-{
-    for (size_t i = 0; i < nodes->count; i++) {
-        const struct icu_node *node = &nodes->at[i];
-        if (node->kind == ICU_TAG)
-            check_icu_choices(checking, &node->children);
-        if (!icu_is_choice(node->kind))
-            continue;
-        if (node->kind != ICU_SELECT)
-            check_choice(checking, node);
-        for (size_t j = 0; j < node->options.count; j++)
-            check_icu_choices(checking, &node->options.at[j].value);
+            report_superfluous(checking, category);
     }
 }
 
@@ -148,8 +111,6 @@ static void check_selector(struct checking *checking, size_t index)
 void check_plurals(struct checking *checking)
 {
     const struct pattern *pattern = &checking->unit->target;
-    if (checking->is_icu && !checking->is_broken)
-        check_icu_choices(checking, &checking->target_icu.nodes);
     for (size_t i = 0; pattern_is_select(pattern) && i < pattern->selectors.count; i++)
         if (pattern->selectors.at[i].kind != SELECT_EXACT)
             check_selector(checking, i);
