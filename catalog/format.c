@@ -2,9 +2,9 @@
 
 #include "base/path.h"
 
-extern const struct format format_xliff, format_xlb, format_json;
+extern const struct format format_xliff, format_xlb, format_json, format_po;
 
-const struct format *const formats[] = {&format_xliff, &format_xlb, &format_json, NULL};
+const struct format *const formats[] = {&format_xliff, &format_xlb, &format_json, &format_po, NULL};
 const size_t format_count = sizeof formats / sizeof *formats - 1;
 
 const struct format *format_find(struct str name)

@@ -14,7 +14,7 @@ static bool is_name_byte(char c)
            c == '.' || c == ':' || c == '-';
 }
 
-static bool is_simple_name(struct str name)
+bool json_text_is_name(struct str name)
 {
     for (size_t i = 0; i < name.len; i++)
         if (!is_name_byte(name.at[i]))
@@ -25,7 +25,7 @@ static bool is_simple_name(struct str name)
 // As it stands between braces: "0", "#b". Empty when a string cannot show the part's name.
 static struct str part_key(const struct part *part, struct arena *arena)
 {
-    if (!is_simple_name(part->name))
+    if (!json_text_is_name(part->name))
         return (struct str){0};
     if (part->kind == PART_PLACEHOLDER)
         return part->name;
@@ -46,7 +46,7 @@ static bool read_key(struct str key, struct part *out)
         out->kind = PART_STANDALONE;
     bool has_mark = out->kind == PART_OPEN || out->kind == PART_CLOSE;
     out->name = str_slice(key, has_mark, out->kind == PART_STANDALONE ? key.len - 1 : key.len);
-    return is_simple_name(out->name);
+    return json_text_is_name(out->name);
 }
 
 // ---- codes
@@ -151,6 +151,13 @@ static bool add_string(const struct part_list *parts, const struct json_codes *c
         buf_byte(out, '}');
     }
     return true;
+}
+
+void json_text_print(const struct part_list *parts, struct buf *out)
+{
+    struct arena keys = {0};
+    add_string(parts, NULL, &keys, out);
+    arena_free(&keys);
 }
 
 static const char *const part_kind_names[] = {[PART_PLACEHOLDER] = "placeholder",
@@ -325,6 +332,14 @@ static void read_string(struct reading *r, struct str text, struct pattern *out)
         }
     }
     pattern_add_text(out, buf_finish(&plain, r->arena), r->arena);
+}
+
+void json_text_read(struct str text, struct arena *arena, struct pattern *out)
+{
+    static const struct json_codes none;
+    struct reading reading = {.codes = &none, .arena = arena};
+    *out = (struct pattern){0};
+    read_string(&reading, text, out);
 }
 
 static bool read_part(struct reading *r, const struct jsonc *value, struct pattern *out)

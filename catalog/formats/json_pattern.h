@@ -36,6 +36,12 @@ void json_codes_print(const struct json_codes *codes, struct buf *out);
 bool json_codes_read(const struct jsonc_file *file, const struct jsonc *value, struct arena *arena,
                      struct diags *diags, struct json_codes *out);
 
+// The content of such a string, without JSON's quotes and escapes; names must be of ASCII letters, digits and
+// `_.:-`. Code that is read is empty.
+void json_text_print(const struct part_list *parts, struct buf *out);
+void json_text_read(struct str text, struct arena *arena, struct pattern *out);
+bool json_text_is_name(struct str name);
+
 // Without codes (NULL) every piece of code is shown by its name, in strings only.
 void json_pattern_print(const struct pattern *pattern, const struct json_codes *codes, struct buf *out);
 // False with a diagnostic (json-catalog). Choices in choices are read to a depth of 16.

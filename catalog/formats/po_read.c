@@ -1,0 +1,253 @@
+// PO: entries → units.
+#include "catalog/formats/po.h"
+
+struct reader {
+    const struct po_file *file;
+    const struct format_options *options;
+    struct arena *arena;
+    struct diags *diags;
+    struct catalog *catalog;
+    struct po_forms forms;
+    bool has_forms; // they are asked for when the first plural is met
+};
+
+// ---- plural forms
+
+static bool forms_of_formula(const char *formula, const struct plural_rules *rules, struct arena *arena,
+                             struct po_forms *out)
+{
+    struct po_plural plural;
+    if (!formula || !po_plural_read(str_of(formula), &plural))
+        return false;
+    po_forms_map(&plural, rules, arena, out);
+    return true;
+}
+
+void po_forms_of_header(const struct po_header *header, struct arena *arena, struct po_forms *out)
+{
+    struct plural_rules rules;
+    struct po_plural plural;
+    locale_plurals(header->language, false, &rules);
+    const struct plural_rules *known = rules.is_known ? &rules : NULL;
+    if (po_plural_read(header->plural_forms, &plural)) {
+        po_forms_map(&plural, known, arena, out);
+        return;
+    }
+    if (!known || !forms_of_formula(po_plural_formula(known), known, arena, out))
+        forms_of_formula("nplurals=2; plural=(n != 1);", known, arena, out);
+}
+
+static void warn_of_forms(struct reader *r)
+{
+    const struct po_header *header = &r->file->header;
+    struct po_plural plural;
+    struct span span =
+        r->file->header_entry ? po_span(r->file, r->file->header_entry) : span_file(r->file->path);
+    if (header->plural_forms.len && !po_plural_read(header->plural_forms, &plural))
+        diag_add(r->diags, KIND_PO_PLURALS, span, "the formula of Plural-Forms cannot be read: " STR_FORMAT,
+                 STR_ARG(header->plural_forms));
+    else if (!r->forms.is_mapped)
+        diag_add(r->diags, KIND_PO_PLURALS, span,
+                 "the %zu plural forms are not those of `" STR_FORMAT "` in CLDR, so they keep their numbers",
+                 r->forms.count, STR_ARG(header->language));
+}
+
+static const struct po_forms *forms_of(struct reader *r)
+{
+    if (!r->has_forms) {
+        po_forms_of_header(&r->file->header, r->arena, &r->forms);
+        warn_of_forms(r);
+    }
+    r->has_forms = true;
+    return &r->forms;
+}
+
+// ---- patterns
+
+static void add_variant(struct reader *r, struct str key, struct str text, const struct named_codes *codes,
+                        struct pattern *out)
+{
+    struct variant *variant = pattern_add_variant(out, r->arena);
+    *list_push(&variant->keys, r->arena) = key;
+    named_text_read(text, codes, r->arena, &variant->value);
+}
+
+static void start_choice(struct reader *r, const struct po_marks *marks, struct pattern *out)
+{
+    *list_push(&out->selectors, r->arena) =
+        (struct selector){.argument = marks->plural.len ? marks->plural : STR("n"), .kind = SELECT_PLURAL};
+    out->variants = arena_new(r->arena, struct variant_list);
+}
+
+static void read_source(struct reader *r, const struct po_key *key, const struct po_marks *marks,
+                        struct pattern *out)
+{
+    *out = (struct pattern){0};
+    if (!key->has_plural) {
+        named_text_read(key->source, &marks->codes, r->arena, out);
+        return;
+    }
+    start_choice(r, marks, out);
+    add_variant(r, STR("one"), key->source, &marks->codes, out);
+    add_variant(r, STR("other"), key->plural, &marks->codes, out);
+}
+
+static bool has_text(const struct str_list *targets)
+{
+    for (size_t i = 0; i < targets->count; i++)
+        if (targets->at[i].len)
+            return true;
+    return false;
+}
+
+// A form that has no text yet is left out.
+static void read_forms(struct reader *r, const struct po_entry *entry, const struct po_marks *marks,
+                       struct pattern *out)
+{
+    const struct po_forms *forms = forms_of(r);
+    start_choice(r, marks, out);
+    for (size_t i = 0; i < forms->keys.count; i++) {
+        const struct po_form *form = &forms->keys.at[i];
+        if (form->number < entry->targets.count && entry->targets.at[form->number].len)
+            add_variant(r, form->key, entry->targets.at[form->number], &marks->codes, out);
+    }
+}
+
+static void read_target(struct reader *r, const struct po_entry *entry, const struct po_marks *marks,
+                        struct unit *unit)
+{
+    unit->has_target = has_text(&entry->targets);
+    if (!unit->has_target)
+        return;
+    if (entry->key.has_plural)
+        read_forms(r, entry, marks, &unit->target);
+    else
+        named_text_read(entry->targets.at[0], &marks->codes, r->arena, &unit->target);
+}
+
+// ---- units
+
+// The flags between commas; fuzzy is a state.
+static bool read_flags(struct reader *r, const struct po_entry *entry, struct unit *unit)
+{
+    bool is_fuzzy = false;
+    size_t at = 0;
+    const struct po_piece *piece;
+    while ((piece = po_piece_next(r->file, entry, PO_FLAGS, &at))) {
+        struct str line = str_slice(r->file->text, piece->text_start, piece->text_end);
+        for (size_t start = 0; start <= line.len;) {
+            size_t comma = str_find_byte(line, ',', start);
+            struct str flag = str_trim(str_slice(line, start, comma));
+            if (str_is(flag, "fuzzy"))
+                is_fuzzy = true;
+            else if (flag.len)
+                *list_push(&unit->flags, r->arena) = flag;
+            start = comma == STR_NONE ? line.len + 1 : comma + 1;
+        }
+    }
+    return is_fuzzy;
+}
+
+static void set_state(struct unit *unit, bool is_fuzzy, const struct po_marks *marks)
+{
+    if (!unit->has_target)
+        unit->state = UNIT_NEW;
+    else if (!is_fuzzy)
+        unit->state = UNIT_TRANSLATED;
+    else
+        unit->state = str_is(marks->state, "new")     ? UNIT_NEW
+                      : str_is(marks->state, "stale") ? UNIT_STALE
+                                                      : UNIT_NEEDS_REVIEW;
+}
+
+#define NAME_START "\xe2\x81\xa8" // U+2068, in front of a file name with spaces
+#define NAME_END   "\xe2\x81\xa9"
+
+// The place at *at, which moves behind it.
+static struct str place_next(struct str line, size_t *at, struct arena *arena)
+{
+    size_t start = *at, end = start;
+    struct str name = {0};
+    if (str_starts(str_from(line, start), STR(NAME_START))) {
+        size_t close = str_find(line, STR(NAME_END), start);
+        if (close != STR_NONE) {
+            name = str_slice(line, start + 3, close);
+            end = start = close + 3;
+        }
+    }
+    while (end < line.len && line.at[end] != ' ' && line.at[end] != '\t')
+        end++;
+    *at = end;
+    struct str rest = str_slice(line, start, end);
+    return name.len ? arena_join(arena, (struct str[]){name, rest}, 2) : rest;
+}
+
+static void read_places(struct reader *r, const struct po_entry *entry, struct unit *unit)
+{
+    size_t number = 0;
+    const struct po_piece *piece;
+    while ((piece = po_piece_next(r->file, entry, PO_PLACES, &number))) {
+        struct str line = str_slice(r->file->text, piece->text_start, piece->text_end);
+        for (size_t at = 0; at < line.len;) {
+            if (line.at[at] == ' ' || line.at[at] == '\t')
+                at++;
+            else
+                *list_push(&unit->locations, r->arena) = place_next(line, &at, r->arena);
+        }
+    }
+}
+
+static void warn_of_double(struct reader *r, const struct po_entry *entry, struct str id)
+{
+    const struct unit *earlier = catalog_find(r->catalog, id);
+    if (!earlier)
+        return;
+    struct diag *diag = diag_add(r->diags, KIND_UNIT_DUPLICATE, po_span(r->file, entry),
+                                 "the id `" STR_FORMAT "` is there twice", STR_ARG(id));
+    diag_relate(r->diags, diag,
+                (struct span){r->file->path, r->file->text, earlier->bytes.start, earlier->bytes.start},
+                "the earlier entry");
+}
+
+static void read_entry(struct reader *r, const struct po_entry *entry)
+{
+    struct po_marks marks;
+    struct note_list notes = {0};
+    po_marks_read(r->file, entry, r->options, r->arena, &marks, &notes);
+    struct str id = marks.has_id && marks.id.len ? marks.id : po_usual_id(&entry->key, r->arena);
+    warn_of_double(r, entry, id);
+    struct unit *unit = catalog_add(r->catalog, id, r->arena);
+    const struct po_piece *pieces = &r->file->pieces.at[entry->first_piece];
+    unit->bytes = (struct range){pieces[0].start, pieces[entry->piece_count - 1].end};
+    unit->context = marks.has_context ? marks.context : entry->key.context;
+    unit->name = marks.name;
+    unit->notes = notes;
+    unit->is_obsolete = entry->is_obsolete;
+    read_source(r, &entry->key, &marks, &unit->source);
+    read_target(r, entry, &marks, unit);
+    unit->has_previous = entry->previous.has_source;
+    if (unit->has_previous)
+        read_source(r, &entry->previous, &marks, &unit->previous);
+    set_state(unit, read_flags(r, entry, unit), &marks);
+    read_places(r, entry, unit);
+    unit_settle_target(unit, unit->state == UNIT_TRANSLATED);
+}
+
+bool po_read(struct str bytes, struct str path, const struct format_options *options, struct arena *arena,
+             struct diags *diags, struct catalog *out)
+{
+    struct arena scratch = {0};
+    struct po_file *file = arena_new(options->for_writing ? arena : &scratch, struct po_file);
+    *out = (struct catalog){.path = path, .bytes = bytes};
+    bool good = po_parse(bytes, path, arena, diags, file);
+    struct reader reader = {.file = file, .options = options, .arena = arena, .diags = diags, .catalog = out};
+    out->source_locale = file->header.source_language;
+    out->target_locale = file->header.language;
+    catalog_reserve(out, file->entries.count, arena);
+    for (size_t i = 0; good && i < file->entries.count; i++)
+        if (&file->entries.at[i] != file->header_entry)
+            read_entry(&reader, &file->entries.at[i]);
+    out->parsed = good && options->for_writing ? file : NULL;
+    arena_free(&scratch);
+    return good;
+}

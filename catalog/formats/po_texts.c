@@ -1,0 +1,183 @@
+// PO: what a unit says in its words: keys, texts, marks.
+#include "base/utf.h"
+#include "catalog/formats/po.h"
+#include "catalog/translations.h"
+
+// ---- what PO can hold
+
+static bool is_other(struct str key)
+{
+    return str_is(key, "other") || str_is(key, "*");
+}
+
+// A choice by the category of one number, between plain texts.
+static bool is_plural(const struct pattern *pattern)
+{
+    if (pattern->selectors.count != 1 || pattern->selectors.at[0].kind != SELECT_PLURAL ||
+        pattern->selectors.at[0].offset)
+        return false;
+    for (size_t i = 0; i < pattern->variants->count; i++)
+        if (pattern->variants->at[i].keys.count != 1 || pattern_is_select(&pattern->variants->at[i].value))
+            return false;
+    return true;
+}
+
+// The two forms of msgid, in this order.
+static bool is_source_plural(const struct pattern *pattern)
+{
+    const struct variant_list *variants = pattern->variants;
+    return is_plural(pattern) && variants->count == 2 && str_is(variants->at[0].keys.at[0], "one") &&
+           is_other(variants->at[1].keys.at[0]);
+}
+
+static bool po_holds(const struct unit *unit)
+{
+    bool has_choice = pattern_is_select(&unit->source);
+    if (has_choice && !is_source_plural(&unit->source))
+        return false;
+    if (unit->has_target && pattern_is_select(&unit->target) && !(has_choice && is_plural(&unit->target)))
+        return false;
+    return !unit->has_previous || !pattern_is_select(&unit->previous) || is_source_plural(&unit->previous);
+}
+
+static void check_text(struct po_writer *w, const struct unit *unit, struct str text)
+{
+    bool has_nul = str_find_byte(text, 0, 0) != STR_NONE;
+    if (!has_nul && utf_first_invalid(text) == STR_NONE)
+        return;
+    w->is_sound = false;
+    diag_add(w->diags, KIND_CATALOG_CHARACTER, translation_span(w->catalog, unit),
+             "a text of `" STR_FORMAT "` holds %s, which PO cannot hold", STR_ARG(unit->id),
+             has_nul ? "U+0000" : "half of a surrogate pair");
+}
+
+static void check_texts(struct po_writer *w, const struct unit *unit, const struct po_texts *texts)
+{
+    const struct str all[] = {texts->key.context,     texts->key.source,      texts->key.plural,
+                              texts->previous.source, texts->previous.plural, texts->marks.id,
+                              texts->marks.name,      texts->marks.plural};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        check_text(w, unit, all[i]);
+    for (size_t i = 0; i < texts->targets.count; i++)
+        check_text(w, unit, texts->targets.at[i]);
+    for (size_t i = 0; i < texts->marks.codes.list.count; i++) {
+        check_text(w, unit, texts->marks.codes.list.at[i].part.name);
+        check_text(w, unit, texts->marks.codes.list.at[i].part.text);
+    }
+    for (size_t i = 0; i < unit->notes.count; i++) {
+        check_text(w, unit, unit->notes.at[i].from);
+        check_text(w, unit, unit->notes.at[i].text);
+    }
+    for (size_t i = 0; i < unit->locations.count; i++)
+        check_text(w, unit, unit->locations.at[i]);
+}
+
+// ---- texts of a unit
+
+static struct str text_of(struct po_writer *w, const struct pattern *pattern, const struct named_codes *codes)
+{
+    struct buf out = {0};
+    named_text_print(&pattern->parts, codes, w->scratch, &out);
+    return buf_finish(&out, w->scratch);
+}
+
+static void fill_source(struct po_writer *w, const struct pattern *pattern, const struct named_codes *codes,
+                        struct po_key *key)
+{
+    key->has_source = true;
+    key->has_plural = pattern_is_select(pattern);
+    key->source = text_of(w, key->has_plural ? &pattern->variants->at[0].value : pattern, codes);
+    if (key->has_plural)
+        key->plural = text_of(w, &pattern->variants->at[1].value, codes);
+}
+
+static const struct pattern *variant_of(const struct pattern *pattern, struct str key)
+{
+    for (size_t i = 0; i < pattern->variants->count; i++) {
+        struct str found = pattern->variants->at[i].keys.at[0];
+        if (str_equal(found, key) || (is_other(key) && is_other(found)))
+            return &pattern->variants->at[i].value;
+    }
+    return NULL;
+}
+
+// The text of a form: of the first of its keys that the translation has.
+static struct str form_text(struct po_writer *w, const struct pattern *target, size_t form,
+                            const struct named_codes *codes)
+{
+    if (!pattern_is_select(target))
+        return text_of(w, target, codes);
+    for (size_t i = 0; i < w->forms.keys.count; i++) {
+        if (w->forms.keys.at[i].number != form)
+            continue;
+        const struct pattern *value = variant_of(target, w->forms.keys.at[i].key);
+        if (value)
+            return text_of(w, value, codes);
+    }
+    return (struct str){0};
+}
+
+static void fill_targets(struct po_writer *w, const struct unit *unit, struct po_texts *texts)
+{
+    size_t count = texts->key.has_plural ? w->forms.count : 1;
+    for (size_t i = 0; i < count; i++)
+        *list_push(&texts->targets, w->scratch) =
+            unit->has_target ? form_text(w, &unit->target, i, &texts->marks.codes) : (struct str){0};
+}
+
+// Another context where the key is taken, so that each entry has its own.
+static void settle_key(struct po_writer *w, const struct unit *unit, struct po_key *key)
+{
+    struct str stem = unit->id.len ? unit->id : STR("x");
+    for (size_t number = 1;; number++) {
+        struct str id = po_usual_id(key, w->scratch);
+        if (!map_has(&w->keys, id) && (id.len || key->has_context)) {
+            map_set(&w->keys, id, NULL, w->scratch);
+            return;
+        }
+        key->has_context = true;
+        key->context = number == 1 ? stem : arena_print(w->scratch, STR_FORMAT " %zu", STR_ARG(stem), number);
+    }
+}
+
+static void fill_marks(struct po_writer *w, const struct unit *unit, struct po_texts *texts)
+{
+    struct po_marks *marks = &texts->marks;
+    marks->has_id = !str_equal(po_usual_id(&texts->key, w->scratch), unit->id);
+    marks->id = marks->has_id ? unit->id : (struct str){0};
+    marks->has_context = !str_equal(texts->key.context, unit->context);
+    marks->context = marks->has_context ? unit->context : (struct str){0};
+    marks->name = unit->name;
+    if (texts->key.has_plural && !str_is(unit->source.selectors.at[0].argument, "n"))
+        marks->plural = unit->source.selectors.at[0].argument;
+    if (unit->has_target && (unit->state == UNIT_NEW || unit->state == UNIT_STALE))
+        marks->state = str_of(unit_state_name(unit->state));
+}
+
+void po_texts_fill(struct po_writer *w, const struct unit *unit, const struct po_entry *entry,
+                   struct po_texts *texts)
+{
+    *texts = (struct po_texts){0};
+    if (!po_holds(unit)) {
+        w->is_sound = false;
+        diag_add(w->diags, KIND_CATALOG_SELECT, translation_span(w->catalog, unit),
+                 "`" STR_FORMAT "` is a choice between texts that PO cannot hold", STR_ARG(unit->id));
+        return;
+    }
+    named_codes_add(&texts->marks.codes, &unit->source, w->scratch);
+    if (unit->has_target)
+        named_codes_add(&texts->marks.codes, &unit->target, w->scratch);
+    if (unit->has_previous) {
+        named_codes_add(&texts->marks.codes, &unit->previous, w->scratch);
+        fill_source(w, &unit->previous, &texts->marks.codes, &texts->previous);
+    }
+    fill_source(w, &unit->source, &texts->marks.codes, &texts->key);
+    texts->key.context = entry ? entry->key.context : unit->context;
+    texts->key.has_context = entry ? entry->key.has_context : unit->context.len > 0;
+    settle_key(w, unit, &texts->key);
+    fill_marks(w, unit, texts);
+    fill_targets(w, unit, texts);
+    texts->is_fuzzy = unit->has_target && (unit->state == UNIT_NEW || unit->state == UNIT_NEEDS_REVIEW ||
+                                           unit->state == UNIT_STALE);
+    check_texts(w, unit, texts);
+}

@@ -1,0 +1,454 @@
+// PO: units → entries, fresh or spliced into the bytes that they were read from.
+#include "catalog/formats/po.h"
+
+#include <stdio.h>
+
+// ---- printing an entry
+
+static void print_flags(struct po_writer *w, const struct unit *unit, bool is_fuzzy)
+{
+    if (!is_fuzzy && unit->flags.count == 0)
+        return;
+    buf_text(w->out, is_fuzzy ? "#, fuzzy" : "#");
+    for (size_t i = 0; i < unit->flags.count; i++) {
+        buf_text(w->out, ", ");
+        buf_add(w->out, unit->flags.at[i]);
+    }
+    buf_text(w->out, w->style.line_end);
+}
+
+static void print_source(struct po_writer *w, const char *prefix, const struct po_key *key)
+{
+    if (key->has_context)
+        po_print_string(prefix, "msgctxt", key->context, w->style.line_end, w->out);
+    po_print_string(prefix, "msgid", key->source, w->style.line_end, w->out);
+    if (key->has_plural)
+        po_print_string(prefix, "msgid_plural", key->plural, w->style.line_end, w->out);
+}
+
+static void print_targets(struct po_writer *w, const char *prefix, const struct po_texts *texts)
+{
+    for (size_t i = 0; i < texts->targets.count; i++) {
+        char keyword[32] = "msgstr";
+        if (texts->key.has_plural)
+            snprintf(keyword, sizeof keyword, "msgstr[%zu]", i);
+        po_print_string(prefix, keyword, texts->targets.at[i], w->style.line_end, w->out);
+    }
+}
+
+static void print_piece(struct po_writer *w, const struct unit *unit, const struct po_texts *texts,
+                        enum po_piece_kind kind)
+{
+    const char *prefix = unit->is_obsolete ? "#~ " : "";
+    switch (kind) {
+    case PO_COMMENT:
+        po_print_notes(&unit->notes, false, &w->style, w->out);
+        break;
+    case PO_EXTRACTED:
+        po_print_notes(&unit->notes, true, &w->style, w->out);
+        if (w->header.is_marked)
+            po_print_marks(&texts->marks, &w->style, w->out);
+        break;
+    case PO_PLACES:
+        po_print_places(&unit->locations, w->style.line_end, w->out);
+        break;
+    case PO_FLAGS:
+        print_flags(w, unit, texts->is_fuzzy);
+        break;
+    case PO_PREVIOUS:
+        if (texts->previous.has_source)
+            print_source(w, unit->is_obsolete ? "#~| " : "#| ", &texts->previous);
+        break;
+    case PO_CONTEXT:
+        print_source(w, prefix, &texts->key);
+        break;
+    case PO_TARGET:
+        print_targets(w, prefix, texts);
+        break;
+    default:
+        break; // with the context
+    }
+}
+
+static void print_entry(struct po_writer *w, const struct unit *unit, const struct po_texts *texts)
+{
+    for (enum po_piece_kind kind = PO_COMMENT; kind < PO_PIECE_KINDS; kind++)
+        print_piece(w, unit, texts, kind);
+}
+
+// ---- splicing
+
+struct slot {
+    const struct po_entry *entry; // NULL: the unit is new
+    struct po_texts *texts;       // NULL: the entry stays as it is
+    bool has_new_comments;
+};
+
+static bool has_flag(const struct po_writer *w, const struct po_entry *entry, const char *flag)
+{
+    size_t at = 0;
+    const struct po_piece *piece;
+    while ((piece = po_piece_next(w->file, entry, PO_FLAGS, &at))) {
+        struct str line = str_slice(w->file->text, piece->text_start, piece->text_end);
+        for (size_t start = 0; start <= line.len;) {
+            size_t comma = str_find_byte(line, ',', start);
+            if (str_is(str_trim(str_slice(line, start, comma)), flag))
+                return true;
+            start = comma == STR_NONE ? line.len + 1 : comma + 1;
+        }
+    }
+    return false;
+}
+
+static bool targets_equal(const struct str_list *a, const struct str_list *b)
+{
+    for (size_t i = 0; i < a->count && i < b->count; i++)
+        if (!str_equal(a->at[i], b->at[i]))
+            return false;
+    return a->count == b->count;
+}
+
+static bool keys_equal(const struct po_key *a, const struct po_key *b)
+{
+    return a->has_context == b->has_context && str_equal(a->context, b->context) &&
+           str_equal(a->source, b->source) && a->has_plural == b->has_plural &&
+           str_equal(a->plural, b->plural);
+}
+
+static bool is_changed(const struct unit *unit)
+{
+    return unit->source_changed || unit->target_changed || unit->notes_changed || unit->state_changed ||
+           unit->read_id.len;
+}
+
+// Whether the bytes of that piece say what the unit says.
+static bool is_kept(const struct po_writer *w, const struct unit *unit, const struct po_texts *texts,
+                    const struct po_entry *entry, enum po_piece_kind kind)
+{
+    bool retexted = unit->source_changed || unit->target_changed || unit->read_id.len;
+    switch (kind) {
+    case PO_COMMENT:
+    case PO_PLACES:
+        return !unit->notes_changed;
+    case PO_EXTRACTED:
+        return !unit->notes_changed && !(w->header.is_marked && is_changed(unit));
+    case PO_FLAGS:
+        return texts->is_fuzzy == has_flag(w, entry, "fuzzy");
+    case PO_PREVIOUS:
+        return !retexted && !unit->state_changed && unit->is_obsolete == entry->is_obsolete;
+    case PO_TARGET:
+        return unit->is_obsolete == entry->is_obsolete &&
+               (!retexted || targets_equal(&texts->targets, &entry->targets));
+    default:
+        return unit->is_obsolete == entry->is_obsolete && (!retexted || keys_equal(&texts->key, &entry->key));
+    }
+}
+
+static void copy_pieces(struct po_writer *w, const struct po_entry *entry, enum po_piece_kind kind)
+{
+    size_t at = 0;
+    const struct po_piece *piece;
+    while ((piece = po_piece_next(w->file, entry, kind, &at))) {
+        struct str bytes = str_slice(w->file->text, piece->start, piece->end);
+        buf_add(w->out, bytes);
+        if (!str_ends(bytes, STR("\n")))
+            buf_text(w->out, w->style.line_end);
+    }
+}
+
+static void splice_entry(struct po_writer *w, const struct unit *unit, const struct slot *slot)
+{
+    for (enum po_piece_kind kind = PO_COMMENT; kind < PO_PIECE_KINDS; kind++) {
+        bool is_comment = kind == PO_COMMENT || kind == PO_EXTRACTED;
+        bool is_copied =
+            is_kept(w, unit, slot->texts, slot->entry, kind) && !(is_comment && slot->has_new_comments);
+        if (!is_copied)
+            print_piece(w, unit, slot->texts, kind);
+        else
+            copy_pieces(w, slot->entry, kind);
+    }
+}
+
+// ---- headers
+
+static void add_field(struct buf *out, const char *name, struct str value)
+{
+    buf_print(out, "%s: " STR_FORMAT "\n", name, STR_ARG(value));
+}
+
+static void add_own_fields(const struct po_header *header, struct buf *out)
+{
+    if (header->is_marked)
+        add_field(out, "X-Glot-Placeholders", STR("named"));
+    if (header->is_marked && header->developer.len)
+        add_field(out, "X-Glot-Notes", header->developer);
+}
+
+static void add_other_fields(struct str header, struct buf *out)
+{
+    for (size_t at = 0; at < header.len;) {
+        size_t end = str_find_byte(header, '\n', at);
+        struct str line = str_slice(header, at, end);
+        if (!str_starts(line, STR("X-Glot-Placeholders:")) && !str_starts(line, STR("X-Glot-Notes:"))) {
+            buf_add(out, line);
+            buf_byte(out, '\n');
+        }
+        at = end == STR_NONE ? header.len : end + 1;
+    }
+}
+
+static void print_header(struct po_writer *w)
+{
+    struct buf text = {0};
+    add_field(&text, "Project-Id-Version", STR(""));
+    add_field(&text, "PO-Revision-Date", STR(""));
+    add_field(&text, "Last-Translator", STR(""));
+    add_field(&text, "Language-Team", STR(""));
+    add_field(&text, "Language", w->header.language);
+    add_field(&text, "MIME-Version", STR("1.0"));
+    add_field(&text, "Content-Type", STR("text/plain; charset=UTF-8"));
+    add_field(&text, "Content-Transfer-Encoding", STR("8bit"));
+    if (w->header.plural_forms.len)
+        add_field(&text, "Plural-Forms", w->header.plural_forms);
+    if (w->header.source_language.len)
+        add_field(&text, "X-Source-Language", w->header.source_language);
+    add_own_fields(&w->header, &text);
+    po_print_string("", "msgid", STR(""), w->style.line_end, w->out);
+    po_print_string("", "msgstr", buf_str(&text), w->style.line_end, w->out);
+    buf_free(&text);
+}
+
+// ---- all units
+
+// Comments that would say something else once the header is marked.
+static bool has_mistaken_comments(const struct po_writer *w, const struct po_entry *entry)
+{
+    for (size_t i = 0; i < entry->piece_count; i++) {
+        const struct po_piece *piece = &w->file->pieces.at[entry->first_piece + i];
+        if ((piece->kind == PO_COMMENT || piece->kind == PO_EXTRACTED) &&
+            po_line_is_mistaken(str_slice(w->file->text, piece->text_start, piece->text_end)))
+            return true;
+    }
+    return false;
+}
+
+static const struct po_entry *entry_next(const struct po_file *file, size_t *at)
+{
+    while (file && *at < file->entries.count) {
+        const struct po_entry *entry = &file->entries.at[(*at)++];
+        if (entry != file->header_entry)
+            return entry;
+    }
+    return NULL;
+}
+
+static bool was_read(const struct unit *unit)
+{
+    return unit->bytes.end > unit->bytes.start;
+}
+
+// Entries that stay keep their keys; the others find theirs afterwards.
+static struct slot *fill_slots(struct po_writer *w)
+{
+    const struct unit_list *units = &w->catalog->units;
+    struct slot *slots = arena_array(w->scratch, struct slot, units->count + 1);
+    size_t at = 0;
+    map_reserve(&w->keys, units->count, w->scratch);
+    for (size_t i = 0; i < units->count; i++) {
+        const struct unit *unit = &units->at[i];
+        slots[i].entry = was_read(unit) ? entry_next(w->file, &at) : NULL;
+        if (slots[i].entry && !unit->removed && !is_changed(unit))
+            map_set(&w->keys, po_usual_id(&slots[i].entry->key, w->scratch), NULL, w->scratch);
+    }
+    for (size_t i = 0; i < units->count; i++) {
+        const struct unit *unit = &units->at[i];
+        if (unit->removed || (slots[i].entry && !is_changed(unit)))
+            continue;
+        slots[i].texts = arena_new(w->scratch, struct po_texts);
+        po_texts_fill(w, unit, slots[i].entry, slots[i].texts);
+    }
+    return slots;
+}
+
+static struct str developer_of(const struct po_writer *w)
+{
+    const struct unit_list *units = &w->catalog->units;
+    for (size_t i = 0; i < units->count; i++)
+        for (size_t j = 0; j < units->at[i].notes.count; j++)
+            if (po_note_is_extracted(&units->at[i].notes.at[j], &w->header, w->options))
+                return units->at[i].notes.at[j].from;
+    return (struct str){0};
+}
+
+// Marks the header where the units need it. True when it changes.
+static bool settle_header(struct po_writer *w, struct slot *slots)
+{
+    const struct unit_list *units = &w->catalog->units;
+    bool is_needed = false;
+    for (size_t i = 0; i < units->count && !is_needed && !w->header.is_marked; i++)
+        is_needed = slots[i].texts &&
+                    po_marks_needed(&slots[i].texts->marks, &units->at[i].notes, &w->header, w->options);
+    if (!is_needed)
+        return false;
+    w->header.developer = developer_of(w);
+    w->header.is_marked = true;
+    for (size_t i = 0; i < units->count; i++) {
+        slots[i].has_new_comments = slots[i].entry && has_mistaken_comments(w, slots[i].entry);
+        if (!slots[i].has_new_comments || slots[i].texts)
+            continue;
+        slots[i].texts = arena_new(w->scratch, struct po_texts);
+        slots[i].texts->is_fuzzy = has_flag(w, slots[i].entry, "fuzzy");
+    }
+    return true;
+}
+
+static void write_fresh(struct po_writer *w, const struct slot *slots)
+{
+    print_header(w);
+    for (size_t i = 0; i < w->catalog->units.count; i++) {
+        if (!slots[i].texts)
+            continue;
+        buf_byte(w->out, '\n');
+        print_entry(w, &w->catalog->units.at[i], slots[i].texts);
+    }
+}
+
+// ---- into the bytes of a file
+
+struct place_in_file {
+    size_t gap_start; // behind the last entry that was passed
+    size_t emitted;
+};
+
+static struct range entry_range(const struct po_file *file, const struct po_entry *entry)
+{
+    const struct po_piece *pieces = &file->pieces.at[entry->first_piece];
+    return (struct range){pieces[0].start, pieces[entry->piece_count - 1].end};
+}
+
+// What stands before an entry goes with it, but for the first one that is written.
+static void copy_gap(struct po_writer *w, struct place_in_file *place, size_t start)
+{
+    size_t lead = entry_range(w->file, &w->file->entries.at[0]).start;
+    bool is_first = place->emitted++ == 0;
+    buf_add(w->out, str_slice(w->file->text, is_first ? 0 : place->gap_start, is_first ? lead : start));
+}
+
+static void splice_header(struct po_writer *w, bool is_changed_header)
+{
+    const struct po_entry *entry = w->file->header_entry;
+    struct range range = entry_range(w->file, entry);
+    if (!is_changed_header) {
+        buf_add(w->out, str_slice(w->file->text, range.start, range.end));
+        return;
+    }
+    struct buf text = {0};
+    add_other_fields(entry->targets.at[0], &text);
+    add_own_fields(&w->header, &text);
+    for (enum po_piece_kind kind = PO_COMMENT; kind < PO_TARGET; kind++)
+        copy_pieces(w, entry, kind);
+    po_print_string("", "msgstr", buf_str(&text), w->style.line_end, w->out);
+    buf_free(&text);
+}
+
+static void splice_unit(struct po_writer *w, struct place_in_file *place, const struct unit *unit,
+                        const struct slot *slot)
+{
+    struct range range = entry_range(w->file, slot->entry);
+    if (!unit->removed) {
+        copy_gap(w, place, range.start);
+        if (slot->texts)
+            splice_entry(w, unit, slot);
+        else
+            buf_add(w->out, str_slice(w->file->text, range.start, range.end));
+    }
+    place->gap_start = range.end;
+}
+
+static void append_new(struct po_writer *w, const struct slot *slots)
+{
+    const struct unit_list *units = &w->catalog->units;
+    for (size_t i = 0; i < units->count; i++) {
+        if (slots[i].entry || !slots[i].texts)
+            continue;
+        if (w->out->len && !str_ends(buf_str(w->out), STR("\n")))
+            buf_text(w->out, w->style.line_end);
+        if (w->out->len)
+            buf_text(w->out, w->style.line_end);
+        print_entry(w, &units->at[i], slots[i].texts);
+    }
+}
+
+static void splice(struct po_writer *w, const struct slot *slots, bool is_changed_header)
+{
+    struct place_in_file place = {0};
+    size_t unit = 0;
+    if (is_changed_header && !w->file->header_entry) {
+        print_header(w);
+        buf_text(w->out, w->style.line_end);
+    }
+    for (size_t i = 0; i < w->file->entries.count; i++) {
+        const struct po_entry *entry = &w->file->entries.at[i];
+        if (entry == w->file->header_entry) {
+            copy_gap(w, &place, entry_range(w->file, entry).start);
+            splice_header(w, is_changed_header);
+            place.gap_start = entry_range(w->file, entry).end;
+            continue;
+        }
+        while (unit < w->catalog->units.count && slots[unit].entry != entry)
+            unit++;
+        if (unit < w->catalog->units.count)
+            splice_unit(w, &place, &w->catalog->units.at[unit], &slots[unit]);
+    }
+    append_new(w, slots);
+    buf_add(w->out, str_from(w->file->text, place.gap_start));
+}
+
+static const char *line_end_of(struct str text)
+{
+    size_t feed = str_find_byte(text, '\n', 0);
+    return feed != STR_NONE && feed > 0 && text.at[feed - 1] == '\r' ? "\r\n" : "\n";
+}
+
+static void start_fresh(struct po_writer *w)
+{
+    struct plural_rules rules;
+    w->header.language = w->catalog->target_locale;
+    w->header.source_language = w->catalog->source_locale;
+    locale_plurals(w->header.language, false, &rules);
+    if (w->header.language.len)
+        w->header.plural_forms = str_of(rules.is_known ? po_plural_formula(&rules) : NULL);
+}
+
+bool po_write(const struct catalog *catalog, const struct format_options *options, struct arena *scratch,
+              struct diags *diags, struct buf *out)
+{
+    struct po_writer w = {.catalog = catalog,
+                          .options = options,
+                          .scratch = scratch,
+                          .diags = diags,
+                          .out = out,
+                          .is_sound = true};
+    if (catalog->bytes.len && catalog->parsed) {
+        w.file = catalog->parsed;
+    } else if (catalog->bytes.len) {
+        w.file = arena_new(scratch, struct po_file);
+        if (!po_parse(catalog->bytes, catalog->path, scratch, diags, w.file))
+            return false;
+    }
+    w.style = (struct po_comment_style){&w.header, options, w.file ? line_end_of(w.file->text) : "\n"};
+    if (w.file)
+        w.header = w.file->header;
+    else
+        start_fresh(&w);
+    po_forms_of_header(&w.header, scratch, &w.forms);
+    struct slot *slots = fill_slots(&w);
+    if (!w.is_sound)
+        return false;
+    bool is_changed_header = settle_header(&w, slots);
+    if (w.file)
+        splice(&w, slots, is_changed_header && w.file != NULL);
+    else
+        write_fresh(&w, slots);
+    return w.is_sound;
+}
