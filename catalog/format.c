@@ -2,9 +2,11 @@
 
 #include "base/path.h"
 
-extern const struct format format_xliff, format_xlb, format_json, format_po;
+extern const struct format format_xliff, format_xliff2_0, format_xliff2_1, format_xliff2_2, format_xlb,
+    format_json, format_po;
 
-const struct format *const formats[] = {&format_xliff, &format_xlb, &format_json, &format_po, NULL};
+const struct format *const formats[] = {&format_xliff, &format_xliff2_0, &format_xliff2_1, &format_xliff2_2,
+                                        &format_xlb,   &format_json,     &format_po,       NULL};
 const size_t format_count = sizeof formats / sizeof *formats - 1;
 
 const struct format *format_find(struct str name)
@@ -20,14 +22,20 @@ bool format_read(const struct format *format, struct str bytes, struct str path,
                  struct catalog *out)
 {
     bool is_read = format->read(bytes, path, options, arena, diags, out);
-    out->format = format;
+    if (!out->format)
+        out->format = format;
     return is_read;
+}
+
+static bool has_suffix(const struct format *format, struct str suffix)
+{
+    return str_is(suffix, format->suffix) || (format->other_suffix && str_is(suffix, format->other_suffix));
 }
 
 const struct format *format_of_file(struct str path, struct str bytes)
 {
     for (size_t i = 0; i < format_count; i++)
-        if (str_is(path_suffix(path), formats[i]->suffix) &&
+        if (has_suffix(formats[i], path_suffix(path)) &&
             (!formats[i]->recognises || formats[i]->recognises(bytes)))
             return formats[i];
     return NULL;

@@ -47,10 +47,11 @@ enum holding {
 };
 
 struct format {
-    const char *name;    // "xliff", as configurations spell it
-    const char *suffix;  // ".xlf"
-    const char *meaning; // for help and manual: one line
-    unsigned holds;      // of enum holding
+    const char *name;         // "xliff", as configurations spell it
+    const char *suffix;       // ".xlf"
+    const char *other_suffix; // ".xliff": files with this one are found, too; or NULL
+    const char *meaning;      // for help and manual: one line
+    unsigned holds;           // of enum holding
     // One language in a file: what is read are sources (a translated file is brought together with them by
     // catalog_pair). Written are the targets of a catalog with a target locale, else the sources.
     bool is_monolingual;
@@ -77,7 +78,8 @@ extern const size_t format_count;
 
 // The format of that name, or NULL.
 const struct format *format_find(struct str name);
-// Reads and writes as the rows say. What is read knows its format, and goes back in the same.
+// Reads as the row says. What is read knows its format, and goes back in the same: a file of XLIFF 2 is one
+// whatever version the row is of.
 bool format_read(const struct format *format, struct str bytes, struct str path,
                  const struct format_options *options, struct arena *arena, struct diags *diags,
                  struct catalog *out);

@@ -193,7 +193,8 @@ static bool check_prolog(const struct xml_document *document, struct diags *diag
 // ---- slicing: only what was judged well-formed comes here
 
 struct slicer {
-    struct xml_document *document;
+    struct str text;
+    struct str folded; // the local name of elements that are not looked into, or empty
     struct arena *arena;
     struct xml_node *parent;
     size_t at;
@@ -208,11 +209,6 @@ static struct xml_node *slice_node(struct slicer *slicer, enum xml_kind kind, si
     xml_insert(slicer->parent, node, NULL);
     slicer->at = end;
     return node;
-}
-
-static size_t behind(struct slicer *slicer, struct str mark)
-{
-    return str_find(slicer->document->text, mark, slicer->at) + mark.len;
 }
 
 // The end of a start tag: the first `>` that is not in quotes.
@@ -234,16 +230,58 @@ static bool ends_name(char byte)
     return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '/' || byte == '>';
 }
 
+// The end of a comment, an instruction or a CDATA section that starts at `at`, or 0 for tags.
+static size_t end_of_other(struct str text, size_t at)
+{
+    struct str rest = str_from(text, at);
+    if (str_starts(rest, STR("<?")))
+        return str_find(text, STR("?>"), at) + 2;
+    if (str_starts(rest, STR("<!--")))
+        return str_find(text, STR("-->"), at + 4) + 3;
+    return str_starts(rest, STR("<!")) ? str_find(text, STR("]]>"), at) + 3 : 0;
+}
+
+static bool is_folded_name(const struct slicer *slicer, struct str name)
+{
+    struct str folded = slicer->folded;
+    return folded.len && str_ends(name, folded) &&
+           (name.len == folded.len || name.at[name.len - folded.len - 1] == ':');
+}
+
+// Walks over what the element holds.
+static void fold(struct slicer *slicer, struct xml_node *element)
+{
+    size_t at = element->open_end;
+    for (size_t depth = 1; depth > 0;) {
+        at = str_find_byte(slicer->text, '<', at);
+        size_t other = end_of_other(slicer->text, at), start = at;
+        at = other ? other : tag_end(slicer->text, at);
+        if (other)
+            continue;
+        if (slicer->text.at[start + 1] != '/')
+            depth += slicer->text.at[at - 2] != '/';
+        else if (--depth == 0)
+            element->close_start = (uint32_t)start;
+    }
+    element->end = (uint32_t)at;
+    element->is_folded = true;
+    slicer->at = at;
+}
+
 static void slice_start_tag(struct slicer *slicer)
 {
-    struct str text = slicer->document->text;
+    struct str text = slicer->text;
     struct xml_node *node = slice_node(slicer, XML_ELEMENT, tag_end(text, slicer->at));
     size_t name = node->start + 1u, end = name;
     while (!ends_name(text.at[end]))
         end++;
     node->name_len = (uint32_t)(end - name);
     node->open_end = node->close_start = node->end;
-    if (text.at[node->end - 2] != '/')
+    if (text.at[node->end - 2] == '/')
+        return;
+    if (is_folded_name(slicer, str_slice(text, name, end)))
+        fold(slicer, node);
+    else
         slicer->parent = node;
 }
 
@@ -251,42 +289,39 @@ static void slice_end_tag(struct slicer *slicer)
 {
     struct xml_node *node = slicer->parent;
     node->close_start = (uint32_t)slicer->at;
-    slicer->at = behind(slicer, STR(">"));
+    slicer->at = str_find_byte(slicer->text, '>', slicer->at) + 1;
     node->end = (uint32_t)slicer->at;
     slicer->parent = node->parent;
 }
 
 static void slice_markup(struct slicer *slicer)
 {
-    struct str rest = str_from(slicer->document->text, slicer->at);
-    if (str_starts(rest, STR("</")))
+    size_t other = end_of_other(slicer->text, slicer->at);
+    char mark = slicer->text.at[slicer->at + 1];
+    if (mark == '/')
         slice_end_tag(slicer);
-    else if (str_starts(rest, STR("<?")))
-        slice_node(slicer, XML_INSTRUCTION, behind(slicer, STR("?>")));
-    else if (str_starts(rest, STR("<!--")))
-        slice_node(slicer, XML_COMMENT, str_find(slicer->document->text, STR("-->"), slicer->at + 4) + 3);
-    else if (str_starts(rest, STR("<!")))
-        slice_node(slicer, XML_CDATA, behind(slicer, STR("]]>")));
-    else
+    else if (!other)
         slice_start_tag(slicer);
+    else if (mark == '?')
+        slice_node(slicer, XML_INSTRUCTION, other);
+    else
+        slice_node(slicer, slicer->text.at[slicer->at + 2] == '-' ? XML_COMMENT : XML_CDATA, other);
 }
 
-static void slice_document(struct xml_document *document, struct arena *arena)
+static void slice(struct slicer *slicer, size_t end)
 {
-    struct slicer slicer = {.document = document, .arena = arena, .parent = &document->root};
-    document->root.end = document->root.close_start = (uint32_t)document->text.len;
-    while (slicer.at < document->text.len) {
-        if (document->text.at[slicer.at] == '<') {
-            slice_markup(&slicer);
+    while (slicer->at < end) {
+        if (slicer->text.at[slicer->at] == '<') {
+            slice_markup(slicer);
             continue;
         }
-        size_t end = str_find_byte(document->text, '<', slicer.at);
-        slice_node(&slicer, XML_TEXT, end == STR_NONE ? document->text.len : end);
+        size_t next = str_find_byte(slicer->text, '<', slicer->at);
+        slice_node(slicer, XML_TEXT, next == STR_NONE ? slicer->text.len : next);
     }
 }
 
-bool xml_parse(struct str bytes, struct str path, struct arena *arena, struct diags *diags,
-               struct xml_document *out)
+bool xml_parse_folded(struct str bytes, struct str path, const char *folded, struct arena *arena,
+                      struct diags *diags, struct xml_document *out)
 {
     *out = (struct xml_document){.path = path, .text = bytes};
     if (bytes.len > UINT32_MAX) {
@@ -296,6 +331,29 @@ bool xml_parse(struct str bytes, struct str path, struct arena *arena, struct di
     if (!check_encoding(out, diags) || !check_prolog(out, diags) ||
         (!xml_is_surely_sound(bytes) && !xml_judge(out, diags)))
         return false;
-    slice_document(out, arena);
+    struct slicer slicer = {bytes, str_of(folded), arena, &out->root, 0};
+    out->root.end = out->root.close_start = (uint32_t)bytes.len;
+    slice(&slicer, bytes.len);
     return true;
+}
+
+bool xml_parse(struct str bytes, struct str path, struct arena *arena, struct diags *diags,
+               struct xml_document *out)
+{
+    return xml_parse_folded(bytes, path, NULL, arena, diags, out);
+}
+
+void xml_unfold(const struct xml_document *document, struct xml_node *element, struct arena *arena)
+{
+    if (!element->is_folded)
+        return;
+    struct slicer slicer = {document->text, {0}, arena, element, element->open_end};
+    element->is_folded = false;
+    slice(&slicer, element->close_start);
+}
+
+void xml_fold(struct xml_node *element)
+{
+    xml_clear(element);
+    element->is_folded = element->open_end < element->end;
 }

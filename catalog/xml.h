@@ -29,6 +29,7 @@ enum xml_kind {
 
 struct xml_node {
     uint8_t kind;        // enum xml_kind
+    bool is_folded;      // XML_ELEMENT: its children are not there yet; see xml_unfold
     uint32_t name_len;   // of an element's name, which follows the `<`
     uint32_t start, end; // the whole node, in the document's text
     uint32_t open_end,
@@ -47,6 +48,15 @@ struct xml_document {
 // mark is text before the root element.
 bool xml_parse(struct str bytes, struct str path, struct arena *arena, struct diags *diags,
                struct xml_document *out);
+
+// The same, but elements of that local name stay folded: nodes without children, which cost nothing until
+// somebody unfolds them.
+bool xml_parse_folded(struct str bytes, struct str path, const char *folded, struct arena *arena,
+                      struct diags *diags, struct xml_document *out);
+// Gives a folded element its children, which live as long as `arena`.
+void xml_unfold(const struct xml_document *document, struct xml_node *element, struct arena *arena);
+// Takes the children away again, so that the arena can be reset.
+void xml_fold(struct xml_node *element);
 
 // libxml2's verdict on `document->text`, which xml_parse asks for where xml_proof.h has none.
 bool xml_judge(const struct xml_document *document, struct diags *diags);

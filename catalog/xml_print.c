@@ -205,6 +205,10 @@ static void print_tag_end(struct printer *printer, const struct xml_node *elemen
 
 static void print_open(struct printer *printer, const struct xml_node *element)
 {
+    if (element->is_folded) {
+        print_raw(printer, element->start, element->end);
+        return;
+    }
     bool as_read = !printer->style->canonical && !element->printed.at;
     if (as_read && (!element->first || !was_empty_tag(element))) {
         print_raw(printer, element->start, element->open_end);
@@ -217,7 +221,7 @@ static void print_open(struct printer *printer, const struct xml_node *element)
 
 static void print_close(struct printer *printer, const struct xml_node *element)
 {
-    if (element->kind != XML_ELEMENT)
+    if (element->kind != XML_ELEMENT || element->is_folded)
         return;
     if (!printer->style->canonical && !was_empty_tag(element)) {
         print_raw(printer, element->close_start, element->end);

@@ -3,6 +3,8 @@
 #include "cli/project.h"
 #include "extractor/inputs.h"
 
+#include <unistd.h>
+
 struct catalogs_job {
     const struct project *project;
     struct project_catalog_list *catalogs;
@@ -61,6 +63,22 @@ static bool is_listed(const struct project_catalog_list *catalogs, struct str lo
     return false;
 }
 
+// A format may have two suffixes: a file that is there tells which one the project uses.
+static struct str path_of_locale(struct context *context, const struct project *project, struct str locale)
+{
+    const char *const suffixes[] = {project->format->suffix, project->format->other_suffix};
+    struct str paths[2];
+    for (size_t i = 0; i < 2 && suffixes[i]; i++) {
+        struct str name = arena_print(context->arena, STR_FORMAT "%s", STR_ARG(locale), suffixes[i]);
+        paths[i] = path_join(context->arena, project->config.catalog_folder, name);
+        if (access(arena_cstr(context->arena, paths[i]), F_OK) == 0)
+            return paths[i];
+        if (project->config.drop_in)
+            break;
+    }
+    return paths[0];
+}
+
 static bool list_by_locale(struct context *context, const struct project *project,
                            struct project_catalog_list *out)
 {
@@ -68,10 +86,8 @@ static bool list_by_locale(struct context *context, const struct project *projec
         struct str locale = project->config.target_locales.at[i];
         if (is_listed(out, locale))
             continue;
-        struct str name =
-            arena_print(context->arena, STR_FORMAT "%s", STR_ARG(locale), project->format->suffix);
-        *list_push(out, context->arena) = (struct project_catalog){
-            .locale = locale, .path = path_join(context->arena, project->config.catalog_folder, name)};
+        *list_push(out, context->arena) =
+            (struct project_catalog){.locale = locale, .path = path_of_locale(context, project, locale)};
     }
     return true;
 }
@@ -93,17 +109,26 @@ static bool list_by_pattern(struct context *context, const struct project *proje
     return context->diags->count == before;
 }
 
+// The suffix of catalogs that the name has, or none.
+static struct str suffix_of(const struct project *project, struct str name)
+{
+    struct str suffix = str_of(project->format->suffix), other = str_of(project->format->other_suffix);
+    if (str_ends(name, suffix))
+        return suffix;
+    return other.len && !project->config.drop_in && str_ends(name, other) ? other : (struct str){0};
+}
+
 // Catalogs in the folder that belong to no locale of the project. False when it cannot be read.
 static bool warn_of_unlisted(struct context *context, const struct project *project,
                              const struct project_catalog_list *catalogs)
 {
     struct folder_entry_list entries;
-    struct str folder = project->config.catalog_folder, suffix = str_of(project->format->suffix);
+    struct str folder = project->config.catalog_folder;
     if (folder_read(folder, context->arena, context->diags, &entries) == FILE_FAILED)
         return false;
     for (size_t i = 0; i < entries.count; i++) {
-        struct str name = entries.at[i].name;
-        if (!entries.at[i].is_file || !str_ends(name, suffix) ||
+        struct str name = entries.at[i].name, suffix = suffix_of(project, name);
+        if (!entries.at[i].is_file || suffix.len == 0 ||
             is_listed(catalogs, str_slice(name, 0, name.len - suffix.len)))
             continue;
         struct str path = path_join(context->arena, folder, name);

@@ -1,15 +1,28 @@
 // XLIFF 1.2: the row of the format, what is checked before writing, printed units and fresh files.
 #include "catalog/formats/xliff12.h"
 
+static bool is_1(struct str bytes)
+{
+    return !xliff_is_2(bytes); // what is neither is told best by this reader
+}
+
+static bool write(const struct catalog *catalog, const struct format_options *options, struct arena *scratch,
+                  struct diags *diags, struct buf *out)
+{
+    return xliff_write(catalog, options, XLIFF_1_2, scratch, diags, out);
+}
+
 const struct format format_xliff = {
     .name = "xliff",
     .suffix = ".xlf",
+    .other_suffix = ".xliff",
     .meaning = "XLIFF 1.2, which most translation services and tools exchange",
     .holds = HOLDS_SOURCES | HOLDS_STATES | HOLDS_REVIEWED | HOLDS_OBSOLETE | HOLDS_PREVIOUS | HOLDS_NOTES |
              HOLDS_NOTE_AUTHORS | HOLDS_LOCATIONS | HOLDS_CONTEXT | HOLDS_NAMES | HOLDS_CODE | HOLDS_KINDS |
              HOLDS_TARGET_LOCALE | HOLDS_SOURCE_LOCALE | HOLDS_EMPTY_TARGETS,
-    .read = xliff12_read,
-    .write = xliff12_write};
+    .recognises = is_1,
+    .read = xliff_read,
+    .write = write};
 
 // ---- what cannot be written
 
@@ -183,7 +196,7 @@ static bool is_printed_note(const struct xliff12_printer *printer, const struct 
 }
 
 void xliff12_print_unit(struct xliff12_printer *printer, const struct unit *unit,
-                        const struct xliff12_layout *layout)
+                        const struct xliff_layout *layout)
 {
     print_tag(printer, "<", "trans-unit");
     xml_add_attribute(printer->out, "id", unit->id, &printer->style);
@@ -228,7 +241,7 @@ static void write_fresh(const struct catalog *catalog, const struct format_optio
         .style = {.canonical = options->peer_bytes, .line_end = STR("\n")},
         .out = out,
     };
-    const struct xliff12_layout layout = {STR("\n  "), STR("\n")};
+    const struct xliff_layout layout = {STR("\n  "), STR("\n")};
     buf_text(out,
              "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xliff version=\"1.2\" xmlns=\"" XLIFF12_NAMESPACE
              "\">\n");

@@ -6,8 +6,7 @@
 #ifndef CATALOG_FORMATS_XLIFF12_H
 #define CATALOG_FORMATS_XLIFF12_H
 
-#include "catalog/format.h"
-#include "catalog/xml.h"
+#include "catalog/formats/xliff.h"
 
 #define XLIFF12_NAMESPACE "urn:oasis:names:tc:xliff:document:1.2"
 // Marks of glot's own on a unit and its notes.
@@ -77,13 +76,8 @@ bool xliff12_is_location(const struct xml_document *document, const struct xml_n
 struct xml_node *xliff12_next_note(const struct xml_document *document, const struct xml_node *unit,
                                    const struct xml_node *after, const struct format_options *options);
 
-// White space of a printed unit: before its children and before its end tag.
-struct xliff12_layout {
-    struct str before_child, before_end;
-};
-
 void xliff12_print_unit(struct xliff12_printer *printer, const struct unit *unit,
-                        const struct xliff12_layout *layout);
+                        const struct xliff_layout *layout);
 void xliff12_print_target(struct xliff12_printer *printer, const struct unit *unit);
 void xliff12_print_source(struct xliff12_printer *printer, const struct unit *unit);
 void xliff12_print_note(struct xliff12_printer *printer, const struct note *note);

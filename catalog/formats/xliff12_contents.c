@@ -20,15 +20,9 @@ static enum part_kind kind_of_type(struct str type)
 
 // ---- reading
 
-static struct str local_name(struct str name)
-{
-    size_t colon = str_find_byte(name, ':', 0);
-    return colon == STR_NONE ? name : str_from(name, colon + 1);
-}
-
 bool xliff12_is_local(const struct xml_document *document, const struct xml_node *node, const char *name)
 {
-    return node->kind == XML_ELEMENT && str_is(local_name(xml_name(document, node)), name);
+    return node->kind == XML_ELEMENT && str_is(xliff_local_name(xml_name(document, node)), name);
 }
 
 bool xliff12_is_location(const struct xml_document *document, const struct xml_node *node,

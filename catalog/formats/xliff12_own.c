@@ -8,84 +8,34 @@ static struct xml_node *own_find(struct splicer *splicer, struct xml_node *unit,
     return xliff12_child(splicer->document, unit, name);
 }
 
-static struct xml_node *last_element(const struct xml_node *parent)
-{
-    struct xml_node *node = parent->last;
-    while (node && node->kind != XML_ELEMENT)
-        node = node->previous;
-    return node;
-}
-
-// The white space that ends a text node; nothing for other nodes.
-static struct str blank_end(const struct splicer *splicer, const struct xml_node *node)
-{
-    if (!node || (node->kind != XML_TEXT && node->kind != XML_VERBATIM))
-        return (struct str){0};
-    struct str text = node->kind == XML_VERBATIM ? node->printed
-                                                 : str_slice(splicer->document->text, node->start, node->end);
-    size_t start = text.len;
-    while (start > 0 && strchr(" \t\r\n", text.at[start - 1]))
-        start--;
-    return str_from(text, start);
-}
-
-static struct str blank_before(const struct splicer *splicer, const struct xml_node *node)
-{
-    return node ? blank_end(splicer, node->previous) : (struct str){0};
-}
-
-// What follows the last line end.
-static struct str indent_of(struct str blank)
-{
-    size_t newline = str_rfind_byte(blank, '\n');
-    return newline == STR_NONE ? (struct str){0} : str_from(blank, newline + 1);
-}
-
-static struct str new_line(struct splicer *splicer, struct str indent, struct str step)
-{
-    return arena_join(splicer->arena, (struct str[]){splicer->style.line_end, indent, step}, 3);
-}
-
 // Layout for a file whose body holds no unit: one step deeper than the body, if body and file differ by a
 // step.
 static struct str unit_blank_by_body(struct splicer *splicer)
 {
-    struct str body = blank_before(splicer, splicer->body);
-    struct str file = indent_of(blank_before(splicer, splicer->body->parent));
-    struct str indent = indent_of(body);
+    struct str body = xliff_blank_before(&splicer->editor, splicer->body);
+    struct str file = xliff_indent_of(xliff_blank_before(&splicer->editor, splicer->body->parent));
+    struct str indent = xliff_indent_of(body);
     if (body.len == 0)
         return body;
-    return new_line(splicer, indent, str_from(indent, file.len));
-}
-
-static struct xliff12_layout layout_like(struct splicer *splicer, const struct xml_node *model,
-                                         struct str unit_blank)
-{
-    struct str indent = indent_of(unit_blank);
-    struct xliff12_layout layout = {unit_blank.len ? new_line(splicer, indent, STR("  ")) : STR(""),
-                                    unit_blank.len ? new_line(splicer, indent, STR("")) : STR("")};
-    const struct xml_node *child = model ? last_element(model) : NULL;
-    if (!child)
-        return layout;
-    return (struct xliff12_layout){blank_before(splicer, child), blank_end(splicer, model->last)};
+    return xliff_new_line(&splicer->editor, indent, str_from(indent, file.len));
 }
 
 static void own_add_unit(struct splicer *splicer, const struct unit *unit)
 {
-    struct xml_node *body = splicer->body, *anchor = last_element(body), *model = anchor;
+    struct xml_node *body = splicer->body, *anchor = xliff_last_element(body), *model = anchor;
     while (model && !xliff12_is(splicer->document, model, "trans-unit", splicer->options))
         model = model->previous;
     // Units that were just put in are verbatim: they follow the element and its white space.
     struct xml_node *next = anchor ? anchor->next : body->first;
     while (next && next->kind == XML_VERBATIM)
         next = next->next;
-    struct str blank = anchor ? blank_before(splicer, anchor) : unit_blank_by_body(splicer);
-    struct xliff12_layout layout = layout_like(splicer, model, blank);
+    struct str blank = anchor ? xliff_blank_before(&splicer->editor, anchor) : unit_blank_by_body(splicer);
+    struct xliff_layout layout = xliff_layout_like(&splicer->editor, model, blank);
     bool was_empty = !body->first;
-    splice_insert_text(splicer, body, blank, next);
-    xml_insert(body, xml_verbatim(splice_print_unit(splicer, unit, &layout), splicer->arena), next);
+    xliff_insert_text(&splicer->editor, body, blank, next);
+    xml_insert(body, xml_verbatim(splice_print_unit(splicer, unit, &layout), splicer->editor.arena), next);
     if (was_empty && blank.len)
-        splice_insert_text(splicer, body, blank_before(splicer, body), NULL);
+        xliff_insert_text(&splicer->editor, body, xliff_blank_before(&splicer->editor, body), NULL);
 }
 
 static struct xml_node *anchor_for(struct splicer *splicer, struct xml_node *unit, const char *name)
@@ -96,46 +46,30 @@ static struct xml_node *anchor_for(struct splicer *splicer, struct xml_node *uni
         if (anchor)
             return anchor;
     }
-    return strcmp(name, "source") == 0 ? NULL : last_element(unit);
+    return strcmp(name, "source") == 0 ? NULL : xliff_last_element(unit);
 }
 
 static void own_add_child(struct splicer *splicer, struct xml_node *unit, const char *name,
                           struct str printed)
 {
-    struct xml_node *anchor = anchor_for(splicer, unit, name);
-    struct xml_node *next = anchor ? anchor->next : unit->first;
-    while (anchor && next && next->kind == XML_VERBATIM)
-        next = next->next;
-    struct xliff12_layout layout = layout_like(splicer, unit, blank_before(splicer, unit));
-    struct str blank = anchor ? blank_before(splicer, anchor) : layout.before_child;
-    bool was_empty = !unit->first;
-    splice_insert_text(splicer, unit, blank, next);
-    xml_insert(unit, xml_verbatim(printed, splicer->arena), next);
-    if (was_empty)
-        splice_insert_text(splicer, unit, layout.before_end, NULL);
+    xliff_insert_child(&splicer->editor, unit, anchor_for(splicer, unit, name), printed);
 }
 
 // The element and the white space before it.
 static void own_remove(struct splicer *splicer, struct xml_node *element)
 {
-    struct xml_node *before = element->previous;
-    struct str blank = blank_end(splicer, before);
-    if (before && before->kind == XML_TEXT && blank.len) {
-        struct str text = str_slice(splicer->document->text, before->start, before->end - blank.len);
-        splice_insert_text(splicer, element->parent, text, before);
-        xml_remove(before);
-    }
-    xml_remove(element);
+    xliff_remove_child(&splicer->editor, element);
 }
 
 static void own_renew_note(struct splicer *splicer, struct xml_node *element, const struct note *note)
 {
-    struct str from = xml_attribute_value(splicer->document, element, "from", splicer->arena);
+    struct str from = xml_attribute_value(splicer->document, element, "from", splicer->editor.arena);
     if (!str_equal(from, note->from)) {
         const struct xml_attribute_change change = {"from", note->from.len ? note->from : (struct str){0}};
-        xml_change_attributes(splicer->document, element, &change, 1, &splicer->style, splicer->arena);
+        xml_change_attributes(splicer->document, element, &change, 1, &splicer->editor.style,
+                              splicer->editor.arena);
     }
-    if (!str_equal(xml_text_within(splicer->document, element, splicer->arena), note->text))
+    if (!str_equal(xml_text_within(splicer->document, element, splicer->editor.arena), note->text))
         splice_fill_note(splicer, element, note);
 }
 
@@ -150,7 +84,7 @@ static void renew_locations(struct splicer *splicer, struct xml_node *element, c
         struct buf out = {0};
         struct xliff12_printer printer = splice_printer(splicer, &out);
         xliff12_print_location(&printer, unit->locations.at[i]);
-        own_add_child(splicer, element, "context-group", buf_finish(&out, splicer->arena));
+        own_add_child(splicer, element, "context-group", buf_finish(&out, splicer->editor.arena));
     }
 }
 
@@ -181,7 +115,7 @@ static struct str text_or_none(const char *text)
 
 static struct str attribute_of(struct splicer *splicer, const struct xml_node *element, const char *name)
 {
-    return xml_attribute_value(splicer->document, element, name, splicer->arena);
+    return xml_attribute_value(splicer->document, element, name, splicer->editor.arena);
 }
 
 // A target that may go without a state gets one where others of the file have one.
@@ -197,7 +131,8 @@ static void renew_target_state(struct splicer *splicer, struct xml_node *target,
         state.state = "translated";
     const struct xml_attribute_change changes[] = {{"state", text_or_none(state.state)},
                                                    {"state-qualifier", text_or_none(state.qualifier)}};
-    xml_change_attributes(splicer->document, target, changes, 2, &splicer->style, splicer->arena);
+    xml_change_attributes(splicer->document, target, changes, 2, &splicer->editor.style,
+                          splicer->editor.arena);
 }
 
 struct tag_changes {
@@ -225,15 +160,16 @@ static void renew_unit_tag(struct splicer *splicer, struct xml_node *element, co
         change_tag(&changes, "extradata", text_or_none(unit->is_obsolete ? XLIFF12_OBSOLETE : NULL));
     }
     if (changes.count)
-        xml_change_attributes(splicer->document, element, changes.at, changes.count, &splicer->style,
-                              splicer->arena);
+        xml_change_attributes(splicer->document, element, changes.at, changes.count, &splicer->editor.style,
+                              splicer->editor.arena);
 }
 
 static struct xml_node *previous_note(struct splicer *splicer, struct xml_node *element)
 {
     for (struct xml_node *node = element->first; node; node = node->next)
         if (xliff12_is(splicer->document, node, "note", splicer->options) &&
-            str_is(xml_attribute_value(splicer->document, node, "from", splicer->arena), XLIFF12_PREVIOUS))
+            str_is(xml_attribute_value(splicer->document, node, "from", splicer->editor.arena),
+                   XLIFF12_PREVIOUS))
             return node;
     return NULL;
 }
@@ -246,7 +182,7 @@ static void renew_previous(struct splicer *splicer, struct xml_node *element, co
     if (!unit->has_previous)
         return;
     struct note note = {.from = STR(XLIFF12_PREVIOUS),
-                        .text = xliff12_fragment(&unit->previous, splicer->options, splicer->arena)};
+                        .text = xliff12_fragment(&unit->previous, splicer->options, splicer->editor.arena)};
     if (node)
         own_renew_note(splicer, node, &note);
     else

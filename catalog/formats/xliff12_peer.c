@@ -11,15 +11,15 @@ static struct xml_node *peer_find(struct splicer *splicer, struct xml_node *unit
 static void peer_insert(struct splicer *splicer, struct xml_node *parent, struct str printed, bool in_unit)
 {
     struct xml_node *last = parent->last;
-    splice_insert_text(splicer, parent, in_unit ? STR("\n  ") : STR("\n"), last);
-    xml_insert(parent, xml_verbatim(printed, splicer->arena), last);
+    xliff_insert_text(&splicer->editor, parent, in_unit ? STR("\n  ") : STR("\n"), last);
+    xml_insert(parent, xml_verbatim(printed, splicer->editor.arena), last);
     if (!last)
-        splice_insert_text(splicer, parent, STR("\n"), NULL);
+        xliff_insert_text(&splicer->editor, parent, STR("\n"), NULL);
 }
 
 static void peer_add_unit(struct splicer *splicer, const struct unit *unit)
 {
-    struct str printed = splice_print_unit(splicer, unit, &(struct xliff12_layout){STR("\n  "), STR("\n")});
+    struct str printed = splice_print_unit(splicer, unit, &(struct xliff_layout){STR("\n  "), STR("\n")});
     peer_insert(splicer, splicer->body, printed, false);
 }
 
@@ -35,7 +35,8 @@ static void peer_renew_note(struct splicer *splicer, struct xml_node *element, c
     struct xml_attribute from;
     if (!xml_attribute_find(splicer->document, element, "from", &from)) {
         const struct xml_attribute_change change = {"from", note->from};
-        xml_change_attributes(splicer->document, element, &change, 1, &splicer->style, splicer->arena);
+        xml_change_attributes(splicer->document, element, &change, 1, &splicer->editor.style,
+                              splicer->editor.arena);
     }
     splice_fill_note(splicer, element, note);
 }
@@ -51,7 +52,7 @@ static bool must_renew(struct splicer *splicer, const struct xml_node *element, 
     struct xml_attribute from;
     bool has_from = xml_attribute_find(splicer->document, element, "from", &from);
     bool is_signed = str_equal(note->from, splicer->options->tool);
-    return !str_equal(xml_text_within(splicer->document, element, splicer->arena), note->text) ||
+    return !str_equal(xml_text_within(splicer->document, element, splicer->editor.arena), note->text) ||
            (!has_from && note->from.len) || (is_signed && !is_plain(element));
 }
 
@@ -89,7 +90,7 @@ static void peer_finish(struct splicer *splicer)
     struct xml_node *root = &splicer->document->root;
     if (root->last && root->last->kind == XML_TEXT)
         xml_remove(root->last);
-    splice_insert_text(splicer, root, STR("\n"), NULL);
+    xliff_insert_text(&splicer->editor, root, STR("\n"), NULL);
 }
 
 static void peer_renew_rest(struct splicer *splicer, struct xml_node *element, const struct unit *unit)

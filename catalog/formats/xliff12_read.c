@@ -38,25 +38,6 @@ static bool holds_only_elements(struct reader *reader, const struct xml_node *el
     return false;
 }
 
-static void check_text(struct reader *reader, const struct xml_node *node)
-{
-    struct str text = str_trim(str_slice(reader->document->text, node->start, node->end));
-    if (text.len == 0 || !holds_only_elements(reader, node->parent))
-        return;
-    size_t start = (size_t)(text.at - reader->document->text.at);
-    size_t line = str_find_byte(text, '\n', 0);
-    struct str shown = str_trim(str_slice(text, 0, line == STR_NONE ? text.len : line));
-    struct span span = {reader->catalog->path, reader->document->text, start, start + shown.len};
-    struct diag *diag =
-        diag_add(reader->diags, KIND_CATALOG_STRAY_TEXT, span, "text where only elements belong: " STR_FORMAT,
-                 STR_ARG(str_slice(shown, 0, 60)));
-    text = xml_decode_text(text, reader->arena);
-    if (str_find(text, STR("<<<<<<<"), 0) != STR_NONE || str_find(text, STR(">>>>>>>"), 0) != STR_NONE ||
-        str_find(text, STR("======="), 0) != STR_NONE)
-        diag_hint(reader->diags, diag,
-                  "Left over from a merge conflict: look whether both sides are here, then remove it.");
-}
-
 // ---- units
 
 struct xml_node *xliff12_next_note(const struct xml_document *document, const struct xml_node *unit,
@@ -156,25 +137,6 @@ static struct xml_node *find_target(struct reader *reader, const struct xml_node
     return first;
 }
 
-// Of units with the same id the last one counts, but where it has no target an earlier one's is taken.
-static void note_duplicate(struct reader *reader, struct unit *unit, const struct unit *earlier,
-                           const struct xml_node *element)
-{
-    struct diag *diag = diag_add(reader->diags, KIND_UNIT_DUPLICATE, xml_tag_span(reader->document, element),
-                                 "the id `" STR_FORMAT "` is there twice", STR_ARG(unit->id));
-    struct span span = {reader->catalog->path, reader->document->text, earlier->bytes.start,
-                        earlier->bytes.end};
-    size_t line = str_find_byte(reader->document->text, '\n', span.start);
-    if (line < span.end)
-        span.end = line;
-    diag_relate(reader->diags, diag, span, "the earlier unit");
-    if (!unit->has_target && earlier->has_target) {
-        unit->target = earlier->target;
-        unit->has_target = true;
-        unit->state = earlier->state;
-    }
-}
-
 static void read_unit_parts(struct reader *reader, struct unit *unit, const struct xml_node *element)
 {
     struct xliff12_contents source = {
@@ -219,7 +181,8 @@ static void read_unit(struct reader *reader, const struct xml_node *element)
     unit->bytes = (struct range){element->start, element->end};
     read_unit_parts(reader, unit, element);
     if (number >= 0)
-        note_duplicate(reader, unit, &reader->catalog->units.at[number], element);
+        xliff_note_duplicate(unit, &reader->catalog->units.at[number], reader->document, element,
+                             reader->diags);
 }
 
 // ---- files
@@ -245,10 +208,8 @@ static void check_files(struct reader *reader)
     struct xml_node *root = document->root.first, *second = NULL;
     while (root && root->kind != XML_ELEMENT)
         root = root->next;
-    struct str version = root ? attribute_of(reader, root, "version") : STR("");
-    if (root && xliff12_is(document, root, "xliff", reader->options) && str_starts(version, STR("2"))) {
-        complain(reader, KIND_CATALOG_STRUCTURE, root,
-                 "this is XLIFF 2, and the format `xliff` is XLIFF 1.2");
+    if (root && xliff_is_2(reader->catalog->bytes)) {
+        complain(reader, KIND_CATALOG_STRUCTURE, root, "this is XLIFF 2, and XLIFF 1.2 is read here");
         return;
     }
     for (struct xml_node *node = xml_next(&document->root, &document->root); node;
@@ -265,27 +226,13 @@ static void read_nodes(struct reader *reader)
 {
     const struct xml_document *document = reader->document;
     for (const struct xml_node *node = document->root.first; node; node = xml_next(node, &document->root)) {
-        if (node->kind == XML_TEXT)
-            check_text(reader, node);
+        if (node->kind == XML_TEXT && holds_only_elements(reader, node->parent))
+            xliff_check_stray(document, node, reader->arena, reader->diags);
         else if (xliff12_is(document, node, "trans-unit", reader->options))
             read_unit(reader, node);
         else if (xliff12_is(document, node, "file", reader->options))
             read_languages(reader, node);
     }
-}
-
-static void check_locale(struct reader *reader)
-{
-    const struct catalog *catalog = reader->catalog;
-    for (size_t i = 0; i < catalog->units.count && catalog->target_locale.len == 0; i++)
-        if (catalog->units.at[i].has_target) {
-            struct range bytes = catalog->units.at[i].bytes;
-            diag_add(reader->diags, KIND_CATALOG_LOCALE,
-                     (struct span){catalog->path, reader->document->text, bytes.start, bytes.end},
-                     "a translation, and no `target-language` that says into which language");
-            reader->is_sound = false;
-            return;
-        }
 }
 
 static size_t count_units(const struct reader *reader)
@@ -301,7 +248,8 @@ static void read_document(struct reader *reader)
     if (reader->is_sound)
         read_nodes(reader);
     if (reader->is_sound)
-        check_locale(reader);
+        reader->is_sound =
+            xliff_check_locale(reader->catalog, reader->document, "target-language", reader->diags);
 }
 
 bool xliff12_read(struct str bytes, struct str path, const struct format_options *options,

@@ -6,16 +6,16 @@
 struct xliff12_printer splice_printer(const struct splicer *splicer, struct buf *out)
 {
     return (struct xliff12_printer){
-        .options = splicer->options, .style = splicer->style, .prefix = splicer->prefix, .out = out};
+        .options = splicer->options, .style = splicer->editor.style, .prefix = splicer->prefix, .out = out};
 }
 
 struct str splice_print_unit(struct splicer *splicer, const struct unit *unit,
-                             const struct xliff12_layout *layout)
+                             const struct xliff_layout *layout)
 {
     struct buf out = {0};
     struct xliff12_printer printer = splice_printer(splicer, &out);
     xliff12_print_unit(&printer, unit, layout);
-    return buf_finish(&out, splicer->arena);
+    return buf_finish(&out, splicer->editor.arena);
 }
 
 struct str splice_print_note(struct splicer *splicer, const struct note *note)
@@ -23,27 +23,14 @@ struct str splice_print_note(struct splicer *splicer, const struct note *note)
     struct buf out = {0};
     struct xliff12_printer printer = splice_printer(splicer, &out);
     xliff12_print_note(&printer, note);
-    return buf_finish(&out, splicer->arena);
-}
-
-void splice_insert_text(struct splicer *splicer, struct xml_node *parent, struct str text,
-                        struct xml_node *next)
-{
-    if (text.len)
-        xml_insert(parent, xml_verbatim(text, splicer->arena), next);
-}
-
-static void fill(struct splicer *splicer, struct xml_node *element, struct str printed)
-{
-    xml_clear(element);
-    xml_insert(element, xml_verbatim(printed, splicer->arena), NULL);
+    return buf_finish(&out, splicer->editor.arena);
 }
 
 void splice_fill_note(struct splicer *splicer, struct xml_node *element, const struct note *note)
 {
     struct buf out = {0};
-    xml_add_text(&out, note->text, &splicer->style);
-    fill(splicer, element, buf_finish(&out, splicer->arena));
+    xml_add_text(&out, note->text, &splicer->editor.style);
+    xliff_fill(&splicer->editor, element, buf_finish(&out, splicer->editor.arena));
 }
 
 // Own mode copies code that the unit has already; drop-in mode always prints it anew.
@@ -55,13 +42,13 @@ static void learn_code(struct splicer *splicer, struct xml_node *unit, struct xl
         struct pattern pattern;
         struct xliff12_contents contents = {.document = splicer->document,
                                             .options = splicer->options,
-                                            .arena = splicer->arena,
+                                            .arena = splicer->editor.arena,
                                             .code = &printer->known_code};
         if (!element || !element->first || element->first->kind == XML_VERBATIM)
             continue;
         xliff12_read_contents(&contents, element, &pattern);
         for (size_t j = 0; j < pattern.parts.count; j++)
-            *list_push(&printer->known.parts, splicer->arena) = pattern.parts.at[j];
+            *list_push(&printer->known.parts, splicer->editor.arena) = pattern.parts.at[j];
     }
 }
 
@@ -73,7 +60,7 @@ static void set_contents(struct splicer *splicer, struct xml_node *element, cons
         return;
     }
     xliff12_print_contents(printer, pattern);
-    fill(splicer, element, arena_copy(splicer->arena, buf_str(printer->out)));
+    xliff_fill(&splicer->editor, element, arena_copy(splicer->editor.arena, buf_str(printer->out)));
     printer->out->len = 0;
 }
 
@@ -87,7 +74,8 @@ static void renew_source(struct splicer *splicer, struct xml_node *element, cons
         return;
     }
     xliff12_print_source(printer, unit);
-    splicer->ways->add_child(splicer, element, "source", arena_copy(splicer->arena, buf_str(printer->out)));
+    splicer->ways->add_child(splicer, element, "source",
+                             arena_copy(splicer->editor.arena, buf_str(printer->out)));
     printer->out->len = 0;
 }
 
@@ -102,7 +90,7 @@ static void renew_target(struct splicer *splicer, struct xml_node *element, cons
     } else if (unit->has_target) {
         xliff12_print_target(printer, unit);
         splicer->ways->add_child(splicer, element, "target",
-                                 arena_copy(splicer->arena, buf_str(printer->out)));
+                                 arena_copy(splicer->editor.arena, buf_str(printer->out)));
         printer->out->len = 0;
     }
 }
@@ -130,7 +118,7 @@ static bool find_elements(struct splicer *splicer)
 {
     const struct xml_document *document = splicer->document;
     size_t count = 0, units = 0;
-    splicer->elements = arena_array(splicer->arena, struct xml_node *, splicer->catalog->units.count);
+    splicer->elements = arena_array(splicer->editor.arena, struct xml_node *, splicer->catalog->units.count);
     for (struct xml_node *node = document->root.first; node; node = xml_next(node, &document->root)) {
         if (xliff12_is(document, node, "trans-unit", splicer->options)) {
             splicer->elements[units++] = node;
@@ -138,7 +126,7 @@ static bool find_elements(struct splicer *splicer)
             splicer->body = node;
             count++;
         } else if (!splicer->says_done && xliff12_is(document, node, "target", splicer->options)) {
-            struct str state = xml_attribute_value(document, node, "state", splicer->arena);
+            struct str state = xml_attribute_value(document, node, "state", splicer->editor.arena);
             splicer->says_done = xliff12_is_done(state);
         }
     }
@@ -190,9 +178,9 @@ static bool parse(struct splicer *splicer)
 {
     const struct catalog *catalog = splicer->catalog;
     struct str bytes = catalog->bytes;
-    struct str text = splicer->options->peer_bytes ? xml_unix_lines(bytes, splicer->arena) : bytes;
-    splicer->document = arena_new(splicer->arena, struct xml_document);
-    return xml_parse(text, catalog->path, splicer->arena, splicer->diags, splicer->document);
+    struct str text = splicer->options->peer_bytes ? xml_unix_lines(bytes, splicer->editor.arena) : bytes;
+    splicer->document = arena_new(splicer->editor.arena, struct xml_document);
+    return xml_parse(text, catalog->path, splicer->editor.arena, splicer->diags, splicer->document);
 }
 
 static bool open_document(struct splicer *splicer)
@@ -202,9 +190,10 @@ static bool open_document(struct splicer *splicer)
     if (!splicer->document && !parse(splicer))
         return false;
     struct str text = splicer->document->text;
+    splicer->editor.document = splicer->document;
     size_t newline = str_find_byte(text, '\n', 0);
     bool has_cr = newline != STR_NONE && newline > 0 && text.at[newline - 1] == '\r';
-    splicer->style = (struct xml_style){is_peer, has_cr ? STR("\r\n") : STR("\n")};
+    splicer->editor.style = (struct xml_style){is_peer, has_cr ? STR("\r\n") : STR("\n")};
     if (is_peer)
         drop_empty_cdata(splicer->document);
     if (!find_elements(splicer) || (is_peer && !check_namespaces(splicer)))
@@ -244,7 +233,7 @@ bool xliff12_splice(const struct catalog *catalog, const struct format_options *
     struct splicer splicer = {.catalog = catalog,
                               .options = options,
                               .ways = options->peer_bytes ? &xliff12_peer_ways : &xliff12_own_ways,
-                              .arena = scratch,
+                              .editor = {.arena = scratch},
                               .diags = diags,
                               .is_fine = true};
     if (!open_document(&splicer))
@@ -252,6 +241,6 @@ bool xliff12_splice(const struct catalog *catalog, const struct format_options *
     renew_units(&splicer);
     splicer.ways->finish(&splicer);
     if (splicer.is_fine)
-        xml_print(splicer.document, &splicer.style, out);
+        xml_print(splicer.document, &splicer.editor.style, out);
     return splicer.is_fine;
 }

@@ -11,13 +11,12 @@ struct splicer {
     const struct catalog *catalog;
     const struct format_options *options;
     const struct xliff12_ways *ways;
-    struct arena *arena;
+    struct xliff_editor editor;
     struct diags *diags;
     struct xml_document *document;
     struct xml_node *body;      // of several, the last
     struct xml_node **elements; // of the units that were read, by their numbers
     bool says_done;             // some target says that it is translated: others shall, too
-    struct xml_style style;
     struct str prefix;
     bool is_fine;
 };
@@ -40,11 +39,8 @@ extern const struct xliff12_ways xliff12_own_ways;  // xliff12_own.c
 
 struct xliff12_printer splice_printer(const struct splicer *splicer, struct buf *out);
 struct str splice_print_unit(struct splicer *splicer, const struct unit *unit,
-                             const struct xliff12_layout *layout);
+                             const struct xliff_layout *layout);
 struct str splice_print_note(struct splicer *splicer, const struct note *note);
-// Puts text before `next`, unless it is empty.
-void splice_insert_text(struct splicer *splicer, struct xml_node *parent, struct str text,
-                        struct xml_node *next);
 // Replaces what a note holds.
 void splice_fill_note(struct splicer *splicer, struct xml_node *element, const struct note *note);
 

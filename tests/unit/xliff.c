@@ -463,7 +463,7 @@ static const struct refusal {
     {"<?xml version='1.0' encoding='ISO-8859-1'?>" FILE_OF(""), KIND_XML_ENCODING, true, "ISO-8859-1"},
     {"<!-- x --><!DOCTYPE xliff>" FILE_OF(""), KIND_XML_DOCTYPE, true, "<!DOCTYPE"},
     {"<html/>", KIND_CATALOG_STRUCTURE, true, "<html/>"},
-    {"<xliff version=\"2.0\"><file/></xliff>", KIND_CATALOG_STRUCTURE, true, "<xliff"},
+    {"<xliff version=\"2.0\"><file/></xliff>", KIND_CATALOG_STRUCTURE, false, "<xliff"},
     {"<xliff><file target-language=\"de\"/><file target-language=\"de\"/></xliff>", KIND_CATALOG_STRUCTURE,
      false, "<file"},
     {"<xliff><file><body/></file></xliff>", KIND_CATALOG_LOCALE, false, "<file>"},

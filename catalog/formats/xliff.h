@@ -1,0 +1,78 @@
+// What XLIFF 1.2 and XLIFF 2 share.
+#ifndef CATALOG_FORMATS_XLIFF_H
+#define CATALOG_FORMATS_XLIFF_H
+
+#include "catalog/format.h"
+#include "catalog/xml.h"
+
+// The beginning of a file, without knowing yet whether it is well-formed: the version and the namespace that
+// its root element says; both empty where the first element is no `xliff`.
+struct xliff_root {
+    bool is_xliff;
+    struct str version, space;
+};
+struct xliff_root xliff_root_of(struct str bytes);
+bool xliff_is_2(struct str bytes);
+
+// Read and write whatever version a file is of; in drop-in mode 1.2 only. `fresh` is the version of a file
+// that is not there yet: it is at least 2.0 for XLIFF 2.
+enum xliff_version { XLIFF_1_2, XLIFF_2_0, XLIFF_2_1, XLIFF_2_2 };
+bool xliff_read(struct str bytes, struct str path, const struct format_options *options, struct arena *arena,
+                struct diags *diags, struct catalog *out);
+bool xliff_write(const struct catalog *catalog, const struct format_options *options,
+                 enum xliff_version fresh, struct arena *scratch, struct diags *diags, struct buf *out);
+// The version of a file of XLIFF.
+enum xliff_version xliff_version_of(struct str bytes);
+
+struct str xliff_local_name(struct str name);
+
+// A text node that holds more than white space where only elements belong: warns, with a hint at merge
+// conflicts.
+void xliff_check_stray(const struct xml_document *document, const struct xml_node *node, struct arena *arena,
+                       struct diags *diags);
+
+// The unit has the id of an earlier one of its file. The last one counts, but where it has no target the
+// earlier one's is taken.
+void xliff_note_duplicate(struct unit *unit, const struct unit *earlier, const struct xml_document *document,
+                          const struct xml_node *element, struct diags *diags);
+
+// Whether every unit with a target is in a file that says its language.
+bool xliff_check_locale(const struct catalog *catalog, const struct xml_document *document,
+                        const char *attribute, struct diags *diags);
+
+// ---- layout: what is put in looks like what is there
+
+struct xliff_layout {
+    struct str before_child, before_end; // white space of an element: before its children, before its end tag
+};
+
+struct xliff_editor {
+    const struct xml_document *document;
+    struct arena *arena;
+    struct xml_style style;
+};
+
+struct xml_node *xliff_last_element(const struct xml_node *parent);
+// The white space that ends a text node; nothing for other nodes.
+struct str xliff_blank_end(const struct xliff_editor *editor, const struct xml_node *node);
+struct str xliff_blank_before(const struct xliff_editor *editor, const struct xml_node *node);
+// What follows the last line end.
+struct str xliff_indent_of(struct str blank);
+struct str xliff_new_line(const struct xliff_editor *editor, struct str indent, struct str step);
+// The layout of `model`, or of an element behind `blank` where that has no children.
+struct xliff_layout xliff_layout_like(const struct xliff_editor *editor, const struct xml_node *model,
+                                      struct str blank);
+// Puts text before `next`, unless it is empty.
+void xliff_insert_text(const struct xliff_editor *editor, struct xml_node *parent, struct str text,
+                       struct xml_node *next);
+// Puts printed bytes behind the child `anchor` and what was put there already; NULL: as the first child.
+void xliff_insert_child(const struct xliff_editor *editor, struct xml_node *parent, struct xml_node *anchor,
+                        struct str printed);
+// Puts them behind all children.
+void xliff_append_child(const struct xliff_editor *editor, struct xml_node *parent, struct str printed);
+// Takes the element out with the white space before it.
+void xliff_remove_child(const struct xliff_editor *editor, struct xml_node *element);
+// Replaces what an element holds.
+void xliff_fill(const struct xliff_editor *editor, struct xml_node *element, struct str printed);
+
+#endif

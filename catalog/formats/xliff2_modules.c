@@ -1,0 +1,335 @@
+// Notes, matches and metadata of a unit that is there. See xliff2_splice.h.
+#include "catalog/formats/xliff2_splice.h"
+
+static struct str value_of(struct xliff2_renewal *renewal, const struct xml_node *element, const char *name)
+{
+    return xml_attribute_value(&renewal->splicer->document->xml, element, name,
+                               renewal->splicer->editor.arena);
+}
+
+static struct str text_of(struct xliff2_renewal *renewal, const struct xml_node *element)
+{
+    return xml_text_within(&renewal->splicer->document->xml, element, renewal->splicer->editor.arena);
+}
+
+static struct xml_node *unit_child(struct xliff2_renewal *renewal, enum xliff2_space space, const char *name)
+{
+    return xliff2_child(renewal->splicer->document, renewal->element, space, name);
+}
+
+// ---- places for new children
+
+// What a unit holds comes in this order, behind modules and extensions.
+static size_t rank_of(struct xliff2_renewal *renewal, const struct xml_node *node)
+{
+    const struct xliff2_document *document = renewal->splicer->document;
+    if (xliff2_is_core(document, node, "notes"))
+        return 1;
+    if (xliff2_is_core(document, node, "originalData"))
+        return 2;
+    return xliff2_is_part(document, node) ? 3 : 0;
+}
+
+void xliff2_add_child(struct xliff2_renewal *renewal, const char *name, struct str printed)
+{
+    size_t rank = strcmp(name, "originalData") == 0 ? 2 : strcmp(name, "notes") == 0 ? 1 : 0;
+    const struct xliff_editor *editor = &renewal->splicer->editor;
+    struct xml_node *next = renewal->element->first;
+    while (next && (next->kind != XML_ELEMENT || rank_of(renewal, next) <= rank))
+        next = next->next;
+    if (!next) { // a unit without segments is not read
+        xliff_insert_child(editor, renewal->element, xliff_last_element(renewal->element), printed);
+        return;
+    }
+    struct str blank = xliff_blank_before(editor, next);
+    xml_insert(renewal->element, xml_verbatim(printed, editor->arena), next);
+    xliff_insert_text(editor, renewal->element, blank, next);
+}
+
+// ---- notes and places
+
+static bool is_location(struct xliff2_renewal *renewal, const struct xml_node *note)
+{
+    return str_is(value_of(renewal, note, "category"), "location");
+}
+
+// The notes in the order of unit.notes, or those that are places.
+static struct xml_node *next_note(struct xliff2_renewal *renewal, struct xml_node *node, bool is_place)
+{
+    while (node && (!xliff2_is_core(renewal->splicer->document, node, "note") ||
+                    is_location(renewal, node) != is_place))
+        node = node->next;
+    return node;
+}
+
+static void renew_note(struct xliff2_renewal *renewal, struct xml_node *element, const struct note *note)
+{
+    const struct xliff_editor *editor = &renewal->splicer->editor;
+    if (!str_equal(value_of(renewal, element, "category"), note->from)) {
+        const struct xml_attribute_change change = {"category",
+                                                    note->from.len ? note->from : (struct str){0}};
+        xml_change_attributes(editor->document, element, &change, 1, &editor->style, editor->arena);
+    }
+    if (str_equal(text_of(renewal, element), note->text))
+        return;
+    xml_add_text(&renewal->out, note->text, &editor->style);
+    xliff_fill(editor, element, xliff2_printed(renewal));
+}
+
+static void add_note(struct xliff2_renewal *renewal, struct xml_node *notes, struct str category,
+                     struct str text)
+{
+    xliff2_print_note(&renewal->printer, category, text);
+    xliff_append_child(&renewal->splicer->editor, notes, xliff2_printed(renewal));
+}
+
+// Whether the file says the same places, in whatever form.
+static bool has_same_places(struct xliff2_renewal *renewal, struct xml_node *notes)
+{
+    const struct str_list *places = &renewal->unit->locations;
+    size_t i = 0;
+    for (struct xml_node *node = next_note(renewal, notes ? notes->first : NULL, true); node;
+         node = next_note(renewal, node->next, true))
+        if (i == places->count || !str_equal(text_of(renewal, node), places->at[i++]))
+            return false;
+    return i == places->count;
+}
+
+static void renew_places(struct xliff2_renewal *renewal, struct xml_node *notes)
+{
+    for (struct xml_node *node = next_note(renewal, notes->first, true), *next; node; node = next) {
+        next = next_note(renewal, node->next, true);
+        xliff_remove_child(&renewal->splicer->editor, node);
+    }
+    for (size_t i = 0; i < renewal->unit->locations.count; i++)
+        add_note(renewal, notes, STR("location"), renewal->unit->locations.at[i]);
+}
+
+// Note i of a unit is the i-th of the file.
+static void renew_list(struct xliff2_renewal *renewal, struct xml_node *notes)
+{
+    const struct note_list *list = &renewal->unit->notes;
+    size_t i = 0;
+    for (struct xml_node *node = next_note(renewal, notes->first, false), *next; node; node = next, i++) {
+        next = next_note(renewal, node->next, false);
+        if (i >= list->count || list->at[i].removed)
+            xliff_remove_child(&renewal->splicer->editor, node);
+        else
+            renew_note(renewal, node, &list->at[i]);
+    }
+    for (; i < list->count; i++)
+        if (!list->at[i].removed)
+            add_note(renewal, notes, list->at[i].from, list->at[i].text);
+}
+
+// Transifex keeps places as metadata: such groups go when places change, as notes say them now.
+static void drop_place_groups(struct xliff2_renewal *renewal)
+{
+    struct xml_node *metadata = unit_child(renewal, XLIFF2_METADATA, "metadata");
+    for (struct xml_node *group = metadata ? metadata->first : NULL, *next; group; group = next) {
+        next = group->next;
+        if (xliff2_is(renewal->splicer->document, group, XLIFF2_METADATA, "metaGroup") &&
+            str_is(value_of(renewal, group, "category"), "location"))
+            xliff_remove_child(&renewal->splicer->editor, group);
+    }
+    if (metadata && !xliff_last_element(metadata))
+        xliff_remove_child(&renewal->splicer->editor, metadata);
+}
+
+static void renew_all_notes(struct xliff2_renewal *renewal, struct xml_node *notes)
+{
+    if (!notes) {
+        xliff2_print_notes(&renewal->printer, renewal->unit);
+        struct str printed = xliff2_printed(renewal);
+        if (printed.len)
+            xliff2_add_child(renewal, "notes", printed);
+        return;
+    }
+    bool same_places = has_same_places(renewal, notes);
+    renew_list(renewal, notes);
+    if (!same_places)
+        renew_places(renewal, notes);
+    const struct xml_node *left = notes->first;
+    while (left && left->kind != XML_ELEMENT && !xliff2_is_printed_element(left))
+        left = left->next;
+    if (!left)
+        xliff_remove_child(&renewal->splicer->editor, notes);
+}
+
+void xliff2_renew_notes(struct xliff2_renewal *renewal)
+{
+    struct xml_node *notes = unit_child(renewal, XLIFF2_CORE, "notes");
+    struct str_list metadata = {0};
+    xliff2_metadata_places(renewal->splicer->document, renewal->element, renewal->splicer->editor.arena,
+                           &metadata);
+    const struct str_list *places = &renewal->unit->locations;
+    bool is_same = metadata.count > 0 && metadata.count == places->count;
+    for (size_t i = 0; i < metadata.count && is_same; i++)
+        is_same = str_equal(metadata.at[i], places->at[i]);
+    struct unit without_places = *renewal->unit;
+    const struct unit *unit = renewal->unit;
+    if (is_same) { // they stay in the metadata
+        without_places.locations = (struct str_list){0};
+        renewal->unit = &without_places;
+    } else if (metadata.count) {
+        drop_place_groups(renewal);
+    }
+    renew_all_notes(renewal, notes);
+    renewal->unit = unit;
+}
+
+// ---- matches
+
+static bool is_previous(struct xliff2_renewal *renewal, const struct xml_node *match)
+{
+    return str_is(value_of(renewal, match, "subType"), XLIFF2_PREVIOUS);
+}
+
+static struct xml_node *next_match(struct xliff2_renewal *renewal, struct xml_node *node, bool previous)
+{
+    while (node && (!xliff2_is(renewal->splicer->document, node, XLIFF2_MATCHES, "match") ||
+                    is_previous(renewal, node) != previous))
+        node = node->next;
+    return node;
+}
+
+static bool renews_previous(const struct unit *unit)
+{
+    return unit->source_changed || unit->target_changed || unit->state_changed;
+}
+
+bool xliff2_needs_matches(struct xliff2_renewal *renewal)
+{
+    const struct unit *unit = renewal->unit;
+    return (renews_previous(unit) && unit->has_previous) ||
+           (unit->suggestions_changed && unit->suggestions.count);
+}
+
+static void remove_matches(struct xliff2_renewal *renewal, struct xml_node *matches, bool previous)
+{
+    for (struct xml_node *node = next_match(renewal, matches->first, previous), *next; node; node = next) {
+        next = next_match(renewal, node->next, previous);
+        xliff_remove_child(&renewal->splicer->editor, node);
+    }
+}
+
+static void add_match(struct xliff2_renewal *renewal, struct xml_node *matches)
+{
+    xliff_append_child(&renewal->splicer->editor, matches, xliff2_printed(renewal));
+}
+
+static void change_matches(struct xliff2_renewal *renewal, struct xml_node *matches, struct str segment_id)
+{
+    const struct unit *unit = renewal->unit;
+    if (renews_previous(unit)) {
+        remove_matches(renewal, matches, true);
+        if (unit->has_previous) {
+            xliff2_print_previous(&renewal->printer, unit, segment_id);
+            add_match(renewal, matches);
+        }
+    }
+    if (unit->suggestions_changed) {
+        remove_matches(renewal, matches, false);
+        for (size_t i = 0; i < unit->suggestions.count; i++) {
+            xliff2_print_suggestion(&renewal->printer, &unit->suggestions.at[i], segment_id);
+            add_match(renewal, matches);
+        }
+    }
+}
+
+void xliff2_renew_matches(struct xliff2_renewal *renewal, struct str segment_id)
+{
+    const struct unit *unit = renewal->unit;
+    struct xml_node *matches = unit_child(renewal, XLIFF2_MATCHES, "matches");
+    if (!renews_previous(unit) && !unit->suggestions_changed)
+        return;
+    if (!matches && xliff2_needs_matches(renewal)) {
+        xliff2_print_matches(&renewal->printer, unit, segment_id);
+        xliff2_add_child(renewal, "matches", xliff2_printed(renewal));
+    }
+    if (!matches)
+        return;
+    change_matches(renewal, matches, segment_id);
+    const struct xml_node *left = matches->first;
+    while (left && left->kind != XML_ELEMENT && !xliff2_is_printed_element(left))
+        left = left->next;
+    if (!left)
+        xliff_remove_child(&renewal->splicer->editor, matches);
+}
+
+// ---- metadata
+
+static struct xml_node *own_group(struct xliff2_renewal *renewal, const struct xml_node *metadata)
+{
+    for (struct xml_node *node = metadata ? metadata->first : NULL; node; node = node->next)
+        if (xliff2_is(renewal->splicer->document, node, XLIFF2_METADATA, "metaGroup") &&
+            str_is(value_of(renewal, node, "category"), XLIFF2_OWN))
+            return node;
+    return NULL;
+}
+
+static struct xml_node *own_meta(struct xliff2_renewal *renewal, const char *type)
+{
+    struct xml_node *group = own_group(renewal, unit_child(renewal, XLIFF2_METADATA, "metadata"));
+    for (struct xml_node *node = group ? group->first : NULL; node; node = node->next)
+        if (xliff2_is(renewal->splicer->document, node, XLIFF2_METADATA, "meta") &&
+            str_is(value_of(renewal, node, "type"), type))
+            return node;
+    return NULL;
+}
+
+bool xliff2_was_obsolete(struct xliff2_renewal *renewal, bool *was_locked)
+{
+    struct xml_node *meta = own_meta(renewal, "obsolete");
+    *was_locked = meta && str_is(text_of(renewal, meta), "locked");
+    return meta != NULL;
+}
+
+// What a unit has of glot's metadata, with the elements around it that are not there yet.
+static void add_metadata(struct xliff2_renewal *renewal, const struct unit *marks)
+{
+    struct xml_node *metadata = unit_child(renewal, XLIFF2_METADATA, "metadata");
+    struct xml_node *group = own_group(renewal, metadata);
+    const struct xliff_editor *editor = &renewal->splicer->editor;
+    xliff2_print_metadata(&renewal->printer, marks,
+                          group      ? XLIFF2_METAS
+                          : metadata ? XLIFF2_GROUP
+                                     : XLIFF2_METADATA_WHOLE);
+    struct str printed = xliff2_printed(renewal);
+    if (printed.len == 0)
+        return;
+    if (group)
+        xml_insert(group, xml_verbatim(printed, editor->arena),
+                   xliff_last_element(group) ? xliff_last_element(group)->next : NULL);
+    else if (metadata)
+        xliff_append_child(editor, metadata, printed);
+    else
+        xliff2_add_child(renewal, "metadata", printed);
+}
+
+// Takes the element out, and what is empty then.
+static void remove_meta(struct xliff2_renewal *renewal, struct xml_node *meta)
+{
+    const struct xliff_editor *editor = &renewal->splicer->editor;
+    for (struct xml_node *node = meta, *parent; node != renewal->element; node = parent) {
+        parent = node->parent;
+        xliff_remove_child(editor, node);
+        if (xliff_last_element(parent))
+            return;
+    }
+}
+
+void xliff2_renew_metadata(struct xliff2_renewal *renewal)
+{
+    const struct unit *unit = renewal->unit;
+    struct xml_node *obsolete = own_meta(renewal, "obsolete"), *name = own_meta(renewal, "name");
+    struct unit marks = {.id = STR(" "), .is_locked = unit->is_locked};
+    marks.is_obsolete = unit->is_obsolete && !obsolete;
+    if (unit->read_id.len && !xliff2_is_nmtoken(unit->id))
+        marks.name = unit->name;
+    if (obsolete && !unit->is_obsolete)
+        remove_meta(renewal, obsolete);
+    if (name && unit->read_id.len)
+        remove_meta(renewal, name);
+    add_metadata(renewal, &marks);
+}

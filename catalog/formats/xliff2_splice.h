@@ -1,0 +1,61 @@
+// Writing into an XLIFF 2 file that is there: only units that changed are unfolded, and only what changed in
+// them is printed.
+#ifndef CATALOG_FORMATS_XLIFF2_SPLICE_H
+#define CATALOG_FORMATS_XLIFF2_SPLICE_H
+
+#include "catalog/formats/xliff2_print.h"
+
+struct xliff2_splicer {
+    const struct catalog *catalog;
+    struct xliff_editor editor;
+    struct diags *diags;
+    struct xliff2_document *document;
+    struct str prefix;          // of core elements, with its colon
+    struct xml_node **elements; // of the units that were read, by their numbers
+    struct xml_node **files;    // by their numbers
+    bool says_states;           // some segment says its state: others shall, too
+    bool is_fine;
+};
+
+// One unit at work.
+struct xliff2_renewal {
+    struct xliff2_splicer *splicer;
+    const struct unit *unit;
+    struct xml_node *element;
+    struct xliff2_parts parts;
+    struct xliff2_printer printer;
+    struct xliff2_coder coder;
+    struct buf out; // of the printer
+    bool *renewed;  // of each part: its target is a new one
+};
+
+bool xliff2_splice(const struct catalog *catalog, struct arena *scratch, struct diags *diags,
+                   struct buf *out);
+
+// What was printed since the last call.
+struct str xliff2_printed(struct xliff2_renewal *renewal);
+// The printer for what stands behind `blank`, like `model`, which may be NULL.
+void xliff2_printer_like(const struct xliff2_splicer *splicer, const struct xml_node *place, struct str blank,
+                         const struct xml_node *model, struct xliff2_printer *out);
+
+// Sources, targets and states of the segments (xliff2_segments.c). `segment_id`: the first segment needs an
+// id, which is given back, by which matches refer to it.
+void xliff2_renew_texts(struct xliff2_renewal *renewal);
+struct str xliff2_renew_segments(struct xliff2_renewal *renewal, bool needs_id);
+
+// Notes, matches and metadata (xliff2_modules.c).
+void xliff2_renew_notes(struct xliff2_renewal *renewal);
+bool xliff2_needs_matches(struct xliff2_renewal *renewal);
+void xliff2_renew_matches(struct xliff2_renewal *renewal, struct str segment_id);
+// Whether the unit was obsolete, and locked before that.
+bool xliff2_was_obsolete(struct xliff2_renewal *renewal, bool *was_locked);
+void xliff2_renew_metadata(struct xliff2_renewal *renewal);
+// Whether it is an element that was put in.
+static inline bool xliff2_is_printed_element(const struct xml_node *node)
+{
+    return node->kind == XML_VERBATIM && str_starts(node->printed, STR("<"));
+}
+// Puts a new child of the unit in its place: modules first, then notes, original data, segments.
+void xliff2_add_child(struct xliff2_renewal *renewal, const char *name, struct str printed);
+
+#endif

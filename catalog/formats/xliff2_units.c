@@ -1,0 +1,405 @@
+// Units of XLIFF 2, printed. See xliff2_print.h.
+#include "base/utf.h"
+#include "catalog/formats/xliff2_print.h"
+
+// ---- elements and text
+
+void xliff2_print_line(struct xliff2_printer *printer, size_t depth)
+{
+    if (printer->line.len == 0)
+        return;
+    buf_add(printer->out, printer->line);
+    for (size_t i = 0; i < depth; i++)
+        buf_add(printer->out, printer->step);
+}
+
+void xliff2_print_open(struct xliff2_printer *printer, const char *name)
+{
+    buf_byte(printer->out, '<');
+    buf_add(printer->out, printer->prefix);
+    buf_text(printer->out, name);
+}
+
+void xliff2_print_close(struct xliff2_printer *printer, const char *name)
+{
+    buf_text(printer->out, "</");
+    buf_add(printer->out, printer->prefix);
+    buf_text(printer->out, name);
+    buf_byte(printer->out, '>');
+}
+
+void xliff2_print_attribute(struct xliff2_printer *printer, const char *name, struct str value)
+{
+    xml_add_attribute(printer->out, name, value, &printer->style);
+}
+
+static struct str prefix_of(const struct xliff2_printer *printer, enum xliff2_space space)
+{
+    struct str declared = printer->prefixes[space];
+    return declared.len ? declared : str_of(xliff2_prefixes[space]);
+}
+
+static void declare(struct xliff2_printer *printer, enum xliff2_space space)
+{
+    printer->used[space] = true;
+    if (printer->prefixes[space].len == 0)
+        buf_print(printer->out, " xmlns:%s=\"%s\"", xliff2_prefixes[space], xliff2_namespaces[space]);
+}
+
+void xliff2_print_module(struct xliff2_printer *printer, enum xliff2_space space, const char *name)
+{
+    struct str prefix = prefix_of(printer, space);
+    buf_print(printer->out, "<" STR_FORMAT ":%s", STR_ARG(prefix), name);
+    declare(printer, space);
+    printer->prefixes[space] = prefix; // within the element
+}
+
+void xliff2_print_module_close(struct xliff2_printer *printer, enum xliff2_space space, const char *name)
+{
+    struct str prefix = prefix_of(printer, space);
+    buf_print(printer->out, "</" STR_FORMAT ":%s>", STR_ARG(prefix), name);
+}
+
+// Whether XML cannot hold the character that starts there. Lone surrogates are among them.
+static bool is_forbidden(struct str text, size_t at)
+{
+    unsigned char byte = (unsigned char)text.at[at];
+    if (byte < 0x20)
+        return byte != '\t' && byte != '\n' && byte != '\r';
+    if (byte == 0xed)
+        return at + 1 < text.len && (unsigned char)text.at[at + 1] >= 0xa0;
+    return byte == 0xef && text.len - at > 2 && (unsigned char)text.at[at + 1] == 0xbf &&
+           (unsigned char)text.at[at + 2] >= 0xbe;
+}
+
+void xliff2_print_text(struct xliff2_printer *printer, struct str text)
+{
+    size_t copied = 0;
+    for (size_t at = 0; at < text.len;) {
+        size_t start = at;
+        if (!is_forbidden(text, at++))
+            continue;
+        at = start;
+        uint32_t point = utf_next(text, &at);
+        xml_add_text(printer->out, str_slice(text, copied, start), &printer->style);
+        xliff2_print_open(printer, "cp");
+        buf_print(printer->out, " hex=\"%04X\"/>", (unsigned)point);
+        copied = at;
+    }
+    xml_add_text(printer->out, str_from(text, copied), &printer->style);
+}
+
+static void print_contents(struct xliff2_coder *coder, const char *name, const struct pattern *pattern)
+{
+    struct xliff2_printer *printer = coder->printer;
+    xliff2_print_open(printer, name);
+    if (pattern_is_empty(pattern)) {
+        buf_text(printer->out, "/>");
+        return;
+    }
+    buf_byte(printer->out, '>');
+    xliff2_print_pattern(coder, pattern);
+    xliff2_print_close(printer, name);
+}
+
+void xliff2_print_data(struct xliff2_coder *coder, size_t depth)
+{
+    struct xliff2_printer *printer = coder->printer;
+    for (size_t i = 0; i < coder->new_data.count; i++) {
+        struct str text = coder->new_data.at[i];
+        xliff2_print_line(printer, depth);
+        xliff2_print_open(printer, "data");
+        xliff2_print_attribute(printer, "id", xliff2_data_id(coder, text));
+        buf_byte(printer->out, '>');
+        xliff2_print_text(printer, text);
+        xliff2_print_close(printer, "data");
+    }
+    coder->new_data.count = 0;
+}
+
+static void print_original_data(struct xliff2_coder *coder, size_t depth)
+{
+    struct xliff2_printer *printer = coder->printer;
+    if (coder->new_data.count == 0)
+        return;
+    xliff2_print_line(printer, depth);
+    xliff2_print_open(printer, "originalData");
+    buf_byte(printer->out, '>');
+    xliff2_print_data(coder, depth + 1);
+    xliff2_print_line(printer, depth);
+    xliff2_print_close(printer, "originalData");
+}
+
+// ---- matches
+
+static void print_match(struct xliff2_printer *printer, const struct pattern *source,
+                        const struct pattern *target)
+{
+    struct arena scratch = {0};
+    struct buf texts = {0}, *out = printer->out;
+    struct xliff2_coder coder;
+    xliff2_coder_open(&coder, printer, &scratch);
+    printer->out = &texts;
+    xliff2_print_line(printer, 3);
+    print_contents(&coder, "source", source);
+    xliff2_print_line(printer, 3);
+    print_contents(&coder, "target", target);
+    printer->out = out;
+    print_original_data(&coder, 3);
+    buf_add(out, buf_str(&texts));
+    xliff2_print_line(printer, 2);
+    xliff2_print_module_close(printer, XLIFF2_MATCHES, "match");
+    buf_free(&texts);
+    arena_free(&scratch);
+}
+
+static void print_match_open(struct xliff2_printer *printer, struct str ref)
+{
+    xliff2_print_module(printer, XLIFF2_MATCHES, "match");
+    buf_text(printer->out, " ref=\"#");
+    xml_add_value(printer->out, ref, &printer->style);
+    buf_byte(printer->out, '"');
+}
+
+void xliff2_print_previous(struct xliff2_printer *printer, const struct unit *unit, struct str ref)
+{
+    static const struct pattern none = {0};
+    print_match_open(printer, ref);
+    buf_text(printer->out, " type=\"tm\" subType=\"" XLIFF2_PREVIOUS "\">");
+    print_match(printer, &unit->previous, unit->has_target ? &unit->target : &none);
+}
+
+void xliff2_print_suggestion(struct xliff2_printer *printer, const struct suggestion *suggestion,
+                             struct str ref)
+{
+    print_match_open(printer, ref);
+    if (suggestion->similarity)
+        buf_print(printer->out, " similarity=\"%u\"", suggestion->similarity);
+    if (suggestion->origin.len)
+        xliff2_print_attribute(printer, "origin", suggestion->origin);
+    buf_byte(printer->out, '>');
+    print_match(printer, &suggestion->source, &suggestion->target);
+}
+
+void xliff2_print_matches(struct xliff2_printer *printer, const struct unit *unit, struct str ref)
+{
+    struct str prefix = printer->prefixes[XLIFF2_MATCHES];
+    xliff2_print_module(printer, XLIFF2_MATCHES, "matches");
+    buf_byte(printer->out, '>');
+    if (unit->has_previous) {
+        xliff2_print_line(printer, 2);
+        xliff2_print_previous(printer, unit, ref);
+    }
+    for (size_t i = 0; i < unit->suggestions.count; i++) {
+        xliff2_print_line(printer, 2);
+        xliff2_print_suggestion(printer, &unit->suggestions.at[i], ref);
+    }
+    xliff2_print_line(printer, 1);
+    xliff2_print_module_close(printer, XLIFF2_MATCHES, "matches");
+    printer->prefixes[XLIFF2_MATCHES] = prefix;
+}
+
+// ---- metadata
+
+static void print_meta(struct xliff2_printer *printer, const char *type, struct str text)
+{
+    xliff2_print_line(printer, 3);
+    xliff2_print_module(printer, XLIFF2_METADATA, "meta");
+    buf_print(printer->out, " type=\"%s\">", type);
+    xml_add_text(printer->out, text, &printer->style);
+    xliff2_print_module_close(printer, XLIFF2_METADATA, "meta");
+}
+
+static struct str limit_text(const struct xliff2_printer *printer, const struct length_limit *limit)
+{
+    static const char *const measures[] = {
+        [LIMIT_CODE_POINTS] = "code-points", [LIMIT_UTF8] = "utf8", [LIMIT_UTF16] = "utf16"};
+    bool is_said =
+        limit->greatest == 0 || limit->measure == LIMIT_CODE_POINTS || limit->measure == printer->storage;
+    return is_said ? (struct str){0}
+                   : arena_print(printer->scratch, "%s %zu", measures[limit->measure], limit->greatest);
+}
+
+static struct str unit_name(const struct unit *unit)
+{
+    return xliff2_is_nmtoken(unit->id) ? unit->name : unit->id;
+}
+
+// What XLIFF 2 has no other place for.
+static bool has_metadata(const struct xliff2_printer *printer, const struct unit *unit)
+{
+    return unit->is_obsolete || unit->context.len || unit->flags.count ||
+           limit_text(printer, &unit->limit).len || (unit->name.len && !xliff2_is_nmtoken(unit->id));
+}
+
+static void print_metas(struct xliff2_printer *printer, const struct unit *unit)
+{
+    struct str limit = limit_text(printer, &unit->limit);
+    if (unit->is_obsolete)
+        print_meta(printer, "obsolete", unit->is_locked ? STR("locked") : STR("yes"));
+    if (unit->context.len)
+        print_meta(printer, "context", unit->context);
+    if (unit->name.len && !xliff2_is_nmtoken(unit->id))
+        print_meta(printer, "name", unit->name);
+    if (limit.len)
+        print_meta(printer, "limit", limit);
+    for (size_t i = 0; i < unit->flags.count; i++)
+        print_meta(printer, "flag", unit->flags.at[i]);
+}
+
+void xliff2_print_metadata(struct xliff2_printer *printer, const struct unit *unit,
+                           enum xliff2_metadata_extent extent)
+{
+    struct str prefix = printer->prefixes[XLIFF2_METADATA];
+    if (!has_metadata(printer, unit))
+        return;
+    if (extent == XLIFF2_METADATA_WHOLE) {
+        xliff2_print_module(printer, XLIFF2_METADATA, "metadata");
+        buf_byte(printer->out, '>');
+        xliff2_print_line(printer, 2);
+    }
+    if (extent != XLIFF2_METAS) {
+        xliff2_print_module(printer, XLIFF2_METADATA, "metaGroup");
+        buf_text(printer->out, " category=\"" XLIFF2_OWN "\">");
+    }
+    print_metas(printer, unit);
+    if (extent != XLIFF2_METAS) {
+        xliff2_print_line(printer, 2);
+        xliff2_print_module_close(printer, XLIFF2_METADATA, "metaGroup");
+    }
+    if (extent == XLIFF2_METADATA_WHOLE) {
+        xliff2_print_line(printer, 1);
+        xliff2_print_module_close(printer, XLIFF2_METADATA, "metadata");
+    }
+    printer->prefixes[XLIFF2_METADATA] = prefix;
+}
+
+// ---- notes
+
+void xliff2_print_note(struct xliff2_printer *printer, struct str category, struct str text)
+{
+    xliff2_print_open(printer, "note");
+    if (category.len)
+        xliff2_print_attribute(printer, "category", category);
+    buf_byte(printer->out, '>');
+    xml_add_text(printer->out, text, &printer->style);
+    xliff2_print_close(printer, "note");
+}
+
+static bool has_notes(const struct unit *unit)
+{
+    for (size_t i = 0; i < unit->notes.count; i++)
+        if (!unit->notes.at[i].removed)
+            return true;
+    return unit->locations.count > 0;
+}
+
+void xliff2_print_notes(struct xliff2_printer *printer, const struct unit *unit)
+{
+    if (!has_notes(unit))
+        return;
+    xliff2_print_open(printer, "notes");
+    buf_byte(printer->out, '>');
+    for (size_t i = 0; i < unit->notes.count; i++) {
+        if (unit->notes.at[i].removed)
+            continue;
+        xliff2_print_line(printer, 2);
+        xliff2_print_note(printer, unit->notes.at[i].from, unit->notes.at[i].text);
+    }
+    for (size_t i = 0; i < unit->locations.count; i++) {
+        xliff2_print_line(printer, 2);
+        xliff2_print_note(printer, STR("location"), unit->locations.at[i]);
+    }
+    xliff2_print_line(printer, 1);
+    xliff2_print_close(printer, "notes");
+}
+
+// ---- segments and units
+
+static void print_state(struct xliff2_printer *printer, const struct unit *unit)
+{
+    struct xliff2_state state = xliff2_state_for(unit->state);
+    bool must_say = unit->state != UNIT_TRANSLATED || pattern_is_blank(&unit->target);
+    if (!unit->has_target || (!must_say && !printer->says_states))
+        return;
+    xliff2_print_attribute(printer, "state", str_of(state.state));
+    if (state.sub_state)
+        xliff2_print_attribute(printer, "subState", str_of(state.sub_state));
+}
+
+void xliff2_print_segment(struct xliff2_coder *coder, const struct unit *unit, struct str id)
+{
+    struct xliff2_printer *printer = coder->printer;
+    xliff2_print_open(printer, "segment");
+    if (id.len)
+        xliff2_print_attribute(printer, "id", id);
+    print_state(printer, unit);
+    buf_byte(printer->out, '>');
+    xliff2_print_line(printer, 2);
+    print_contents(coder, "source", &unit->source);
+    if (unit->has_target) {
+        xliff2_print_line(printer, 2);
+        print_contents(coder, "target", &unit->target);
+    }
+    xliff2_print_line(printer, 1);
+    xliff2_print_close(printer, "segment");
+}
+
+static void print_limit(struct xliff2_printer *printer, const struct length_limit *limit)
+{
+    bool is_storage = limit->measure != LIMIT_CODE_POINTS;
+    if (limit->greatest == 0 || (is_storage && limit->measure != printer->storage))
+        return;
+    struct str prefix = prefix_of(printer, XLIFF2_SIZE);
+    declare(printer, XLIFF2_SIZE);
+    buf_print(printer->out, " " STR_FORMAT ":%s=\"%zu\"", STR_ARG(prefix),
+              is_storage ? "storageRestriction" : "sizeRestriction",
+              limit->measure == LIMIT_UTF16 ? limit->greatest * 2 : limit->greatest);
+}
+
+static void print_unit_open(struct xliff2_printer *printer, const struct unit *unit)
+{
+    struct str name = unit_name(unit);
+    xliff2_print_open(printer, "unit");
+    xliff2_print_attribute(
+        printer, "id", xliff2_is_nmtoken(unit->id) ? unit->id : xliff2_hashed_id(unit->id, printer->scratch));
+    if (name.len)
+        xliff2_print_attribute(printer, "name", name);
+    if (unit->is_locked || unit->is_obsolete)
+        buf_text(printer->out, " translate=\"no\"");
+    print_limit(printer, &unit->limit);
+    buf_byte(printer->out, '>');
+}
+
+void xliff2_print_unit(struct xliff2_printer *printer, const struct unit *unit)
+{
+    struct arena scratch = {0};
+    struct buf segments = {0}, *out = printer->out;
+    struct xliff2_coder coder;
+    xliff2_coder_open(&coder, printer, &scratch);
+    bool has_matches = unit->has_previous || unit->suggestions.count;
+    struct str id = has_matches ? xliff2_new_id(&coder, STR("s1")) : (struct str){0};
+    printer->out = &segments;
+    xliff2_print_line(printer, 1);
+    xliff2_print_segment(&coder, unit, id);
+    printer->out = out;
+    print_unit_open(printer, unit);
+    if (has_matches) {
+        xliff2_print_line(printer, 1);
+        xliff2_print_matches(printer, unit, id);
+    }
+    if (has_metadata(printer, unit)) {
+        xliff2_print_line(printer, 1);
+        xliff2_print_metadata(printer, unit, XLIFF2_METADATA_WHOLE);
+    }
+    if (has_notes(unit)) {
+        xliff2_print_line(printer, 1);
+        xliff2_print_notes(printer, unit);
+    }
+    print_original_data(&coder, 1);
+    buf_add(out, buf_str(&segments));
+    xliff2_print_line(printer, 0);
+    xliff2_print_close(printer, "unit");
+    buf_free(&segments);
+    arena_free(&scratch);
+}

@@ -1,0 +1,349 @@
+// XLIFF 2: the two laws over generated catalogs and over real files, fresh files, splices.
+#include "tests/unit/unit.h"
+
+#include "base/file.h"
+#include "catalog/format.h"
+
+static const struct format_options own = {.original = STR_INIT("app"), .tool = STR_INIT("glot")};
+static const char *const rows[] = {"xliff2.0", "xliff2.1", "xliff2.2"};
+enum { row_count = sizeof rows / sizeof *rows };
+
+static bool read_text(struct str text, struct arena *arena, struct diags *diags, struct catalog *out)
+{
+    struct format_options options = own;
+    options.for_writing = text.len % 2;
+    *diags = (struct diags){.arena = arena};
+    bool is_read = format_read(format_find(STR("xliff")), text, STR("de.xlf"), &options, arena, diags, out);
+    for (size_t i = 0; i < diags->count && !is_read; i++)
+        print_error(STR_FORMAT "\n", STR_ARG(diags->at[i].message));
+    return is_read;
+}
+
+static struct str write_as(const char *row, const struct catalog *catalog, struct arena *arena)
+{
+    struct diags diags = {.arena = arena};
+    struct buf out = {0};
+    bool is_written = format_find(str_of(row))->write(catalog, &own, arena, &diags, &out);
+    for (size_t i = 0; i < diags.count; i++)
+        print_error(STR_FORMAT "\n", STR_ARG(diags.at[i].message));
+    assert_true(is_written);
+    return buf_finish(&out, arena);
+}
+
+// ---- chance
+
+struct chance {
+    uint64_t state;
+};
+
+static size_t below(struct chance *chance, size_t limit)
+{
+    chance->state = chance->state * 6364136223846793005u + 1442695040888963407u;
+    return (size_t)(chance->state >> 33) % limit;
+}
+
+// ---- generated catalogs
+
+static struct str any_words(struct chance *chance, struct arena *arena)
+{
+    static const char *const words[] = {"Hello",
+                                        "w\xc3\xb6rld",
+                                        "a & b",
+                                        "<b>",
+                                        "\"q\"",
+                                        "it's",
+                                        "\n",
+                                        "\r",
+                                        "\t",
+                                        "]]>",
+                                        "\xc2\x85",
+                                        "\xe2\x80\xa8",
+                                        "{0}",
+                                        "\xc2\xb7"
+                                        "2",
+                                        " "};
+    struct str pieces[4];
+    size_t count = 1 + below(chance, 4);
+    for (size_t i = 0; i < count; i++)
+        pieces[i] = str_of(words[below(chance, sizeof words / sizeof *words)]);
+    return arena_join(arena, pieces, count);
+}
+
+// With characters that XML cannot hold.
+static struct str any_text(struct chance *chance, struct arena *arena)
+{
+    static const char *const words[] = {"\x01", "\x1b[0m", "\xef\xbf\xbe", "\xed\xa0\x80", ""};
+    struct str word = str_of(words[below(chance, 5)]);
+    return arena_join(arena, (struct str[]){any_words(chance, arena), word}, 2);
+}
+
+static struct str any_name(struct chance *chance, struct arena *arena)
+{
+    static const char *const names[] = {"0", "1", "2", "s1", "user.name", "a b", "k\xc3\xa4se"};
+    return below(chance, 12) ? str_of(names[below(chance, sizeof names / sizeof *names)])
+                             : any_words(chance, arena);
+}
+
+static struct pattern any_pattern(struct chance *chance, struct arena *arena)
+{
+    struct pattern pattern = {0};
+    for (size_t i = 0, count = below(chance, 7); i < count; i++)
+        if (below(chance, 3) == 0)
+            pattern_add_text(&pattern, any_text(chance, arena), arena);
+        else
+            pattern_add_code(&pattern, PART_PLACEHOLDER + (enum part_kind)below(chance, 4),
+                             below(chance, 9) ? any_text(chance, arena) : STR(""), any_name(chance, arena),
+                             arena);
+    return pattern;
+}
+
+static void fill_texts(struct unit *unit, struct chance *chance, struct arena *arena)
+{
+    static const enum unit_state states[] = {UNIT_TRANSLATED, UNIT_NEEDS_REVIEW, UNIT_STALE,
+                                             UNIT_NEW,        UNIT_REVIEWED,     UNIT_FINAL};
+    unit->source = any_pattern(chance, arena);
+    unit->has_target = below(chance, 2);
+    unit->target = (struct pattern){0};
+    unit->state = UNIT_NEW;
+    if (unit->has_target) {
+        unit->target = any_pattern(chance, arena);
+        unit->state = pattern_is_blank(&unit->target) ? UNIT_TRANSLATED : states[below(chance, 6)];
+    }
+    unit->is_obsolete = below(chance, 5) == 0;
+    unit->has_previous = below(chance, 4) == 0;
+    if (unit->has_previous)
+        unit->previous = any_pattern(chance, arena);
+    unit->suggestions = (struct suggestion_list){0};
+    for (size_t i = 0, count = below(chance, 3); i < count; i++)
+        *list_push(&unit->suggestions, arena) =
+            (struct suggestion){any_pattern(chance, arena), any_pattern(chance, arena),
+                                any_words(chance, arena), (unsigned)below(chance, 101)};
+}
+
+static void fill_notes(struct unit *unit, struct chance *chance, struct arena *arena)
+{
+    unit->notes = (struct note_list){0};
+    unit->locations = (struct str_list){0};
+    for (size_t i = 0, count = below(chance, 3); i < count; i++)
+        *list_push(&unit->notes, arena) =
+            (struct note){.from = below(chance, 2) ? STR("glot") : STR(""), .text = any_words(chance, arena)};
+    for (size_t i = 0, count = below(chance, 3); i < count; i++)
+        *list_push(&unit->locations, arena) = arena_print(arena, "src/a.ts:%zu", i + 1);
+}
+
+static void fill_unit(struct unit *unit, struct chance *chance, struct arena *arena)
+{
+    fill_texts(unit, chance, arena);
+    fill_notes(unit, chance, arena);
+    if (below(chance, 4) == 0)
+        unit->context = any_words(chance, arena);
+    if (below(chance, 4) == 0)
+        unit->name = any_words(chance, arena);
+    if (below(chance, 4) == 0)
+        unit->limit = (struct length_limit){1 + below(chance, 99), (enum limit_measure)below(chance, 3)};
+    unit->is_locked = below(chance, 6) == 0;
+    for (size_t i = 0, count = below(chance, 3); i < count; i++)
+        *list_push(&unit->flags, arena) = any_words(chance, arena);
+}
+
+static struct str any_id(struct chance *chance, size_t number, struct arena *arena)
+{
+    struct str words = any_words(chance, arena);
+    return below(chance, 2) ? arena_print(arena, "id%zu", number)
+                            : arena_print(arena, "%zu" STR_FORMAT, number, STR_ARG(words));
+}
+
+static struct catalog any_catalog(struct chance *chance, struct arena *arena)
+{
+    struct catalog catalog = {.source_locale = STR("en"), .target_locale = STR("de")};
+    size_t files = 1 + below(chance, 3);
+    for (size_t i = 0; i < files; i++)
+        *list_push(&catalog.files, arena) =
+            (struct catalog_file){arena_print(arena, "f%zu", i), any_words(chance, arena)};
+    for (size_t i = 0; i < files; i++)
+        for (size_t j = 0, count = below(chance, 5); j < count; j++)
+            fill_unit(catalog_add_in(&catalog, i, any_id(chance, j, arena), arena), chance, arena);
+    return catalog;
+}
+
+static void expect_pattern_at(const struct pattern *got, const struct pattern *wanted, int line)
+{
+    if (pattern_equal(got, wanted))
+        return;
+    struct buf a = {0}, b = {0};
+    pattern_print(got, &a);
+    pattern_print(wanted, &b);
+    print_error("got:    " STR_FORMAT "\nwanted: " STR_FORMAT "\n", STR_ARG(buf_str(&a)),
+                STR_ARG(buf_str(&b)));
+    _fail(__FILE__, line);
+}
+#define expect_pattern(got, wanted) expect_pattern_at(got, wanted, __LINE__)
+
+static void expect_same(struct str got, struct str wanted)
+{
+    if (!str_equal(got, wanted))
+        print_error("got:    " STR_FORMAT "\nwanted: " STR_FORMAT "\n", STR_ARG(got), STR_ARG(wanted));
+    assert_true(str_equal(got, wanted));
+}
+
+static void expect_notes(const struct unit *got, const struct unit *wanted)
+{
+    size_t note = 0;
+    for (size_t i = 0; i < wanted->notes.count; i++) {
+        if (wanted->notes.at[i].removed)
+            continue;
+        assert_true(note < got->notes.count);
+        expect_same(got->notes.at[note].from, wanted->notes.at[i].from);
+        expect_same(got->notes.at[note++].text, wanted->notes.at[i].text);
+    }
+    assert_int_equal(got->notes.count, note);
+    assert_int_equal(got->locations.count, wanted->locations.count);
+    for (size_t i = 0; i < got->locations.count; i++)
+        expect_same(got->locations.at[i], wanted->locations.at[i]);
+}
+
+static void expect_unit(const struct unit *got, const struct unit *wanted)
+{
+    expect_same(got->id, wanted->id);
+    expect_same(got->name, wanted->name);
+    expect_same(got->context, wanted->context);
+    assert_int_equal(got->file, wanted->file);
+    expect_pattern(&got->source, &wanted->source);
+    assert_int_equal(got->has_target, wanted->has_target);
+    expect_pattern(&got->target, &wanted->target);
+    assert_int_equal(got->state, wanted->state);
+    assert_int_equal(got->is_obsolete, wanted->is_obsolete);
+    assert_int_equal(got->is_locked, wanted->is_locked);
+    assert_int_equal(got->limit.greatest, wanted->limit.greatest);
+    assert_int_equal(got->limit.measure, wanted->limit.greatest ? wanted->limit.measure : LIMIT_CODE_POINTS);
+    assert_int_equal(got->has_previous, wanted->has_previous);
+    if (got->has_previous)
+        expect_pattern(&got->previous, &wanted->previous);
+    assert_int_equal(got->suggestions.count, wanted->suggestions.count);
+    for (size_t i = 0; i < got->suggestions.count; i++) {
+        expect_pattern(&got->suggestions.at[i].source, &wanted->suggestions.at[i].source);
+        expect_pattern(&got->suggestions.at[i].target, &wanted->suggestions.at[i].target);
+        expect_same(got->suggestions.at[i].origin, wanted->suggestions.at[i].origin);
+        assert_int_equal(got->suggestions.at[i].similarity, wanted->suggestions.at[i].similarity);
+    }
+    assert_int_equal(got->flags.count, wanted->flags.count);
+    for (size_t i = 0; i < got->flags.count; i++)
+        expect_same(got->flags.at[i], wanted->flags.at[i]);
+    expect_notes(got, wanted);
+}
+
+// Units of one file stand together in what was written.
+static void expect_catalog(const struct catalog *got, const struct catalog *wanted)
+{
+    size_t number = 0;
+    expect_same(got->source_locale, wanted->source_locale);
+    expect_same(got->target_locale, wanted->target_locale);
+    assert_int_equal(got->files.count, wanted->files.count);
+    for (size_t file = 0; file < wanted->files.count; file++) {
+        expect_same(got->files.at[file].id, wanted->files.at[file].id);
+        expect_same(got->files.at[file].original, wanted->files.at[file].original);
+        for (size_t i = 0; i < wanted->units.count; i++) {
+            if (wanted->units.at[i].removed || wanted->units.at[i].file != file)
+                continue;
+            assert_true(number < got->units.count);
+            expect_unit(&got->units.at[number++], &wanted->units.at[i]);
+        }
+    }
+    assert_int_equal(got->units.count, number);
+}
+
+static void what_is_written_is_read_again(void **state)
+{
+    (void)state;
+    struct chance chance = {1};
+    for (size_t i = 0; i < 1000; i++) {
+        struct arena arena = {0};
+        struct diags diags;
+        struct catalog catalog = any_catalog(&chance, &arena), again;
+        const char *row = rows[i % row_count];
+        struct str text = write_as(row, &catalog, &arena);
+        assert_true(read_text(text, &arena, &diags, &again));
+        assert_string_equal(again.format->name, row);
+        expect_catalog(&again, &catalog);
+        expect_same(write_as("xliff", &again, &arena), text);
+        arena_free(&arena);
+    }
+}
+
+// ---- splices of generated catalogs
+
+static void change_unit(struct catalog *catalog, size_t number, struct chance *chance, struct arena *arena)
+{
+    struct unit *unit = &catalog->units.at[number];
+    size_t what = below(chance, 8);
+    if (what == 0) {
+        unit->removed = true;
+    } else if (what == 1) {
+        unit->target = any_pattern(chance, arena);
+        unit->has_target = unit->target_changed = unit->state_changed = true;
+        unit->state = UNIT_TRANSLATED;
+    } else if (what == 2) {
+        fill_texts(unit, chance, arena);
+        unit->source_changed = unit->target_changed = unit->state_changed = unit->suggestions_changed = true;
+    } else if (what == 3) {
+        for (size_t i = 0; i < unit->notes.count; i++)
+            unit->notes.at[i].removed = below(chance, 3) == 0;
+        *list_push(&unit->notes, arena) = (struct note){.from = STR("me"), .text = any_words(chance, arena)};
+        unit->locations.count = below(chance, unit->locations.count + 1);
+        unit->notes_changed = true;
+    } else if (what == 4) {
+        catalog_rename(catalog, unit, arena_print(arena, "renamed %zu", number), arena);
+        unit->name = (struct str){0};
+    }
+}
+
+// The same file in another hand: other indentation, CRLF, comments between units.
+static struct str in_another_hand(struct str text, struct chance *chance, struct arena *arena)
+{
+    static const char *const breaks[] = {"\n", "\r\n", "\n\t", "\n    ", "<!-- x -->\n", ""};
+    const char *line = breaks[below(chance, sizeof breaks / sizeof *breaks)];
+    struct buf out = {0};
+    for (size_t at = 0; at < text.len; at++) {
+        struct str rest = str_trim(str_from(text, at));
+        bool between = text.at[at] == '\n' && at > 0 && text.at[at - 1] == '>' &&
+                       (str_starts(rest, STR("<unit")) || str_starts(rest, STR("<segment")) ||
+                        str_starts(rest, STR("<note")));
+        if (between)
+            buf_text(&out, line);
+        else if (text.at[at] == '\n' && line[0] == '\r')
+            buf_text(&out, "\r\n");
+        else
+            buf_byte(&out, text.at[at]);
+    }
+    return buf_finish(&out, arena);
+}
+
+static void changes_are_written_into_the_file(void **state)
+{
+    (void)state;
+    struct chance chance = {2};
+    for (size_t i = 0; i < 1000; i++) {
+        struct arena arena = {0};
+        struct diags diags;
+        struct catalog first = any_catalog(&chance, &arena), read, again;
+        struct str text = in_another_hand(write_as(rows[i % row_count], &first, &arena), &chance, &arena);
+        assert_true(read_text(text, &arena, &diags, &read));
+        for (size_t j = 0; j < read.units.count; j++)
+            change_unit(&read, j, &chance, &arena);
+        for (size_t j = 0, count = below(&chance, 3); j < count; j++)
+            fill_unit(catalog_add(&read, arena_print(&arena, "new%zu", j), &arena), &chance, &arena);
+        struct str spliced = write_as("xliff", &read, &arena);
+        assert_true(read_text(spliced, &arena, &diags, &again));
+        expect_catalog(&again, &read);
+        arena_free(&arena);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_written_is_read_again),
+        cmocka_unit_test(changes_are_written_into_the_file),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
