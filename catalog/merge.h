@@ -73,6 +73,11 @@ struct merge_report {
 void merge(struct catalog *catalog, const struct merge_source *source, const struct merge_options *options,
            struct arena *arena, struct merge_report *report);
 
+// Finds proposals as merge() does, for all units in use that have no translation. Needs fuzzy and memories of
+// the options; reports `filled` and `proposed`.
+void merge_fill(struct catalog *catalog, const struct merge_options *options, struct arena *arena,
+                struct merge_report *report);
+
 // Adds the translations of a catalog that are done, or were until the source changed, to a memory. The
 // catalog must stay as it is as long as the memory is used. Without an origin the units' ids are told.
 void merge_remember(const struct catalog *catalog, struct str origin, struct arena *arena,

@@ -295,3 +295,25 @@ void merge_propose(struct merger *m, const struct number_list *waiting)
     memory_search_free(&search);
     arena_free(&arena);
 }
+
+void merge_fill(struct catalog *catalog, const struct merge_options *options, struct arena *arena,
+                struct merge_report *report)
+{
+    struct message_list messages = {0};
+    struct number_list waiting = {0};
+    *report = (struct merge_report){0};
+    for (size_t i = 0; i < catalog->units.count && options->fuzzy; i++) {
+        const struct unit *unit = &catalog->units.at[i];
+        if (unit->has_target || unit->is_obsolete || unit->is_locked ||
+            catalog_find(catalog, unit->id) != unit)
+            continue;
+        *list_push(&waiting, arena) = messages.count;
+        *list_push(&messages, arena) =
+            (struct message){.id = unit->id, .pattern = unit->source, .context = unit->context};
+    }
+    struct merge_source source = {.messages = &messages};
+    struct merger m = {
+        .catalog = catalog, .source = &source, .options = options, .arena = arena, .report = report};
+    if (waiting.count)
+        merge_propose(&m, &waiting);
+}

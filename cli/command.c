@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 const struct command *const commands[] = {
-    &command_extract,     &command_check,  &command_build,  &command_explain,
+    &command_extract,     &command_merge,  &command_check,  &command_build, &command_explain,
     &command_completions, &command_manual, &command_schema, &command_help,
 };
 const size_t command_count = sizeof commands / sizeof *commands;

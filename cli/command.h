@@ -31,6 +31,7 @@ struct settings {
     bool conformance;          // check --conformance: doubtful rules are errors
     struct str fuzzy;          // --fuzzy PERCENT, NULL: not given
     struct str_list memories;  // --memory FILE, each time
+    unsigned prefer;           // merge --prefer: an enum combine_choice
     struct str output;         // --output FILE, empty: not given
     struct str_list arguments; // what is no option
 };

@@ -6,7 +6,7 @@
 
 #include <stddef.h>
 
-extern const struct command command_extract, command_check, command_build, command_explain,
+extern const struct command command_extract, command_merge, command_check, command_build, command_explain,
     command_completions, command_manual, command_schema, command_help;
 
 #endif

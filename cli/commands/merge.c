@@ -1,0 +1,214 @@
+#include "catalog/combine.h"
+#include "catalog/locale.h"
+#include "cli/catalog_file.h"
+#include "cli/changes.h"
+#include "cli/commands.h"
+#include "cli/memories.h"
+#include "cli/output.h"
+#include "cli/summary.h"
+
+#include <stddef.h>
+
+struct merging {
+    struct context *context;
+    struct catalog *catalogs; // those that are named, the first one is written
+    size_t count;
+    struct memories memories;
+    unsigned fuzzy;
+    struct combine_report combined;
+    struct merge_report proposed;
+    struct buf text;
+    size_t written;
+};
+
+// Memories have no ids: their translations are found by texts.
+static bool is_memory(const struct catalog *catalog)
+{
+    return str_is(str_of(catalog->format->name), "tmx");
+}
+
+static bool can_be_merged(struct merging *m, const struct catalog *catalog)
+{
+    if (catalog->format->holds & HOLDS_SOURCES)
+        return true;
+    diag_add(m->context->diags, KIND_CATALOG_FORMAT, span_file(catalog->path),
+             "holds texts in one language only; glot merge needs source and translation in one file");
+    return false;
+}
+
+static bool has_same_locale(struct merging *m, const struct catalog *catalog)
+{
+    struct str first = m->catalogs[0].target_locale, other = catalog->target_locale;
+    if (!first.len || !other.len || locale_alike(first, other))
+        return true;
+    struct diag *diag = diag_add(m->context->diags, KIND_MERGE_LOCALE, span_file(catalog->path),
+                                 "is in `" STR_FORMAT "`, and " STR_FORMAT " in `" STR_FORMAT "`",
+                                 STR_ARG(other), STR_ARG(m->catalogs[0].path), STR_ARG(first));
+    diag_hint(m->context->diags, diag, "Merge catalogs of one locale; their spellings may differ.");
+    return false;
+}
+
+// Reads all files; memories are put aside.
+static bool read_all(struct merging *m)
+{
+    const struct str_list *paths = &m->context->settings.arguments;
+    bool good = true;
+    m->catalogs = arena_array(m->context->arena, struct catalog, paths->count);
+    m->memories.at = arena_array(m->context->arena, struct catalog, paths->count);
+    for (size_t i = 0; i < paths->count; i++) {
+        struct catalog catalog;
+        if (!catalog_file_read(m->context, paths->at[i], &catalog)) {
+            good = false;
+        } else if (is_memory(&catalog) && i > 0) {
+            m->memories.at[m->memories.count++] = catalog;
+        } else {
+            m->catalogs[m->count++] = catalog;
+            good &= can_be_merged(m, &catalog) && has_same_locale(m, &catalog);
+        }
+    }
+    return good;
+}
+
+static void combine_all(struct merging *m)
+{
+    struct catalog *first = &m->catalogs[0];
+    struct combine_options options = {.choice = (enum combine_choice)m->context->settings.prefer,
+                                      .with_suggestions = first->format->holds & HOLDS_SUGGESTIONS};
+    for (size_t i = 1; i < m->count; i++)
+        catalog_combine(first, &m->catalogs[i], &options, m->context->arena, m->context->diags, &m->combined);
+}
+
+static void fill_from(struct merging *m, const struct memories *named)
+{
+    struct catalog *first = &m->catalogs[0];
+    struct memory memories[2];
+    const struct memory *both[] = {&memories[0], &memories[1]};
+    memories_for(&m->memories, first->source_locale, first->target_locale, m->context->arena, &memories[0]);
+    memories_for(named, first->source_locale, first->target_locale, m->context->arena, &memories[1]);
+    struct merge_options options = {.fuzzy = m->fuzzy,
+                                    .memories = both,
+                                    .memory_count = 2,
+                                    .with_suggestions = first->format->holds & HOLDS_SUGGESTIONS};
+    merge_fill(first, &options, m->context->arena, &m->proposed);
+}
+
+static bool write_first(struct merging *m)
+{
+    const struct catalog *first = &m->catalogs[0];
+    struct format_options options = {.original = STR("sources"), .tool = STR("glot")};
+    return first->format->write(first, &options, m->context->arena, m->context->diags, &m->text);
+}
+
+static void print_count(struct buf *out, size_t count, const char *title)
+{
+    if (count)
+        buf_print(out, "%s%zu %s", out->len ? ", " : "", count, title);
+}
+
+static void print_summary(struct merging *m, struct str path)
+{
+    const struct combine_report *c = &m->combined;
+    const struct {
+        const struct str_list *ids;
+        const char *title;
+    } rows[] = {{&c->added, "new"},
+                {&c->filled, "filled"},
+                {&c->stale, "stale"},
+                {&c->replaced, "replaced"},
+                {&c->reviewed, "reviewed"},
+                {&m->proposed.filled, "from memory"},
+                {&m->proposed.proposed, "proposed"},
+                {&c->outdated, "left out, of another text"}};
+    struct buf counts = {0}, out = {0};
+    size_t count = sizeof rows / sizeof *rows;
+    if (!summary_is_wanted(&m->context->settings))
+        return;
+    for (size_t i = 0; i < count; i++)
+        print_count(&counts, rows[i].ids->count, rows[i].title);
+    print_count(&counts, c->kept, "different, kept");
+    print_count(&counts, c->conflicts, "in conflict");
+    buf_print(&out, STR_FORMAT ": " STR_FORMAT "\n", STR_ARG(path),
+              STR_ARG(counts.len ? buf_str(&counts) : STR("nothing new")));
+    for (size_t i = 0; i < count && m->context->settings.verbosity > 0; i++)
+        summary_ids(&out, rows[i].title, rows[i].ids);
+    buf_free(&counts);
+    output_result(m->context, &out);
+}
+
+static enum status write_all(struct merging *m)
+{
+    struct context *context = m->context;
+    struct changes changes = {0};
+    const struct catalog *first = &m->catalogs[0];
+    bool is_new = context->settings.output.len && !str_equal(context->settings.output, first->path);
+    struct str path = is_new ? context->settings.output : first->path;
+    if (!write_first(m))
+        return STATUS_FINDINGS;
+    changes_add(&changes, path, buf_str(&m->text), is_new ? NULL : &first->bytes, context->arena);
+    enum status status = changes_apply(&changes, context, &m->written);
+    if (status != STATUS_WORLD)
+        print_summary(m, path);
+    return status;
+}
+
+static enum status run(struct context *context)
+{
+    struct merging m = {.context = context};
+    struct memories named;
+    const struct settings *settings = &context->settings;
+    if (!fuzzy_of(context, 75, &m.fuzzy))
+        return STATUS_USAGE;
+    if (settings->arguments.count < 2 && settings->memories.count == 0) {
+        struct diag *diag =
+            diag_add(context->diags, KIND_USAGE, (struct span){0}, "there is nothing to merge");
+        diag_hint(context->diags, diag, "Name two catalogs, or one and a --memory.");
+        return STATUS_USAGE;
+    }
+    bool good = read_all(&m);
+    if (!memories_read(context, &settings->memories, &named) || !good)
+        return STATUS_FINDINGS;
+    combine_all(&m);
+    if (m.memories.count + named.count > 0)
+        fill_from(&m, &named);
+    enum status status = write_all(&m);
+    buf_free(&m.text);
+    return status;
+}
+
+static const struct option options[] = {
+    {"output", 'o', OPTION_TEXT, "FILE", offsetof(struct settings, output),
+     "Write the result there instead of into the first catalog"},
+    {"prefer", 0, OPTION_CHOICE, "neither|first|last|state", offsetof(struct settings, prefer),
+     "Of two different translations take the first, the last, or the one of the better state"},
+    OPTIONS_OF_FUZZY,
+    OPTIONS_OF_WRITING,
+    {0},
+};
+
+static const struct example examples[] = {
+    {"glot merge xliff/de.xlf xliff/fr.xlf", "Catalogs of two languages are refused", STATUS_FINDINGS},
+    {"glot merge xliff/de.xlf --memory xliff/de.xlf -o merged.xlf",
+     "Fill what is untranslated from a translation memory", STATUS_FINE},
+    {0},
+};
+
+const struct command command_merge = {
+    .name = "merge",
+    .summary = "Bring several catalogs of one locale together",
+    .description =
+        "Brings the translations of further catalogs into the first one: units by their ids (in another "
+        "format also by text and context). Later files fill what is missing; nothing that somebody "
+        "translated "
+        "is overwritten. So two files of one locale, such as `fr_FR.xlf` and `fr-FR.xlf`, become one, in the "
+        "spelling of the first.\n\n"
+        "Where two files translate a text differently the first one's is kept, and all such places are "
+        "listed: "
+        "the exit status is 1. --prefer decides otherwise. In formats with a place for suggestions the "
+        "translation that lost is kept as one.\n\n"
+        "Texts without a translation are then filled from translation memories (TMX files, and what --memory "
+        "names): by equal texts, else with proposals that need review.",
+    .arguments = "FILE...",
+    .options = options,
+    .examples = examples,
+    .run = run,
+};
