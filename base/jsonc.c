@@ -338,3 +338,44 @@ struct span jsonc_key_span(const struct jsonc_file *file, const struct jsonc *va
     return (struct span){
         .path = file->path, .text = file->text, .start = value->key_start, .end = value->key_end};
 }
+
+// The escape or byte at *at, which moves behind it: how many bytes of the text it stands for. A pair of
+// surrogates is one character.
+static size_t text_len(struct str text, size_t *at)
+{
+    if (text.at[*at] != '\\') {
+        ++*at;
+        return 1;
+    }
+    if (text.at[*at + 1] != 'u') {
+        *at += 2;
+        return 1;
+    }
+    struct buf unit = {0};
+    add_unit(str_slice(text, *at + 2, *at + 6), &unit);
+    *at += 6;
+    size_t len = unit.len;
+    if (str_starts(str_from(text, *at), STR("\\u"))) {
+        add_unit(str_slice(text, *at + 2, *at + 6), &unit);
+        if (unit.len == 4 && len == 3) { // else they stay two of three bytes, or shorter ones
+            *at += 6;
+            len = 4;
+        }
+    }
+    buf_free(&unit);
+    return len;
+}
+
+struct span jsonc_text_span(const struct jsonc_file *file, const struct jsonc *value, size_t start,
+                            size_t end)
+{
+    struct span span = jsonc_span(file, value);
+    size_t at = value->start + 1, done = 0, before = at;
+    for (; done < start && at < value->end - 1; done += text_len(file->text, &at))
+        before = at;
+    span.start = done > start ? before : at;
+    while (done < end && at < value->end - 1)
+        done += text_len(file->text, &at);
+    span.end = at;
+    return span;
+}

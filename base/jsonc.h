@@ -54,5 +54,8 @@ const char *jsonc_kind_name(enum jsonc_kind kind);
 // The value's bytes, and its key's bytes.
 struct span jsonc_span(const struct jsonc_file *file, const struct jsonc *value);
 struct span jsonc_key_span(const struct jsonc_file *file, const struct jsonc *value);
+// The bytes that stand for value->text[start, end) of a string, with their escapes.
+struct span jsonc_text_span(const struct jsonc_file *file, const struct jsonc *value, size_t start,
+                            size_t end);
 
 #endif
