@@ -107,6 +107,12 @@ bool locale_alike(struct str a, struct str b)
     return full_name(a, x) && full_name(b, y) && strcmp(x, y) == 0;
 }
 
+struct str locale_maximal(struct str spelling, struct arena *arena)
+{
+    char name[name_greatest];
+    return full_name(spelling, name) ? arena_copy(arena, str_of(name)) : (struct str){0};
+}
+
 // ---- what is known of them
 
 struct str locale_language(struct str locale, struct arena *arena)

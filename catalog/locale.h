@@ -16,6 +16,9 @@ bool locale_same(struct str a, struct str b);
 // Whether both are one locale when what goes without saying is added: "zh-CN" and "zh-Hans", "no" and "nb",
 // "de" and "de-DE".
 bool locale_alike(struct str a, struct str b);
+// The locale with what goes without saying: "zh_Hans_CN" of "zh-CN". Two are alike when these are equal.
+// Empty when it is no locale.
+struct str locale_maximal(struct str spelling, struct arena *arena);
 // The language alone: "pt" of "pt-BR". Empty when it is no locale.
 struct str locale_language(struct str locale, struct arena *arena);
 // The script that the locale is written in, as a four-letter code: "Arab" of "fa". Empty when unknown.

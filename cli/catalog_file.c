@@ -25,6 +25,8 @@ static const struct format *find_format(struct context *context, struct str path
     if (bytes.len)
         diag_hint(context->diags, diag, "The names of catalogs end in " STR_FORMAT ".",
                   STR_ARG(list_suffixes(context->arena)));
+    else
+        diag_hint(context->diags, diag, "Take it away, or bring its content back.");
     return NULL;
 }
 

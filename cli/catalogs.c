@@ -1,5 +1,6 @@
 #include "base/path.h"
 #include "base/pool.h"
+#include "catalog/locale.h"
 #include "cli/project.h"
 #include "extractor/inputs.h"
 
@@ -38,6 +39,13 @@ static void warn_of_foreign(struct project_catalog *slot)
              STR_ARG(slot->catalog.target_locale), STR_ARG(slot->locale));
 }
 
+// In own mode another spelling of the locale will do: services have theirs.
+static bool is_of_locale(const struct project *project, const struct project_catalog *slot)
+{
+    return str_equal(slot->catalog.target_locale, slot->locale) ||
+           (!project->config.drop_in && locale_same(slot->catalog.target_locale, slot->locale));
+}
+
 static void read_one(void *context, size_t worker, size_t item)
 {
     const struct catalogs_job *job = context;
@@ -48,7 +56,7 @@ static void read_one(void *context, size_t worker, size_t item)
         return;
     if (slot->is_present && !is_by_locale(job->project))
         slot->locale = slot->catalog.target_locale;
-    slot->is_foreign = slot->is_present && !str_equal(slot->catalog.target_locale, slot->locale);
+    slot->is_foreign = slot->is_present && !is_of_locale(job->project, slot);
     if (slot->is_foreign)
         warn_of_foreign(slot);
     if (job->then)
@@ -118,25 +126,50 @@ static struct str suffix_of(const struct project *project, struct str name)
     return other.len && !project->config.drop_in && str_ends(name, other) ? other : (struct str){0};
 }
 
-// Catalogs in the folder that belong to no locale of the project. False when it cannot be read.
-static bool warn_of_unlisted(struct context *context, const struct project *project,
-                             const struct project_catalog_list *catalogs)
+static bool is_read(const struct project_catalog_list *catalogs, struct str path)
+{
+    for (size_t i = 0; i < catalogs->count; i++)
+        if (str_equal(catalogs->at[i].path, path))
+            return true;
+    return false;
+}
+
+// That of the source locale holds the texts for a service.
+bool catalogs_unlisted(struct context *context, const struct project *project,
+                       const struct project_catalog_list *catalogs, struct project_catalog_list *out)
 {
     struct folder_entry_list entries;
     struct str folder = project->config.catalog_folder;
+    if (!is_by_locale(project))
+        return true;
     if (folder_read(folder, context->arena, context->diags, &entries) == FILE_FAILED)
         return false;
     for (size_t i = 0; i < entries.count; i++) {
         struct str name = entries.at[i].name, suffix = suffix_of(project, name);
-        if (!entries.at[i].is_file || suffix.len == 0 ||
-            is_listed(catalogs, str_slice(name, 0, name.len - suffix.len)))
-            continue;
+        struct str spelling = str_slice(name, 0, name.len - suffix.len);
         struct str path = path_join(context->arena, folder, name);
-        struct diag *diag = diag_add(context->diags, KIND_CATALOG_UNLISTED, span_file(path),
+        if (entries.at[i].is_file && suffix.len && !is_read(catalogs, path) &&
+            !locale_same(spelling, project->config.source_locale))
+            *list_push(out, context->arena) = (struct project_catalog){.locale = spelling, .path = path};
+    }
+    return true;
+}
+
+// Catalogs in the folder that belong to no locale of the project. False when it cannot be read.
+static bool warn_of_unlisted(struct context *context, const struct project *project,
+                             const struct project_catalog_list *catalogs)
+{
+    struct project_catalog_list unlisted = {0};
+    if (!catalogs_unlisted(context, project, catalogs, &unlisted))
+        return false;
+    for (size_t i = 0; i < unlisted.count; i++) {
+        struct diag *diag = diag_add(context->diags, KIND_CATALOG_UNLISTED, span_file(unlisted.at[i].path),
                                      "belongs to no target locale of the project");
-        struct str alike = config_alike_locale(&project->config, str_slice(name, 0, name.len - suffix.len));
+        struct str alike = config_alike_locale(&project->config, unlisted.at[i].locale);
         if (alike.len)
-            diag_hint(context->diags, diag, "The project spells this locale `" STR_FORMAT "`.",
+            diag_hint(context->diags, diag,
+                      "The project spells this locale `" STR_FORMAT
+                      "`; `glot status` counts the translations that stand only here.",
                       STR_ARG(alike));
     }
     return true;
@@ -157,7 +190,7 @@ enum status catalogs_read(struct context *context, const struct project *project
     for (size_t i = 0; i < project->jobs; i++)
         arena_adopt(context->arena, &arenas[i]);
     catalogs_report(context, catalogs);
-    if (is_by_locale(project) && !warn_of_unlisted(context, project, catalogs))
+    if (!catalogs->is_surveyed && !warn_of_unlisted(context, project, catalogs))
         return STATUS_WORLD;
     for (size_t i = 0; i < catalogs->count; i++)
         if (catalogs->at[i].is_failed)

@@ -4,10 +4,20 @@
 
 #include <stddef.h>
 
+// clang-format off
 const struct command *const commands[] = {
-    &command_extract,     &command_merge,  &command_check,  &command_build, &command_explain,
-    &command_completions, &command_manual, &command_schema, &command_help,
+    &command_extract,
+    &command_merge,
+    &command_check,
+    &command_status,
+    &command_build,
+    &command_explain,
+    &command_completions,
+    &command_manual,
+    &command_schema,
+    &command_help,
 };
+// clang-format on
 const size_t command_count = sizeof commands / sizeof *commands;
 
 const struct option common_options[] = {

@@ -32,6 +32,8 @@ struct settings {
     struct str fuzzy;          // --fuzzy PERCENT, NULL: not given
     struct str_list memories;  // --memory FILE, each time
     unsigned prefer;           // merge --prefer: an enum combine_choice
+    struct str_list floors;    // --fail-under PERCENT[:LOCALE]
+    struct str html;           // --html FILE, empty: not given
     struct str output;         // --output FILE, empty: not given
     struct str_list arguments; // what is no option
 };
@@ -93,6 +95,7 @@ struct context {
     struct arena *arena;      // lives until the process ends
     struct diags *diags;      // printed by main when the command returns
     struct progress progress; // runs while a project is worked on
+    bool has_reported;        // the command has printed the diagnostics itself, in its result
 };
 
 extern const struct command *const commands[];

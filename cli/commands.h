@@ -6,7 +6,18 @@
 
 #include <stddef.h>
 
-extern const struct command command_extract, command_merge, command_check, command_build, command_explain,
-    command_completions, command_manual, command_schema, command_help;
+// clang-format off
+extern const struct command
+    command_extract,
+    command_merge,
+    command_check,
+    command_status,
+    command_build,
+    command_explain,
+    command_completions,
+    command_manual,
+    command_schema,
+    command_help;
+// clang-format on
 
 #endif

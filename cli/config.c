@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "base/path.h"
 #include "base/utf.h"
+#include "catalog/locale.h"
 #include "cli/config_key.h"
 
 #include <stddef.h>
@@ -97,46 +98,42 @@ static void set_initial(const struct config_reading *reading, const struct confi
     // The initial values of the other types are what zeroed memory says.
 }
 
+static void warn_of_double(const struct config_reading *reading, const struct jsonc *locale,
+                           const struct jsonc *first, const char *what)
+{
+    bool is_same = str_equal(locale->text, first->text);
+    struct diag *diag = diag_add(reading->diags, KIND_CONFIG_DOUBLE_LOCALE,
+                                 jsonc_span(&reading->file, locale), "\"" STR_FORMAT "\" is %s%s",
+                                 STR_ARG(locale->text), what, is_same ? "" : ", in another spelling");
+    diag_relate(reading->diags, diag, jsonc_span(&reading->file, first), "the first place");
+}
+
+// No locale twice, in any spelling: the files of the second one would be made for nothing.
 static void check_locales(const struct config_reading *reading, const char *key)
 {
     const struct jsonc *list = jsonc_get(reading->file.root, key);
     const struct jsonc *source = jsonc_get(reading->file.root, "sourceLocale");
-    struct map seen = {0};
-    if (jsonc_is(source, JSONC_STRING))
-        map_set(&seen, source->text, (void *)source, reading->arena);
+    struct locale_index seen = {0};
     if (!jsonc_is(list, JSONC_ARRAY))
         return;
+    const struct jsonc **elements = arena_array(reading->arena, const struct jsonc *, list->count);
     for (struct jsonc *locale = list->first; locale; locale = locale->next) {
-        struct map_entry *entry = map_entry(&seen, locale->text, reading->arena);
-        if (entry->value) {
-            struct diag *diag =
-                diag_add(reading->diags, KIND_CONFIG_DOUBLE_LOCALE, jsonc_span(&reading->file, locale),
-                         "\"" STR_FORMAT "\" %s", STR_ARG(locale->text),
-                         entry->value == source ? "is the source locale" : "is listed twice");
-            diag_relate(reading->diags, diag, jsonc_span(&reading->file, entry->value), "the first place");
-        } else {
-            entry->value = locale;
-        }
+        if (locale->kind != JSONC_STRING)
+            continue;
+        size_t first = locale_index_find_same(&seen, locale->text);
+        if (jsonc_is(source, JSONC_STRING) && locale_same(source->text, locale->text))
+            warn_of_double(reading, locale, source, "the source locale");
+        else if (first != STR_NONE)
+            warn_of_double(reading, locale, elements[first], "listed twice");
+        elements[seen.count] = locale;
+        locale_index_add(&seen, locale->text, reading->arena);
     }
-}
-
-static char plain_letter(char c)
-{
-    return (char)(c == '_' ? '-' : c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
 struct str config_alike_locale(const struct config *config, struct str locale)
 {
-    for (size_t i = 0; i < config->target_locales.count; i++) {
-        struct str other = config->target_locales.at[i];
-        size_t same = 0;
-        while (same < locale.len && other.len == locale.len &&
-               plain_letter(locale.at[same]) == plain_letter(other.at[same]))
-            same++;
-        if (same == other.len && other.len == locale.len)
-            return other;
-    }
-    return (struct str){0};
+    size_t number = locale_index_find(&config->target_index, locale);
+    return number == STR_NONE ? (struct str){0} : config->target_locales.at[number];
 }
 
 static bool is_target(const struct config *config, struct str locale)
@@ -210,6 +207,8 @@ static void finish(const struct config_reading *reading, const struct names *nam
     config->has_input_files = jsonc_get(root, names->sources) != NULL;
     if (!jsonc_get(jsonc_get(root, names->bundles), names->language))
         config->bundle_options.typescript = config->ts_config.len > 0;
+    for (size_t i = 0; i < config->target_locales.count; i++)
+        locale_index_add(&config->target_index, config->target_locales.at[i], reading->arena);
     check_sources(reading, names);
     check_locales(reading, names->locales);
     check_patched_locales(reading);

@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "catalog/bundle.h"
 #include "catalog/format.h"
+#include "catalog/locale_index.h"
 #include "extractor/dialect.h"
 
 struct config {
@@ -14,7 +15,8 @@ struct config {
     bool drop_in;      // lit-localize.json: the peer's bytes. Else own mode
 
     struct str source_locale;
-    struct str_list target_locales; // in the order of the file, doubles included
+    struct str_list target_locales;   // in the order of the file, doubles included
+    struct locale_index target_index; // their numbers
 
     bool has_input_files;
     struct str_list input_files; // patterns, relative to `folder`
@@ -55,7 +57,7 @@ bool config_parse(struct str path, struct str text, struct arena *arena, struct 
 // read without errors.
 struct str config_with_schema(const struct config *config, struct arena *arena);
 
-// The target locale that differs from this one at most in case and in `-`, `_`: "de-DE" for "de_de". Or
+// The target locale that this is another spelling of, or that is alike: "de-DE" for "de_de" and for "de". Or
 // empty.
 struct str config_alike_locale(const struct config *config, struct str locale);
 

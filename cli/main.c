@@ -25,17 +25,11 @@ static void guard_streams(void)
     signal(SIGXFSZ, SIG_IGN); // a limit on the size of files is a failing write, not the end
 }
 
-static bool is_colour_wanted(void)
-{
-    const char *refused = getenv("NO_COLOR"), *terminal = getenv("TERM");
-    return !(refused && *refused) && terminal && strcmp(terminal, "dumb") != 0 && isatty(STDERR_FILENO);
-}
-
 static void print_diagnostics(const struct context *context)
 {
     struct buf out = {0};
     report_name_files(context->diags);
-    report_print(context->diags, &context->settings, is_colour_wanted(), &out);
+    report_print(context->diags, &context->settings, output_takes_colour(STDERR_FILENO), &out);
     if (out.len > 0)
         fflush(stdout); // so that results stand before what is wrong with them where both go to one place
     output_write(&out, context->settings.form == OUTPUT_HUMAN ? stderr : stdout);
@@ -118,7 +112,8 @@ int main(int count, char **strings)
     size_t given = count > 1 ? (size_t)count - 1 : 0;
     enum status status = run(given, strings + (count > 0), &context);
     progress_end(&context.progress);
-    print_diagnostics(&context);
+    if (!context.has_reported)
+        print_diagnostics(&context);
     status = finish_output(status);
     arena_free(&arena);
     return (int)status;

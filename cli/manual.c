@@ -19,6 +19,7 @@ const struct manual_row manual_files[] = {
 const struct manual_row manual_variables[] = {
     {"NO_COLOR", "When set and not empty, the findings are printed without colour."},
     {"TERM", "When `dumb`, there is neither colour nor a line of progress."},
+    {"COLUMNS", "How wide tables may be. Without it, as wide as the terminal, or 80 columns."},
     {"CI", "When set and not empty, there is no line of progress."},
     {0},
 };

@@ -1,5 +1,9 @@
 #include "cli/output.h"
 
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
 void output_write(struct buf *out, FILE *stream)
 {
     if (out->len > 0)
@@ -11,4 +15,21 @@ void output_result(struct context *context, struct buf *out)
 {
     progress_end(&context->progress);
     output_write(out, stdout);
+}
+
+bool output_takes_colour(int file)
+{
+    const char *refused = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    return !(refused && *refused) && terminal && strcmp(terminal, "dumb") != 0 && isatty(file);
+}
+
+size_t output_columns(int file)
+{
+    enum { usual = 80, greatest = 1000 };
+    struct winsize size = {0};
+    const char *said = getenv("COLUMNS");
+    unsigned long columns = said ? strtoul(said, NULL, 10) : 0;
+    if (columns == 0 && ioctl(file, TIOCGWINSZ, &size) == 0)
+        columns = size.ws_col;
+    return columns == 0 ? usual : columns > greatest ? greatest : columns;
 }

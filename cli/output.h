@@ -13,4 +13,10 @@ void output_write(struct buf *out, FILE *stream);
 // The same for what a command found out, on standard output; the line of progress ends.
 void output_result(struct context *context, struct buf *out);
 
+// Whether colours can be shown on that file: a terminal that is not dumb, and nobody has refused them
+// (NO_COLOR).
+bool output_takes_colour(int file);
+// How many columns a line on that file may have: those of $COLUMNS, else of the terminal, else 80.
+size_t output_columns(int file);
+
 #endif

@@ -47,12 +47,17 @@ struct project_catalog {
 struct project_catalog_list {
     struct project_catalog *at;
     size_t count, capacity;
+    bool is_surveyed; // cli/survey.h says what is wrong with their locales, so that reading them need not
 };
 
 // Lists the catalogs: of all target locales (for formats with one file a locale, in the configuration's
 // order, doubles once), or all files that match the configuration's pattern. False with a diagnostic when a
 // folder cannot be read.
 bool catalogs_list(struct context *context, const struct project *project, struct project_catalog_list *out);
+// Lists the files of the catalogs' folder that are catalogs of no locale of the project: locales are spelled
+// as in the files' names. None where a pattern says which files there are. False with a diagnostic as above.
+bool catalogs_unlisted(struct context *context, const struct project *project,
+                       const struct project_catalog_list *catalogs, struct project_catalog_list *out);
 // Reads the listed catalogs on the pool; each one that can be used is handed to `then` (if not NULL) by its
 // number at once, so that its memory may be released before the next one is read. Adds their diagnostics, and
 // warnings about locales that do not fit and files of no locale. STATUS_FINDINGS when one cannot be used.

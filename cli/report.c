@@ -91,7 +91,21 @@ static void print_json(const struct diag *diag, struct places *places, struct bu
     print_member(out, "hint", hint_of(diag));
     buf_byte(out, ',');
     print_related(out, places, &diag->related);
-    buf_text(out, "}\n");
+    buf_byte(out, '}');
+}
+
+void report_print_list(const struct diags *diags, const struct settings *settings, struct buf *out)
+{
+    struct places places = {.arena = diags->arena};
+    const char *separator = "[";
+    for (size_t i = 0; i < diags->count; i++) {
+        if (is_left_out(&diags->at[i], settings))
+            continue;
+        buf_text(out, separator);
+        print_json(&diags->at[i], &places, out);
+        separator = ",";
+    }
+    buf_text(out, *separator == '[' ? "[]" : "]");
 }
 
 // ---- github
@@ -178,9 +192,10 @@ void report_print(const struct diags *diags, const struct settings *settings, bo
         const struct diag *diag = &diags->at[i];
         if (is_left_out(diag, settings))
             continue;
-        if (settings->form == OUTPUT_JSON)
+        if (settings->form == OUTPUT_JSON) {
             print_json(diag, &places, out);
-        else
+            buf_byte(out, '\n');
+        } else
             print_github(diag, &places, out);
     }
 }

@@ -20,5 +20,7 @@ void report_name_files(struct diags *diags);
 // Appends what `settings` ask for: form, quiet (errors only), verbosity (from 1 on nothing is left out).
 void report_print(const struct diags *diags, const struct settings *settings, bool with_colour,
                   struct buf *out);
+// Appends the diagnostics that `settings` want as one JSON array.
+void report_print_list(const struct diags *diags, const struct settings *settings, struct buf *out);
 
 #endif
