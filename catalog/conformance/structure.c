@@ -79,7 +79,8 @@ static void complain_of_child(struct checker *checker, const struct element *par
                  ">, or stands behind what it must precede",
                  STR_ARG(name), STR_ARG(outer));
     else if (slot)
-        complain(checker, KIND_XLIFF_STRUCTURE, span, "Move it in front of them.",
+        complain(checker, child->space == checker->core ? KIND_XLIFF_STRUCTURE : KIND_XLIFF_EXTENSION, span,
+                 "Move it in front of them.",
                  "<" STR_FORMAT "> stands behind elements of <" STR_FORMAT "> that it must precede",
                  STR_ARG(name), STR_ARG(outer));
     else if (child->space == SPACE_UNBOUND)

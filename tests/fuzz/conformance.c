@@ -1,0 +1,54 @@
+// The judge of XLIFF documents. Laws: it says the same each time; by the letter it finds in the same places,
+// and no fewer errors; every finding lies in the document; what it judges was well-formed to libxml2.
+#include "catalog/conformance.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
+
+static void must(bool holds)
+{
+    if (!holds)
+        abort();
+}
+
+static void judge(const struct xml_document *document, bool strict, struct diags *diags)
+{
+    struct arena scratch = {0};
+    struct conformance_options options = {.strict = strict};
+    bool is_good = conformance_check(document, &options, &scratch, diags);
+    must(is_good == (diags_count(diags, SEVERITY_ERROR) == 0));
+    arena_free(&scratch);
+}
+
+static void compare(const struct diags *a, const struct diags *b, struct str text)
+{
+    must(a->count == b->count && a->count <= conformance_most_findings + 1);
+    for (size_t i = 0; i < a->count; i++) {
+        const struct diag *first = &a->at[i], *second = &b->at[i];
+        must(first->kind == second->kind && str_equal(first->message, second->message));
+        must(first->span.start == second->span.start && first->span.end == second->span.end);
+        must(first->span.start < first->span.end && first->span.end <= text.len);
+        must(i == 0 || a->at[i - 1].span.start <= first->span.start);
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+    struct arena arena = {0};
+    struct diags diags = {.arena = &arena}, again = {.arena = &arena}, strict = {.arena = &arena};
+    struct xml_document document;
+    if (xml_parse((struct str){(const char *)bytes, len}, STR("x"), &arena, &diags, &document) &&
+        conformance_applies(&document)) {
+        must(xml_judge(&document, &diags));
+        judge(&document, false, &diags);
+        judge(&document, false, &again);
+        judge(&document, true, &strict);
+        compare(&diags, &again, document.text);
+        compare(&diags, &strict, document.text);
+        must(diags_count(&diags, SEVERITY_ERROR) <= diags_count(&strict, SEVERITY_ERROR));
+    }
+    arena_free(&arena);
+    return 0;
+}
