@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "catalog/message.h"
 #include "catalog/pattern.h"
+#include "catalog/xml_encoding.h"
 
 enum unit_state {
     UNIT_NEW, // no translation yet; a target is a proposal
@@ -110,7 +111,8 @@ struct format;
 struct catalog {
     const struct format *format;             // that it was read by, or NULL
     struct str path;                         // for messages
-    struct str bytes;                        // what it was read from, empty for a fresh one
+    struct str bytes;                        // what it was read from, as UTF-8; empty for a fresh one
+    struct xml_encoding encoding;            // of the file, where that is XML and not in UTF-8
     struct str source_locale, target_locale; // as the file spells them
     struct catalog_file_list files;          // may be empty: then all units are of one file
     struct unit_list units;                  // the order of the file, then new units

@@ -25,10 +25,27 @@ bool format_read(const struct format *format, struct str bytes, struct str path,
                  const struct format_options *options, struct arena *arena, struct diags *diags,
                  struct catalog *out)
 {
-    bool is_read = format->read(bytes, path, options, arena, diags, out);
+    struct xml_encoding encoding = {0};
+    struct str text = bytes;
+    *out = (struct catalog){.path = path};
+    // The tool that glot stands in for knows UTF-8 only.
+    if (!options->peer_bytes && !xml_encoding_read(bytes, path, arena, diags, &encoding, &text))
+        return false;
+    bool is_read = format->read(text, path, options, arena, diags, out);
     if (!out->format)
         out->format = format;
+    out->encoding = encoding;
     return is_read;
+}
+
+bool format_write(const struct format *format, const struct catalog *catalog,
+                  const struct format_options *options, struct arena *scratch, struct diags *diags,
+                  struct buf *out)
+{
+    bool is_written = format->write(catalog, options, scratch, diags, out);
+    if (is_written)
+        xml_encoding_restore(&catalog->encoding, out);
+    return is_written;
 }
 
 static bool has_suffix(const struct format *format, struct str suffix)

@@ -32,11 +32,18 @@ static const struct format *find_format(struct context *context, struct str path
 
 bool catalog_file_read(struct context *context, struct str path, struct catalog *out)
 {
-    struct str bytes = {0};
+    struct str bytes = {0}, text = {0};
+    struct xml_encoding encoding = {0};
     struct format_options options = {.tool = STR("glot"), .original = STR("sources")};
     enum file_state state = file_read(path, context->arena, context->diags, &bytes);
     if (state == FILE_ABSENT)
         diag_add(context->diags, KIND_FILE_UNREADABLE, span_file(path), "is not there");
-    const struct format *format = state == FILE_READ ? find_format(context, path, bytes) : NULL;
-    return format && format_read(format, bytes, path, &options, context->arena, context->diags, out);
+    if (state != FILE_READ ||
+        !xml_encoding_read(bytes, path, context->arena, context->diags, &encoding, &text))
+        return false;
+    const struct format *format = find_format(context, path, text);
+    bool is_read = format && format_read(format, text, path, &options, context->arena, context->diags, out);
+    if (is_read)
+        out->encoding = encoding;
+    return is_read;
 }

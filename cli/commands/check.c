@@ -1,6 +1,7 @@
 // Each file goes through the same steps: read, parsed, judged as a document.
 #include "base/file.h"
 #include "catalog/conformance.h"
+#include "catalog/xml_encoding.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/summary.h"
@@ -29,7 +30,11 @@ static void check_document(struct checking *checking, struct str path, struct st
     struct diags *diags = checking->context->diags;
     struct conformance_options options = {.strict = checking->context->settings.conformance};
     struct xml_document document;
-    if (!xml_parse(bytes, path, &checking->scratch, diags, &document))
+    struct xml_encoding encoding;
+    struct str text;
+    // Findings show lines of the text, which therefore stays.
+    if (!xml_encoding_read(bytes, path, checking->context->arena, diags, &encoding, &text) ||
+        !xml_parse(text, path, &checking->scratch, diags, &document))
         return;
     conformance_check(&document, &options, &checking->scratch, diags);
 }

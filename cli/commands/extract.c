@@ -70,16 +70,16 @@ static void write_one(void *context, size_t worker, size_t item)
     struct extracting *e = context;
     struct project_catalog *slot = &e->catalogs.at[item];
     struct arena scratch = {0};
-    e->outcomes[item].is_good = e->project.format->write(&slot->catalog, &e->project.config.format_options,
-                                                         &scratch, &slot->diags, &e->outcomes[item].text);
+    e->outcomes[item].is_good =
+        format_write(e->project.format, &slot->catalog, &e->project.config.format_options, &scratch,
+                     &slot->diags, &e->outcomes[item].text);
     arena_free(&scratch);
 }
 
 // What was made of a catalog of which nothing changes is forgotten at once.
 static void release_if_unchanged(struct project_catalog *slot, struct outcome *outcome)
 {
-    bool is_same =
-        outcome->is_good && slot->is_present && str_equal(buf_str(&outcome->text), slot->catalog.bytes);
+    bool is_same = outcome->is_good && slot->is_present && str_equal(buf_str(&outcome->text), slot->held);
     if (!is_same)
         return;
     buf_free(&outcome->text);

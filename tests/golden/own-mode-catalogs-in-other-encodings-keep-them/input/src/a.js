@@ -1,0 +1,3 @@
+import {msg} from '@lit/localize';
+msg('Hello World');
+msg('Price: 5 € – café');
