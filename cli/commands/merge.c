@@ -96,7 +96,7 @@ static bool write_first(struct merging *m)
 {
     const struct catalog *first = &m->catalogs[0];
     struct format_options options = {.original = STR("sources"), .tool = STR("glot")};
-    return first->format->write(first, &options, m->context->arena, m->context->diags, &m->text);
+    return format_write(first->format, first, &options, m->context->arena, m->context->diags, &m->text);
 }
 
 static void print_count(struct buf *out, size_t count, const char *title)
