@@ -10,6 +10,7 @@ const struct command *const commands[] = {
     &command_merge,
     &command_check,
     &command_status,
+    &command_pseudo,
     &command_build,
     &command_explain,
     &command_completions,

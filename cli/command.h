@@ -33,6 +33,11 @@ struct settings {
     struct str_list memories;  // --memory FILE, each time
     unsigned prefer;           // merge --prefer: an enum combine_choice
     struct str_list floors;    // --fail-under PERCENT[:LOCALE]
+    struct str locale;         // --locale TAG, empty: not given
+    struct str growth;         // --growth PERCENT, empty: not given
+    bool long_words;           // --long-words
+    bool no_accents;           // --no-accents
+    bool no_brackets;          // --no-brackets
     struct str html;           // --html FILE, empty: not given
     struct str output;         // --output FILE, empty: not given
     struct str_list arguments; // what is no option

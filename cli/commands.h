@@ -12,6 +12,7 @@ extern const struct command
     command_merge,
     command_check,
     command_status,
+    command_pseudo,
     command_build,
     command_explain,
     command_completions,
