@@ -139,23 +139,43 @@ static bool is_of_document(const struct checker *checker, struct str text)
     return text.at >= start && text.at < start + checker->document->text.len;
 }
 
+// The element that has the id already; else NULL, and it is `element`'s from now on.
+static const struct xml_node *claim(struct checker *checker, struct ids *ids, const struct element *element,
+                                    struct str id)
+{
+    struct arena *arena = ids->arena ? ids->arena : checker->lasting;
+    struct map_entry *entry =
+        map_entry(&ids->map, is_of_document(checker, id) ? id : arena_copy(arena, id), arena);
+    const struct xml_node *first = entry->value;
+    if (!first)
+        entry->value = (void *)element->node;
+    return first;
+}
+
 bool ids_claim(struct checker *checker, struct ids *ids, const struct element *element,
                const struct attribute *attribute, const char *among)
 {
-    if (!attribute)
+    const struct xml_node *first = attribute ? claim(checker, ids, element, attribute->value) : NULL;
+    if (!first)
         return true;
-    struct arena *arena = ids->arena ? ids->arena : checker->lasting;
-    struct str id = attribute->value;
-    struct map_entry *entry =
-        map_entry(&ids->map, is_of_document(checker, id) ? id : arena_copy(arena, id), arena);
-    if (!entry->value) {
-        entry->value = (void *)element->node;
-        return true;
-    }
-    struct diag *diag =
-        complain(checker, KIND_XLIFF_ID, span_of_attribute(checker, element, attribute), NULL,
-                 "the id \"" STR_FORMAT "\" is taken: it must be unique among %s", STR_ARG(brief(id)), among);
-    relate(checker, diag, entry->value, "the first one is here");
+    struct diag *diag = complain(checker, KIND_XLIFF_ID, span_of_attribute(checker, element, attribute), NULL,
+                                 "the id \"" STR_FORMAT "\" is taken: it must be unique among %s",
+                                 STR_ARG(brief(attribute->value)), among);
+    relate(checker, diag, first, "the first one is here");
+    return false;
+}
+
+bool ids_want(struct checker *checker, struct ids *ids, const struct element *element,
+              const struct attribute *attribute, const char *among)
+{
+    const struct xml_node *first = attribute ? claim(checker, ids, element, attribute->value) : NULL;
+    if (!first || (ids->is_told && !checker->is_strict))
+        return !first;
+    ids->is_told = true;
+    struct diag *diag = doubt(checker, KIND_XLIFF_ID, span_of_attribute(checker, element, attribute), NULL,
+                              "\"" STR_FORMAT "\" is taken: by the schema it is unique among %s",
+                              STR_ARG(brief(attribute->value)), among);
+    relate(checker, diag, first, "the first one is here");
     return false;
 }
 
@@ -203,20 +223,33 @@ static void enter(struct checker *checker, const struct xml_node *node)
 static void leave(struct checker *checker)
 {
     struct frame *frame = frame_top(checker);
+    struct xml_node *unfolded = frame->unfolded;
     structure_leave(checker, frame);
     if (frame->meaning && frame->meaning->leave)
         frame->meaning->leave(checker, frame->element);
+    if (unfolded)
+        xml_fold(unfolded);
     checker->bindings.count = frame->bindings;
     checker->depth--;
 }
 
-static void walk(struct checker *checker, const struct xml_node *root)
+// A folded unit has its children for as long as it is looked at.
+static void unfold(struct checker *checker, struct xml_node *node)
 {
-    const struct xml_node *node = root;
+    if (!node->is_folded)
+        return;
+    xml_unfold(checker->document, node, checker->unit ? &checker->passing : checker->lasting);
+    frame_top(checker)->unfolded = node;
+}
+
+static void walk(struct checker *checker, struct xml_node *root)
+{
+    struct xml_node *node = root;
     for (;;) {
-        if (node->kind == XML_ELEMENT)
+        if (node->kind == XML_ELEMENT) {
             enter(checker, node);
-        else if (node->kind == XML_TEXT || node->kind == XML_CDATA)
+            unfold(checker, node);
+        } else if (node->kind == XML_TEXT || node->kind == XML_CDATA)
             structure_text(checker, frame_top(checker), node);
         if (node->first) {
             node = node->first;
@@ -236,9 +269,9 @@ static void walk(struct checker *checker, const struct xml_node *root)
 
 // ---- which version
 
-static const struct xml_node *root_of(const struct xml_document *document)
+static struct xml_node *root_of(const struct xml_document *document)
 {
-    const struct xml_node *node = document->root.first;
+    struct xml_node *node = document->root.first;
     while (node && node->kind != XML_ELEMENT)
         node = node->next;
     return node;
@@ -254,6 +287,13 @@ bool conformance_applies(const struct xml_document *document)
 {
     const struct xml_node *root = root_of(document);
     return root && str_is(local_name(xml_name(document, root)), "xliff");
+}
+
+const char *conformance_folded(struct str text)
+{
+    bool is_first = str_find(text, STR("<trans-unit"), 0) != STR_NONE ||
+                    str_find(text, STR(":trans-unit"), 0) != STR_NONE;
+    return is_first ? "trans-unit" : "unit";
 }
 
 // The namespace that the root's own prefix is bound to by the root.
@@ -377,7 +417,7 @@ bool conformance_check(const struct xml_document *document, const struct conform
 {
     struct checker checker = {
         .document = document, .is_strict = options->strict, .lasting = scratch, .diags = diags};
-    const struct xml_node *root = root_of(document);
+    struct xml_node *root = root_of(document);
     size_t first = diags->count;
     if (!conformance_applies(document)) {
         complain(&checker, KIND_XLIFF_VERSION,

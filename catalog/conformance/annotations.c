@@ -27,7 +27,7 @@ void annotation_enter(struct checker *checker, struct element *mark)
         complain(checker, KIND_XLIFF_ANNOTATION, span_of_attribute(checker, mark, ref), NULL,
                  "an annotation of type mtc:match has no ref; the matches refer to it");
     if (ref && checker->unit)
-        *list_push(&contents_here(checker)->references, &checker->passing) = mark;
+        *list_push(&checker->contents.references, &checker->passing) = mark;
 }
 
 // ---- where references lead
@@ -46,16 +46,35 @@ static bool is_in_own_unit(const struct checker *checker, const struct fragment 
     return fragment->file.len == 0 && fragment->group.len == 0;
 }
 
-// True also for prefixes of modules and extensions, whose ids are not followed here.
-static bool has_leaf(const struct contents *contents, const struct fragment *fragment)
+// Whose ids a prefix stands for within the unit. NULL where they are not kept.
+static const struct ids *ids_of_prefix(const struct checker *checker, struct str prefix)
 {
-    struct str prefix = fragment->prefix;
-    const struct ids *ids = str_is(prefix, "n")   ? &contents->notes
-                            : str_is(prefix, "d") ? &contents->data
-                            : str_is(prefix, "t") ? &contents->codes[TARGET_SIDE]
-                            : prefix.len == 0     ? &contents->codes[SOURCE_SIDE]
-                                                  : NULL;
+    const struct contents *unit = &checker->contents;
+    static const char *const others[] = {"mda", "slr", "val", "fs", "ctr", "its", "itsm", "pgs"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (str_is(prefix, others[i]))
+            return NULL;
+    return str_is(prefix, "n")     ? &unit->notes
+           : str_is(prefix, "d")   ? &unit->data
+           : str_is(prefix, "t")   ? &unit->codes[TARGET_SIDE]
+           : str_is(prefix, "gls") ? &checker->glossary
+           : str_is(prefix, "mtc") ? &checker->matches
+           : str_is(prefix, "res") ? &unit->resources
+           : prefix.len == 0       ? &unit->codes[SOURCE_SIDE]
+                                   : &unit->extensions;
+}
+
+static bool has_leaf(const struct checker *checker, const struct fragment *fragment)
+{
+    const struct ids *ids = ids_of_prefix(checker, fragment->prefix);
     return fragment->leaf.len == 0 || !ids || ids_find(ids, fragment->leaf);
+}
+
+// Within a match, what has no prefix may be of the match.
+static bool is_of_match(const struct element *element, const struct fragment *fragment)
+{
+    return !str_is(fragment->prefix, "n") && element->word != W_MATCH &&
+           ancestor_of(element, SPACE_MTC, W_MATCH);
 }
 
 static void follow(struct checker *checker, const struct fragment *fragment, const struct attribute *ref)
@@ -79,7 +98,7 @@ static void follow(struct checker *checker, const struct fragment *fragment, con
 
 // Comments refer to a note of their unit; matches and glossary entries to a span of its text.
 static void check_place(struct checker *checker, const struct element *element, const struct attribute *ref,
-                        const struct fragment *fragment, const struct contents *unit)
+                        const struct fragment *fragment)
 {
     bool is_comment = element->space == SPACE_XLIFF2 && value_is(element, W_TYPE, "comment");
     bool is_span = element->space == SPACE_MTC || element->space == SPACE_GLS;
@@ -94,15 +113,14 @@ static void check_place(struct checker *checker, const struct element *element, 
                  is_comment ? "ref=\"" STR_FORMAT "\" must be a note of the same unit, as in #n=1"
                             : "ref=\"" STR_FORMAT "\" must be a span of text of the same unit, as in #m1",
                  STR_ARG(value));
-    else if (is_here && !has_leaf(unit, fragment))
+    else if (is_here && !is_of_match(element, fragment) && !has_leaf(checker, fragment))
         complain(checker, is_comment ? KIND_XLIFF_ANNOTATION : KIND_XLIFF_REFERENCE, span, NULL,
                  "ref=\"" STR_FORMAT "\" leads to nothing in this unit", STR_ARG(value));
     else
         follow(checker, fragment, ref);
 }
 
-static void check_reference(struct checker *checker, const struct element *element,
-                            const struct contents *unit)
+static void check_reference(struct checker *checker, const struct element *element)
 {
     const struct attribute *ref = attribute_named(element, W_REF);
     bool must_be_fragment = element->space == SPACE_MTC ||
@@ -123,11 +141,12 @@ static void check_reference(struct checker *checker, const struct element *eleme
                  "\"" STR_FORMAT "\" is no fragment identifier of XLIFF: %s", STR_ARG(brief(ref->value)),
                  reason);
     else
-        check_place(checker, element, ref, &fragment, unit);
+        check_place(checker, element, ref, &fragment);
 }
 
-void references_check(struct checker *checker, const struct contents *contents)
+// Once a unit ends: notes stand behind the matches that may refer to them.
+void references_check(struct checker *checker)
 {
-    for (size_t i = 0; i < contents->references.count; i++)
-        check_reference(checker, contents->references.at[i], &checker->contents);
+    for (size_t i = 0; i < checker->contents.references.count; i++)
+        check_reference(checker, checker->contents.references.at[i]);
 }

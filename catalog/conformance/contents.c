@@ -48,7 +48,6 @@ void contents_end(struct checker *checker, struct contents *contents)
     codes_check(checker, contents);
     hints_check(checker, contents);
     parts_check(checker, contents);
-    references_check(checker, contents);
 }
 
 void wait_for(struct checker *checker, struct pending_list *list, struct pending pending)
@@ -157,6 +156,7 @@ static void unit_enter(struct checker *checker, struct element *element)
               "the units of the file");
     checker->unit = element;
     checker->searches = 0;
+    checker->matches = checker->glossary = checker->metadata = (struct ids){.arena = &checker->passing};
     contents_begin(checker, &checker->contents, element);
 }
 
@@ -164,6 +164,7 @@ static void unit_leave(struct checker *checker, struct element *element)
 {
     (void)element;
     contents_end(checker, &checker->contents);
+    references_check(checker);
     checker->unit = NULL;
     arena_reset(&checker->passing);
 }

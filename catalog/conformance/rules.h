@@ -170,8 +170,9 @@ struct binding_list {
 
 struct frame {
     struct element *element;
-    size_t slot, in_slot; // where in the sequence of its children
-    size_t bindings;      // how many there were outside
+    struct xml_node *unfolded; // the element's node, where it was folded before
+    size_t slot, in_slot;      // where in the sequence of its children
+    size_t bindings;           // how many there were outside
     bool is_foreign, has_text_finding;
     const struct meaning *meaning; // NULL: nothing beyond its schema
     struct str language;           // xml:lang, own or inherited
@@ -184,6 +185,7 @@ struct frame {
 struct ids {
     struct map map;      // id → struct xml_node
     struct arena *arena; // NULL: until the end of the check
+    bool is_told;        // that it is not unique, where that is a doubt
 };
 
 // The inline content of a unit, or of a match: what shares one name space of ids. Two of each: in sources, in
@@ -296,6 +298,9 @@ void relate(struct checker *checker, struct diag *diag, const struct xml_node *n
 // and is false. `among` says who share the name space: "the units of the file".
 bool ids_claim(struct checker *checker, struct ids *ids, const struct element *element,
                const struct attribute *attribute, const char *among);
+// The same where tools do otherwise: a doubt, told once unless strict.
+bool ids_want(struct checker *checker, struct ids *ids, const struct element *element,
+              const struct attribute *attribute, const char *among);
 const struct xml_node *ids_find(const struct ids *ids, struct str id);
 
 // structure.c
@@ -323,7 +328,7 @@ bool is_isolated(const struct element *code);
 
 // annotations.c
 void annotation_enter(struct checker *checker, struct element *mark);
-void references_check(struct checker *checker, const struct contents *contents);
+void references_check(struct checker *checker);
 
 // fragment.c: fragment identifiers, `#f=file/u=unit/n=note`
 struct fragment {

@@ -269,7 +269,7 @@ static void look_for_slip(struct checker *checker, const struct element *element
     for (const struct attribute_rule *rule = element->rule->attributes; rule && rule->word; rule++)
         if (rule->space == SPACE_NONE)
             nearest_offer(&nearest, str_of(word_name(rule->word)));
-    if (nearest.found.len && nearest.distance <= 2 && attribute->name.len > 4)
+    if (nearest.found.len && nearest.distance <= 1 && attribute->name.len > 4)
         doubt(checker, KIND_XLIFF_ATTRIBUTE, span_of_attribute(checker, element, attribute), NULL,
               "<" STR_FORMAT "> has no attribute " STR_FORMAT "; did you mean " STR_FORMAT "?",
               STR_ARG(tag_name(checker, element)), STR_ARG(brief(attribute->name)), STR_ARG(nearest.found));

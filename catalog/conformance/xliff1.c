@@ -83,9 +83,11 @@ static void count_group_enter(struct checker *checker, struct element *element)
     claim(checker, &checker->file.count_groups, element, W_NAME, "the count groups of the file");
 }
 
+// The guide for gettext names all its groups by what they hold, po-reference and the like.
 static void context_group_enter(struct checker *checker, struct element *element)
 {
-    claim(checker, &checker->file.context_groups, element, W_NAME, "the context groups of the file");
+    ids_want(checker, &checker->file.context_groups, element, attribute_named(element, W_NAME),
+             "the context groups of the file");
 }
 
 static void external_file_enter(struct checker *checker, struct element *element)

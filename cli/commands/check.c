@@ -34,7 +34,7 @@ static void check_document(struct checking *checking, struct str path, struct st
     struct str text;
     // Findings show lines of the text, which therefore stays.
     if (!xml_encoding_read(bytes, path, checking->context->arena, diags, &encoding, &text) ||
-        !xml_parse(text, path, &checking->scratch, diags, &document))
+        !xml_parse_folded(text, path, conformance_folded(text), &checking->scratch, diags, &document))
         return;
     conformance_check(&document, &options, &checking->scratch, diags);
 }
