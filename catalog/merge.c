@@ -143,6 +143,8 @@ static void update_contents(struct merger *m, struct unit *unit, const struct me
         unit->source_changed = true;
         unit->target_changed |= unit->has_target && merge_renew_target(unit, &message->pattern, m->arena);
     }
+    if (m->options->without_notes)
+        return;
     merge_set_note(unit, message, m->options, m->arena);
     merge_drop_note(unit, message, m->options->tool);
     merge_set_locations(unit, message, m->options, m->arena);
@@ -258,7 +260,7 @@ static void add_unit(struct merger *m, const struct message *message)
     unit->context = message->context;
     set_source(unit, message);
     merge_set_note(unit, message, m->options, m->arena);
-    if (!m->options->peer_bytes)
+    if (!m->options->peer_bytes && !m->options->without_notes)
         merge_set_locations(unit, message, m->options, m->arena);
     list(m, &m->report->added, unit->id);
 }

@@ -32,6 +32,7 @@ struct merge_options {
     const struct memory *const *memories;
     size_t memory_count;
     bool with_suggestions; // the format has a place for these
+    bool without_notes;    // own mode: notes and places are not those of the messages, and stay
     bool seek_all;         // proposals also for units that were there without a translation
 };
 

@@ -31,6 +31,7 @@ struct settings {
     bool conformance;          // check --conformance: doubtful rules are errors
     struct str fuzzy;          // --fuzzy PERCENT, NULL: not given
     struct str_list memories;  // --memory FILE, each time
+    struct str template;       // merge --template FILE, empty: not given
     unsigned prefer;           // merge --prefer: an enum combine_choice
     struct str_list floors;    // --fail-under PERCENT[:LOCALE]
     struct str locale;         // --locale TAG, empty: not given

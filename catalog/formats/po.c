@@ -10,6 +10,7 @@ static bool po_recognises(struct str bytes)
 const struct format format_po = {
     .name = "po",
     .suffix = ".po",
+    .other_suffix = ".pot",
     .meaning = "PO of gettext, texts with {names} for code",
     .holds = HOLDS_SOURCES | HOLDS_STATES | HOLDS_OBSOLETE | HOLDS_PREVIOUS | HOLDS_NOTES |
              HOLDS_NOTE_AUTHORS | HOLDS_LOCATIONS | HOLDS_CONTEXT | HOLDS_NAMES | HOLDS_CODE | HOLDS_KINDS |

@@ -1,5 +1,6 @@
 #include "catalog/combine.h"
 #include "catalog/locale.h"
+#include "catalog/update.h"
 #include "cli/catalog_file.h"
 #include "cli/changes.h"
 #include "cli/commands.h"
@@ -14,9 +15,11 @@ struct merging {
     struct catalog *catalogs; // those that are named, the first one is written
     size_t count;
     struct memories memories;
+    struct catalog template;
+    bool has_template;
     unsigned fuzzy;
     struct combine_report combined;
-    struct merge_report proposed;
+    struct merge_report merged; // by a template or by memories
     struct buf text;
     size_t written;
 };
@@ -88,8 +91,13 @@ static void fill_from(struct merging *m, const struct memories *named)
     struct merge_options options = {.fuzzy = m->fuzzy,
                                     .memories = both,
                                     .memory_count = 2,
+                                    .prune = m->context->settings.prune,
+                                    .seek_all = m->memories.count + named->count > 0,
                                     .with_suggestions = first->format->holds & HOLDS_SUGGESTIONS};
-    merge_fill(first, &options, m->context->arena, &m->proposed);
+    if (m->has_template)
+        catalog_update(first, &m->template, &options, m->context->arena, &m->merged);
+    else
+        merge_fill(first, &options, m->context->arena, &m->merged);
 }
 
 static bool write_first(struct merging *m)
@@ -108,6 +116,7 @@ static void print_count(struct buf *out, size_t count, const char *title)
 static void print_summary(struct merging *m, struct str path)
 {
     const struct combine_report *c = &m->combined;
+    const struct merge_report *t = &m->merged;
     const struct {
         const struct str_list *ids;
         const char *title;
@@ -116,9 +125,16 @@ static void print_summary(struct merging *m, struct str path)
                 {&c->stale, "stale"},
                 {&c->replaced, "replaced"},
                 {&c->reviewed, "reviewed"},
-                {&m->proposed.filled, "from memory"},
-                {&m->proposed.proposed, "proposed"},
-                {&c->outdated, "left out, of another text"}};
+                {&c->outdated, "left out, of another text"},
+                {&t->added, "new in the template"},
+                {&t->moved, "moved"},
+                {&t->filled, "from memory"},
+                {&t->proposed, "proposed"},
+                {&t->changed, "changed"},
+                {&t->updated, "updated"},
+                {&t->revived, "revived"},
+                {&t->obsolete, "obsolete"},
+                {&t->removed, "removed"}};
     struct buf counts = {0}, out = {0};
     size_t count = sizeof rows / sizeof *rows;
     if (!summary_is_wanted(&m->context->settings))
@@ -158,17 +174,20 @@ static enum status run(struct context *context)
     const struct settings *settings = &context->settings;
     if (!fuzzy_of(context, 75, &m.fuzzy))
         return STATUS_USAGE;
-    if (settings->arguments.count < 2 && settings->memories.count == 0) {
+    m.has_template = settings->template.len > 0;
+    if (settings->arguments.count < 2 && settings->memories.count == 0 && !m.has_template) {
         struct diag *diag =
             diag_add(context->diags, KIND_USAGE, (struct span){0}, "there is nothing to merge");
-        diag_hint(context->diags, diag, "Name two catalogs, or one and a --memory.");
+        diag_hint(context->diags, diag, "Name two catalogs, or one and a --memory or a --template.");
         return STATUS_USAGE;
     }
     bool good = read_all(&m);
+    if (m.has_template)
+        good &= catalog_file_read(context, settings->template, &m.template);
     if (!memories_read(context, &settings->memories, &named) || !good)
         return STATUS_FINDINGS;
     combine_all(&m);
-    if (m.memories.count + named.count > 0)
+    if (m.has_template || m.memories.count + named.count > 0)
         fill_from(&m, &named);
     enum status status = write_all(&m);
     buf_free(&m.text);
@@ -180,6 +199,10 @@ static const struct option options[] = {
      "Write the result there instead of into the first catalog"},
     {"prefer", 0, OPTION_CHOICE, "neither|first|last|state", offsetof(struct settings, prefer),
      "Of two different translations take the first, the last, or the one of the better state"},
+    {"template", 0, OPTION_TEXT, "FILE", offsetof(struct settings, template),
+     "Bring the result up to date with what another tool extracted from the sources"},
+    {"prune", 0, OPTION_FLAG, NULL, offsetof(struct settings, prune),
+     "With --template: remove units that are not in it"},
     OPTIONS_OF_FUZZY,
     OPTIONS_OF_WRITING,
     {0},
@@ -206,7 +229,10 @@ const struct command command_merge = {
         "the exit status is 1. --prefer decides otherwise. In formats with a place for suggestions the "
         "translation that lost is kept as one.\n\n"
         "Texts without a translation are then filled from translation memories (TMX files, and what --memory "
-        "names): by equal texts, else with proposals that need review.",
+        "names): by equal texts, else with proposals that need review.\n\n"
+        "With --template the catalog is updated as by `glot extract`, from a file that another tool "
+        "extracted: a "
+        "POT, or an XLIFF without translations.",
     .arguments = "FILE...",
     .options = options,
     .examples = examples,

@@ -1,0 +1,14 @@
+// A catalog brought up to date with a template: a file that another tool extracted from the sources (a POT,
+// an XLIFF without targets), as msgmerge does it.
+#ifndef CATALOG_UPDATE_H
+#define CATALOG_UPDATE_H
+
+#include "catalog/merge.h"
+
+// As merge() in own mode, with the units in use of the template as messages. Places and flags become those of
+// the template; its notes come with new units, and notes of units that were there stay. Options: fuzzy,
+// memories, seek_all, with_suggestions and prune count. The template must live as long as the catalog.
+void catalog_update(struct catalog *catalog, const struct catalog *template,
+                    const struct merge_options *options, struct arena *arena, struct merge_report *report);
+
+#endif
