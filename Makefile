@@ -206,7 +206,7 @@ format: ## clang-format all sources
 
 # ---- showing
 
-.PHONY: demo bench
+.PHONY: demo bench bench-catalog
 demo: ## the main job on a small Lit application, each step shown
 	@mkdir -p build && .ci/deps
 	@test -x $(B)/glot || echo "Building glot …"
@@ -217,6 +217,12 @@ bench: deps ## glot and lit-localize interleaved on one tree: make bench [TREE=F
 	@$(MAKE) --no-print-directory $(PARALLEL) -s all $(B)/tests/bench/measure
 	@tests/peers/install
 	@tests/bench/bench.mjs $(abspath $(B)/glot) "$(TREE)" $(or $(ROUNDS),5)
+
+bench-catalog: ## glot and gettext, translate-toolkit, xmllint and xmldom interleaved on catalogs: make bench-catalog [UNITS=N] [ROUNDS=N]
+	@mkdir -p build && .ci/deps test bench
+	@$(MAKE) --no-print-directory $(PARALLEL) -s all $(B)/tests/bench/measure
+	@tests/peers/install
+	@tests/bench/catalog-bench.mjs $(abspath $(B)/glot) $(or $(UNITS),100000) $(or $(ROUNDS),3)
 
 .PHONY: clean distclean help
 clean: ## remove what was built, but keep what was fetched
