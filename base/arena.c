@@ -11,7 +11,7 @@ enum {
     first_block = 64 * 1024,
     large_page = 2 * 1024 * 1024,
     later_block = 2 * large_page,
-    first_room = 128
+    first_room = 64
 }; // bytes
 
 struct arena_block {

@@ -21,7 +21,7 @@ struct unit *catalog_find_in(const struct catalog *catalog, size_t file, struct 
 
 void catalog_reserve(struct catalog *catalog, size_t count, struct arena *arena)
 {
-    list_reserve(&catalog->units, count, arena);
+    list_reserve(&catalog->units, count + count / 16, arena); // a few new units then move nothing
     map_reserve(&catalog->index, count, arena);
 }
 

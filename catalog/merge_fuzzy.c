@@ -154,6 +154,7 @@ void merge_move_alike(struct merger *m, struct number_list *waiting)
 void merge_remember(const struct catalog *catalog, struct str origin, struct arena *arena,
                     struct memory *memory)
 {
+    list_reserve(&memory->entries, memory->entries.count + catalog->units.count, arena);
     for (size_t i = 0; i < catalog->units.count; i++) {
         const struct unit *unit = &catalog->units.at[i];
         if (!is_translation(unit) || !(unit->has_previous || unit_is_done(unit)))

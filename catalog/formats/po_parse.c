@@ -471,6 +471,16 @@ static bool check_encoding(struct po_file *file, struct diags *diags)
     return false;
 }
 
+// Makes room for as many entries as lines begin with msgid, and for the usual pieces of each.
+static void reserve(struct po_file *file, struct arena *arena)
+{
+    size_t count = 0;
+    for (size_t at = 0; (at = str_find(file->text, STR("\nmsgid "), at)) != STR_NONE; at++)
+        count++;
+    list_reserve(&file->entries, count + 1, arena);
+    list_reserve(&file->pieces, (count + 1) * 3, arena);
+}
+
 bool po_parse(struct str bytes, struct str path, struct arena *arena, struct diags *diags,
               struct po_file *out)
 {
@@ -480,6 +490,7 @@ bool po_parse(struct str bytes, struct str path, struct arena *arena, struct dia
         diag_add(diags, KIND_FILE_TOO_LARGE, span_file(path), "is larger than 4 GB");
         return false;
     }
+    reserve(out, arena);
     bool has_bom;
     p.line = bytes.len - utf_skip_bom(bytes, &has_bom).len;
     while (p.line < bytes.len && p.mistakes < po_mistakes_greatest) {
