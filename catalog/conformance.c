@@ -61,6 +61,16 @@ struct diag *doubt(struct checker *checker, enum kind kind, struct span span, co
     return diag;
 }
 
+struct diag *advise(struct checker *checker, enum kind kind, struct span span, const char *hint,
+                    const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    struct diag *diag = add(checker, kind, SEVERITY_WARNING, span, hint, format, arguments);
+    va_end(arguments);
+    return diag;
+}
+
 void relate(struct checker *checker, struct diag *diag, const struct xml_node *node, const char *message)
 {
     if (diag)

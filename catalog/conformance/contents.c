@@ -117,8 +117,8 @@ static void resolve_in_file(struct checker *checker, const struct pending *pendi
         complain(checker, KIND_XLIFF_REFERENCE, span, NULL,
                  "no group of this file has the id \"" STR_FORMAT "\"", STR_ARG(id));
     else if (pending->what == PENDING_RESOURCE && !ids_find(&checker->file.resources, pending->id))
-        complain(checker, KIND_XLIFF_REFERENCE, span, NULL,
-                 "no resourceItem of this file has the id \"" STR_FORMAT "\"", STR_ARG(id));
+        advise(checker, KIND_XLIFF_REFERENCE, span, NULL,
+               "no resourceItem of this file has the id \"" STR_FORMAT "\"", STR_ARG(id));
 }
 
 static void file_leave(struct checker *checker, struct element *element)

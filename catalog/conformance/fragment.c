@@ -21,9 +21,20 @@ static enum stage stage_of(struct str prefix)
                                  : AT_LEAF;
 }
 
+// Prefixes of modules, and of what others have registered with the committee.
+static bool is_registered(struct str prefix)
+{
+    static const char *const prefixes[] = {"mtc", "gls", "fs",  "mda",  "res", "ctr",
+                                           "slr", "val", "its", "itsm", "pgs", "tbx"};
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+        if (str_is(prefix, prefixes[i]))
+            return true;
+    return false;
+}
+
 static bool is_prefix(struct str prefix)
 {
-    return prefix.len > 1 || str_is(prefix, "f") || str_is(prefix, "g") || str_is(prefix, "u") ||
+    return is_registered(prefix) || str_is(prefix, "f") || str_is(prefix, "g") || str_is(prefix, "u") ||
            str_is(prefix, "n") || str_is(prefix, "d") || str_is(prefix, "t");
 }
 
@@ -38,7 +49,7 @@ static bool read_selector(struct str selector, enum stage *stage, struct fragmen
     if (has_prefix && !is_nmtoken(prefix))
         return refuse(reason, "a prefix in it is no name token");
     if (has_prefix && !is_prefix(prefix))
-        return refuse(reason, "prefixes of one letter are f, g, u, n, d and t");
+        return refuse(reason, "its prefix is neither XLIFF's own nor that of a module nor registered");
     enum stage next = has_prefix ? stage_of(prefix) : AT_LEAF;
     if (*stage == AT_LEAF)
         return refuse(reason, next == AT_LEAF ? "it has two leaves" : "its leaf is not the last selector");

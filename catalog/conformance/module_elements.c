@@ -151,9 +151,10 @@ static void resource_side_leave(struct checker *checker, struct element *element
         complain(checker, KIND_XLIFF_MODULE, span_of_tag(checker, element->parent), NULL,
                  "a resourceItem whose source or target is empty must have mimeType");
     if (language && wanted.len && !str_equal_ignoring_case(language->value, wanted))
-        complain(checker, KIND_XLIFF_LANGUAGE_MISMATCH, span_of_attribute(checker, element, language), NULL,
-                 "xml:lang=\"" STR_FORMAT "\" is not %s, \"" STR_FORMAT "\"", STR_ARG(brief(language->value)),
-                 is_source ? "srcLang" : "trgLang", STR_ARG(brief(wanted)));
+        (is_source ? complain : advise)(
+            checker, KIND_XLIFF_LANGUAGE_MISMATCH, span_of_attribute(checker, element, language), NULL,
+            "xml:lang=\"" STR_FORMAT "\" is not %s, \"" STR_FORMAT "\"", STR_ARG(brief(language->value)),
+            is_source ? "srcLang" : "trgLang", STR_ARG(brief(wanted)));
 }
 
 // ---- size and length

@@ -111,6 +111,13 @@ static bool has_standard_profile(const struct checker *checker, bool is_storage)
     return is_storage ? checker->has_standard_storage : checker->has_standard_general;
 }
 
+// "25.5". Without a profile a size may be any text; where it is a number, it counts something.
+static bool is_fraction(struct str text)
+{
+    size_t dot = str_find_byte(text, '.', 0);
+    return dot != STR_NONE && is_number(str_slice(text, 0, dot)) && is_number(str_from(text, dot + 1));
+}
+
 static void check_integer(struct checker *checker, const struct element *element, enum word word,
                           bool is_storage)
 {
@@ -119,6 +126,10 @@ static void check_integer(struct checker *checker, const struct element *element
         complain(checker, KIND_XLIFF_MODULE, span_of_attribute(checker, element, attribute), NULL,
                  STR_FORMAT "=\"" STR_FORMAT "\" is not an integer, as XLIFF's own profiles ask for",
                  STR_ARG(brief(attribute->name)), STR_ARG(brief(attribute->value)));
+    else if (attribute && is_fraction(str_trim(attribute->value)))
+        doubt(checker, KIND_XLIFF_MODULE, span_of_attribute(checker, element, attribute), NULL,
+              STR_FORMAT "=\"" STR_FORMAT "\" is not an integer", STR_ARG(brief(attribute->name)),
+              STR_ARG(brief(attribute->value)));
 }
 
 static bool is_restrictable(const struct element *element)

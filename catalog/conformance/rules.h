@@ -284,6 +284,9 @@ struct diag *complain(struct checker *checker, enum kind kind, struct span span,
 // The same for what is an error only when strict.
 struct diag *doubt(struct checker *checker, enum kind kind, struct span span, const char *hint,
                    const char *format, ...) __attribute__((format(printf, 5, 6)));
+// What the text of a specification asks for, and its own suite of valid documents does not keep to.
+struct diag *advise(struct checker *checker, enum kind kind, struct span span, const char *hint,
+                    const char *format, ...) __attribute__((format(printf, 5, 6)));
 struct span span_of_tag(const struct checker *checker, const struct element *element);
 // The attribute, or the tag where it is NULL.
 struct span span_of_attribute(const struct checker *checker, const struct element *element,

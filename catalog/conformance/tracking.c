@@ -35,14 +35,12 @@ static const struct xml_node *find_tracked(const struct checker *checker, const 
     return NULL;
 }
 
-// An element of which there can be several side by side, and that says which one it is.
+// Whether the element's name stands for others beside it, too.
 static bool is_one_of_several(const struct checker *checker, const struct xml_node *node)
 {
-    static const char *const names[] = {"note", "segment", "ignorable", "data", "unit", "group"};
-    struct xml_attribute attribute;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (str_is(local(checker, node), names[i]))
-            return xml_attribute_find(checker->document, node, "id", &attribute);
+    for (const struct xml_node *other = node->next; other; other = other->next)
+        if (other->kind == XML_ELEMENT && str_equal(local(checker, other), local(checker, node)))
+            return true;
     return false;
 }
 
@@ -69,7 +67,7 @@ static void revisions_enter(struct checker *checker, struct element *element)
                             STR_ARG(brief(applies->value)));
     else if (!ref && checker->tracked && is_one_of_several(checker, checker->tracked))
         teller_for(checker)(checker, KIND_XLIFF_REFERENCE, span_of_tag(checker, element), NULL,
-                            "ref must say which <" STR_FORMAT "> is meant, since it has an id",
+                            "ref must say which <" STR_FORMAT "> is meant, since there are several",
                             STR_ARG(brief(applies->value)));
 }
 
@@ -97,20 +95,12 @@ static void revision_enter(struct checker *checker, struct element *element)
                 checker->versions.arena ? checker->versions.arena : checker->lasting);
 }
 
-// `content`, or the name of an attribute of the element that is tracked.
+// `content`, or the name of an attribute that the element has which is tracked.
 static bool is_property(const struct checker *checker, struct str property)
 {
-    struct xml_attribute attribute;
+    struct xml_attribute attribute = {0};
     if (str_is(property, "content") || !checker->tracked)
         return true;
-    for (const struct element_rule *rule = schema_xliff2; rule->word; rule++) {
-        if (!str_equal(local(checker, checker->tracked), str_of(word_name(rule->word))))
-            continue;
-        for (const struct attribute_rule *own = rule->attributes; own && own->word; own++)
-            if (str_is(property, word_name(own->word)))
-                return true;
-    }
-    attribute = (struct xml_attribute){0};
     while (xml_attribute_next(checker->document, checker->tracked, &attribute))
         if (str_equal(attribute.name, property))
             return true;
@@ -130,11 +120,10 @@ static void tracked_value_enter(struct checker *checker, struct element *element
                             "a revision says the property \"" STR_FORMAT "\" twice",
                             STR_ARG(brief(property->value)));
     entry->value = element;
-    if (!is_property(checker, property->value))
-        teller_for(checker)(checker, KIND_XLIFF_MODULE, span, NULL,
-                            "property=\"" STR_FORMAT
-                            "\" is neither content nor an attribute of what is tracked",
-                            STR_ARG(brief(property->value)));
+    if (!is_property(checker, property->value)) // it may have had the attribute once
+        doubt(checker, KIND_XLIFF_MODULE, span, NULL,
+              "property=\"" STR_FORMAT "\" is neither content nor an attribute of what is tracked",
+              STR_ARG(brief(property->value)));
 }
 
 const struct meaning meanings_tracking[] = {

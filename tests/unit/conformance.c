@@ -204,6 +204,7 @@ static const struct sample annotations[] = {
     {REFERENCE("#m"), NULL, 0, 0, true},
     {REFERENCE("#/f=f/u=u/m"), NULL, 0, 0, true},
     {REFERENCE("#f=f/tbx=x"), NULL, 0, 0, true},
+    {REFERENCE("#f=f/my=x"), "xliff-fragment-id", 4, 41, false},
     {REFERENCE("#"), "xliff-fragment-id", 4, 41, false},
     {REFERENCE("#u=u/f=f"), "xliff-fragment-id", 4, 41, false},
     {REFERENCE("#u=u/u=u"), "xliff-fragment-id", 4, 41, false},
@@ -267,6 +268,8 @@ static const struct sample modules[] = {
     {FILE_WITH("<slr:data profile='a'><my:x id='x'/></slr:data><group id='g' slr:sizeInfoRef='x'>" A_UNIT
                "</group>"),
      NULL, 0, 0, true},
+    {FILE_WITH("<group id='g' slr:sizeInfo='wide'>" A_UNIT "</group>"), NULL, 0, 0, true},
+    {FILE_WITH("<group id='g' slr:sizeInfo='1.5'>" A_UNIT "</group>"), "xliff-module", 3, 15, true},
     {FILE_WITH("<group id='g' slr:sizeInfoRef='x'>" A_UNIT "</group>"), "xliff-reference", 3, 15, false},
     {SEGMENT("<source><sc id='1'/><ec startRef='1' slr:equivStorage='1'/></source>"), "xliff-module", 6, 38,
      false},
@@ -285,14 +288,18 @@ static const struct sample modules[] = {
     {SEGMENT("<source><ph id='1' fs:fs='paragraph'/></source>"), "xliff-value", 6, 20, false},
     {SEGMENT("<source><ph id='1' fs:new='a'/></source>"), "xliff-module", 6, 20, false},
     {SEGMENT("<source><sc id='1'/><ec startRef='1' fs:fs='b'/></source>"), "xliff-module", 6, 38, false},
-#define TRACK(attributes, inside)                                                                            \
+#define TRACK_AMONG(others, attributes, inside)                                                              \
     UNIT("<ctr:changeTrack><ctr:revisions " attributes ">\n" inside "</ctr:revisions></ctr:changeTrack>"     \
-         "<notes><note id='n'>x</note></notes><segment><source/></segment>")
+         "<notes><note id='n'>x</note>" others "</notes><segment><source/></segment>")
+#define TRACK(attributes, inside) TRACK_AMONG("", attributes, inside)
 #define REVISION(version, property)                                                                          \
     "<ctr:revision version='" version "'><ctr:item property='" property "'/></ctr:revision>"
     {TRACK("appliesTo='note' ref='n' currentVersion='1'", REVISION("1", "content")), NULL, 0, 0, true},
     {TRACK("appliesTo='note' ref='x'", REVISION("1", "content")), "xliff-reference", 4, 50, false},
-    {TRACK("appliesTo='note'", REVISION("1", "content")), "xliff-reference", 4, 18, false},
+    {TRACK("appliesTo='note'", REVISION("1", "content")), NULL, 0, 0, true},
+    {TRACK_AMONG("<note id='o'>y</note>", "appliesTo='note'", REVISION("1", "content")), "xliff-reference", 4,
+     18, false},
+    {TRACK("appliesTo='note' ref='n'", REVISION("1", "priority")), "xliff-module", 5, 37, true},
     {TRACK("appliesTo='glossary'", REVISION("1", "content")), "xliff-module", 4, 33, false},
     {TRACK("appliesTo='note' ref='n' currentVersion='2'", REVISION("1", "content")), "xliff-reference", 4, 58,
      false},
