@@ -3,13 +3,14 @@
 #include "base/path.h"
 
 extern const struct format format_xliff, format_xliff2_0, format_xliff2_1, format_xliff2_2, format_xlb,
-    format_po;
+    format_po, format_csv, format_tmx;
 extern const struct format format_json, format_formatjs, format_arb, format_i18next;
 
 // Of those that share a suffix the first one counts that recognises a file.
 const struct format *const formats[] = {
     &format_xliff, &format_xliff2_0, &format_xliff2_1, &format_xliff2_2, &format_xlb, &format_po,
-    &format_json,  &format_formatjs, &format_arb,      &format_i18next,  NULL,
+    &format_json,  &format_formatjs, &format_arb,      &format_i18next,  &format_csv, &format_tmx,
+    NULL,
 };
 const size_t format_count = sizeof formats / sizeof *formats - 1;
 

@@ -12,6 +12,7 @@ const struct command *const commands[] = {
     &command_status,
     &command_pseudo,
     &command_build,
+    &command_convert,
     &command_explain,
     &command_completions,
     &command_manual,

@@ -41,6 +41,11 @@ struct settings {
     bool no_brackets;          // --no-brackets
     struct str html;           // --html FILE, empty: not given
     struct str output;         // --output FILE, empty: not given
+    struct str to, from;       // convert --to FORMAT --from FORMAT
+    struct str source;         // convert --source FILE
+    struct str locale;         // convert --locale LOCALE
+    bool force;                // --force: replace what is there
+    bool byte_order_mark;      // convert --bom
     struct str_list arguments; // what is no option
 };
 
@@ -84,6 +89,8 @@ struct command {
     const char *name;
     const char *summary;     // one line, imperative, without a final stop
     const char *description; // paragraphs for the manual, an empty line between two
+    // NULL, or appends further paragraphs to the description, printed from a table.
+    void (*describe)(struct buf *out);
     // Words: "KIND" must be there, "[KIND]" may be, "bash|zsh|fish" are choices; with "..." behind it
     // ("[FILE]...") it may be repeated. NULL when there are none.
     const char *arguments;

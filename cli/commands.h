@@ -14,6 +14,7 @@ extern const struct command
     command_status,
     command_pseudo,
     command_build,
+    command_convert,
     command_explain,
     command_completions,
     command_manual,

@@ -137,6 +137,13 @@ void manual_print_command(const struct command *command, struct buf *out)
     buf_print(out, "Usage: glot %s [OPTION]...%s%s\n\n", command->name, has_arguments ? " " : "",
               has_arguments ? command->arguments : "");
     manual_fill(str_of(command->description), 0, line_width, out);
+    if (command->describe) {
+        struct buf more = {0};
+        command->describe(&more);
+        buf_byte(out, '\n');
+        manual_fill(buf_str(&more), 0, line_width, out);
+        buf_free(&more);
+    }
     print_options("Options", command->options, out);
     print_options("Options of all commands", common_options, out);
     if (command->examples->command)

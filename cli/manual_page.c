@@ -90,6 +90,16 @@ static void print_examples(const struct example *examples, struct buf *out)
     }
 }
 
+static void print_description(const struct command *command, struct buf *out)
+{
+    struct buf more = {0};
+    buf_text(out, ".PP\n");
+    command->describe(&more);
+    buf_byte(&more, 0);
+    print_line(more.at, out);
+    buf_free(&more);
+}
+
 static void print_command(const struct command *command, struct buf *out)
 {
     buf_text(out, ".SS \"glot ");
@@ -101,6 +111,8 @@ static void print_command(const struct command *command, struct buf *out)
     }
     buf_text(out, "\"\n");
     print_line(command->description, out);
+    if (command->describe)
+        print_description(command, out);
     print_options(command->options, out);
     print_examples(command->examples, out);
 }

@@ -85,11 +85,12 @@ const struct po_piece *po_piece_next(const struct po_file *file, const struct po
 //     name: header.title      unit.name
 //     plural: count           the argument of the choice, where it is not "n"
 //     state: new              of a fuzzy entry: it is a proposal, or (stale) its source changed
+//     syntax: icu             the texts are in ICU MessageFormat
 //     {0} = ${name}           the code of placeholders
 // A line of a note that would be mistaken for one has a backslash in front, one with control characters is
 // quoted, and `[from NAME]` begins a note of somebody else, or a further one.
 struct po_marks {
-    struct str id, context, name, plural, state;
+    struct str id, context, name, plural, state, syntax;
     bool has_id, has_context;
     struct named_codes codes;
 };

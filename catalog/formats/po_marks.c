@@ -6,11 +6,9 @@
 static const struct {
     const char *word;
     size_t offset;
-} fields[] = {{"id", offsetof(struct po_marks, id)},
-              {"context", offsetof(struct po_marks, context)},
-              {"name", offsetof(struct po_marks, name)},
-              {"plural", offsetof(struct po_marks, plural)},
-              {"state", offsetof(struct po_marks, state)}};
+} fields[] = {{"id", offsetof(struct po_marks, id)},       {"context", offsetof(struct po_marks, context)},
+              {"name", offsetof(struct po_marks, name)},   {"plural", offsetof(struct po_marks, plural)},
+              {"state", offsetof(struct po_marks, state)}, {"syntax", offsetof(struct po_marks, syntax)}};
 enum { field_count = sizeof fields / sizeof *fields };
 
 #define TRANSLATOR STR("translator")
@@ -200,7 +198,7 @@ bool po_marks_needed(const struct po_marks *marks, const struct note_list *notes
     const struct po_comment_style style = {.header = header, .options = options};
     size_t counts[2] = {0};
     if (marks->has_id || marks->has_context || marks->name.len || marks->plural.len || marks->state.len ||
-        marks->codes.list.count)
+        marks->syntax.len || marks->codes.list.count)
         return true;
     for (size_t i = 0; i < notes->count; i++) {
         if (notes->at[i].removed)

@@ -221,6 +221,7 @@ static void read_entry(struct reader *r, const struct po_entry *entry)
     unit->bytes = (struct range){pieces[0].start, pieces[entry->piece_count - 1].end};
     unit->context = marks.has_context ? marks.context : entry->key.context;
     unit->name = marks.name;
+    unit->syntax = str_is(marks.syntax, "icu") ? SYNTAX_ICU : SYNTAX_TEXT;
     unit->notes = notes;
     unit->is_obsolete = entry->is_obsolete;
     read_source(r, &entry->key, &marks, &unit->source);

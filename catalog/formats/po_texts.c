@@ -117,12 +117,34 @@ static struct str form_text(struct po_writer *w, const struct pattern *target, s
     return (struct str){0};
 }
 
+// Texts of a choice that no form of the file stands for, or that shares its form with another text.
+static void tell_lost_forms(struct po_writer *w, const struct unit *unit, const struct po_texts *texts)
+{
+    const struct po_forms *forms = &w->forms;
+    for (size_t i = 0; unit->has_target && unit->target.variants && i < unit->target.variants->count; i++) {
+        const struct variant *variant = &unit->target.variants->at[i];
+        struct str key = variant->keys.at[0];
+        bool is_kept = false;
+        for (size_t j = 0; j < forms->keys.count && !is_kept; j++)
+            is_kept = (str_equal(forms->keys.at[j].key, key) ||
+                       (is_other(forms->keys.at[j].key) && is_other(key))) &&
+                      str_equal(texts->targets.at[forms->keys.at[j].number],
+                                text_of(w, &variant->value, &texts->marks.codes));
+        if (!is_kept)
+            diag_add(w->diags, KIND_CONVERT_LOSS, translation_span(w->catalog, unit),
+                     "`" STR_FORMAT
+                     "`: the plural forms of the file have no place for the text of `" STR_FORMAT "`",
+                     STR_ARG(unit->id), STR_ARG(key));
+    }
+}
+
 static void fill_targets(struct po_writer *w, const struct unit *unit, struct po_texts *texts)
 {
     size_t count = texts->key.has_plural ? w->forms.count : 1;
     for (size_t i = 0; i < count; i++)
         *list_push(&texts->targets, w->scratch) =
             unit->has_target ? form_text(w, &unit->target, i, &texts->marks.codes) : (struct str){0};
+    tell_lost_forms(w, unit, texts);
 }
 
 // Another context where the key is taken, so that each entry has its own.
@@ -150,6 +172,8 @@ static void fill_marks(struct po_writer *w, const struct unit *unit, struct po_t
     marks->name = unit->name;
     if (texts->key.has_plural && !str_is(unit->source.selectors.at[0].argument, "n"))
         marks->plural = unit->source.selectors.at[0].argument;
+    if (unit->syntax == SYNTAX_ICU)
+        marks->syntax = STR("icu");
     if (unit->has_target && (unit->state == UNIT_NEW || unit->state == UNIT_STALE))
         marks->state = str_of(unit_state_name(unit->state));
 }

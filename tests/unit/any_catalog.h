@@ -8,6 +8,7 @@
 struct chance {
     uint64_t state;
     unsigned holds; // of enum holding: what the catalogs have
+    bool is_xml;    // no characters that XML cannot hold
 };
 
 static inline size_t below(struct chance *chance, size_t limit)
@@ -57,6 +58,9 @@ static inline struct str any_text(struct chance *chance, struct arena *arena)
     size_t count = 1 + below(chance, 4);
     for (size_t i = 0; i < count; i++)
         pieces[i] = str_of(words[below(chance, sizeof words / sizeof *words)]);
+    for (size_t i = 0; i < count; i++)
+        if (chance->is_xml && str_is(pieces[i], "\x01"))
+            pieces[i] = STR("1");
     return arena_join(arena, pieces, count);
 }
 

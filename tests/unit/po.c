@@ -245,7 +245,7 @@ static void reads_what_it_wrote(void **state)
     struct fixture *f = *state;
     for (uint64_t seed = 1; seed <= 400; seed++) {
         struct arena arena = {0};
-        struct chance chance = {seed, format_find(STR("po"))->holds};
+        struct chance chance = {.state = seed, .holds = format_find(STR("po"))->holds};
         struct catalog wanted = any_catalog(&chance, &arena);
         f->catalog = wanted;
         struct str text = arena_copy(&arena, written(f));

@@ -1,0 +1,273 @@
+#include "catalog/losses.h"
+
+#include "catalog/icu_pattern.h"
+
+const struct holding_row holding_rows[] = {
+    {HOLDS_SOURCES, "source and translation in one file", NULL},
+    {HOLDS_SOURCE_LOCALE, "the source locale", NULL},
+    {HOLDS_TARGET_LOCALE, "the target locale", NULL},
+    {HOLDS_STATES, "states", "the state of its translation"},
+    {HOLDS_REVIEWED, "reviews", "the review of its translation"},
+    {HOLDS_OBSOLETE, "obsolete units", "its mark as obsolete"},
+    {HOLDS_PREVIOUS, "previous sources", "the text that its translation was made from"},
+    {HOLDS_EMPTY_TARGETS, "empty translations", "its translation, which is empty on purpose"},
+    {HOLDS_NOTES, "notes", "its notes"},
+    {HOLDS_NOTE_AUTHORS, "authors of notes", "the authors of its notes"},
+    {HOLDS_LOCATIONS, "places", "its places in the sources"},
+    {HOLDS_CONTEXT, "contexts", "its context"},
+    {HOLDS_UNIT_NAMES, "names of units", "its name"},
+    {HOLDS_NAMES, "names of placeholders", "the names of its placeholders"},
+    {HOLDS_CODE, "code of placeholders", "the code of its placeholders"},
+    {HOLDS_KINDS, "kinds of placeholders", "the kinds of its placeholders"},
+    {HOLDS_PLURALS, "plurals", "its choice by number"},
+    {HOLDS_SELECTS, "all choices", "its choice"},
+    {HOLDS_LIMITS, "limits of length", "the limit of its length"},
+    {HOLDS_SUGGESTIONS, "suggestions", "the suggestions for its translation"},
+    {HOLDS_FLAGS, "flags", "its flags"},
+    {HOLDS_LOCKS, "locks", "its lock"},
+    {HOLDS_FILES, "several files", "its file"},
+};
+const size_t holding_count = sizeof holding_rows / sizeof *holding_rows;
+
+// ---- a catalog of its own
+
+void catalog_detach(struct catalog *catalog, struct arena *arena)
+{
+    struct catalog free = {.path = catalog->path,
+                           .source_locale = catalog->source_locale,
+                           .target_locale = catalog->target_locale,
+                           .files = catalog->files};
+    catalog_reserve(&free, catalog->units.count, arena);
+    for (size_t i = 0; i < catalog->units.count; i++) {
+        const struct unit *old = &catalog->units.at[i];
+        if (old->removed || old->is_shadowed)
+            continue;
+        struct unit *unit = catalog_add_in(&free, old->file, old->id, arena);
+        *unit = *old;
+        unit->read_id = (struct str){0};
+        unit->bytes = unit->source_bytes = unit->target_bytes = (struct range){0, 0};
+        unit->source_changed = unit->target_changed = unit->notes_changed = unit->state_changed = false;
+        unit->suggestions_changed = false;
+    }
+    *catalog = free;
+}
+
+// ---- where a unit stood
+
+static struct span place_of_unit(const struct catalog *told, const struct unit *unit)
+{
+    struct arena scratch = {0};
+    const struct unit *read = catalog_find_in(told, unit->file, unit->id, &scratch);
+    arena_free(&scratch);
+    if (!read || read->bytes.end == read->bytes.start || told->bytes.len == 0)
+        return span_file(told->path);
+    struct str text = str_trim(str_slice(told->bytes, read->bytes.start, read->bytes.end));
+    size_t line = str_find_byte(text, '\n', 0), start = (size_t)(text.at - told->bytes.at);
+    return (struct span){told->path, told->bytes, start, start + str_trim(str_slice(text, 0, line)).len};
+}
+
+// ---- choices
+
+static bool is_plural_choice(const struct pattern *pattern)
+{
+    if (pattern->selectors.count != 1 || pattern->selectors.at[0].kind != SELECT_PLURAL ||
+        pattern->selectors.at[0].offset)
+        return false;
+    for (size_t i = 0; i < pattern->variants->count; i++)
+        if (pattern_is_select(&pattern->variants->at[i].value))
+            return false;
+    return true;
+}
+
+// The two forms that formats of plurals have in the source language, whatever theirs is.
+static bool is_plural_source(const struct pattern *pattern)
+{
+    return is_plural_choice(pattern) && pattern->variants->count == 2 &&
+           str_is(pattern->variants->at[0].keys.at[0], "one") &&
+           (str_is(pattern->variants->at[1].keys.at[0], "other") ||
+            str_is(pattern->variants->at[1].keys.at[0], "*"));
+}
+
+static bool holds_choice(const struct format *format, const struct unit *unit)
+{
+    bool has_source_choice = pattern_is_select(&unit->source), has_target = unit->has_target;
+    bool has_target_choice = has_target && pattern_is_select(&unit->target);
+    bool has_previous_choice = unit->has_previous && pattern_is_select(&unit->previous);
+    if (format->holds & HOLDS_SELECTS || !(has_source_choice || has_target_choice || has_previous_choice))
+        return true;
+    if (!(format->holds & HOLDS_PLURALS))
+        return false;
+    return (!has_source_choice || is_plural_source(&unit->source)) &&
+           (!has_target_choice || (has_source_choice && is_plural_choice(&unit->target))) &&
+           (!has_previous_choice || is_plural_source(&unit->previous));
+}
+
+static bool print_icu(struct pattern *pattern, struct arena *arena)
+{
+    struct buf out = {0};
+    if (!icu_print_pattern(pattern, &icu_standard, &out)) {
+        buf_free(&out);
+        return false;
+    }
+    *pattern = pattern_of_text(buf_finish(&out, arena), arena);
+    return true;
+}
+
+static bool make_text(struct unit *unit, struct arena *arena)
+{
+    unit->syntax = SYNTAX_ICU;
+    return print_icu(&unit->source, arena) && (!unit->has_target || print_icu(&unit->target, arena)) &&
+           (!unit->has_previous || print_icu(&unit->previous, arena));
+}
+
+static bool read_icu(struct pattern *pattern, struct arena *arena)
+{
+    struct icu_fault fault;
+    struct pattern read = {0};
+    if (pattern_is_select(pattern) || pattern->parts.count != 1 || pattern->parts.at[0].kind != PART_TEXT)
+        return pattern_is_empty(pattern);
+    if (!icu_read_pattern(pattern->parts.at[0].text, &icu_standard, arena, &read, &fault))
+        return false;
+    *pattern = read;
+    return true;
+}
+
+// All or nothing: where one text cannot be read all stay as they are.
+static void make_choice(struct unit *unit, struct arena *arena)
+{
+    struct unit read = *unit;
+    if (read_icu(&read.source, arena) && (!read.has_target || read_icu(&read.target, arena)) &&
+        (!read.has_previous || read_icu(&read.previous, arena))) {
+        read.syntax = SYNTAX_TEXT;
+        *unit = read;
+    }
+}
+
+static const char *choice_name(const struct pattern *pattern)
+{
+    static const char *const names[] = {
+        [SELECT_PLURAL] = "by number", [SELECT_ORDINAL] = "by ordinal number", [SELECT_EXACT] = "by value"};
+    return pattern->selectors.count == 1 ? names[pattern->selectors.at[0].kind] : "by several values";
+}
+
+bool catalog_fit(struct catalog *catalog, const struct format *format, const struct catalog *told,
+                 struct arena *arena, struct diags *diags)
+{
+    bool good = true;
+    for (size_t i = 0; i < catalog->units.count; i++) {
+        struct unit *unit = &catalog->units.at[i];
+        if (unit->syntax == SYNTAX_ICU && (format->holds & HOLDS_SELECTS))
+            make_choice(unit, arena);
+        if (holds_choice(format, unit))
+            continue;
+        const struct pattern *choice = pattern_is_select(&unit->source) ? &unit->source : &unit->target;
+        const char *name = choice_name(choice);
+        struct span span = place_of_unit(told, unit);
+        if (make_text(unit, arena)) {
+            diag_add(diags, KIND_CONVERT_LOSS, span,
+                     "`" STR_FORMAT "` is a choice %s, which %s cannot hold: written as ICU text",
+                     STR_ARG(unit->id), name, format->name);
+        } else {
+            diag_add(diags, KIND_CATALOG_SELECT, span,
+                     "`" STR_FORMAT "` is a choice %s, which %s cannot hold, and ICU neither",
+                     STR_ARG(unit->id), name, format->name);
+            good = false;
+        }
+    }
+    return good;
+}
+
+// ---- everything else
+
+struct code_use {
+    bool any, has_code, has_kinds;
+};
+
+static void look_for_code(const struct pattern *pattern, struct code_use *use)
+{
+    for (size_t i = 0; i < pattern->parts.count; i++) {
+        const struct part *part = &pattern->parts.at[i];
+        use->any |= part->kind != PART_TEXT;
+        use->has_code |= part->kind != PART_TEXT && part->text.len;
+        use->has_kinds |= part->kind > PART_PLACEHOLDER;
+    }
+    for (size_t i = 0; pattern->variants && i < pattern->variants->count; i++)
+        look_for_code(&pattern->variants->at[i].value, use);
+}
+
+// What of enum holding a unit has to say.
+static unsigned needs_of(const struct unit *unit)
+{
+    struct code_use use = {0};
+    unsigned needs = 0;
+    look_for_code(&unit->source, &use);
+    look_for_code(&unit->target, &use);
+    for (size_t i = 0; i < unit->notes.count; i++)
+        if (!unit->notes.at[i].removed)
+            needs |= HOLDS_NOTES | (unit->notes.at[i].from.len ? HOLDS_NOTE_AUTHORS : 0);
+    const struct {
+        bool has;
+        unsigned holding;
+    } rows[] = {
+        {unit->has_target &&
+             (unit->state == UNIT_NEW || unit->state == UNIT_NEEDS_REVIEW || unit->state == UNIT_STALE),
+         HOLDS_STATES},
+        {unit->has_target && unit->state >= UNIT_REVIEWED, HOLDS_REVIEWED},
+        {unit->is_obsolete, HOLDS_OBSOLETE},
+        {unit->has_previous, HOLDS_PREVIOUS},
+        {unit->has_target && pattern_is_empty(&unit->target), HOLDS_EMPTY_TARGETS},
+        {unit->locations.count > 0, HOLDS_LOCATIONS},
+        {unit->context.len > 0, HOLDS_CONTEXT},
+        {unit->name.len > 0, HOLDS_UNIT_NAMES},
+        {use.any, HOLDS_NAMES},
+        {use.has_code, HOLDS_CODE},
+        {use.has_kinds, HOLDS_KINDS},
+        {unit->limit.greatest > 0, HOLDS_LIMITS},
+        {unit->suggestions.count > 0, HOLDS_SUGGESTIONS},
+        {unit->flags.count > 0, HOLDS_FLAGS},
+        {unit->is_locked, HOLDS_LOCKS},
+        {unit->file > 0, HOLDS_FILES},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        needs |= rows[i].has ? rows[i].holding : 0;
+    return needs;
+}
+
+static void tell_of_catalog(const struct catalog *catalog, const struct format *format,
+                            const struct catalog *told, struct diags *diags)
+{
+    const struct {
+        struct str locale;
+        unsigned holding;
+        const char *words;
+    } rows[] = {{catalog->source_locale, HOLDS_SOURCE_LOCALE, "source"},
+                {catalog->target_locale, HOLDS_TARGET_LOCALE, "target"}};
+    // of a file in one language its own locale is enough
+    for (size_t i = 0; i < 2 && !format->is_monolingual; i++)
+        if (rows[i].locale.len && !(format->holds & rows[i].holding))
+            diag_add(diags, KIND_CONVERT_LOSS, span_file(told->path),
+                     "%s has no place for the %s locale, `" STR_FORMAT "`", format->name, rows[i].words,
+                     STR_ARG(rows[i].locale));
+    if (format->is_monolingual && catalog->target_locale.len)
+        diag_add(diags, KIND_CONVERT_LOSS, span_file(told->path),
+                 "%s holds one language: only what is translated is written, without the source texts",
+                 format->name);
+}
+
+void catalog_losses(const struct catalog *catalog, const struct format *format, const struct catalog *told,
+                    struct diags *diags)
+{
+    tell_of_catalog(catalog, format, told, diags);
+    for (size_t row = 0; row < holding_count; row++) {
+        const struct holding_row *holding = &holding_rows[row];
+        if (!holding->words || (format->holds & holding->holding))
+            continue;
+        if (holding->holding == HOLDS_NOTE_AUTHORS && !(format->holds & HOLDS_NOTES))
+            continue; // the notes are told already
+        for (size_t i = 0; i < catalog->units.count; i++)
+            if (needs_of(&catalog->units.at[i]) & holding->holding)
+                diag_add(diags, KIND_CONVERT_LOSS, place_of_unit(told, &catalog->units.at[i]),
+                         "`" STR_FORMAT "`: %s has no place for %s", STR_ARG(catalog->units.at[i].id),
+                         format->name, holding->words);
+    }
+}

@@ -1,0 +1,169 @@
+// TMX: both laws, inline codes, languages, document types, splices.
+#include "tests/unit/any_catalog.h"
+
+#include <stdlib.h>
+
+struct fixture {
+    struct arena arena;
+    struct diags diags;
+    struct catalog catalog;
+    struct buf out;
+};
+
+static int set_up(void **state)
+{
+    struct fixture *f = calloc(1, sizeof *f);
+    f->diags.arena = &f->arena;
+    *state = f;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *f = *state;
+    buf_free(&f->out);
+    arena_free(&f->arena);
+    free(f);
+    return 0;
+}
+
+static const struct format_options own = {.tool = STR_INIT("glot")};
+
+static bool reads(struct fixture *f, const char *text)
+{
+    f->diags.count = 0;
+    return format_find(STR("tmx"))
+        ->read(str_of(text), STR("de.tmx"), &own, &f->arena, &f->diags, &f->catalog);
+}
+
+static struct str written(struct fixture *f)
+{
+    f->out.len = 0;
+    assert_true(format_find(STR("tmx"))->write(&f->catalog, &own, &f->arena, &f->diags, &f->out));
+    return buf_str(&f->out);
+}
+
+static void expect_pattern(const struct pattern *pattern, const char *wanted)
+{
+    struct buf out = {0};
+    pattern_print(pattern, &out);
+    expect_str(buf_str(&out), wanted);
+    buf_free(&out);
+}
+
+static void expect_written(struct fixture *f, const char *const *texts)
+{
+    for (; *texts; texts++) {
+        assert_true(reads(f, *texts));
+        expect_str(written(f), *texts);
+    }
+}
+
+static void reads_what_it_wrote(void **state)
+{
+    struct fixture *f = *state;
+    for (uint64_t seed = 1; seed <= 300; seed++) {
+        struct arena arena = {0};
+        struct chance chance = {.state = seed, .holds = format_find(STR("tmx"))->holds};
+        chance.is_xml = true;
+        struct catalog wanted = any_catalog(&chance, &arena);
+        f->catalog = wanted;
+        struct str text = arena_copy(&arena, written(f));
+        if (!reads(f, arena_cstr(&arena, text)))
+            fail_msg("%s", arena_cstr(&arena, text));
+        assert_int_equal(f->catalog.units.count, wanted.units.count);
+        for (size_t i = 0; i < wanted.units.count; i++)
+            expect_unit(&f->catalog.units.at[i], &wanted.units.at[i], NULL);
+        for (size_t i = 0; i < wanted.units.count; i++)
+            f->catalog.units.at[i].target_changed = f->catalog.units.at[i].source_changed =
+                f->catalog.units.at[i].notes_changed = true;
+        assert_true(str_equal(written(f), text));
+        f->catalog.bytes = (struct str){0};
+        assert_true(str_equal(written(f), text));
+        arena_free(&arena);
+    }
+}
+
+#define TMX(header, body)                                                                                    \
+    "<?xml version=\"1.0\"?>\n" header "<tmx version=\"1.4\"><header srclang=\"EN-us\"/><body>" body         \
+    "</body></tmx>\n"
+#define DOCTYPE "<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n"
+
+static const char codes[] = TMX(
+    DOCTYPE,
+    "\n <tu>\n  <note>n</note><prop type=\"x\">p</prop>\n"
+    "  <tuv xml:lang=\"de\"><seg>Hallo <bpt i=\"1\" x=\"7\">&lt;b&gt;</bpt>du<ept i=\"1\">&lt;/b&gt;</ept>"
+    "<ph x=\"2\">br<sub>t</sub></ph><it pos=\"end\" x=\"3\">&lt;/i></it><hi type=\"t\">x</hi></seg></tuv>\n"
+    "  <tuv lang=\"en_US\"><seg>Hello</seg></tuv>\n </tu>\n <tu tuid=\"b\"><tuv xml:lang=\"en-US\"><seg/>"
+    "</tuv><tuv xml:lang=\"fr\"><seg>F</seg></tuv></tu>\n");
+
+static void reads_codes_and_languages(void **state)
+{
+    struct fixture *f = *state;
+    assert_true(reads(f, codes));
+    expect_str(f->catalog.source_locale, "en-US");
+    const struct unit *u = f->catalog.units.at;
+    expect_str(u[0].id, "1");
+    expect_str(u[0].notes.at[0].text, "n");
+    expect_str(u[1].id, "b");
+    assert_int_equal(f->diags.at[0].kind, KIND_TMX_LANGUAGES);
+}
+
+static void reads_inline_codes(void **state)
+{
+    struct fixture *f = *state;
+    assert_true(reads(
+        f, TMX("", "<tu><tuv xml:lang=\"en-US\"><seg>Hello</seg></tuv><tuv xml:lang=\"de\"><seg>Hallo "
+                   "<bpt i=\"1\" x=\"7\">&lt;b&gt;</bpt>du<ept i=\"1\">&lt;/b&gt;</ept><ph x=\"2\">br</ph>"
+                   "<it pos=\"end\" x=\"3\">&lt;/i></it><hi type=\"t\">x</hi></seg></tuv></tu>")));
+    assert_int_equal(f->diags.count, 0);
+    expect_pattern(&f->catalog.units.at[0].target,
+                   "Hallo {#7=<b>}du{/7=</b>}{2=br}{/3=</i>}{#=<hi type=\"t\">}x{/=</hi>}");
+}
+
+static void writes_what_it_read(void **state)
+{
+    static const char *const texts[] = {codes, TMX("<!-- c -->" DOCTYPE, ""),
+                                        TMX("<!DOCTYPE tmx PUBLIC '-//X' 'tmx14.dtd' >", "<tu/>\n"), NULL};
+    expect_written(*state, texts);
+}
+
+static void splices_only_what_changed(void **state)
+{
+    struct fixture *f = *state;
+    assert_true(
+        reads(f, TMX(DOCTYPE, "\n  <tu a='1'>\n    <tuv xml:lang=\"en-us\"><seg>A</seg></tuv>\n  </tu>\n"
+                              "  <tu><tuv xml:lang=\"en-us\"><seg>B</seg></tuv></tu>\n")));
+    f->catalog.target_locale = STR("de");
+    struct unit *u = f->catalog.units.at;
+    u[0].target = pattern_of_text(STR("<Ä>"), &f->arena);
+    u[0].has_target = u[0].target_changed = true;
+    u[1].removed = true;
+    expect_str(written(f), TMX(DOCTYPE, "\n  <tu a='1'>\n    <tuv xml:lang=\"en-us\"><seg>A</seg></tuv>\n    "
+                                        "<tuv xml:lang=\"de\"><seg>&lt;Ä&gt;</seg></tuv>\n  </tu>\n"));
+}
+
+static void refuses_other_document_types(void **state)
+{
+    static const char *const texts[] = {
+        TMX("<!DOCTYPE tmx SYSTEM \"a\" [<!ENTITY a \"b\">]>", ""),
+        TMX("<!DOCTYPE tmx>", ""),
+        TMX("<!DOCTYPE html SYSTEM \"a\">", ""),
+        TMX("<!DOCTYPE tmx [ ]>", ""),
+    };
+    struct fixture *f = *state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        assert_false(reads(f, texts[i]));
+        assert_int_equal(f->diags.at[0].kind, KIND_XML_DOCTYPE);
+    }
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(reads_codes_and_languages), TEST(reads_inline_codes),  TEST(writes_what_it_read),
+        TEST(splices_only_what_changed), TEST(reads_what_it_wrote), TEST(refuses_other_document_types),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
