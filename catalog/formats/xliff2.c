@@ -1,5 +1,7 @@
 // XLIFF 2.0, 2.1 and 2.2: the rows of the formats, what is checked before writing, fresh files.
+#include "catalog/formats/xliff2_cases.h"
 #include "catalog/formats/xliff2_splice.h"
+#include "catalog/formats/xliff_choice.h"
 
 static const struct {
     const char *name, *space;
@@ -29,16 +31,18 @@ static void check_text(struct check *check, const char *where, struct str text)
              STR_ARG(check->id), point);
 }
 
-static void check_pattern(struct check *check, const char *where, const struct pattern *pattern)
+static void check_names(struct check *check, const char *where, const struct pattern *pattern)
 {
     for (size_t i = 0; i < pattern->parts.count; i++)
         check_text(check, where, pattern->parts.at[i].name);
-    if (!pattern_is_select(pattern))
-        return;
-    check->is_fine = false;
-    diag_add(check->diags, KIND_CATALOG_SELECT, span_file(check->catalog->path),
-             "the %s of " STR_FORMAT " is a choice between texts, which XLIFF before 2.2 cannot hold", where,
-             STR_ARG(check->id));
+}
+
+// Choices that are left have plain texts.
+static void check_pattern(struct check *check, const char *where, const struct pattern *pattern)
+{
+    check_names(check, where, pattern);
+    for (size_t i = 0; pattern->variants && i < pattern->variants->count; i++)
+        check_names(check, where, &pattern->variants->at[i].value);
 }
 
 static void check_unit(struct check *check, const struct unit *unit)
@@ -203,15 +207,18 @@ static void write_fresh(const struct catalog *catalog, const struct format_optio
 bool xliff2_write(const struct catalog *catalog, const struct format_options *options,
                   enum xliff_version version, struct arena *scratch, struct diags *diags, struct buf *out)
 {
-    struct check check = {.catalog = catalog, .diags = diags, .is_fine = true};
-    for (size_t i = 0; i < catalog->units.count; i++)
-        if (!catalog->units.at[i].removed)
-            check_unit(&check, &catalog->units.at[i]);
+    struct catalog plain;
+    bool (*keeps)(const struct unit *) = version == XLIFF_2_2 ? xliff2_fits_cases : NULL;
+    struct check check = {.catalog = catalog, .diags = diags};
+    check.is_fine = xliff_choices_to_text(catalog, keeps, scratch, diags, &plain);
+    for (size_t i = 0; i < plain.units.count && check.is_fine; i++)
+        if (!plain.units.at[i].removed)
+            check_unit(&check, &plain.units.at[i]);
     if (!check.is_fine)
         return false;
     if (catalog->bytes.len)
-        return xliff2_splice(catalog, scratch, diags, out);
-    write_fresh(catalog, options, version, scratch, out);
+        return xliff2_splice(&plain, scratch, diags, out);
+    write_fresh(&plain, options, version, scratch, out);
     return true;
 }
 
@@ -253,8 +260,8 @@ static bool write_2_2(const struct catalog *catalog, const struct format_options
 #define HOLDS_2                                                                                              \
     (HOLDS_SOURCES | HOLDS_STATES | HOLDS_REVIEWED | HOLDS_OBSOLETE | HOLDS_PREVIOUS | HOLDS_NOTES |         \
      HOLDS_NOTE_AUTHORS | HOLDS_LOCATIONS | HOLDS_CONTEXT | HOLDS_NAMES | HOLDS_CODE | HOLDS_KINDS |         \
-     HOLDS_LIMITS | HOLDS_SUGGESTIONS | HOLDS_FLAGS | HOLDS_FILES | HOLDS_LOCKS | HOLDS_UNIT_NAMES |         \
-     HOLDS_TARGET_LOCALE | HOLDS_SOURCE_LOCALE | HOLDS_EMPTY_TARGETS)
+     HOLDS_PLURALS | HOLDS_SELECTS | HOLDS_LIMITS | HOLDS_SUGGESTIONS | HOLDS_FLAGS | HOLDS_FILES |          \
+     HOLDS_LOCKS | HOLDS_UNIT_NAMES | HOLDS_TARGET_LOCALE | HOLDS_SOURCE_LOCALE | HOLDS_EMPTY_TARGETS)
 
 const struct format format_xliff2_0 = {.name = "xliff2.0",
                                        .suffix = ".xlf",

@@ -7,10 +7,11 @@
 #include "catalog/formats/xliff.h"
 
 // Values of glot's own: the category of its metadata, and prefix:value.
-#define XLIFF2_OWN       "glot"
-#define XLIFF2_PREVIOUS  "glot:previous"
-#define XLIFF2_ICU       "glot:icu"
-#define XLIFF2_NAME_MARK "glot:"
+#define XLIFF2_OWN          "glot"
+#define XLIFF2_PREVIOUS     "glot:previous"
+#define XLIFF2_SOURCE_CASES "source-cases"
+#define XLIFF2_ICU          "glot:icu"
+#define XLIFF2_NAME_MARK    "glot:"
 
 // ---- names (xliff2_names.c)
 

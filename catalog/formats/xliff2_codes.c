@@ -100,7 +100,7 @@ void xliff2_learn(struct xliff2_coder *coder, const struct pattern *pattern, con
         if (part->kind == PART_TEXT)
             continue;
         struct str *bytes = &raw->at[piece++];
-        size_t number = xliff2_count_code(&texts, part, true, coder->arena);
+        size_t number = coder->base + xliff2_count_code(&texts, part, true, coder->arena);
         struct map_entry *known =
             map_entry(&coder->known, code_key(coder->arena, part, true, number), coder->arena);
         if (!known->value)
@@ -109,7 +109,7 @@ void xliff2_learn(struct xliff2_coder *coder, const struct pattern *pattern, con
         *id = xliff2_is_tag(*bytes) ? xliff2_tag_value(*bytes, "id", coder->arena) : (struct str){0};
         if (id->len == 0)
             continue;
-        number = xliff2_count_code(&counts, part, false, coder->arena);
+        number = coder->base + xliff2_count_code(&counts, part, false, coder->arena);
         struct map_entry *given =
             map_entry(&coder->given, code_key(coder->arena, part, false, number), coder->arena);
         given->value = given->value ? given->value : id;

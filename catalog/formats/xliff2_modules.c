@@ -331,5 +331,13 @@ void xliff2_renew_metadata(struct xliff2_renewal *renewal)
         remove_meta(renewal, obsolete);
     if (name && unit->read_id.len)
         remove_meta(renewal, name);
+    struct xml_node *cases = own_meta(renewal, XLIFF2_SOURCE_CASES);
+    if (unit->source_changed || unit->target_changed) {
+        if (cases)
+            remove_meta(renewal, cases);
+        marks.source = unit->source;
+        marks.target = unit->target;
+        marks.has_target = unit->has_target;
+    }
     add_metadata(renewal, &marks);
 }

@@ -116,21 +116,41 @@ static void read_target(const struct xliff2_parts *parts, const struct xliff2_te
             unit->target_bytes = range_of(parts->at[i].target, parts->at[i].target);
 }
 
-// The earliest state of the segments. *is_said: each of them says that it is done.
-static enum unit_state read_state(const struct xliff2_parts *parts, bool *is_said)
+// *is_said: it says itself that it is done.
+static enum unit_state state_of(const struct xliff2_parts *parts, const struct xliff2_part *part,
+                                bool *is_said)
+{
+    struct xml_attribute attribute, sub = {0};
+    bool has_state = xml_attribute_find(&parts->document->xml, part->element, "state", &attribute);
+    xml_attribute_find(&parts->document->xml, part->element, "subState", &sub);
+    enum unit_state state = xliff2_state_of(attribute.raw, sub.raw);
+    *is_said = has_state && state != UNIT_NEW;
+    return state;
+}
+
+enum unit_state xliff2_parts_state(const struct xliff2_parts *parts)
 {
     enum unit_state state = UNIT_FINAL;
+    bool is_said;
+    for (size_t i = 0; i < parts->count; i++)
+        if (parts->at[i].is_segment && parts->at[i].target)
+            state = xliff2_earlier(state, state_of(parts, &parts->at[i], &is_said));
+    return state;
+}
+
+// A segment without a target is the earliest. *is_said: each says that it is done.
+static enum unit_state read_state(const struct xliff2_parts *parts, bool *is_said)
+{
+    enum unit_state state = xliff2_parts_state(parts);
     *is_said = true;
     for (size_t i = 0; i < parts->count; i++) {
-        const struct xliff2_part *part = &parts->at[i];
-        struct xml_attribute attribute, sub = {0};
-        if (!part->is_segment)
+        bool says_so;
+        if (!parts->at[i].is_segment)
             continue;
-        bool has_state = xml_attribute_find(&parts->document->xml, part->element, "state", &attribute);
-        xml_attribute_find(&parts->document->xml, part->element, "subState", &sub);
-        enum unit_state own = !part->target ? UNIT_NEW : xliff2_state_of(attribute.raw, sub.raw);
-        state = xliff2_earlier(state, own);
-        *is_said &= has_state && own != UNIT_NEW;
+        if (!parts->at[i].target)
+            state = UNIT_NEW;
+        state_of(parts, &parts->at[i], &says_so);
+        *is_said &= says_so;
     }
     return state;
 }

@@ -35,6 +35,9 @@ void xliff2_parts_find(const struct xliff2_document *document, struct xml_node *
 // Source, target and state of the unit.
 void xliff2_parts_read(const struct xliff2_parts *parts, struct arena *arena, struct unit *unit);
 
+// The earliest state of the segments that have a target.
+enum unit_state xliff2_parts_state(const struct xliff2_parts *parts);
+
 // ---- small values
 
 // An NMTOKEN for a key that is none.

@@ -119,12 +119,12 @@ static void find_known(struct plans *plans)
             continue;
         bool is_half_kind = part->kind == PART_OPEN || part->kind == PART_CLOSE;
         plan->form = is_half_kind ? FORM_ISOLATED : FORM_PLACEHOLDER;
-        plan->number = xliff2_count_code(&counts, part, false, arena);
-        size_t number = xliff2_count_code(&texts, part, true, arena);
-        const struct str *known = xliff2_known_code(plans->coder, part, number);
+        size_t base = plans->coder->base, number = xliff2_count_code(&texts, part, true, arena);
+        plan->number = base + xliff2_count_code(&counts, part, false, arena);
+        const struct str *known = xliff2_known_code(plans->coder, part, base + number);
         plan->is_copy = !known && number > 1;
         if (plan->is_copy)
-            known = xliff2_known_code(plans->coder, part, 1);
+            known = xliff2_known_code(plans->coder, part, base + 1);
         plan->known = known ? *known : (struct str){0};
     }
 }

@@ -41,6 +41,7 @@ struct xliff2_coder {
     struct map data_ids;
     struct str_list new_data; // texts in need of a `data` element
     size_t last_data;         // the number in the last id that was made for one
+    size_t base;              // added to the numbers of codes: texts of different cases count apart
 };
 
 void xliff2_coder_open(struct xliff2_coder *coder, struct xliff2_printer *printer, struct arena *arena);
@@ -90,8 +91,10 @@ void xliff2_print_notes(struct xliff2_printer *printer, const struct unit *unit)
 enum xliff2_metadata_extent { XLIFF2_METADATA_WHOLE, XLIFF2_GROUP, XLIFF2_METAS };
 void xliff2_print_metadata(struct xliff2_printer *printer, const struct unit *unit,
                            enum xliff2_metadata_extent extent);
-// A segment.
-void xliff2_print_segment(struct xliff2_coder *coder, const struct unit *unit, struct str id);
+// The segments of a unit: one, or one for each case of a choice. `id` is given to the first.
+void xliff2_print_segments(struct xliff2_coder *coder, const struct unit *unit, struct str id);
+// The attributes of a unit whose texts are choices: what they depend on.
+void xliff2_print_switch(struct xliff2_printer *printer, const struct unit *unit);
 // Starts an element of a module: `<prefix:name`, with the declaration of its namespace where it has none.
 void xliff2_print_module(struct xliff2_printer *printer, enum xliff2_space space, const char *name);
 void xliff2_print_module_close(struct xliff2_printer *printer, enum xliff2_space space, const char *name);

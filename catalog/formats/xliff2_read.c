@@ -1,6 +1,7 @@
 // XLIFF 2: reading a file.
 #include "base/utf.h"
-#include "catalog/formats/xliff2_parts.h"
+#include "catalog/formats/xliff2_cases.h"
+#include "catalog/formats/xliff_choice.h"
 
 #include <stddef.h>
 #include <stdlib.h>
@@ -11,6 +12,7 @@ struct reader {
     struct diags *diags;
     struct catalog *catalog;
     enum limit_measure storage; // what limits of storage count in this file
+    struct str source_cases;    // of the unit at work: see xliff2_cases.h
     bool is_sound;
 };
 
@@ -59,6 +61,8 @@ static void read_own_meta(struct reader *reader, struct unit *unit, struct str t
         unit->context = text;
     else if (str_is(type, "name"))
         unit->name = text;
+    else if (str_is(type, XLIFF2_SOURCE_CASES))
+        reader->source_cases = text;
     else if (str_is(type, "flag"))
         *list_push(&unit->flags, reader->arena) = text;
     else if (str_is(type, "limit"))
@@ -204,11 +208,27 @@ static struct str key_of(struct reader *reader, const struct xml_node *element, 
     return key;
 }
 
+// A match has one source and one target: choices are text in it.
+static void read_choices_of_matches(struct reader *reader, struct unit *unit)
+{
+    xliff_choice_of_text(&unit->previous, reader->arena);
+    for (size_t i = 0; i < unit->suggestions.count; i++) {
+        xliff_choice_of_text(&unit->suggestions.at[i].source, reader->arena);
+        xliff_choice_of_text(&unit->suggestions.at[i].target, reader->arena);
+    }
+}
+
 static void read_texts_of_unit(struct reader *reader, struct unit *unit, struct xml_node *element)
 {
     struct xliff2_parts parts;
     xliff2_parts_find(reader->document, element, reader->scratch, &parts);
+    struct str switched =
+        xliff2_module_value(reader->document, element, XLIFF2_PLURALS, "switch", reader->arena);
     xliff2_parts_read(&parts, reader->arena, unit);
+    if (switched.len && xliff2_read_cases(&parts, switched, reader->source_cases, reader->arena, unit))
+        read_choices_of_matches(reader, unit);
+    else if (str_is(value_of(reader, element, "type"), XLIFF2_ICU))
+        xliff_choices_of_text(unit, reader->arena);
     if (parts.count == 0)
         complain(reader, KIND_CATALOG_STRUCTURE, element, "the unit has no segment");
 }
@@ -227,6 +247,7 @@ static void read_unit(struct reader *reader, struct xml_node *element)
     struct unit *unit = catalog_add_in(catalog, file, id, reader->arena);
     unit->bytes = (struct range){element->start, element->end};
     unit->name = name;
+    reader->source_cases = (struct str){0};
     read_children(reader, unit, element);
     if (unit->limit.greatest == 0)
         read_limit(reader, unit, element);

@@ -335,7 +335,7 @@ struct str xliff2_renew_segments(struct xliff2_renewal *renewal, bool needs_id)
     const struct unit *unit = renewal->unit;
     bool asks_state = unit->state_changed || unit->target_changed;
     bool keeps_others = joins_to_state(renewal);
-    struct str first_id = {0};
+    struct str first_id = renewal->first_id;
     for (size_t i = 0; i < renewal->parts.count; i++) {
         struct xliff2_part *part = &renewal->parts.at[i];
         struct xml_attribute_change changes[3];

@@ -1,6 +1,8 @@
 // Writing into a file that is there. See xliff2_splice.h.
 #include "catalog/formats/xliff2_splice.h"
 
+#include "catalog/formats/xliff2_cases.h"
+
 struct str xliff2_printed(struct xliff2_renewal *renewal)
 {
     struct str printed = arena_copy(renewal->splicer->editor.arena, buf_str(&renewal->out));
@@ -46,11 +48,39 @@ void xliff2_printer_like(const struct xliff2_splicer *splicer, const struct xml_
 
 // ---- one unit
 
+// How the tag says whether the texts are choices, or text that means some; how many changes there are.
+static size_t choice_changes(struct xliff2_renewal *renewal, struct xml_attribute_change *changes)
+{
+    const struct unit *unit = renewal->unit;
+    const struct xliff2_document *document = renewal->splicer->document;
+    struct arena *arena = renewal->splicer->editor.arena;
+    bool is_choice = pattern_is_select(&unit->source), was_choice = renewal->switched.len > 0;
+    struct str prefix = xliff2_prefix_at(document, renewal->element, XLIFF2_PLURALS);
+    struct str type = xml_attribute_value(&document->xml, renewal->element, "type", arena);
+    size_t count = 0;
+    if (is_choice && prefix.len == 0) {
+        prefix = str_of(xliff2_prefixes[XLIFF2_PLURALS]);
+        changes[count++] =
+            (struct xml_attribute_change){"xmlns:pgs", str_of(xliff2_namespaces[XLIFF2_PLURALS])};
+    }
+    const char *name = arena_cstr(arena, arena_print(arena, STR_FORMAT ":switch", STR_ARG(prefix)));
+    struct str wanted = is_choice ? xliff2_switch_of(unit, arena) : (struct str){0};
+    if (is_choice != was_choice || (is_choice && unit->source_changed && !renewal->has_same_switch)) {
+        changes[count++] = (struct xml_attribute_change){name, wanted};
+        changes[count++] =
+            (struct xml_attribute_change){"canResegment", is_choice ? STR("no") : (struct str){0}};
+    }
+    if ((unit->syntax == SYNTAX_ICU) != str_is(type, XLIFF2_ICU))
+        changes[count++] = (struct xml_attribute_change){
+            "type", unit->syntax == SYNTAX_ICU ? STR(XLIFF2_ICU) : (struct str){0}};
+    return count;
+}
+
 static void renew_tag(struct xliff2_renewal *renewal)
 {
     const struct unit *unit = renewal->unit;
     struct arena *arena = renewal->splicer->editor.arena;
-    struct xml_attribute_change changes[3];
+    struct xml_attribute_change changes[7];
     size_t count = 0;
     bool was_locked, was_obsolete = xliff2_was_obsolete(renewal, &was_locked);
     if (unit->read_id.len) {
@@ -63,9 +93,19 @@ static void renew_tag(struct xliff2_renewal *renewal)
     if (unit->is_obsolete != was_obsolete && !was_locked && !unit->is_locked)
         changes[count++] =
             (struct xml_attribute_change){"translate", unit->is_obsolete ? STR("no") : (struct str){0}};
+    if (unit->source_changed || unit->target_changed)
+        count += choice_changes(renewal, changes + count);
     if (count)
         xml_change_attributes(&renewal->splicer->document->xml, renewal->element, changes, count,
                               &renewal->splicer->editor.style, arena);
+}
+
+static size_t base_of(struct xliff2_renewal *renewal, const struct xliff2_part *part)
+{
+    if (renewal->switched.len == 0)
+        return 0;
+    return xliff2_case_base(xliff2_module_value(renewal->splicer->document, part->element, XLIFF2_PLURALS,
+                                                "case", renewal->splicer->editor.arena));
 }
 
 static void learn(struct xliff2_renewal *renewal)
@@ -82,8 +122,10 @@ static void learn(struct xliff2_renewal *renewal)
             if (!element)
                 continue;
             xliff2_text_read(&text, data, &element, 1, &pattern);
+            renewal->coder.base = base_of(renewal, &renewal->parts.at[i]);
             xliff2_learn(&renewal->coder, &pattern, &raw);
         }
+    renewal->coder.base = 0;
     for (const struct xml_node *node = data ? data->first : NULL; node; node = node->next)
         if (xliff2_is_core(document, node, "data"))
             xliff2_learn_data(&renewal->coder, xml_attribute_value(&document->xml, node, "id", arena),
@@ -126,8 +168,48 @@ static void add_data(struct xliff2_renewal *renewal)
     xliff2_add_child(renewal, "originalData", xliff2_printed(renewal));
 }
 
-static void renew_unit(struct xliff2_splicer *splicer, struct xml_node *element, const struct unit *unit)
+// The segments of a choice are printed anew, with the code that they have.
+static void renew_cases(struct xliff2_renewal *renewal)
 {
+    struct arena *arena = renewal->splicer->editor.arena;
+    struct xml_node *first = renewal->parts.at[0].element;
+    struct str old = xml_attribute_value(&renewal->splicer->document->xml, first, "id", arena);
+    bool needs_id = xliff2_needs_matches(renewal) && old.len == 0;
+    struct str id = needs_id ? xliff2_new_id(&renewal->coder, STR("s1")) : old;
+    struct unit old_unit = {0};
+    if (renewal->switched.len)
+        xliff2_read_cases(&renewal->parts, renewal->switched, (struct str){0}, arena, &old_unit);
+    old_unit.has_target = false;
+    renewal->has_same_switch =
+        pattern_is_select(&old_unit.source) && pattern_is_select(&renewal->unit->source) &&
+        str_equal(xliff2_switch_of(&old_unit, arena), xliff2_switch_of(renewal->unit, arena));
+    xliff2_print_segments(&renewal->coder, renewal->unit, id);
+    xml_insert(renewal->element, xml_verbatim(xliff2_printed(renewal), arena), first);
+    for (size_t i = 0; i < renewal->parts.count; i++)
+        if (i == 0)
+            xml_remove(first);
+        else
+            xliff_remove_child(&renewal->splicer->editor, renewal->parts.at[i].element);
+    renewal->parts.count = 0;
+    renewal->first_id = id;
+}
+
+// How a unit keeps its texts: as they are, as text that means choices, by cases. Where that changes all texts
+// are printed anew.
+static void follow_form(struct xliff2_renewal *renewal, struct unit *unit)
+{
+    const struct xliff2_document *document = renewal->splicer->document;
+    struct arena *arena = renewal->splicer->editor.arena;
+    struct str type = xml_attribute_value(&document->xml, renewal->element, "type", arena);
+    bool was_text = str_is(type, XLIFF2_ICU), is_text = unit->syntax == SYNTAX_ICU;
+    bool was_choice = renewal->switched.len > 0, is_choice = pattern_is_select(&unit->source);
+    if ((unit->source_changed || unit->target_changed) && (was_text != is_text || was_choice != is_choice))
+        unit->source_changed = unit->target_changed = unit->suggestions_changed = true;
+}
+
+static void renew_unit(struct xliff2_splicer *splicer, struct xml_node *element, const struct unit *changed)
+{
+    struct unit followed = *changed, *unit = &followed;
     struct xliff2_renewal renewal = {.splicer = splicer, .unit = unit, .element = element};
     struct str blank = xliff_blank_before(&splicer->editor, element);
     xliff2_printer_like(splicer, element, blank, element, &renewal.printer);
@@ -136,10 +218,16 @@ static void renew_unit(struct xliff2_splicer *splicer, struct xml_node *element,
     xliff2_parts_find(splicer->document, element, splicer->editor.arena, &renewal.parts);
     renewal.renewed = arena_array(splicer->editor.arena, bool, renewal.parts.count);
     xliff2_coder_open(&renewal.coder, &renewal.printer, splicer->editor.arena);
+    renewal.switched =
+        xliff2_module_value(splicer->document, element, XLIFF2_PLURALS, "switch", splicer->editor.arena);
+    follow_form(&renewal, unit);
     learn_ids(&renewal);
     if (unit->source_changed || unit->target_changed) {
         learn(&renewal);
-        xliff2_renew_texts(&renewal);
+        if (renewal.switched.len || pattern_is_select(&unit->source))
+            renew_cases(&renewal);
+        else
+            xliff2_renew_texts(&renewal);
         add_data(&renewal);
     }
     struct str id = xliff2_renew_segments(&renewal, xliff2_needs_matches(&renewal));

@@ -25,8 +25,11 @@ struct xliff2_renewal {
     struct xliff2_parts parts;
     struct xliff2_printer printer;
     struct xliff2_coder coder;
-    struct buf out; // of the printer
-    bool *renewed;  // of each part: its target is a new one
+    struct buf out;       // of the printer
+    bool *renewed;        // of each part: its target is a new one
+    struct str switched;  // `pgs:switch` as it was read
+    bool has_same_switch; // the texts are choices by the same as before
+    struct str first_id;  // of the first segment, when all were printed anew
 };
 
 bool xliff2_splice(const struct catalog *catalog, struct arena *scratch, struct diags *diags,

@@ -1,6 +1,7 @@
 // Units of XLIFF 2, printed. See xliff2_print.h.
 #include "base/utf.h"
-#include "catalog/formats/xliff2_print.h"
+#include "catalog/formats/xliff2_cases.h"
+#include "catalog/formats/xliff_choice.h"
 
 // ---- elements and text
 
@@ -132,6 +133,14 @@ static void print_original_data(struct xliff2_coder *coder, size_t depth)
 
 // ---- matches
 
+// A match has one source and one target: choices are text in it.
+static struct pattern as_text(const struct pattern *pattern, struct arena *arena)
+{
+    struct pattern text = *pattern;
+    xliff_choice_to_text(&text, arena);
+    return text;
+}
+
 static void print_match(struct xliff2_printer *printer, const struct pattern *source,
                         const struct pattern *target)
 {
@@ -139,11 +148,12 @@ static void print_match(struct xliff2_printer *printer, const struct pattern *so
     struct buf texts = {0}, *out = printer->out;
     struct xliff2_coder coder;
     xliff2_coder_open(&coder, printer, &scratch);
+    struct pattern plain_source = as_text(source, &scratch), plain_target = as_text(target, &scratch);
     printer->out = &texts;
     xliff2_print_line(printer, 3);
-    print_contents(&coder, "source", source);
+    print_contents(&coder, "source", &plain_source);
     xliff2_print_line(printer, 3);
-    print_contents(&coder, "target", target);
+    print_contents(&coder, "target", &plain_target);
     printer->out = out;
     print_original_data(&coder, 3);
     buf_add(out, buf_str(&texts));
@@ -228,13 +238,17 @@ static struct str unit_name(const struct unit *unit)
 // What XLIFF 2 has no other place for.
 static bool has_metadata(const struct xliff2_printer *printer, const struct unit *unit)
 {
-    return unit->is_obsolete || unit->context.len || unit->flags.count ||
-           limit_text(printer, &unit->limit).len || (unit->name.len && !xliff2_is_nmtoken(unit->id));
+    return unit->is_obsolete || xliff2_source_cases(unit, printer->scratch).len || unit->context.len ||
+           unit->flags.count || limit_text(printer, &unit->limit).len ||
+           (unit->name.len && !xliff2_is_nmtoken(unit->id));
 }
 
 static void print_metas(struct xliff2_printer *printer, const struct unit *unit)
 {
     struct str limit = limit_text(printer, &unit->limit);
+    struct str cases = xliff2_source_cases(unit, printer->scratch);
+    if (cases.len)
+        print_meta(printer, XLIFF2_SOURCE_CASES, cases);
     if (unit->is_obsolete)
         print_meta(printer, "obsolete", unit->is_locked ? STR("locked") : STR("yes"));
     if (unit->context.len)
@@ -316,33 +330,64 @@ void xliff2_print_notes(struct xliff2_printer *printer, const struct unit *unit)
 
 // ---- segments and units
 
-static void print_state(struct xliff2_printer *printer, const struct unit *unit)
+static void print_state(struct xliff2_printer *printer, const struct unit *unit, const struct pattern *target)
 {
     struct xliff2_state state = xliff2_state_for(unit->state);
-    bool must_say = unit->state != UNIT_TRANSLATED || pattern_is_blank(&unit->target);
-    if (!unit->has_target || (!must_say && !printer->says_states))
+    bool must_say = unit->state != UNIT_TRANSLATED || (target && pattern_is_blank(target));
+    if (!target || (!must_say && !printer->says_states))
         return;
     xliff2_print_attribute(printer, "state", str_of(state.state));
     if (state.sub_state)
         xliff2_print_attribute(printer, "subState", str_of(state.sub_state));
 }
 
-void xliff2_print_segment(struct xliff2_coder *coder, const struct unit *unit, struct str id)
+static void print_case(struct xliff2_printer *printer, struct str name)
+{
+    struct str prefix = prefix_of(printer, XLIFF2_PLURALS);
+    if (name.len == 0)
+        return;
+    buf_print(printer->out, " " STR_FORMAT ":case=\"", STR_ARG(prefix));
+    xml_add_value(printer->out, name, &printer->style);
+    buf_byte(printer->out, '"');
+}
+
+static void print_segment(struct xliff2_coder *coder, const struct unit *unit, struct str id,
+                          const struct xliff2_case *texts)
 {
     struct xliff2_printer *printer = coder->printer;
     xliff2_print_open(printer, "segment");
     if (id.len)
         xliff2_print_attribute(printer, "id", id);
-    print_state(printer, unit);
+    print_case(printer, texts->name);
+    print_state(printer, unit, texts->target);
     buf_byte(printer->out, '>');
     xliff2_print_line(printer, 2);
-    print_contents(coder, "source", &unit->source);
-    if (unit->has_target) {
+    print_contents(coder, "source", texts->source);
+    if (texts->target) {
         xliff2_print_line(printer, 2);
-        print_contents(coder, "target", &unit->target);
+        print_contents(coder, "target", texts->target);
     }
     xliff2_print_line(printer, 1);
     xliff2_print_close(printer, "segment");
+}
+
+void xliff2_print_segments(struct xliff2_coder *coder, const struct unit *unit, struct str id)
+{
+    struct xliff2_case_list cases;
+    if (!pattern_is_select(&unit->source)) {
+        const struct xliff2_case only = {.source = &unit->source,
+                                         .target = unit->has_target ? &unit->target : NULL};
+        print_segment(coder, unit, id, &only);
+        return;
+    }
+    xliff2_list_cases(unit, coder->arena, &cases);
+    for (size_t i = 0; i < cases.count; i++) {
+        if (i > 0)
+            xliff2_print_line(coder->printer, 1);
+        coder->base = xliff2_case_base(cases.at[i].name);
+        print_segment(coder, unit, i == 0 ? id : (struct str){0}, &cases.at[i]);
+    }
+    coder->base = 0;
 }
 
 static void print_limit(struct xliff2_printer *printer, const struct length_limit *limit)
@@ -367,7 +412,10 @@ static void print_unit_open(struct xliff2_printer *printer, const struct unit *u
         xliff2_print_attribute(printer, "name", name);
     if (unit->is_locked || unit->is_obsolete)
         buf_text(printer->out, " translate=\"no\"");
+    if (unit->syntax == SYNTAX_ICU)
+        buf_text(printer->out, " type=\"" XLIFF2_ICU "\"");
     print_limit(printer, &unit->limit);
+    xliff2_print_switch(printer, unit);
     buf_byte(printer->out, '>');
 }
 
@@ -381,7 +429,7 @@ void xliff2_print_unit(struct xliff2_printer *printer, const struct unit *unit)
     struct str id = has_matches ? xliff2_new_id(&coder, STR("s1")) : (struct str){0};
     printer->out = &segments;
     xliff2_print_line(printer, 1);
-    xliff2_print_segment(&coder, unit, id);
+    xliff2_print_segments(&coder, unit, id);
     printer->out = out;
     print_unit_open(printer, unit);
     if (has_matches) {

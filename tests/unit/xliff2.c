@@ -2,7 +2,8 @@
 #include "tests/unit/unit.h"
 
 #include "base/file.h"
-#include "catalog/format.h"
+#include "catalog/formats/xliff_choice.h"
+#include "catalog/icu_pattern.h"
 
 static const struct format_options own = {.original = STR_INIT("app"), .tool = STR_INIT("glot")};
 static const char *const rows[] = {"xliff2.0", "xliff2.1", "xliff2.2"};
@@ -97,26 +98,51 @@ static struct pattern any_pattern(struct chance *chance, struct arena *arena)
     return pattern;
 }
 
+// Choices, and plain texts beside them.
+static struct pattern any_message(struct chance *chance, struct arena *arena)
+{
+    static const char *const messages[] = {
+        "{n, plural, one {# file} other {# files}}",
+        "{n, plural, =0 {none} one {# <b>file</b>} few {{n} f} other {# files}}",
+        "{n, selectordinal, one {#st} two {#nd} other {#th}}",
+        "{n, plural, offset:1 =1 {you} other {you and #}}",
+        "{g, select, female {She} male {He} other {They}} liked {name}",
+        "{g, select, x {{n, plural, other {a {b}}}} other {c}}",
+        "Plain {name}, '{'quoted'}' \x01",
+        ""};
+    struct pattern pattern;
+    struct icu_fault fault;
+    const char *message = messages[below(chance, sizeof messages / sizeof *messages)];
+    assert_true(icu_read_pattern(str_of(message), &icu_formatjs, arena, &pattern, &fault));
+    return pattern;
+}
+
+static struct pattern any_text_of(bool is_choice, struct chance *chance, struct arena *arena)
+{
+    return is_choice ? any_message(chance, arena) : any_pattern(chance, arena);
+}
+
 static void fill_texts(struct unit *unit, struct chance *chance, struct arena *arena)
 {
     static const enum unit_state states[] = {UNIT_TRANSLATED, UNIT_NEEDS_REVIEW, UNIT_STALE,
                                              UNIT_NEW,        UNIT_REVIEWED,     UNIT_FINAL};
-    unit->source = any_pattern(chance, arena);
+    bool is_choice = below(chance, 4) == 0;
+    unit->source = any_text_of(is_choice, chance, arena);
     unit->has_target = below(chance, 2);
     unit->target = (struct pattern){0};
     unit->state = UNIT_NEW;
     if (unit->has_target) {
-        unit->target = any_pattern(chance, arena);
+        unit->target = any_text_of(is_choice, chance, arena);
         unit->state = pattern_is_blank(&unit->target) ? UNIT_TRANSLATED : states[below(chance, 6)];
     }
     unit->is_obsolete = below(chance, 5) == 0;
     unit->has_previous = below(chance, 4) == 0;
     if (unit->has_previous)
-        unit->previous = any_pattern(chance, arena);
+        unit->previous = any_text_of(is_choice, chance, arena);
     unit->suggestions = (struct suggestion_list){0};
     for (size_t i = 0, count = below(chance, 3); i < count; i++)
         *list_push(&unit->suggestions, arena) =
-            (struct suggestion){any_pattern(chance, arena), any_pattern(chance, arena),
+            (struct suggestion){any_text_of(is_choice, chance, arena), any_text_of(is_choice, chance, arena),
                                 any_words(chance, arena), (unsigned)below(chance, 101)};
 }
 
@@ -279,7 +305,7 @@ static void change_unit(struct catalog *catalog, size_t number, struct chance *c
     if (what == 0) {
         unit->removed = true;
     } else if (what == 1) {
-        unit->target = any_pattern(chance, arena);
+        unit->target = any_text_of(xliff_has_choice(unit), chance, arena);
         unit->has_target = unit->target_changed = unit->state_changed = true;
         unit->state = UNIT_TRANSLATED;
     } else if (what == 2) {
