@@ -20,22 +20,34 @@ static struct xml_node *unit_child(struct xliff2_renewal *renewal, enum xliff2_s
 // ---- places for new children
 
 // What a unit holds comes in this order, behind modules and extensions.
+static size_t rank_of_name(struct str name)
+{
+    static const char *const names[] = {"notes", "originalData", "segment", "ignorable"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_is(name, names[i]))
+            return i + 1;
+    return 0;
+}
+
 static size_t rank_of(struct xliff2_renewal *renewal, const struct xml_node *node)
 {
-    const struct xliff2_document *document = renewal->splicer->document;
-    if (xliff2_is_core(document, node, "notes"))
-        return 1;
-    if (xliff2_is_core(document, node, "originalData"))
-        return 2;
-    return xliff2_is_part(document, node) ? 3 : 0;
+    if (node->kind == XML_VERBATIM)
+        return rank_of_name(xliff2_tag_name(node->printed));
+    struct str name = xliff_local_name(xml_name(&renewal->splicer->document->xml, node));
+    size_t rank = rank_of_name(name);
+    return rank && xliff2_is_core(renewal->splicer->document, node,
+                                  arena_cstr(renewal->splicer->editor.arena, name))
+               ? rank
+               : 0;
 }
 
 void xliff2_add_child(struct xliff2_renewal *renewal, const char *name, struct str printed)
 {
-    size_t rank = strcmp(name, "originalData") == 0 ? 2 : strcmp(name, "notes") == 0 ? 1 : 0;
+    size_t rank = rank_of_name(str_of(name));
     const struct xliff_editor *editor = &renewal->splicer->editor;
     struct xml_node *next = renewal->element->first;
-    while (next && (next->kind != XML_ELEMENT || rank_of(renewal, next) <= rank))
+    while (next && ((next->kind != XML_ELEMENT && !xliff2_is_printed_element(next)) ||
+                    rank_of(renewal, next) <= rank))
         next = next->next;
     if (!next) { // a unit without segments is not read
         xliff_insert_child(editor, renewal->element, xliff_last_element(renewal->element), printed);

@@ -2,8 +2,12 @@
 #include "tests/unit/unit.h"
 
 #include "base/file.h"
+#include "catalog/conformance.h"
 #include "catalog/formats/xliff_choice.h"
 #include "catalog/icu_pattern.h"
+
+#include <glob.h>
+#include <stdlib.h>
 
 static const struct format_options own = {.original = STR_INIT("app"), .tool = STR_INIT("glot")};
 static const char *const rows[] = {"xliff2.0", "xliff2.1", "xliff2.2"};
@@ -35,6 +39,7 @@ static struct str write_as(const char *row, const struct catalog *catalog, struc
 
 struct chance {
     uint64_t state;
+    bool keeps_code; // targets have the code of their sources
 };
 
 static size_t below(struct chance *chance, size_t limit)
@@ -132,7 +137,7 @@ static void fill_texts(struct unit *unit, struct chance *chance, struct arena *a
     unit->target = (struct pattern){0};
     unit->state = UNIT_NEW;
     if (unit->has_target) {
-        unit->target = any_text_of(is_choice, chance, arena);
+        unit->target = chance->keeps_code ? unit->source : any_text_of(is_choice, chance, arena);
         unit->state = pattern_is_blank(&unit->target) ? UNIT_TRANSLATED : states[below(chance, 6)];
     }
     unit->is_obsolete = below(chance, 5) == 0;
@@ -281,7 +286,7 @@ static void expect_catalog(const struct catalog *got, const struct catalog *want
 static void what_is_written_is_read_again(void **state)
 {
     (void)state;
-    struct chance chance = {1};
+    struct chance chance = {.state = 1};
     for (size_t i = 0; i < 1000; i++) {
         struct arena arena = {0};
         struct diags diags;
@@ -296,6 +301,44 @@ static void what_is_written_is_read_again(void **state)
     }
 }
 
+// ---- validity
+
+static void change_unit(struct catalog *catalog, size_t number, struct chance *chance, struct arena *arena);
+
+static void expect_valid(struct str text, struct arena *arena)
+{
+    struct diags diags = {.arena = arena};
+    struct xml_document document;
+    const struct conformance_options options = {.strict = true};
+    assert_true(xml_parse(text, STR("de.xlf"), arena, &diags, &document));
+    if (conformance_check(&document, &options, arena, &diags))
+        return;
+    for (size_t i = 0; i < diags.count; i++)
+        print_error("%s: " STR_FORMAT " at " STR_FORMAT "\n", kind_rows[diags.at[i].kind].name,
+                    STR_ARG(diags.at[i].message),
+                    STR_ARG(str_slice(diags.at[i].span.text, diags.at[i].span.start, diags.at[i].span.end)));
+    print_error(STR_FORMAT "\n", STR_ARG(text));
+    assert_true(false);
+}
+
+static void what_is_written_is_valid(void **state)
+{
+    (void)state;
+    struct chance chance = {.state = 5, .keeps_code = true};
+    for (size_t i = 0; i < 500; i++) {
+        struct arena arena = {0};
+        struct diags diags;
+        struct catalog catalog = any_catalog(&chance, &arena), again;
+        struct str text = write_as(rows[i % row_count], &catalog, &arena);
+        expect_valid(text, &arena);
+        assert_true(read_text(text, &arena, &diags, &again));
+        for (size_t j = 0; j < again.units.count; j++)
+            change_unit(&again, j, &chance, &arena);
+        expect_valid(write_as("xliff", &again, &arena), &arena);
+        arena_free(&arena);
+    }
+}
+
 // ---- splices of generated catalogs
 
 static void change_unit(struct catalog *catalog, size_t number, struct chance *chance, struct arena *arena)
@@ -305,7 +348,7 @@ static void change_unit(struct catalog *catalog, size_t number, struct chance *c
     if (what == 0) {
         unit->removed = true;
     } else if (what == 1) {
-        unit->target = any_text_of(xliff_has_choice(unit), chance, arena);
+        unit->target = chance->keeps_code ? unit->source : any_text_of(xliff_has_choice(unit), chance, arena);
         unit->has_target = unit->target_changed = unit->state_changed = true;
         unit->state = UNIT_TRANSLATED;
     } else if (what == 2) {
@@ -347,7 +390,7 @@ static struct str in_another_hand(struct str text, struct chance *chance, struct
 static void changes_are_written_into_the_file(void **state)
 {
     (void)state;
-    struct chance chance = {2};
+    struct chance chance = {.state = 2};
     for (size_t i = 0; i < 1000; i++) {
         struct arena arena = {0};
         struct diags diags;
@@ -365,11 +408,123 @@ static void changes_are_written_into_the_file(void **state)
     }
 }
 
+// ---- real files
+
+static bool read_silently(struct str text, struct arena *arena, struct catalog *out)
+{
+    struct diags diags = {.arena = arena};
+    return format_read(format_find(STR("xliff")), text, STR("real.xlf"), &own, arena, &diags, out);
+}
+
+static bool stays_as_it_is(struct str text, struct arena *arena)
+{
+    struct catalog catalog;
+    if (!read_silently(text, arena, &catalog))
+        return false;
+    expect_same(write_as("xliff", &catalog, arena), text);
+    return true;
+}
+
+static struct str mutated(struct str text, struct chance *chance, struct arena *arena)
+{
+    static const char *const pieces[] = {" ",  "\n", "<!-- x -->",    "<?x?>",   "&amp;",    "<ph id=\"1\"/>",
+                                         "\r", "no", "<pc id=\"1\">", "</unit>", "<target/>"};
+    struct str inserted = str_of(pieces[below(chance, sizeof pieces / sizeof *pieces)]);
+    size_t at = below(chance, text.len), removed = below(chance, 2) * below(chance, 20);
+    return arena_join(arena, (struct str[]){str_slice(text, 0, at), inserted, str_from(text, at + removed)},
+                      3);
+}
+
+// Writes another translation of one unit. Nothing but that unit may change, and it must be read again.
+static void change_one(struct str text, size_t number, struct arena *arena)
+{
+    struct catalog catalog, again;
+    struct diags diags = {.arena = arena};
+    struct buf out = {0};
+    assert_true(read_silently(text, arena, &catalog));
+    if (number >= catalog.units.count || catalog.target_locale.len == 0 ||
+        catalog.units.at[number].is_shadowed)
+        return;
+    struct unit *unit = &catalog.units.at[number];
+    struct pattern pattern = pattern_of_text(STR("n\xc3\xab"
+                                                 "w"),
+                                             arena);
+    for (size_t i = 0; i < unit->source.parts.count; i++)
+        if (unit->source.parts.at[i].kind != PART_TEXT)
+            *list_push(&pattern.parts, arena) = unit->source.parts.at[i];
+    unit->target = pattern_is_select(&unit->source) ? unit->source : pattern;
+    unit->state = UNIT_REVIEWED;
+    unit->has_target = unit->target_changed = unit->state_changed = true;
+    if (!catalog.format->write(&catalog, &own, arena, &diags, &out)) {
+        assert_int_equal(diags.at[0].kind, KIND_UNIT_SEGMENTS);
+        buf_free(&out);
+        return;
+    }
+    struct str spliced = buf_finish(&out, arena);
+    assert_true(str_starts(spliced, str_slice(text, 0, unit->bytes.start)));
+    assert_true(str_ends(spliced, str_from(text, unit->bytes.end)));
+    assert_true(read_silently(spliced, arena, &again));
+    assert_int_equal(again.units.count, catalog.units.count);
+    expect_pattern(&again.units.at[number].target, &unit->target);
+    expect_pattern(&again.units.at[number].source, &unit->source);
+    assert_int_equal(again.units.at[number].state, UNIT_REVIEWED);
+}
+
+static size_t try_file(const char *path, struct chance *chance)
+{
+    struct arena arena = {0}, scratch = {0};
+    struct diags diags = {.arena = &arena};
+    struct str text;
+    size_t still_read = 0;
+    assert_int_equal(file_read(str_of(path), &arena, &diags, &text), FILE_READ);
+    if (stays_as_it_is(text, &arena)) {
+        for (size_t i = 0; i < 5; i++) {
+            change_one(text, below(chance, i < 3 ? 3 : 3000), &scratch);
+            still_read += stays_as_it_is(mutated(text, chance, &scratch), &scratch);
+            arena_reset(&scratch);
+        }
+    }
+    arena_free(&arena);
+    arena_free(&scratch);
+    return still_read;
+}
+
+static size_t try_files(const char *folder, struct chance *chance)
+{
+    static const char *const depths[] = {"*.xlf", "*/*.xlf", "*/*/*.xlf", "*/*/*/*.xlf"};
+    size_t still_read = 0;
+    for (size_t i = 0; i < sizeof depths / sizeof *depths; i++) {
+        struct arena arena = {0};
+        glob_t found;
+        if (glob(arena_cstr(&arena, arena_print(&arena, "%s/%s", folder, depths[i])), 0, NULL, &found) == 0)
+            for (size_t j = 0; j < found.gl_pathc; j++)
+                still_read += try_file(found.gl_pathv[j], chance);
+        globfree(&found);
+        arena_free(&arena);
+    }
+    return still_read;
+}
+
+static void real_files_stay_as_they_are(void **state)
+{
+    (void)state;
+    struct chance chance = {.state = 7};
+    const char *shared = getenv("GLOT_SHARED");
+    struct arena arena = {0};
+    struct str folder = arena_print(&arena, "%s/xliff/dev/oasis", shared ? shared : "../shared");
+    assert_true(try_files("tests/fuzz/corpus/xliff2", &chance) > 0);
+    if (try_files(arena_cstr(&arena, folder), &chance) == 0)
+        print_message("SKIPPED OASIS files: " STR_FORMAT " is absent\n", STR_ARG(folder));
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_written_is_read_again),
+        cmocka_unit_test(what_is_written_is_valid),
         cmocka_unit_test(changes_are_written_into_the_file),
+        cmocka_unit_test(real_files_stay_as_they_are),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
