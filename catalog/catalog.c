@@ -16,7 +16,8 @@ static struct str index_key(size_t file, struct str id, struct arena *arena)
 
 struct unit *catalog_find_in(const struct catalog *catalog, size_t file, struct str id, struct arena *scratch)
 {
-    return catalog_find(catalog, index_key(file, id, scratch));
+    struct unit *unit = catalog_find(catalog, index_key(file, id, scratch));
+    return unit && unit->file == file ? unit : NULL;
 }
 
 void catalog_reserve(struct catalog *catalog, size_t count, struct arena *arena)
@@ -29,10 +30,14 @@ static void index_unit(struct catalog *catalog, struct unit *unit, struct arena 
 {
     struct map_entry *entry = map_entry(&catalog->index, index_key(unit->file, unit->id, arena), arena);
     uintptr_t earlier = (uintptr_t)entry->value;
-    if (earlier && str_equal(catalog->units.at[earlier - 1].id, unit->id))
+    void *number = (void *)((uintptr_t)(unit - catalog->units.at) + 1);
+    if (earlier && str_equal(catalog->units.at[earlier - 1].id, unit->id) &&
+        catalog->units.at[earlier - 1].file == unit->file)
         catalog->units.at[earlier - 1].is_shadowed = true;
     unit->is_shadowed = false;
-    entry->value = (void *)((uintptr_t)(unit - catalog->units.at) + 1);
+    entry->value = number;
+    entry = unit->file ? map_entry(&catalog->index, unit->id, arena) : entry;
+    entry->value = entry->value ? entry->value : number; // who does not care for files finds it, too
 }
 
 struct unit *catalog_add_in(struct catalog *catalog, size_t file, struct str id, struct arena *arena)

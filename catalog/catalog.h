@@ -121,7 +121,7 @@ struct catalog {
         *parsed; // what its format keeps of the bytes for its writer, or NULL; see format_options.for_writing
 };
 
-// The unit of that id in the first file, or NULL. Good until a unit is added.
+// The unit of that id in the first file, else in the first that has it, or NULL. Good until a unit is added.
 struct unit *catalog_find(const struct catalog *catalog, struct str id);
 // The same in a file of that number.
 struct unit *catalog_find_in(const struct catalog *catalog, size_t file, struct str id,

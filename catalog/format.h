@@ -80,8 +80,8 @@ extern const size_t format_count;
 
 // The format of that name, or NULL.
 const struct format *format_find(struct str name);
-// Reads and writes as the rows say. What is read knows its format and its encoding, and goes back in the same: a
-// file of XLIFF 2 is one whatever version the row is of.
+// Reads and writes as the rows say. What is read knows its format and its encoding, and goes back in the
+// same: a file of XLIFF 2 is one whatever version the row is of.
 bool format_read(const struct format *format, struct str bytes, struct str path,
                  const struct format_options *options, struct arena *arena, struct diags *diags,
                  struct catalog *out);

@@ -86,6 +86,19 @@ size_t xml_first_forbidden(struct str text)
     return STR_NONE;
 }
 
+size_t xml_next_forbidden(struct str text, size_t start)
+{
+    for (size_t at = start; at < text.len; at++) {
+        unsigned char byte = (unsigned char)text.at[at];
+        if (byte >= 0x20 && byte < 0xed)
+            continue;
+        bool is_surrogate = byte == 0xed && at + 1 < text.len && (unsigned char)text.at[at + 1] >= 0xa0;
+        if (is_surrogate || xml_first_forbidden(str_slice(text, at, at + 3)) == 0)
+            return at;
+    }
+    return STR_NONE;
+}
+
 // ---- a document
 
 struct printer {

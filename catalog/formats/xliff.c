@@ -169,3 +169,21 @@ bool xliff_check_locale(const struct catalog *catalog, const struct xml_document
         }
     return true;
 }
+
+// ---- files
+
+void xliff_group_by_file(const struct catalog *catalog, struct arena *arena, struct xliff_files *out)
+{
+    const struct unit_list *units = &catalog->units;
+    *out = (struct xliff_files){.units = units, .count = catalog->files.count ? catalog->files.count : 1};
+    out->first = arena_array(arena, size_t, out->count);
+    out->next = arena_array(arena, size_t, units->count);
+    for (size_t i = units->count; i > 0; i--) {
+        const struct unit *unit = &units->at[i - 1];
+        size_t file = unit->file < out->count ? unit->file : 0;
+        if (unit->removed || unit->is_shadowed)
+            continue;
+        out->next[i - 1] = out->first[file];
+        out->first[file] = i;
+    }
+}

@@ -40,6 +40,15 @@ void xliff_note_duplicate(struct unit *unit, const struct unit *earlier, const s
 bool xliff_check_locale(const struct catalog *catalog, const struct xml_document *document,
                         const char *attribute, struct diags *diags);
 
+// The units of each file of a catalog, in their order, for writing: without those that are removed or
+// shadowed.
+struct xliff_files {
+    const struct unit_list *units;
+    size_t count;         // at least one
+    size_t *first, *next; // of each file its first unit's number + 1, of each unit that of the next; 0: none
+};
+void xliff_group_by_file(const struct catalog *catalog, struct arena *arena, struct xliff_files *out);
+
 // ---- layout: what is put in looks like what is there
 
 struct xliff_layout {

@@ -1,5 +1,6 @@
 // XLIFF 1.2: the row of the format, what is checked before writing, printed units and fresh files.
 #include "catalog/formats/xliff12.h"
+#include "catalog/formats/xliff_choice.h"
 
 static bool is_1(struct str bytes)
 {
@@ -19,7 +20,8 @@ const struct format format_xliff = {
     .meaning = "XLIFF 1.2, which most translation services and tools exchange",
     .holds = HOLDS_SOURCES | HOLDS_STATES | HOLDS_REVIEWED | HOLDS_OBSOLETE | HOLDS_PREVIOUS | HOLDS_NOTES |
              HOLDS_NOTE_AUTHORS | HOLDS_LOCATIONS | HOLDS_CONTEXT | HOLDS_NAMES | HOLDS_CODE | HOLDS_KINDS |
-             HOLDS_TARGET_LOCALE | HOLDS_SOURCE_LOCALE | HOLDS_EMPTY_TARGETS,
+             HOLDS_PLURALS | HOLDS_SELECTS | HOLDS_LIMITS | HOLDS_SUGGESTIONS | HOLDS_FILES | HOLDS_LOCKS |
+             HOLDS_UNIT_NAMES | HOLDS_TARGET_LOCALE | HOLDS_SOURCE_LOCALE | HOLDS_EMPTY_TARGETS,
     .recognises = is_1,
     .read = xliff_read,
     .write = write};
@@ -28,6 +30,7 @@ const struct format format_xliff = {
 
 struct check {
     const struct catalog *catalog;
+    bool is_peers; // texts cannot hold any character either
     struct diags *diags;
     struct str id;
     bool is_fine;
@@ -46,17 +49,19 @@ static void check_text(struct check *check, const char *where, struct str text)
              point);
 }
 
+// What is a text can hold any character in own mode; code is in attributes.
 static void check_pattern(struct check *check, const char *where, const struct pattern *pattern)
 {
     for (size_t i = 0; i < pattern->parts.count; i++) {
-        check_text(check, where, pattern->parts.at[i].text);
+        if (check->is_peers || pattern->parts.at[i].kind != PART_TEXT)
+            check_text(check, where, pattern->parts.at[i].text);
         check_text(check, where, pattern->parts.at[i].name);
     }
-    if (!pattern_is_select(pattern))
+    if (!pattern_is_select(pattern)) // own mode has made text of them
         return;
     check->is_fine = false;
     diag_add(check->diags, KIND_CATALOG_SELECT, span_file(check->catalog->path),
-             "the %s of " STR_FORMAT " is a choice between texts, which XLIFF 1.2 cannot hold", where,
+             "the %s of " STR_FORMAT " is a choice between texts, which lit-localize cannot read", where,
              STR_ARG(check->id));
 }
 
@@ -70,7 +75,8 @@ static void check_unit(struct check *check, const struct unit *unit)
         check_pattern(check, "source", &unit->source);
     if (unit->has_target && (is_new || unit->target_changed))
         check_pattern(check, "target", &unit->target);
-    if (unit->has_previous)
+    bool renews_previous = is_new || unit->source_changed || unit->target_changed || unit->state_changed;
+    if (unit->has_previous && renews_previous)
         check_pattern(check, "previous source", &unit->previous);
     for (size_t i = 0; i < unit->notes.count && (is_new || unit->notes_changed); i++) {
         check_text(check, "note", unit->notes.at[i].from);
@@ -79,6 +85,12 @@ static void check_unit(struct check *check, const struct unit *unit)
     for (size_t i = 0; i < unit->locations.count; i++)
         check_text(check, "place", unit->locations.at[i]);
     check_text(check, "context", unit->context);
+    check_text(check, "name", unit->name);
+    for (size_t i = 0; i < unit->suggestions.count && (is_new || unit->suggestions_changed); i++) {
+        check_pattern(check, "suggestion", &unit->suggestions.at[i].source);
+        check_pattern(check, "suggestion", &unit->suggestions.at[i].target);
+        check_text(check, "suggestion", unit->suggestions.at[i].origin);
+    }
 }
 
 // ---- units
@@ -165,6 +177,38 @@ void xliff12_print_location(struct xliff12_printer *printer, struct str location
     print_end(printer, "context-group");
 }
 
+static void print_text_of(struct xliff12_printer *printer, const char *name, const struct pattern *pattern)
+{
+    print_tag(printer, "<", name);
+    print_element(printer, name, pattern, false);
+}
+
+void xliff12_print_suggestion(struct xliff12_printer *printer, const struct suggestion *suggestion)
+{
+    print_tag(printer, "<", "alt-trans");
+    if (suggestion->similarity)
+        buf_print(printer->out, " match-quality=\"%u\"", suggestion->similarity);
+    if (suggestion->origin.len)
+        xml_add_attribute(printer->out, "origin", suggestion->origin, &printer->style);
+    buf_byte(printer->out, '>');
+    print_text_of(printer, "source", &suggestion->source);
+    print_text_of(printer, "target", &suggestion->target);
+    print_end(printer, "alt-trans");
+}
+
+bool xliff12_is_suggestion(const struct xml_document *document, const struct xml_node *node)
+{
+    struct xml_attribute type;
+    return xliff12_is_local(document, node, "alt-trans") &&
+           (!xml_attribute_find(document, node, "alttranstype", &type) || str_is(type.raw, "proposal"));
+}
+
+bool xliff12_is_peers(const struct catalog *catalog, const struct format_options *options)
+{
+    struct str original = catalog->files.count ? catalog->files.at[0].original : options->original;
+    return options->peer_bytes || str_is(original, "lit-localize-inputs");
+}
+
 static void print_own_children(struct xliff12_printer *printer, const struct unit *unit, struct str before)
 {
     if (unit->has_previous) {
@@ -185,6 +229,27 @@ static void print_own_children(struct xliff12_printer *printer, const struct uni
         buf_add(printer->out, before);
         xliff12_print_location(printer, unit->locations.at[i]);
     }
+    for (size_t i = 0; i < unit->suggestions.count && printer->has_suggestions; i++) {
+        buf_add(printer->out, before);
+        xliff12_print_suggestion(printer, &unit->suggestions.at[i]);
+    }
+}
+
+static void print_own_attributes(struct xliff12_printer *printer, const struct unit *unit)
+{
+    if (unit->name.len)
+        xml_add_attribute(printer->out, "resname", unit->name, &printer->style);
+    if (unit->syntax == SYNTAX_ICU)
+        buf_text(printer->out, " restype=\"" XLIFF12_ICU "\"");
+    if (unit->limit.greatest)
+        buf_print(printer->out, " maxwidth=\"%zu\" size-unit=\"%s\"", unit->limit.greatest,
+                  unit->limit.measure == LIMIT_CODE_POINTS ? "char" : "byte");
+    if (unit->has_target && unit->state == UNIT_FINAL)
+        buf_text(printer->out, " approved=\"yes\"");
+    if (unit->is_locked || unit->is_obsolete)
+        buf_text(printer->out, " translate=\"no\"");
+    if (unit->is_obsolete)
+        buf_print(printer->out, " extradata=\"" XLIFF12_OBSOLETE "%s\"", unit->is_locked ? "-locked" : "");
 }
 
 // Drop-in catalogs hold one note, the developer's, and none that is empty.
@@ -200,8 +265,8 @@ void xliff12_print_unit(struct xliff12_printer *printer, const struct unit *unit
 {
     print_tag(printer, "<", "trans-unit");
     xml_add_attribute(printer->out, "id", unit->id, &printer->style);
-    if (unit->is_obsolete && !printer->options->peer_bytes)
-        buf_text(printer->out, " translate=\"no\" extradata=\"" XLIFF12_OBSOLETE "\"");
+    if (!printer->options->peer_bytes)
+        print_own_attributes(printer, unit);
     buf_byte(printer->out, '>');
     buf_add(printer->out, layout->before_child);
     xliff12_print_source(printer, unit);
@@ -222,60 +287,71 @@ void xliff12_print_unit(struct xliff12_printer *printer, const struct unit *unit
 
 // ---- fresh files
 
-static void print_file_tag(struct xliff12_printer *printer, const struct catalog *catalog)
+static void print_file_tag(struct xliff12_printer *printer, const struct catalog *catalog,
+                           struct str original)
 {
     buf_text(printer->out, "<file");
     if (catalog->target_locale.len)
         xml_add_attribute(printer->out, "target-language", catalog->target_locale, &printer->style);
     xml_add_attribute(printer->out, "source-language", catalog->source_locale, &printer->style);
-    struct str original = printer->options->original;
     xml_add_attribute(printer->out, "original", original.len ? original : STR("lit-localize-inputs"),
                       &printer->style);
     buf_text(printer->out, " datatype=\"plaintext\">\n");
 }
 
-static void write_fresh(const struct catalog *catalog, const struct format_options *options, struct buf *out)
+static void print_body(struct xliff12_printer *printer, const struct xliff_files *files, size_t file)
+{
+    const struct xliff_layout layout = {STR("\n  "), STR("\n")};
+    if (files->first[file] == 0) {
+        buf_text(printer->out, "<body/>\n");
+        return;
+    }
+    buf_text(printer->out, "<body>\n");
+    for (size_t i = files->first[file]; i > 0; i = files->next[i - 1]) {
+        xliff12_print_unit(printer, &files->units->at[i - 1], &layout);
+        buf_byte(printer->out, '\n');
+    }
+    buf_text(printer->out, "</body>\n");
+}
+
+static void write_fresh(const struct catalog *catalog, const struct format_options *options,
+                        struct arena *scratch, struct buf *out)
 {
     struct xliff12_printer printer = {
         .options = options,
         .style = {.canonical = options->peer_bytes, .line_end = STR("\n")},
+        .has_suggestions = !xliff12_is_peers(catalog, options),
         .out = out,
     };
-    const struct xliff_layout layout = {STR("\n  "), STR("\n")};
+    struct xliff_files files;
+    xliff_group_by_file(catalog, scratch, &files);
     buf_text(out,
              "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xliff version=\"1.2\" xmlns=\"" XLIFF12_NAMESPACE
              "\">\n");
-    print_file_tag(&printer, catalog);
-    size_t start = out->len;
-    buf_text(out, "<body>\n");
-    size_t empty = out->len;
-    for (size_t i = 0; i < catalog->units.count; i++) {
-        const struct unit *unit = &catalog->units.at[i];
-        if (unit->removed || unit->is_shadowed)
-            continue;
-        xliff12_print_unit(&printer, unit, &layout);
-        buf_byte(out, '\n');
+    for (size_t i = 0; i < files.count; i++) {
+        struct str original = i < catalog->files.count ? catalog->files.at[i].original : (struct str){0};
+        print_file_tag(&printer, catalog, original.len ? original : options->original);
+        print_body(&printer, &files, i);
+        buf_text(out, "</file>\n");
     }
-    if (out->len == empty) {
-        out->len = start;
-        buf_text(out, "<body/>\n");
-    } else {
-        buf_text(out, "</body>\n");
-    }
-    buf_text(out, "</file>\n</xliff>\n");
+    buf_text(out, "</xliff>\n");
 }
 
 bool xliff12_write(const struct catalog *catalog, const struct format_options *options, struct arena *scratch,
                    struct diags *diags, struct buf *out)
 {
-    struct check check = {.catalog = catalog, .diags = diags, .is_fine = true};
-    for (size_t i = 0; i < catalog->units.count; i++)
-        if (!catalog->units.at[i].removed)
-            check_unit(&check, &catalog->units.at[i]);
+    struct catalog plain = *catalog;
+    struct check check = {
+        .catalog = catalog, .is_peers = options->peer_bytes, .diags = diags, .is_fine = true};
+    if (!options->peer_bytes && !xliff_choices_to_text(catalog, NULL, scratch, diags, &plain))
+        return false;
+    for (size_t i = 0; i < plain.units.count; i++)
+        if (!plain.units.at[i].removed)
+            check_unit(&check, &plain.units.at[i]);
     if (!check.is_fine)
         return false;
     if (catalog->bytes.len)
-        return xliff12_splice(catalog, options, scratch, diags, out);
-    write_fresh(catalog, options, out);
+        return xliff12_splice(&plain, options, scratch, diags, out);
+    write_fresh(&plain, options, scratch, out);
     return true;
 }

@@ -12,6 +12,10 @@
 // Marks of glot's own on a unit and its notes.
 #define XLIFF12_OBSOLETE "glot:obsolete"
 #define XLIFF12_PREVIOUS "glot-previous-source"
+// The type of an element that stands for a character which XML cannot hold.
+#define XLIFF12_CODE_POINT "x-glot-cp"
+// Of a unit: its texts are in the syntax of ICU MessageFormat.
+#define XLIFF12_ICU "x-icu"
 
 // ---- contents of sources and targets (xliff12_contents.c)
 
@@ -22,6 +26,8 @@ struct xliff12_contents {
     struct diags *diags;   // NULL: nothing is complained about
     struct str_list *code; // NULL, or the bytes of each piece of code are listed here
     bool is_sound;         // false after a complaint
+    struct str text;       // read, and not in the pattern yet
+    struct buf longer_text;
 };
 
 // Reads what an element holds. In drop-in mode with diagnostics, what the other tool cannot read is an error.
@@ -31,7 +37,8 @@ void xliff12_read_contents(struct xliff12_contents *contents, const struct xml_n
 struct xliff12_printer {
     const struct format_options *options;
     struct xml_style style;
-    struct str prefix; // of element names, with its colon
+    struct str prefix;    // of element names, with its colon
+    bool has_suggestions; // are printed
     struct buf *out;
     // Code that the unit holds already: it is copied, so that attributes which no pattern knows survive.
     struct pattern known;
@@ -49,6 +56,9 @@ bool xliff12_read_fragment(struct str fragment, const struct format_options *opt
 
 // The state that the attributes of a target say.
 enum unit_state xliff12_state_of(struct str state, struct str qualifier);
+// The state of a translation by its own attributes and by `approved` on its unit.
+enum unit_state xliff12_state_in(const struct xml_document *document, const struct xml_node *target,
+                                 struct arena *arena);
 // Whether that state says that the translation is done.
 bool xliff12_is_done(struct str state);
 
@@ -66,6 +76,10 @@ static inline bool xliff12_is(const struct xml_document *document, const struct 
 {
     return options->peer_bytes ? xml_is(document, node, name) : xliff12_is_local(document, node, name);
 }
+// Whether it is an `alt-trans` that proposes a translation, rather than telling of an earlier one.
+bool xliff12_is_suggestion(const struct xml_document *document, const struct xml_node *node);
+// Whether lit-localize made the file: it reads a proposal as a second translation.
+bool xliff12_is_peers(const struct catalog *catalog, const struct format_options *options);
 // The child of that name, in own mode's sense, or NULL.
 struct xml_node *xliff12_child(const struct xml_document *document, const struct xml_node *parent,
                                const char *name);
@@ -81,6 +95,7 @@ void xliff12_print_unit(struct xliff12_printer *printer, const struct unit *unit
 void xliff12_print_target(struct xliff12_printer *printer, const struct unit *unit);
 void xliff12_print_source(struct xliff12_printer *printer, const struct unit *unit);
 void xliff12_print_note(struct xliff12_printer *printer, const struct note *note);
+void xliff12_print_suggestion(struct xliff12_printer *printer, const struct suggestion *suggestion);
 void xliff12_print_location(struct xliff12_printer *printer, struct str location);
 
 bool xliff12_read(struct str bytes, struct str path, const struct format_options *options,

@@ -1,7 +1,9 @@
 // Sources and targets: patterns from inline markup and back.
+#include "base/utf.h"
 #include "catalog/formats/index.h"
 #include "catalog/formats/xliff12.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 // What code is beyond a plain placeholder is said by `ctype`, so that every tool can read the element.
@@ -65,12 +67,43 @@ static void complain(struct xliff12_contents *contents, enum kind kind, const st
     diag_add(contents->diags, kind, xml_span(contents->document, node), "%s", what);
 }
 
+static void add_text(struct xliff12_contents *contents, struct str text)
+{
+    if (contents->longer_text.len == 0 && contents->text.len == 0) {
+        contents->text = text;
+        return;
+    }
+    buf_add(&contents->longer_text, contents->text);
+    buf_add(&contents->longer_text, text);
+    contents->text = (struct str){0};
+}
+
+// Text that follows text becomes one part.
+static void flush_text(struct xliff12_contents *contents, struct pattern *out)
+{
+    struct str text = contents->text;
+    if (contents->longer_text.len)
+        text = arena_copy(contents->arena, buf_str(&contents->longer_text));
+    contents->longer_text.len = 0;
+    contents->text = (struct str){0};
+    pattern_add_text(out, text, contents->arena);
+}
+
 static void add_code(struct xliff12_contents *contents, struct pattern *out, enum part_kind kind,
                      struct str code, struct str name, size_t start, size_t end)
 {
+    flush_text(contents, out);
     pattern_add_code(out, kind, code, name, contents->arena);
     if (contents->code)
         *list_push(contents->code, contents->arena) = str_slice(contents->document->text, start, end);
+}
+
+// Angular writes two `x` for a pair, and says so in their names: START_BOLD_TEXT, CLOSE_BOLD_TEXT.
+static enum part_kind angular_kind(struct str name)
+{
+    return str_starts(name, STR("START_"))   ? PART_OPEN
+           : str_starts(name, STR("CLOSE_")) ? PART_CLOSE
+                                             : PART_PLACEHOLDER;
 }
 
 // `x` and `ph`: the code is in an attribute, or is the content.
@@ -94,7 +127,10 @@ static void read_placeholder(struct xliff12_contents *contents, const struct xml
             complain(contents, KIND_UNIT_PLACEHOLDER, element, "the placeholder lacks its `id`");
     }
     struct str type = xml_attribute_value(contents->document, element, "ctype", contents->arena);
-    add_code(contents, out, kind_of_type(type), code, name, element->start, element->end);
+    enum part_kind kind = kind_of_type(type);
+    if (kind == PART_PLACEHOLDER && !contents->options->peer_bytes && str_starts(type, STR("x-")))
+        kind = angular_kind(name);
+    add_code(contents, out, kind, code, name, element->start, element->end);
 }
 
 // `g` holds text, so each of its tags is a piece of code.
@@ -118,12 +154,66 @@ static void read_tag(struct xliff12_contents *contents, const struct xml_node *e
     add_code(contents, out, kind, code, code_name(contents, element), start, end);
 }
 
+// A character that XML cannot hold: `equiv-text` names it as JavaScript does, \u0002.
+static bool read_code_point(struct xliff12_contents *contents, const struct xml_node *node)
+{
+    struct xml_attribute type, code;
+    if (contents->options->peer_bytes || !xliff12_is(contents->document, node, "x", contents->options) ||
+        !xml_attribute_find(contents->document, node, "ctype", &type) ||
+        !str_is(type.raw, XLIFF12_CODE_POINT) ||
+        !xml_attribute_find(contents->document, node, "equiv-text", &code) || code.raw.len != 6 ||
+        !str_starts(code.raw, STR("\\u")))
+        return false;
+    uint32_t point = 0;
+    for (size_t i = 2; i < 6; i++) {
+        static const char digits[] = "0123456789abcdef";
+        const char *digit = memchr(digits, code.raw.at[i] | 0x20, sizeof digits - 1);
+        if (!digit)
+            return false;
+        point = point * 16 + (uint32_t)(digit - digits);
+    }
+    buf_add(&contents->longer_text, contents->text);
+    contents->text = (struct str){0};
+    utf_add(&contents->longer_text, point);
+    return true;
+}
+
+// Codes of other tools: halves of pairs apart, with the code as content or without.
+static enum part_kind foreign_kind(struct xliff12_contents *contents, const struct xml_node *element)
+{
+    static const struct {
+        const char *name;
+        enum part_kind kind;
+    } halves[] = {{"bpt", PART_OPEN}, {"ept", PART_CLOSE}, {"bx", PART_OPEN}, {"ex", PART_CLOSE}};
+    for (size_t i = 0; i < sizeof halves / sizeof *halves; i++)
+        if (xliff12_is(contents->document, element, halves[i].name, contents->options))
+            return halves[i].kind;
+    struct str place = xml_attribute_value(contents->document, element, "pos", contents->arena);
+    return str_is(place, "open") ? PART_OPEN : str_is(place, "close") ? PART_CLOSE : PART_PLACEHOLDER;
+}
+
+static void read_foreign(struct xliff12_contents *contents, const struct xml_node *element,
+                         struct pattern *out)
+{
+    const struct xml_document *document = contents->document;
+    struct str rid = xml_attribute_value(document, element, "rid", contents->arena);
+    struct str code = xml_attribute_value(document, element, "equiv-text", contents->arena);
+    if (code.len == 0)
+        code = xml_text_within(document, element, contents->arena);
+    if (code.len == 0)
+        code = str_slice(document->text, element->start, element->end);
+    add_code(contents, out, foreign_kind(contents, element), code,
+             rid.len ? rid : code_name(contents, element), element->start, element->end);
+}
+
 // Whether the children of the node are to be read as well.
 static bool read_node(struct xliff12_contents *contents, const struct xml_node *node, struct pattern *out)
 {
     const struct xml_document *document = contents->document;
     if (node->kind == XML_TEXT || (node->kind == XML_CDATA && !is_strict(contents))) {
-        pattern_add_text(out, xml_node_text(document, node, contents->arena), contents->arena);
+        add_text(contents, xml_node_text(document, node, contents->arena));
+    } else if (read_code_point(contents, node)) {
+        return false;
     } else if (xliff12_is(document, node, "x", contents->options) ||
                xliff12_is(document, node, "ph", contents->options)) {
         read_placeholder(contents, node, out);
@@ -133,7 +223,10 @@ static bool read_node(struct xliff12_contents *contents, const struct xml_node *
         return node->first;
     } else if (node->kind == XML_ELEMENT) {
         bool pair = is_pair(contents, node);
-        read_tag(contents, node, pair ? PART_OPEN : PART_PLACEHOLDER, out);
+        if (pair)
+            read_tag(contents, node, PART_OPEN, out);
+        else
+            read_foreign(contents, node, out);
         return pair;
     }
     return false;
@@ -156,6 +249,9 @@ void xliff12_read_contents(struct xliff12_contents *contents, const struct xml_n
         }
         node = node->next;
     }
+    flush_text(contents, out);
+    buf_free(&contents->longer_text);
+    contents->longer_text = (struct buf){0};
 }
 
 // ---- printing
@@ -198,11 +294,40 @@ static void print_code(struct xliff12_printer *printer, const struct part *part)
     buf_print(printer->out, "</" STR_FORMAT "ph>", STR_ARG(printer->prefix));
 }
 
-void xliff12_print_contents(struct xliff12_printer *printer, const struct pattern *pattern)
+static bool is_name_of(const struct pattern *pattern, struct str name)
 {
     for (size_t i = 0; i < pattern->parts.count; i++)
+        if (pattern->parts.at[i].kind != PART_TEXT && str_equal(pattern->parts.at[i].name, name))
+            return true;
+    return false;
+}
+
+// Their ids are c0, c1 …; those that code has are left out. Drop-in mode has refused such texts.
+static void print_text(struct xliff12_printer *printer, const struct pattern *pattern, struct str text,
+                       size_t *number)
+{
+    size_t copied = 0;
+    for (size_t at = printer->options->peer_bytes ? STR_NONE : xml_next_forbidden(text, 0); at != STR_NONE;
+         at = xml_next_forbidden(text, copied)) {
+        char id[24];
+        xml_add_text(printer->out, str_slice(text, copied, at), &printer->style);
+        do
+            snprintf(id, sizeof id, "c%zu", (*number)++);
+        while (is_name_of(pattern, str_of(id)));
+        copied = at;
+        buf_print(printer->out,
+                  "<" STR_FORMAT "x id=\"%s\" ctype=\"" XLIFF12_CODE_POINT "\" equiv-text=\"\\u%04x\"/>",
+                  STR_ARG(printer->prefix), id, (unsigned)utf_next(text, &copied));
+    }
+    xml_add_text(printer->out, str_from(text, copied), &printer->style);
+}
+
+void xliff12_print_contents(struct xliff12_printer *printer, const struct pattern *pattern)
+{
+    size_t number = 0;
+    for (size_t i = 0; i < pattern->parts.count; i++)
         if (pattern->parts.at[i].kind == PART_TEXT)
-            xml_add_text(printer->out, pattern->parts.at[i].text, &printer->style);
+            print_text(printer, pattern, pattern->parts.at[i].text, &number);
         else
             print_code(printer, &pattern->parts.at[i]);
 }
@@ -254,6 +379,15 @@ enum unit_state xliff12_state_of(struct str state, struct str qualifier)
     if (str_is(state, "final"))
         return UNIT_FINAL;
     return str_starts(state, STR("needs-")) ? UNIT_NEEDS_REVIEW : UNIT_TRANSLATED;
+}
+
+enum unit_state xliff12_state_in(const struct xml_document *document, const struct xml_node *target,
+                                 struct arena *arena)
+{
+    enum unit_state state = xliff12_state_of(xml_attribute_value(document, target, "state", arena),
+                                             xml_attribute_value(document, target, "state-qualifier", arena));
+    struct str approved = xml_attribute_value(document, target->parent, "approved", arena);
+    return state == UNIT_TRANSLATED && str_is(approved, "yes") ? UNIT_FINAL : state;
 }
 
 bool xliff12_is_done(struct str state)

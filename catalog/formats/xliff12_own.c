@@ -10,26 +10,44 @@ static struct xml_node *own_find(struct splicer *splicer, struct xml_node *unit,
 
 // Layout for a file whose body holds no unit: one step deeper than the body, if body and file differ by a
 // step.
-static struct str unit_blank_by_body(struct splicer *splicer)
+static struct str unit_blank_by_body(struct splicer *splicer, const struct xml_node *element)
 {
-    struct str body = xliff_blank_before(&splicer->editor, splicer->body);
-    struct str file = xliff_indent_of(xliff_blank_before(&splicer->editor, splicer->body->parent));
+    struct str body = xliff_blank_before(&splicer->editor, element);
+    struct str file = xliff_indent_of(xliff_blank_before(&splicer->editor, element->parent));
     struct str indent = xliff_indent_of(body);
     if (body.len == 0)
         return body;
     return xliff_new_line(&splicer->editor, indent, str_from(indent, file.len));
 }
 
+// Where new units of a file go.
+static struct xml_node *body_of(struct splicer *splicer, const struct unit *unit)
+{
+    struct xml_node *body = unit->file < splicer->catalog->files.count ? splicer->bodies[unit->file] : NULL;
+    if (!body)
+        body = splicer->body;
+    if (!body && splicer->is_fine) {
+        diag_add(splicer->diags, KIND_CATALOG_STRUCTURE, span_file(splicer->document->path),
+                 "there must be a `body` element for new units");
+        splicer->is_fine = false;
+    }
+    return body;
+}
+
 static void own_add_unit(struct splicer *splicer, const struct unit *unit)
 {
-    struct xml_node *body = splicer->body, *anchor = xliff_last_element(body), *model = anchor;
+    struct xml_node *body = body_of(splicer, unit);
+    if (!body)
+        return;
+    struct xml_node *anchor = xliff_last_element(body), *model = anchor;
     while (model && !xliff12_is(splicer->document, model, "trans-unit", splicer->options))
         model = model->previous;
     // Units that were just put in are verbatim: they follow the element and its white space.
     struct xml_node *next = anchor ? anchor->next : body->first;
     while (next && next->kind == XML_VERBATIM)
         next = next->next;
-    struct str blank = anchor ? xliff_blank_before(&splicer->editor, anchor) : unit_blank_by_body(splicer);
+    struct str blank =
+        anchor ? xliff_blank_before(&splicer->editor, anchor) : unit_blank_by_body(splicer, body);
     struct xliff_layout layout = xliff_layout_like(&splicer->editor, model, blank);
     bool was_empty = !body->first;
     xliff_insert_text(&splicer->editor, body, blank, next);
@@ -122,10 +140,9 @@ static struct str attribute_of(struct splicer *splicer, const struct xml_node *e
 static void renew_target_state(struct splicer *splicer, struct xml_node *target, const struct unit *unit)
 {
     struct str old = attribute_of(splicer, target, "state");
-    struct str qualifier = attribute_of(splicer, target, "state-qualifier");
     struct xliff12_state state = xliff12_target_state(unit);
     bool says_enough = xliff12_is_done(old) || !pattern_is_blank(&unit->target);
-    if (xliff12_state_of(old, qualifier) == unit->state && says_enough)
+    if (xliff12_state_in(splicer->document, target, splicer->editor.arena) == unit->state && says_enough)
         return;
     if (!state.state && splicer->says_done)
         state.state = "translated";
@@ -136,7 +153,7 @@ static void renew_target_state(struct splicer *splicer, struct xml_node *target,
 }
 
 struct tag_changes {
-    struct xml_attribute_change at[4];
+    struct xml_attribute_change at[6];
     size_t count;
 };
 
@@ -145,20 +162,37 @@ static void change_tag(struct tag_changes *changes, const char *name, struct str
     changes->at[changes->count++] = (struct xml_attribute_change){name, value};
 }
 
-// Its id, whether it is in use, and that what must be looked at again is not approved any more.
+static void change_use(struct splicer *splicer, const struct xml_node *element, const struct unit *unit,
+                       struct tag_changes *changes)
+{
+    struct str extra = attribute_of(splicer, element, "extradata");
+    bool was_obsolete = str_starts(extra, STR(XLIFF12_OBSOLETE));
+    if (unit->is_obsolete == was_obsolete)
+        return;
+    if (!unit->is_locked)
+        change_tag(changes, "translate", text_or_none(unit->is_obsolete ? "no" : NULL));
+    change_tag(changes, "extradata",
+               text_or_none(!unit->is_obsolete ? NULL
+                            : unit->is_locked  ? XLIFF12_OBSOLETE "-locked"
+                                               : XLIFF12_OBSOLETE));
+}
+
+// Its id, whether it is in use, that what must be looked at again is not approved any more, and what its
+// texts are written in.
 static void renew_unit_tag(struct splicer *splicer, struct xml_node *element, const struct unit *unit)
 {
     struct tag_changes changes = {0};
-    bool was_obsolete = str_is(attribute_of(splicer, element, "extradata"), XLIFF12_OBSOLETE);
     bool is_approved = str_is(attribute_of(splicer, element, "approved"), "yes");
+    bool was_icu = str_is(attribute_of(splicer, element, "restype"), XLIFF12_ICU);
     if (unit->read_id.len)
         change_tag(&changes, "id", unit->id);
-    if (is_approved && unit->state_changed && !unit_is_done(unit))
+    if (unit->read_id.len && !str_equal(attribute_of(splicer, element, "resname"), unit->name))
+        change_tag(&changes, "resname", unit->name.len ? unit->name : (struct str){0});
+    if (is_approved && unit->state_changed && unit->state != UNIT_FINAL && unit->state != UNIT_REVIEWED)
         change_tag(&changes, "approved", STR("no"));
-    if (unit->is_obsolete != was_obsolete) {
-        change_tag(&changes, "translate", text_or_none(unit->is_obsolete ? "no" : NULL));
-        change_tag(&changes, "extradata", text_or_none(unit->is_obsolete ? XLIFF12_OBSOLETE : NULL));
-    }
+    if ((unit->source_changed || unit->target_changed) && was_icu != (unit->syntax == SYNTAX_ICU))
+        change_tag(&changes, "restype", text_or_none(was_icu ? NULL : XLIFF12_ICU));
+    change_use(splicer, element, unit, &changes);
     if (changes.count)
         xml_change_attributes(splicer->document, element, changes.at, changes.count, &splicer->editor.style,
                               splicer->editor.arena);
@@ -189,6 +223,25 @@ static void renew_previous(struct splicer *splicer, struct xml_node *element, co
         own_add_child(splicer, element, "note", splice_print_note(splicer, &note));
 }
 
+// lit-localize reads proposals as second translations: its files get none.
+static void renew_suggestions(struct splicer *splicer, struct xml_node *element, const struct unit *unit)
+{
+    struct buf out = {0};
+    struct xliff12_printer printer = splice_printer(splicer, &out);
+    if (!printer.has_suggestions)
+        return;
+    for (struct xml_node *node = element->first, *next; node; node = next) {
+        next = node->next;
+        if (xliff12_is_suggestion(splicer->document, node))
+            own_remove(splicer, node);
+    }
+    for (size_t i = 0; i < unit->suggestions.count; i++) {
+        xliff12_print_suggestion(&printer, &unit->suggestions.at[i]);
+        own_add_child(splicer, element, "alt-trans", buf_finish(&out, splicer->editor.arena));
+        out = (struct buf){0};
+    }
+}
+
 static void own_renew_rest(struct splicer *splicer, struct xml_node *element, const struct unit *unit)
 {
     struct xml_node *target = own_find(splicer, element, "target");
@@ -197,6 +250,8 @@ static void own_renew_rest(struct splicer *splicer, struct xml_node *element, co
         renew_target_state(splicer, target, unit);
     if (unit->state_changed || unit->target_changed || unit->source_changed)
         renew_previous(splicer, element, unit);
+    if (unit->suggestions_changed)
+        renew_suggestions(splicer, element, unit);
 }
 
 static void own_finish(struct splicer *splicer)

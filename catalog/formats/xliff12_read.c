@@ -1,6 +1,7 @@
 #include "catalog/formats/xliff12.h"
 
 #include "base/utf.h"
+#include "catalog/formats/xliff_choice.h"
 
 #include <stddef.h>
 
@@ -113,7 +114,7 @@ static void read_target(struct reader *reader, struct unit *unit, const struct x
         return;
     struct str state = attribute_of(reader, target, "state");
     bool is_approved = str_is(attribute_of(reader, target->parent, "approved"), "yes");
-    unit->state = xliff12_state_of(state, attribute_of(reader, target, "state-qualifier"));
+    unit->state = xliff12_state_in(reader->document, target, reader->arena);
     unit_settle_target(unit, is_approved || xliff12_is_done(state));
 }
 
@@ -135,6 +136,63 @@ static struct xml_node *find_target(struct reader *reader, const struct xml_node
         if (xliff12_is(reader->document, node, "target", reader->options) && (*count)++ == 0)
             first = node;
     return first;
+}
+
+static size_t number_of(struct str digits)
+{
+    size_t number = 0;
+    for (size_t i = 0; i < digits.len && i < 9 && digits.at[i] >= '0' && digits.at[i] <= '9'; i++)
+        number = number * 10 + (size_t)(digits.at[i] - '0');
+    return number;
+}
+
+static void read_text(struct reader *reader, const struct xml_node *parent, const char *name,
+                      struct pattern *out)
+{
+    struct xliff12_contents contents = {
+        .document = reader->document, .options = reader->options, .arena = reader->arena};
+    const struct xml_node *element = xliff12_child(reader->document, parent, name);
+    if (element)
+        xliff12_read_contents(&contents, element, out);
+}
+
+static void read_suggestions(struct reader *reader, struct unit *unit, const struct xml_node *element)
+{
+    for (const struct xml_node *node = element->first; node; node = node->next) {
+        if (!xliff12_is_suggestion(reader->document, node))
+            continue;
+        struct suggestion *suggestion = list_push(&unit->suggestions, reader->arena);
+        size_t quality = number_of(attribute_of(reader, node, "match-quality"));
+        *suggestion = (struct suggestion){.origin = attribute_of(reader, node, "origin"),
+                                          .similarity = quality <= 100 ? (unsigned)quality : 0};
+        read_text(reader, node, "source", &suggestion->source);
+        read_text(reader, node, "target", &suggestion->target);
+    }
+}
+
+// Groups around a unit may say that nothing in them is to be translated.
+static bool is_locked(struct reader *reader, const struct xml_node *element)
+{
+    struct xml_attribute translate;
+    for (const struct xml_node *node = element; node && node->kind == XML_ELEMENT; node = node->parent)
+        if (xml_attribute_find(reader->document, node, "translate", &translate))
+            return str_is(translate.raw, "no");
+    return false;
+}
+
+static void read_unit_attributes(struct reader *reader, struct unit *unit, const struct xml_node *element)
+{
+    struct str extra = attribute_of(reader, element, "extradata");
+    struct str measure = attribute_of(reader, element, "size-unit");
+    unit->is_obsolete = str_starts(extra, STR(XLIFF12_OBSOLETE));
+    unit->is_locked =
+        unit->is_obsolete ? str_is(extra, XLIFF12_OBSOLETE "-locked") : is_locked(reader, element);
+    unit->name = attribute_of(reader, element, "resname");
+    if (str_is(measure, "char") || str_is(measure, "byte"))
+        unit->limit = (struct length_limit){number_of(attribute_of(reader, element, "maxwidth")),
+                                            str_is(measure, "char") ? LIMIT_CODE_POINTS : LIMIT_UTF8};
+    if (str_is(attribute_of(reader, element, "restype"), XLIFF12_ICU))
+        xliff_choices_of_text(unit, reader->arena);
 }
 
 static void read_unit_parts(struct reader *reader, struct unit *unit, const struct xml_node *element)
@@ -160,7 +218,8 @@ static void read_unit_parts(struct reader *reader, struct unit *unit, const stru
     for (child = element->first; child; child = child->next)
         if (xliff12_is(reader->document, child, "context-group", reader->options))
             read_context_group(reader, unit, child);
-    unit->is_obsolete = str_is(attribute_of(reader, element, "extradata"), XLIFF12_OBSOLETE);
+    read_suggestions(reader, unit, element);
+    read_unit_attributes(reader, unit, element);
 }
 
 static void read_unit(struct reader *reader, const struct xml_node *element)
@@ -175,9 +234,10 @@ static void read_unit(struct reader *reader, const struct xml_node *element)
         return;
     }
     reader->unit_end = element->end;
-    const struct unit *earlier = catalog_find(reader->catalog, id);
+    size_t files = reader->catalog->files.count, file = files ? files - 1 : 0;
+    const struct unit *earlier = catalog_find_in(reader->catalog, file, id, reader->arena);
     ptrdiff_t number = earlier ? earlier - reader->catalog->units.at : -1;
-    struct unit *unit = catalog_add(reader->catalog, id, reader->arena);
+    struct unit *unit = catalog_add_in(reader->catalog, file, id, reader->arena);
     unit->bytes = (struct range){element->start, element->end};
     read_unit_parts(reader, unit, element);
     if (number >= 0)
@@ -187,16 +247,30 @@ static void read_unit(struct reader *reader, const struct xml_node *element)
 
 // ---- files
 
-static void read_languages(struct reader *reader, const struct xml_node *file)
+static void complain_of_languages(struct reader *reader, const struct xml_node *file, struct str target)
+{
+    struct diag *diag =
+        complain(reader, KIND_CATALOG_LOCALE, file, "the files in here are in different target languages");
+    struct str first = reader->catalog->target_locale;
+    diag_hint(reader->diags, diag,
+              "Put the `file` elements of `" STR_FORMAT "` and of `" STR_FORMAT
+              "` into XLIFF files of their own.",
+              STR_ARG(first), STR_ARG(target));
+}
+
+static void read_file(struct reader *reader, const struct xml_node *file)
 {
     struct catalog *catalog = reader->catalog;
+    if (!reader->options->peer_bytes)
+        *list_push(&catalog->files, reader->arena) =
+            (struct catalog_file){.original = attribute_of(reader, file, "original")};
     struct str target = attribute_of(reader, file, "target-language");
     if (catalog->source_locale.len == 0)
         catalog->source_locale = attribute_of(reader, file, "source-language");
     if (target.len == 0 && reader->options->peer_bytes)
         complain(reader, KIND_CATALOG_LOCALE, file, "the file has no `target-language`");
     else if (catalog->target_locale.len && target.len && !str_equal(catalog->target_locale, target))
-        complain(reader, KIND_CATALOG_LOCALE, file, "the files in here are in different target languages");
+        complain_of_languages(reader, file, target);
     else if (target.len)
         catalog->target_locale = target;
 }
@@ -231,7 +305,7 @@ static void read_nodes(struct reader *reader)
         else if (xliff12_is(document, node, "trans-unit", reader->options))
             read_unit(reader, node);
         else if (xliff12_is(document, node, "file", reader->options))
-            read_languages(reader, node);
+            read_file(reader, node);
     }
 }
 

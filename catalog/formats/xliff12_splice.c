@@ -5,8 +5,11 @@
 
 struct xliff12_printer splice_printer(const struct splicer *splicer, struct buf *out)
 {
-    return (struct xliff12_printer){
-        .options = splicer->options, .style = splicer->editor.style, .prefix = splicer->prefix, .out = out};
+    return (struct xliff12_printer){.options = splicer->options,
+                                    .has_suggestions = !xliff12_is_peers(splicer->catalog, splicer->options),
+                                    .style = splicer->editor.style,
+                                    .prefix = splicer->prefix,
+                                    .out = out};
 }
 
 struct str splice_print_unit(struct splicer *splicer, const struct unit *unit,
@@ -97,8 +100,22 @@ static void renew_target(struct splicer *splicer, struct xml_node *element, cons
 
 // ---- the document
 
-static void renew_unit(struct splicer *splicer, struct xml_node *element, const struct unit *unit)
+// Texts that mean choices have another syntax: where that changes all texts are printed anew.
+static struct unit followed_form(struct splicer *splicer, const struct xml_node *element,
+                                 const struct unit *unit)
 {
+    struct unit followed = *unit;
+    struct str type = xml_attribute_value(splicer->document, element, "restype", splicer->editor.arena);
+    bool was_text = str_is(type, XLIFF12_ICU), is_text = unit->syntax == SYNTAX_ICU;
+    if (!splicer->options->peer_bytes && (unit->source_changed || unit->target_changed) &&
+        was_text != is_text)
+        followed.source_changed = followed.target_changed = followed.suggestions_changed = true;
+    return followed;
+}
+
+static void renew_unit(struct splicer *splicer, struct xml_node *element, const struct unit *changed)
+{
+    const struct unit followed = followed_form(splicer, element, changed), *unit = &followed;
     struct buf out = {0};
     struct xliff12_printer printer = splice_printer(splicer, &out);
     if (unit->source_changed || unit->target_changed)
@@ -117,20 +134,25 @@ static void renew_unit(struct splicer *splicer, struct xml_node *element, const 
 static bool find_elements(struct splicer *splicer)
 {
     const struct xml_document *document = splicer->document;
-    size_t count = 0, units = 0;
+    size_t count = 0, units = 0, files = 0;
+    splicer->bodies = arena_array(splicer->editor.arena, struct xml_node *, splicer->catalog->files.count);
     splicer->elements = arena_array(splicer->editor.arena, struct xml_node *, splicer->catalog->units.count);
     for (struct xml_node *node = document->root.first; node; node = xml_next(node, &document->root)) {
         if (xliff12_is(document, node, "trans-unit", splicer->options)) {
             splicer->elements[units++] = node;
         } else if (xliff12_is(document, node, "body", splicer->options)) {
             splicer->body = node;
+            if (files > 0 && !splicer->options->peer_bytes)
+                splicer->bodies[files - 1] = node;
             count++;
+        } else if (xliff12_is(document, node, "file", splicer->options)) {
+            files++;
         } else if (!splicer->says_done && xliff12_is(document, node, "target", splicer->options)) {
             struct str state = xml_attribute_value(document, node, "state", splicer->editor.arena);
             splicer->says_done = xliff12_is_done(state);
         }
     }
-    if (count == 1 || (count > 1 && !splicer->options->peer_bytes))
+    if (count == 1 || !splicer->options->peer_bytes)
         return true;
     diag_add(splicer->diags, KIND_CATALOG_STRUCTURE, span_file(document->path),
              "there must be one `body` element, and there are %zu", count);
@@ -168,7 +190,10 @@ static void drop_empty_cdata(struct xml_document *document)
 
 static void find_prefix(struct splicer *splicer)
 {
-    struct str name = xml_name(splicer->document, splicer->body);
+    const struct xml_node *element = splicer->body ? splicer->body : splicer->document->root.last;
+    while (element && element->kind != XML_ELEMENT)
+        element = element->previous;
+    struct str name = element ? xml_name(splicer->document, element) : (struct str){0};
     size_t colon = str_find_byte(name, ':', 0);
     if (colon != STR_NONE)
         splicer->prefix = str_slice(name, 0, colon + 1);

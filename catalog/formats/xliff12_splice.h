@@ -14,7 +14,8 @@ struct splicer {
     struct xliff_editor editor;
     struct diags *diags;
     struct xml_document *document;
-    struct xml_node *body;      // of several, the last
+    struct xml_node *body;      // of several, the last; NULL for none
+    struct xml_node **bodies;   // own mode: of each file, or NULL
     struct xml_node **elements; // of the units that were read, by their numbers
     bool says_done;             // some target says that it is translated: others shall, too
     struct str prefix;

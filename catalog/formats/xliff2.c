@@ -77,34 +77,12 @@ struct fresh {
     const struct catalog *catalog;
     const struct format_options *options;
     struct xliff2_printer *printer;
-    size_t *first, *next; // of each file the first unit, and of each unit the next one of its file; + 1
-    size_t file_count;
+    struct xliff_files files;
 };
-
-static bool is_written(const struct unit *unit)
-{
-    return !unit->removed && !unit->is_shadowed;
-}
-
-// Units of one file stand together, in their order.
-static void group_by_file(struct fresh *fresh, struct arena *arena)
-{
-    const struct unit_list *units = &fresh->catalog->units;
-    fresh->file_count = fresh->catalog->files.count ? fresh->catalog->files.count : 1;
-    fresh->first = arena_array(arena, size_t, fresh->file_count);
-    fresh->next = arena_array(arena, size_t, units->count);
-    for (size_t i = units->count; i > 0; i--) {
-        size_t file = units->at[i - 1].file < fresh->file_count ? units->at[i - 1].file : 0;
-        if (!is_written(&units->at[i - 1]))
-            continue;
-        fresh->next[i - 1] = fresh->first[file];
-        fresh->first[file] = i;
-    }
-}
 
 static enum limit_measure storage_of(const struct fresh *fresh, size_t file)
 {
-    for (size_t i = fresh->first[file]; i > 0; i = fresh->next[i - 1]) {
+    for (size_t i = fresh->files.first[file]; i > 0; i = fresh->files.next[i - 1]) {
         const struct length_limit *limit = &fresh->catalog->units.at[i - 1].limit;
         if (limit->greatest && limit->measure != LIMIT_CODE_POINTS)
             return limit->measure;
@@ -114,7 +92,7 @@ static enum limit_measure storage_of(const struct fresh *fresh, size_t file)
 
 static bool has_limits(const struct fresh *fresh, size_t file)
 {
-    for (size_t i = fresh->first[file]; i > 0; i = fresh->next[i - 1])
+    for (size_t i = fresh->files.first[file]; i > 0; i = fresh->files.next[i - 1])
         if (fresh->catalog->units.at[i - 1].limit.greatest)
             return true;
     return false;
@@ -156,11 +134,11 @@ static void print_file(struct fresh *fresh, size_t file, struct map *taken)
         xliff2_print_attribute(printer, "original", original);
     buf_text(printer->out, " xml:space=\"preserve\">");
     print_profiles(fresh, file);
-    for (size_t i = fresh->first[file]; i > 0; i = fresh->next[i - 1]) {
+    for (size_t i = fresh->files.first[file]; i > 0; i = fresh->files.next[i - 1]) {
         xliff2_print_line(printer, 0);
         xliff2_print_unit(printer, &fresh->catalog->units.at[i - 1]);
     }
-    if (fresh->first[file] == 0) // there must be a unit or a group
+    if (fresh->files.first[file] == 0) // there must be a unit or a group
         buf_text(printer->out, "\n    <group id=\"empty\"/>");
     buf_text(printer->out, "\n  </file>");
 }
@@ -194,8 +172,8 @@ static void write_fresh(const struct catalog *catalog, const struct format_optio
         printer.prefixes[i] = str_of(xliff2_prefixes[i]);
     struct fresh fresh = {.catalog = catalog, .options = options, .printer = &printer};
     struct map taken = {0};
-    group_by_file(&fresh, scratch);
-    for (size_t i = 0; i < fresh.file_count; i++)
+    xliff_group_by_file(catalog, scratch, &fresh.files);
+    for (size_t i = 0; i < fresh.files.count; i++)
         print_file(&fresh, i, &taken);
     printer.out = out;
     print_root(&fresh, version);

@@ -329,6 +329,8 @@ static void print_code(struct plans *plans, size_t i)
     bool opens = plans->parts->at[i].kind == PART_OPEN;
     if (plan->form == FORM_PAIR && opens)
         print_pair_start(plans, i);
+    else if (plan->form == FORM_PAIR && has_prefix(str_from(plan->known, 1), printer->prefix))
+        buf_add(printer->out, plan->known);
     else if (plan->form == FORM_PAIR)
         xliff2_print_close(printer, "pc");
     else if (is_same_tag(plans, i))

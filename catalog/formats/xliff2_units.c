@@ -61,31 +61,14 @@ void xliff2_print_module_close(struct xliff2_printer *printer, enum xliff2_space
     buf_print(printer->out, "</" STR_FORMAT ":%s>", STR_ARG(prefix), name);
 }
 
-// Whether XML cannot hold the character that starts there. Lone surrogates are among them.
-static bool is_forbidden(struct str text, size_t at)
-{
-    unsigned char byte = (unsigned char)text.at[at];
-    if (byte < 0x20)
-        return byte != '\t' && byte != '\n' && byte != '\r';
-    if (byte == 0xed)
-        return at + 1 < text.len && (unsigned char)text.at[at + 1] >= 0xa0;
-    return byte == 0xef && text.len - at > 2 && (unsigned char)text.at[at + 1] == 0xbf &&
-           (unsigned char)text.at[at + 2] >= 0xbe;
-}
-
 void xliff2_print_text(struct xliff2_printer *printer, struct str text)
 {
     size_t copied = 0;
-    for (size_t at = 0; at < text.len;) {
-        size_t start = at;
-        if (!is_forbidden(text, at++))
-            continue;
-        at = start;
-        uint32_t point = utf_next(text, &at);
-        xml_add_text(printer->out, str_slice(text, copied, start), &printer->style);
-        xliff2_print_open(printer, "cp");
-        buf_print(printer->out, " hex=\"%04X\"/>", (unsigned)point);
+    for (size_t at; (at = xml_next_forbidden(text, copied)) != STR_NONE;) {
+        xml_add_text(printer->out, str_slice(text, copied, at), &printer->style);
         copied = at;
+        xliff2_print_open(printer, "cp");
+        buf_print(printer->out, " hex=\"%04X\"/>", (unsigned)utf_next(text, &copied));
     }
     xml_add_text(printer->out, str_from(text, copied), &printer->style);
 }
