@@ -67,7 +67,7 @@ static void check_pattern(struct check *check, const char *where, const struct p
 
 static void check_unit(struct check *check, const struct unit *unit)
 {
-    bool is_new = unit->bytes.end == 0;
+    bool is_new = check->catalog->bytes.len == 0 || unit->bytes.end == 0;
     check->id = unit->id;
     if (is_new)
         check_text(check, "id", unit->id);

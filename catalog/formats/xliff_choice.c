@@ -69,10 +69,11 @@ static void convert_unit(struct converting *converting, struct unit *unit)
     unit->syntax = SYNTAX_ICU;
 }
 
-static bool is_written(const struct unit *unit)
+static bool is_written(const struct catalog *catalog, const struct unit *unit)
 {
-    return !unit->removed && (unit->bytes.end == 0 || unit->source_changed || unit->target_changed ||
-                              unit->state_changed || unit->suggestions_changed);
+    bool is_new = catalog->bytes.len == 0 || unit->bytes.end == 0;
+    return !unit->removed && (is_new || unit->source_changed || unit->target_changed || unit->state_changed ||
+                              unit->suggestions_changed);
 }
 
 // Tells of a unit what cannot be kept.
@@ -100,7 +101,7 @@ bool xliff_choices_to_text(const struct catalog *catalog, bool (*keeps)(const st
     *out = *catalog;
     for (size_t i = 0; i < catalog->units.count; i++) {
         const struct unit *unit = &catalog->units.at[i];
-        if (!xliff_has_choice(unit) || !is_written(unit) || (keeps && keeps(unit)))
+        if (!xliff_has_choice(unit) || !is_written(catalog, unit) || (keeps && keeps(unit)))
             continue;
         if (out->units.at == catalog->units.at) {
             out->units.at = arena_array(arena, struct unit, catalog->units.count);
