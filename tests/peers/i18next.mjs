@@ -122,7 +122,7 @@ function compare(name, unit, ids, t, file) {
 }
 
 const seed = option('seed', 1), generator = new Files(seed);
-const files = Array.from({length: option('count', 400)}, () => generator.file());
+const files = Array.from({length: option('count', 200)}, () => generator.file());
 glotAnswers(files).forEach(({units, fresh}, i) => {
   const t = peer(JSON.parse(files[i])), again = peer(JSON.parse(fresh));
   const ids = new Set(units.map((unit) => unit.id));

@@ -154,6 +154,79 @@ static void catalogs_come_back_with_all_they_say(void **state)
     }
 }
 
+// ---- generated catalogs
+
+static unsigned next(unsigned *seed, unsigned below)
+{
+    *seed = *seed * 1103515245u + 12345u;
+    return *seed / 65536u % below;
+}
+
+static struct pattern any_text(struct fixture *f, const char *format, const char *argument, unsigned *seed)
+{
+    static const char *const texts[] = {
+        "it's", " ", "\"\\\n", "\xc3\xa9\xf0\x9f\x98\x80", "a < b", "''", "#", "$", "<", "l'", "}}"};
+    bool is_i18next = strcmp(format, "i18next") == 0, has_tags = strcmp(format, "arb") != 0;
+    struct pattern pattern = {0};
+    for (unsigned i = next(seed, 6); i > 0; i--) {
+        unsigned kind = next(seed, 4);
+        struct str name = str_of(argument ? argument : next(seed, 2) ? "name" : "0");
+        struct str code =
+            arena_print(&f->arena, is_i18next ? "{{" STR_FORMAT "}}" : "{" STR_FORMAT "}", STR_ARG(name));
+        if (kind == 0)
+            pattern_add_code(&pattern, PART_PLACEHOLDER, code, name, &f->arena);
+        else if (kind == 1 && has_tags)
+            pattern_add_code(&pattern, PART_STANDALONE, STR("<br/>"), STR("br"), &f->arena);
+        else
+            pattern_add_text(&pattern,
+                             str_of(texts[next(seed, is_i18next ? 6
+                                                     : has_tags ? 11
+                                                                : 10)]),
+                             &f->arena);
+    }
+    return pattern;
+}
+
+static struct pattern any_pattern(struct fixture *f, const char *format, unsigned *seed)
+{
+    static const char *const keys[] = {"one", "few", "other"};
+    if (next(seed, 3))
+        return any_text(f, format, NULL, seed);
+    struct pattern pattern = {0};
+    *list_push(&pattern.selectors, &f->arena) =
+        (struct selector){.argument = STR("count"), .kind = SELECT_PLURAL};
+    for (size_t i = next(seed, 2); i < 3; i++) {
+        struct variant *variant = pattern_add_variant(&pattern, &f->arena);
+        *list_push(&variant->keys, &f->arena) = str_of(keys[i]);
+        variant->value = any_text(f, format, "count", seed);
+    }
+    return pattern;
+}
+
+// What is made anew is read as it was made; nothing is told of a loss.
+static void generated_catalogs_come_back(void **state)
+{
+    static const char *const names[] = {"formatjs", "arb", "i18next"};
+    struct fixture *f = *state;
+    unsigned seed = 1;
+    for (unsigned round = 0; round < 300; round++) {
+        const char *format = names[round % 3];
+        assert_true(reads(f, format, "{}"));
+        f->catalog.bytes = (struct str){0};
+        for (unsigned i = 0; i < 8; i++) {
+            struct unit *one = add(f, arena_cstr(&f->arena, arena_print(&f->arena, "id.%u", i)), "");
+            one->source = any_pattern(f, format, &seed);
+            if (strcmp(format, "i18next") != 0 && next(&seed, 2))
+                *list_push(&one->notes, &f->arena) = (struct note){.text = STR("n\"")};
+        }
+        struct catalog catalog = f->catalog;
+        struct str fresh = arena_copy(&f->arena, written(f));
+        assert_true(reads(f, format, arena_cstr(&f->arena, fresh)));
+        expect_same_units(&catalog, &f->catalog);
+        assert_int_equal(f->diags.count, 0);
+    }
+}
+
 // ---- FormatJS
 
 static void formatjs_reads_messages(void **state)
@@ -501,6 +574,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(files_come_back_byte_for_byte),
         TEST(catalogs_come_back_with_all_they_say),
+        TEST(generated_catalogs_come_back),
         TEST(formatjs_reads_messages),
         TEST(what_is_no_message_stays_text_with_a_warning),
         TEST(formatjs_splices),
