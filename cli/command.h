@@ -43,7 +43,6 @@ struct settings {
     struct str output;         // --output FILE, empty: not given
     struct str to, from;       // convert --to FORMAT --from FORMAT
     struct str source;         // convert --source FILE
-    struct str locale;         // convert --locale LOCALE
     bool force;                // --force: replace what is there
     bool byte_order_mark;      // convert --bom
     struct str_list arguments; // what is no option
