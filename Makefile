@@ -53,7 +53,7 @@ LDLIBS   += $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lm
 
 SOURCES := $(wildcard base/*.c catalog/*.c catalog/*/*.c extractor/*.c extractor/dialects/*.c sync/*.c sync/*/*.c cli/*.c cli/commands/*.c)
 LIBRARY := $(filter-out cli/main.c,$(SOURCES))
-OBJECTS := $(LIBRARY:%.c=$(B)/%.o)
+OBJECTS := $(LIBRARY:%.c=$(B)/%.o) $(B)/cli/status_page_template.o
 UNITS   := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/*.c))
 TARGETS := $(patsubst tests/fuzz/%.c,%,$(filter-out tests/fuzz/replay.c,$(wildcard tests/fuzz/*.c)))
 FUZZERS := $(TARGETS:%=$(B)/tests/fuzz/%)
@@ -75,6 +75,15 @@ $(B)/libglot.a: $(OBJECTS)
 
 $(B)/%.o: %.c | $(DEPS)/package-lock.json
 	@mkdir -p $(@D)
+	$(COMPILER) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# The page of `glot status --html`, as bytes (cli/coverage_page.h).
+$(B)/cli/status_page_template.c: cli/status_page.html
+	@mkdir -p $(@D)
+	@{ echo '#include "cli/coverage_page.h"'; echo 'const unsigned char status_page_template[] = {'; \
+	    od -An -v -tx1 $< | sed 's/ *\([0-9a-f][0-9a-f]\)/0x\1,/g'; echo '};'; \
+	    echo 'const size_t status_page_template_len = sizeof status_page_template;'; } >$@
+$(B)/cli/status_page_template.o: $(B)/cli/status_page_template.c
 	$(COMPILER) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # Third-party code: its warnings are not ours to mend. -O1 halves the compile time of the tables and costs nothing measurable.

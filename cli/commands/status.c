@@ -2,8 +2,11 @@
 #include "catalog/locale.h"
 #include "cli/catalog_file.h"
 #include "cli/commands.h"
+#include "cli/coverage_page.h"
 #include "cli/coverage_report.h"
+#include "cli/coverage_trend.h"
 #include "cli/output.h"
+#include "cli/report.h"
 #include "cli/summary.h"
 #include "cli/survey.h"
 
@@ -269,6 +272,24 @@ static void print_json(struct reporting *r)
     r->context->has_reported = true;
 }
 
+static enum status write_page(struct reporting *r)
+{
+    struct context *context = r->context;
+    struct format_options plain = {.tool = STR("glot")};
+    struct trend_reading reading = {.options = &plain};
+    struct changes changes = {0};
+    struct buf out = {0};
+    size_t written;
+    if (r->report.is_project)
+        reading =
+            (struct trend_reading){&r->survey.source, r->project.format, &r->project.config.format_options};
+    coverage_trend(&r->report, &reading, context->arena);
+    report_name_files(context->diags);
+    coverage_print_page(&r->report, context->diags, context->settings.html, &out);
+    changes_add(&changes, context->settings.html, buf_finish(&out, context->arena), NULL, context->arena);
+    return changes_apply(&changes, context, &written);
+}
+
 static enum status report(struct reporting *r)
 {
     struct threshold_list thresholds = {0};
@@ -280,11 +301,13 @@ static enum status report(struct reporting *r)
     coverage_report_sum(&r->report);
     if (!apply_thresholds(r, &thresholds))
         return STATUS_USAGE;
+    if (r->context->settings.html.len)
+        status = write_page(r);
     if (r->context->settings.form == OUTPUT_JSON)
         print_json(r);
     else
         print_human(r);
-    return STATUS_FINE;
+    return status;
 }
 
 static enum status run(struct context *context)
@@ -303,6 +326,8 @@ static const struct option options[] = {
     OPTIONS_OF_PROJECT,
     {"fail-under", 0, OPTION_TEXTS, "PERCENT[:LOCALE]", offsetof(struct settings, floors),
      "Exit with 1 when a locale (or this one) is translated to less; may be repeated"},
+    {"html", 0, OPTION_TEXT, "FILE", offsetof(struct settings, html),
+     "Write a page for people to this file, with the findings"},
     {0},
 };
 
@@ -311,6 +336,7 @@ static const struct example examples[] = {
     {"glot status --fail-under 50 --fail-under 100:de", "In CI: fail when a locale falls behind",
      STATUS_FINDINGS},
     {"glot status --format json", "The same counts for programs, with the findings", STATUS_FINE},
+    {"glot status --html build/status.html", "A page to look at, with links to what was found", STATUS_FINE},
     {"glot status xliff/de.xlf", "Count what one catalog holds, without a project", STATUS_FINE},
     {0},
 };
@@ -329,6 +355,9 @@ const struct command command_status = {
         "locales "
         "without a file; files that have fallen behind the sources.\n\n"
         "With files, only these are counted, by what they hold; no configuration is needed. "
+        "--html writes one page that needs nothing from elsewhere: the counts, what has changed since the "
+        "last commit "
+        "where git knows it, and the findings with links into the files.\n\n"
         "With --format json, standard output is one object, and the findings stand in it.",
     .arguments = "[FILE]...",
     .options = options,

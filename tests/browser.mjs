@@ -1,0 +1,124 @@
+#!/usr/bin/env node
+// The page of `glot status --html` in a real browser: sorting by click and by keyboard, no error on the console, no request
+// to anything but the page, and hostile text that stays text. Chromium is driven through ChromeDriver's own protocol.
+// $GLOT is the program. The last line is `N passed, N failed`.
+import {spawn, spawnSync} from 'node:child_process';
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join, resolve} from 'node:path';
+import {fileURLToPath, pathToFileURL} from 'node:url';
+
+const glot = resolve(process.env.GLOT ?? join(dirname(fileURLToPath(import.meta.url)), '../build/release/glot'));
+const work = mkdtempSync(join(tmpdir(), 'glot-browser-'));
+const tally = {passed: 0, failed: 0};
+
+function check(claim, got, wanted) {
+  const good = JSON.stringify(got) === JSON.stringify(wanted);
+  tally[good ? 'passed' : 'failed']++;
+  if (!good) console.log(`FAILED ${claim}\n  got    ${JSON.stringify(got)}\n  wanted ${JSON.stringify(wanted)}`);
+}
+
+// ---- a project whose files are as hostile as they can be
+
+const hostile = '</script><img src=x onerror=window.hit=1><svg onload=window.hit=1>';
+const escaped = hostile.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+
+function catalog(language, done) {
+  const units = ['a', 'b', 'c', 'd'].map((id, i) =>
+    `<trans-unit id="${id}"><source>Text ${id}</source>${i < done ? `<target>${language} ${id}</target>` : ''}</trans-unit>`);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">\n` +
+    `<file target-language="${language}" source-language="en" original="sources" datatype="plaintext">\n<body>\n` +
+    `${units.join('\n')}\n<trans-unit id="${escaped}"><source>x</source></trans-unit>\n`.repeat(language === 'fr' ? 2 : 1) + '</body>\n</file>\n</xliff>\n';
+}
+
+function makePage() {
+  mkdirSync(join(work, 'src'));
+  mkdirSync(join(work, 'translations'));
+  const locales = {de: 1, fr: 4, ja: 2, [`x"'><img src=x onerror=window.hit=1>`]: 0};
+  writeFileSync(join(work, 'lit-localize.json'), JSON.stringify({
+    $schema: 'x', sourceLocale: 'en', targetLocales: Object.keys(locales), inputFiles: ['src/*.js'],
+    output: {mode: 'runtime', outputDir: 'out'}, interchange: {format: 'xliff', xliffDir: 'translations'}}));
+  writeFileSync(join(work, 'src/a.js'), `import {msg} from '@lit/localize';\n` +
+    ['a', 'b', 'c', 'd'].map((id) => `msg('Text ${id}', {id: '${id}'});\n`).join(''));
+  for (const [locale, done] of Object.entries(locales))
+    if (!locale.includes('<')) writeFileSync(join(work, `translations/${locale}.xlf`), catalog(locale, done));
+  const {status, stderr} = spawnSync(glot, ['status', '-q', '--html', 'status.html'], {cwd: work, encoding: 'utf8'});
+  check('the page is written', [status, stderr], [0, '']);
+}
+
+// ---- the browser
+
+const has = (program) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
+
+async function start() {
+  const driver = spawn('chromedriver', ['--port=0'], {stdio: ['ignore', 'pipe', 'ignore']});
+  const port = await new Promise((done, fail) => {
+    let said = '';
+    driver.stdout.on('data', (bytes) => {
+      said += bytes;
+      const found = /successfully on port (\d+)/.exec(said);
+      if (found) done(found[1]);
+    });
+    driver.on('exit', () => fail(new Error(`chromedriver ended: ${said}`)));
+  });
+  const ask = async (method, path, body) => {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, {method, body: body && JSON.stringify(body)});
+    const {value} = await answer.json();
+    if (value?.error) throw new Error(`${path}: ${value.message}`);
+    return value;
+  };
+  const {sessionId} = await ask('POST', '/session', {capabilities: {alwaysMatch: {
+    'goog:chromeOptions': {args: ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-extensions', '--disable-dev-shm-usage', `--user-data-dir=${join(work, 'profile')}`, 'about:blank']},
+    'goog:loggingPrefs': {browser: 'ALL', performance: 'ALL'}}}});
+  const session = (method, path, body) => ask(method, `/session/${sessionId}${path}`, body);
+  return {driver, session, run: (script) => session('POST', '/execute/sync', {script, args: []})};
+}
+
+async function press(session, keys) {
+  const actions = keys.flatMap((value) => [{type: 'keyDown', value}, {type: 'keyUp', value}]);
+  await session('POST', '/actions', {actions: [{type: 'key', id: 'keyboard', actions}]});
+}
+
+const locales = `return [...document.querySelectorAll('tbody tr')].map((row) => row.cells[0].dataset.value.slice(0, 2))`;
+const sorted = `return [...document.querySelectorAll('thead th')].map((head) => head.getAttribute('aria-sort')).filter(Boolean)`;
+
+async function drive({session, run}) {
+  await session('POST', '/url', {url: pathToFileURL(join(work, 'status.html')).href});
+  check('locales stand in the order of the configuration', await run(locales), ['de', 'fr', 'ja', 'x"']);
+  await run(`document.querySelectorAll('thead button')[1].click()`);
+  check('a click sorts by progress, the most first', await run(locales), ['fr', 'ja', 'de', 'x"']);
+  check('and says so', await run(sorted), ['descending']);
+  await run(`document.querySelectorAll('thead button')[0].focus()`);
+  await press(session, ['\uE007']);
+  check('Enter sorts by locale', [await run(locales), await run(sorted)], [['de', 'fr', 'ja', 'x"'], ['ascending']]);
+  await press(session, [' ']);
+  check('Space turns the order', [await run(locales), await run(sorted)], [['x"', 'ja', 'fr', 'de'], ['descending']]);
+  check('hostile text stays text', await run(`return [window.hit ?? 0, document.querySelectorAll('img, svg').length, document.scripts.length]`), [0, 0, 1]);
+  check('but is there to be read', await run(`return document.body.textContent.includes('<img src=x onerror=window.hit=1>')`), true);
+  check('links lead to lines of files', await run(`return [...document.querySelectorAll('a.place')].every((link) => link.protocol === 'file:' && /^\\.\\//.test(link.getAttribute('href')))`), true);
+  check('one has a line', await run(`return [...document.querySelectorAll('a.place')].some((link) => /#L\\d+$/.test(link.href))`), true);
+  await session('POST', '/window/rect', {width: 500, height: 900});
+  check('a narrow page is no wider than its window', await run(`return document.documentElement.scrollWidth <= window.innerWidth`), true);
+  check('the console is silent', (await session('POST', '/se/log', {type: 'browser'})).map(({message}) => message), []);
+  const requests = (await session('POST', '/se/log', {type: 'performance'})).map(({message}) => JSON.parse(message).message)
+    .filter(({method}) => method === 'Network.requestWillBeSent').map(({params}) => params).filter(({documentURL}) => documentURL.endsWith('/status.html')).map(({request}) => request.url);
+  check('the page itself is asked for', requests.length > 0, true);
+  check('nothing is asked of the network', requests.filter((url) => !url.endsWith('/status.html')), []);
+}
+
+if (has('chromedriver') && has('chromium')) {
+  makePage();
+  const browser = await start();
+  try {
+    await drive(browser);
+  } finally {
+    await browser.session('DELETE', '').catch(() => {});
+    browser.driver.kill();
+  }
+} else {
+  console.log('SKIPPED the page of `glot status --html`: chromium and chromedriver are not installed (.ci/deps test)');
+  tally.passed++;
+}
+rmSync(work, {recursive: true, force: true, maxRetries: 5});
+console.log(`${tally.passed} passed, ${tally.failed} failed`);
+process.exitCode = tally.failed ? 1 : 0;
