@@ -169,12 +169,27 @@ static void read_places(struct str text, struct arena *arena, struct unit *unit)
             *list_push(&unit->locations, arena) = line;
 }
 
+// Where there are no ids: the text as glot would name its code, so that a row written anew keeps its id.
+static struct str id_of_source(struct str source, const struct named_codes *read, struct arena *arena)
+{
+    struct named_codes codes = {0};
+    struct pattern pattern;
+    struct buf out = {0};
+    named_text_read(source, read, arena, &pattern);
+    named_codes_add(&codes, &pattern, arena);
+    named_text_print(&pattern.parts, &codes, arena, &out);
+    return buf_finish(&out, arena);
+}
+
 static void read_row(struct reader *r, const struct csv_row *row)
 {
     struct str source = value_of(r, row, CSV_SOURCE), target = value_of(r, row, CSV_TARGET);
-    struct str id = r->file->of[CSV_ID] == STR_NONE ? source : value_of(r, row, CSV_ID);
     struct named_codes codes = {0};
     struct str line, previous = value_of(r, row, CSV_PREVIOUS), code = value_of(r, row, CSV_CODES);
+    for (size_t at = 0; line_next(code, &at, &line);)
+        named_code_read(&codes, line, r->arena);
+    struct str id =
+        r->file->of[CSV_ID] == STR_NONE ? id_of_source(source, &codes, r->arena) : value_of(r, row, CSV_ID);
     if (id.len == 0) {
         diag_add(r->diags, KIND_CSV_WITHOUT_ID, csv_span(r->file, row), "the row has no id");
         return;
@@ -184,8 +199,6 @@ static void read_row(struct reader *r, const struct csv_row *row)
                  "the id `" STR_FORMAT "` is there twice", STR_ARG(id));
     struct unit *unit = catalog_add(r->catalog, id, r->arena);
     unit->bytes = (struct range){row->start, row->end};
-    for (size_t at = 0; line_next(code, &at, &line);)
-        named_code_read(&codes, line, r->arena);
     named_text_read(source, &codes, r->arena, &unit->source);
     unit->has_target = target.len > 0;
     if (unit->has_target)
