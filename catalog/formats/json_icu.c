@@ -82,9 +82,10 @@ static bool print_pattern(const struct catalog *catalog, const struct unit *unit
     } else if (!icu_read_pattern(buf_str(out), options, arena, &again, &fault)) {
         warn(catalog, unit, diags, "the choice lacks `other`, which ICU messages must have");
     } else if (!pattern_equal_text(pattern, &again)) {
-        warn(catalog, unit, diags, "choices that stand in each other were written out");
+        warn(catalog, unit, diags,
+             "it is read as another text: markup becomes text, or choices in choices were written out");
     } else if (!pattern_equal(pattern, &again)) {
-        warn(catalog, unit, diags, "code that is none of ICU's was written by its name");
+        warn(catalog, unit, diags, "the code of a placeholder was written as its name in braces");
     }
     return true;
 }
