@@ -44,6 +44,7 @@ static const struct row rows[] = {
     {KIND_PLURAL_SUPERFLUOUS, false, NEEDS_TARGET, check_plurals},
     {KIND_PLURAL_ALIKE, true, NEEDS_TARGET, check_plural_texts},
     {KIND_ESCAPES, false, NEEDS_PLAIN, check_escapes},
+    {KIND_ESCAPED_TWICE, false, NEEDS_TARGET, check_escaped_twice},
     {KIND_CONTROL_CHARACTER, false, NEEDS_TARGET, check_characters},
     {KIND_CHARACTER_LOST, false, NEEDS_TARGET, check_characters},
     {KIND_INVISIBLE_CHARACTER, false, NEEDS_TARGET, check_invisible},

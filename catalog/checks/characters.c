@@ -99,6 +99,9 @@ void check_invisible(struct checking *checking)
         size_t start = at;
         uint32_t point = utf_next(text->flat, &at);
         const char *name = point < 0x80 ? NULL : invisible_name(point, &checking->target_locale);
+        size_t next = at; // before a word of another script it joins the two
+        if (point == 0x640 && !(at < text->flat.len && unicode_is_letter(utf_next(text->flat, &next))))
+            name = NULL;
         if (name && is_new(checking, point, &trials))
             check_report(checking, KIND_INVISIBLE_CHARACTER, text, start, at, "here stands %s (U+%04X)", name,
                          (unsigned)point);
@@ -229,25 +232,19 @@ void check_scripts(struct checking *checking)
 
 void check_script_missing(struct checking *checking)
 {
-    enum { enough = 3 };
     const struct check_text *text = &checking->target;
     const struct check_locale *locale = &checking->target_locale;
-    size_t letters = 0, words = 0;
-    bool in_word = false;
     int latin = unicode_script_find(STR("Latn"));
     if (locale->script == SCRIPT_NONE || locale->script == latin || checking->is_same_language ||
         pattern_equal(&checking->unit->source, &checking->unit->target) || (text->marks & HAS_LETTER) == 0)
         return;
     for (size_t at = 0; at < text->flat.len;) {
         uint32_t point = utf_next(text->flat, &at);
-        bool is_letter = unicode_is_letter(point);
-        if (is_letter && unicode_is_of_script(point, locale->script))
+        if (unicode_is_letter(point) && unicode_is_of_script(point, locale->script))
             return;
-        words += is_letter && !in_word;
-        letters += is_letter;
-        in_word = is_letter;
     }
-    if (words >= enough && letters > 3 * enough)
+    struct prose prose = prose_of(text->flat);
+    if (prose.words >= 3 && prose.lower_words >= 1)
         check_report_text(checking, KIND_SCRIPT_MISSING, text,
                           "not a letter of the translation is in a script of `" STR_FORMAT "`",
                           STR_ARG(locale->locale));

@@ -67,9 +67,9 @@ void check_relate(struct checking *checking, struct diag *diag, const struct che
 typedef void check_rule(struct checking *checking);
 
 check_rule check_placeholders, check_placeholder_order, check_tags, check_tag_attributes, check_tags_broken,
-    check_icu, check_plurals, check_plural_texts, check_escapes, check_characters, check_invisible,
-    check_bidi, check_scripts, check_script_missing, check_length, check_length_ratio, check_blank,
-    check_unchanged, check_numbers, check_links, check_paths, check_spaces_at_ends, check_breaks,
+    check_icu, check_plurals, check_plural_texts, check_escapes, check_escaped_twice, check_characters,
+    check_invisible, check_bidi, check_scripts, check_script_missing, check_length, check_length_ratio,
+    check_blank, check_unchanged, check_numbers, check_links, check_paths, check_spaces_at_ends, check_breaks,
     check_spaces, check_spacing, check_punctuation, check_ellipsis, check_brackets, check_quotes,
     check_repeated_words, check_consistency, check_glossary, check_capitals, check_all_capitals,
     check_acronyms, check_sentences, check_source_placeholders, check_source_plural, check_source_note,
@@ -77,6 +77,13 @@ check_rule check_placeholders, check_placeholder_order, check_tags, check_tag_at
 
 // Reads the texts of the unit as messages of ICU. False: its source is none.
 bool check_read_icu(struct checking *checking, unsigned syntaxes);
+
+// Words that a translator would translate: no names of code, addresses, abbreviations.
+struct prose {
+    size_t words;
+    size_t lower_words; // of those the ones that begin with a lower-case letter
+};
+struct prose prose_of(struct str text);
 
 // Units with equal sources, and with equal targets.
 struct consistency *consistency_of(const struct catalog *catalog, struct arena *arena);

@@ -95,11 +95,23 @@ static bool alike(const struct pattern *a, const struct pattern *b, struct arena
     }
 }
 
+// One word in two forms: "nouveau", "nouvelle".
+static bool is_inflected(const struct pattern *a, const struct pattern *b, struct arena *arena)
+{
+    struct str x = pattern_flatten(a, arena), y = pattern_flatten(b, arena);
+    size_t same = 0;
+    while (same < x.len && same < y.len && x.at[same] == y.at[same])
+        same++;
+    bool is_word = str_find_byte(x, ' ', 0) == STR_NONE && str_find_byte(y, ' ', 0) == STR_NONE;
+    return is_word && same >= 3 && 2 * same >= x.len && 2 * same >= y.len;
+}
+
 static void check_source(struct checking *checking, const struct unit *first)
 {
     const struct unit *unit = checking->unit;
     if (!pattern_equal(&first->source, &unit->source) ||
-        alike(&first->target, &unit->target, checking->scratch) || is_apart(first, unit))
+        alike(&first->target, &unit->target, checking->scratch) ||
+        is_inflected(&first->target, &unit->target, checking->scratch) || is_apart(first, unit))
         return;
     struct diag *diag = check_report_text(checking, KIND_INCONSISTENT, &checking->target,
                                           "the same source text is translated in another way elsewhere");

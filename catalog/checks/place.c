@@ -310,7 +310,7 @@ static void part_of(const struct check_text *text, size_t at, size_t *part, size
     }
 }
 
-static bool is_xml_format(const struct catalog *catalog)
+bool text_is_xml(const struct catalog *catalog)
 {
     static const char *const suffixes[] = {".xlf", ".xliff", ".xlb", ".tmx", ".xml"};
     for (size_t i = 0; catalog->format && i < sizeof suffixes / sizeof *suffixes; i++)
@@ -328,7 +328,7 @@ bool text_place(const struct check_text *text, const struct catalog *catalog, si
     size_t last, offset, len;
     if (text->is_placeless || start >= end || end > text->flat.len || walk.raw.len == 0)
         return false;
-    bool is_xml = is_xml_format(catalog);
+    bool is_xml = text_is_xml(catalog);
     part_of(text, start, &walk.part, &walk.from, &len);
     part_of(text, end - 1, &last, &offset, &len);
     walk.to = last == walk.part ? offset + len : walk.from + 1;

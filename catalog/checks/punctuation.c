@@ -59,13 +59,49 @@ static bool is_expected(const struct checking *checking, enum sentence_end sourc
     return false;
 }
 
-// A text that is one abbreviation, or lists things, ends as it likes.
-static bool is_sentence(struct str text)
+static size_t count_words(struct str text)
 {
-    size_t spaces = 0;
+    size_t words = 1;
     for (size_t at = 0; (at = str_find_byte(text, ' ', at)) != STR_NONE; at++)
-        spaces++;
-    return spaces >= 1;
+        words++;
+    return words;
+}
+
+// "…, nd.": the stop is that of an abbreviation.
+static bool is_abbreviated(struct str text, size_t stop)
+{
+    enum { greatest = 4 }; // letters
+    size_t start = stop, letters = 0;
+    while (start > 0 && text.at[start - 1] != ' ') {
+        start = character_before(text, start);
+        letters++;
+    }
+    return letters <= greatest || str_find_byte(str_slice(text, 0, stop), '.', 0) != STR_NONE;
+}
+
+// Whether the source lacks a stop that a translator may well add: it is long, or has sentences.
+static bool is_unfinished(struct str source)
+{
+    enum { long_text = 6 }; // words
+    return count_words(source) >= long_text || str_find(source, STR(". "), 0) != STR_NONE;
+}
+
+// Differences that are the translator's to make.
+static bool is_free(const struct checking *checking, enum sentence_end a, enum sentence_end b, size_t mark)
+{
+    struct str source = checking->source.flat, target = checking->target.flat;
+    bool is_unspaced = checking->target_locale.habits->is_unspaced;
+    if ((a == END_STOP || b == END_STOP) && count_words(source) < 2)
+        return true;
+    if (b == END_STOP && a == END_NONE)
+        return is_unfinished(source) || is_abbreviated(target, mark);
+    if (a == END_ELLIPSIS)
+        return str_find(target, STR("..."), 0) != STR_NONE ||
+               str_find(target, STR("\xe2\x80\xa6"), 0) != STR_NONE;
+    if (b == END_SEMICOLON) // a reference that was escaped twice
+        return str_rfind_byte(target, '&') != STR_NONE;
+    return (a == END_EXCLAMATION && b == END_STOP) ||
+           (is_unspaced && a == END_QUESTION && count_words(source) < 4);
 }
 
 void check_punctuation(struct checking *checking)
@@ -76,7 +112,7 @@ void check_punctuation(struct checking *checking)
         return;
     enum sentence_end a = find_end(source, checking->source_locale.habits, &source_mark);
     enum sentence_end b = find_end(target, checking->target_locale.habits, &target_mark);
-    if (is_expected(checking, a, b) || ((a == END_STOP || b == END_STOP) && !is_sentence(source)))
+    if (is_expected(checking, a, b) || is_free(checking, a, b, target_mark.start))
         return;
     struct diag *diag = check_report(checking, KIND_PUNCTUATION, &checking->target, target_mark.start,
                                      target_mark.end, "the translation ends with %s, the source with %s",

@@ -44,32 +44,55 @@ static bool ends_wide(struct str text)
     return (point >= 0x3000 && point < 0x3100) || (point >= 0xff00 && point < 0xffef);
 }
 
+// A blank in front of a sentence, or behind one, joins nothing: it was left over in the source.
+static bool begins_anew(struct str text)
+{
+    size_t at = 0;
+    return text.len > 0 && unicode_is_upper(utf_next(text, &at));
+}
+
+static bool ends_for_good(struct str text)
+{
+    return text.len > 0 && strchr(".!?", text.at[text.len - 1]);
+}
+
 void check_spaces_at_ends(struct checking *checking)
 {
     struct str source = checking->source.flat, target = checking->target.flat;
     if (str_trim(source).len == 0 || str_trim(target).len == 0)
         return;
     size_t a = blanks_before(source), b = blanks_before(target);
-    if ((a > 0) != (b > 0) && !is_layout(str_slice(source, 0, a)) && !is_layout(str_slice(target, 0, b)))
+    if ((a > 0) != (b > 0) && !is_layout(str_slice(source, 0, a)) && !is_layout(str_slice(target, 0, b)) &&
+        !(a && begins_anew(str_from(source, a))))
         check_report(checking, KIND_SPACES_AT_ENDS, &checking->target, 0, b ? b : 1,
                      a ? "the source begins with a blank, the translation does not"
                        : "the translation begins with a blank, the source does not");
     a = blanks_behind(source);
     b = blanks_behind(target);
     if ((a > 0) == (b > 0) || is_layout(str_from(source, source.len - a)) ||
-        is_layout(str_from(target, target.len - b)) || (a && ends_wide(target)))
+        is_layout(str_from(target, target.len - b)) || (a && ends_wide(target)) ||
+        (a && ends_for_good(str_slice(source, 0, source.len - a))))
         return;
     check_report(checking, KIND_SPACES_AT_ENDS, &checking->target, target.len - (b ? b : 1), target.len,
                  a ? "the source ends with a blank, the translation does not"
                    : "the translation ends with a blank, the source does not");
 }
 
-// Line breaks that mean one: what is laid out in a source goes on with blanks.
-static size_t count_breaks(struct str text)
+// Line breaks that mean one. In XLIFF most come from the layout of a source, where white space collapses:
+// there only empty lines and the items of lists count. Elsewhere what goes on with blanks is layout.
+static size_t count_breaks(struct str text, bool is_collapsed)
 {
     size_t count = 0;
-    for (size_t at = 0; (at = str_find_byte(text, '\n', at)) != STR_NONE; at++)
-        count += at + 1 >= text.len || !strchr(" \t\r", text.at[at + 1]);
+    for (size_t at = 0; (at = str_find_byte(text, '\n', at)) != STR_NONE; at++) {
+        size_t next = at + 1;
+        while (is_collapsed && next < text.len && (text.at[next] == ' ' || text.at[next] == '\t'))
+            next++;
+        bool is_end = next >= text.len;
+        count += is_collapsed
+                     ? !is_end && (text.at[next] == '\n' || str_starts(str_from(text, next), STR("- ")) ||
+                                   str_starts(str_from(text, next), STR("* ")))
+                     : is_end || !strchr(" \t\r", text.at[next]);
+    }
     return count;
 }
 
@@ -77,7 +100,9 @@ void check_breaks(struct checking *checking)
 {
     if (!((checking->source.marks | checking->target.marks) & HAS_BREAK))
         return;
-    size_t a = count_breaks(checking->source.flat), b = count_breaks(checking->target.flat);
+    bool is_collapsed = text_is_xml(checking->catalog);
+    size_t a = count_breaks(checking->source.flat, is_collapsed);
+    size_t b = count_breaks(checking->target.flat, is_collapsed);
     if (a != b && str_trim(checking->target.flat).len)
         check_report_text(checking, KIND_LINE_BREAKS, &checking->target,
                           "the source has %zu line break%s, the translation %zu", a, a == 1 ? "" : "s", b);

@@ -94,6 +94,8 @@ void text_add_code(struct check_text *text, const struct check_code *code, struc
 // The code whose byte is at that place of the flat text, or NULL.
 const struct check_code *text_code_at(const struct check_text *text, size_t at);
 
+// Whether the texts of the catalog stand in XML (or in nothing yet).
+bool text_is_xml(const struct catalog *catalog);
 // Where bytes [start, end) of the flat text stand in the catalog's bytes. False when it cannot be told; then
 // the whole text is meant.
 bool text_place(const struct check_text *text, const struct catalog *catalog, size_t start, size_t end,

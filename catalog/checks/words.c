@@ -15,19 +15,12 @@ void check_blank(struct checking *checking)
 
 // ---- unchanged
 
-struct prose {
-    size_t words;       // with a lower-case letter, and no mark of code in them
-    size_t lower_words; // of those the ones that begin with a lower-case letter
-    size_t letters;     // of the words
-};
-
 static bool is_word_point(uint32_t point)
 {
     return unicode_is_letter(point) || unicode_is_mark(point);
 }
 
-// Words that a translator would translate: no names of code, addresses, abbreviations.
-static struct prose prose_of(struct str text)
+struct prose prose_of(struct str text)
 {
     struct prose prose = {0};
     for (size_t at = 0; at < text.len;) {
@@ -49,7 +42,6 @@ static struct prose prose_of(struct str text)
             continue;
         prose.words++;
         prose.lower_words += starts_lower;
-        prose.letters += letters;
     }
     return prose;
 }

@@ -139,6 +139,8 @@ static void markup_is_compared(void **state)
          "&lt;a href=\"javascript:f()\"&gt;b&lt;/a&gt;", "&lt;a href=\"javascript:f()\"&gt;"},
         {"markup-broken", "de", "&lt;b&gt;a&lt;/b&gt;", "&lt;b&gt;a&lt;/b", "&lt;"},
         {"escapes", "de", "a\\nb", "a b", "a b"},
+        {"escaped-twice", "de", "a \"b\"", "a &amp;quot;b", "&amp;quot;"},
+        {"escaped-twice", "de", "a &amp;amp; b", "a &amp;amp; b", NULL},
         {"escapes", "de", "a\\nb", "b\\na", NULL},
     };
     (void)state;
@@ -209,6 +211,8 @@ static void characters_are_looked_at(void **state)
         {"script-missing", "ja", "Log in to your account", "Anmelden bei Ihrem Konto",
          "Anmelden bei Ihrem Konto"},
         {"script-missing", "ja", "OAuth", "OAuth2", NULL},
+        {"invisible-character", "ar", "For Cap", "\xd9\x84\xd9\x80 Cap", NULL},
+        {"script-missing", "zh", "Nginx (Proxy Manager)", "Nginx Proxy Manager", NULL},
         {"script-missing", "de", "Log in to your account", "Anmelden bei Ihrem Konto", NULL},
     };
     (void)state;
@@ -233,10 +237,10 @@ static void words_are_looked_at(void **state)
          "000 articles",
          NULL},
         {"numbers", "de", "SHA256 hash", "Hash", NULL},
-        {"links", "de", "See https://example.com/en/a.", "Siehe hier.", "Siehe hier."},
+        {"links", "de", "See https://goauthentik.io/a.", "Siehe hier.", "Siehe hier."},
         {"links", "de", "See https://example.com/en/a.", "Siehe https://example.com/de/a.", NULL},
-        {"links", "de", "Write to a@example.com", "Schreiben Sie an b@example.com",
-         "Schreiben Sie an b@example.com"},
+        {"links", "de", "Write to a@goauthentik.io", "Schreiben Sie an b@goauthentik.io",
+         "Schreiben Sie an b@goauthentik.io"},
         {"paths", "de", "Edit /etc/hosts now", "/etc/host bearbeiten", "/etc/host bearbeiten"},
         {"paths", "de", "Edit /etc/hosts now", "/etc/hosts bearbeiten", NULL},
         {"acronyms", "de", "Use the API", "Schnittstelle verwenden", "Schnittstelle verwenden"},
@@ -263,6 +267,9 @@ static void punctuation_is_each_languages_own(void **state)
         {"punctuation", "th", "It is done.", "\xe0\xb9\x80\xe0\xb8\xaa\xe0\xb8\xa3\xe0\xb9\x87\xe0\xb8\x88",
          NULL},
         {"punctuation", "fr", "Name:", "Nom\xc2\xa0:", NULL},
+        {"punctuation", "pl", "Not available", "nie dot.", NULL},
+        {"punctuation", "de", "It is done", "Es ist erledigt.", "."},
+        {"punctuation", "de", "One thing. And the other one", "Eins. Und das andere.", NULL},
         {"punctuation", "de", "Go " X("0", "&lt;b&gt;") "now!" X("1", "&lt;/b&gt;"),
          "Geh " X("0", "&lt;b&gt;") "jetzt" X("1", "&lt;/b&gt;"), "t"},
         {"punctuation", "de", "Loading...",
@@ -292,9 +299,12 @@ static void punctuation_is_each_languages_own(void **state)
         {"spaces", "de", "a b", "a  b", "  "},
         {"spaces-at-ends", "de", "a ", "a", "a"},
         {"spaces-at-ends", "de", "a", " a", " "},
+        {"spaces-at-ends", "de", "Done. ", "Fertig.", NULL},
+        {"spaces-at-ends", "de", " and", "und", "u"},
         {"spaces-at-ends", "de", "\n    a", "a", NULL},
         {"spaces-at-ends", "zh", "Name: ", "\xe5\x90\x8d\xef\xbc\x9a", NULL},
-        {"line-breaks", "de", "a\nb", "a b", "a b"},
+        {"line-breaks", "de", "a\n\nb", "a b", "a b"},
+        {"line-breaks", "de", "a\nb", "a b", NULL},
         {"line-breaks", "de", "a\n   b", "a b", NULL},
     };
     (void)state;
