@@ -33,6 +33,11 @@ bool unicode_is_punctuation(uint32_t point)
     return is_in(point, U_GC_P_MASK);
 }
 
+bool unicode_is_symbol(uint32_t point)
+{
+    return is_in(point, U_GC_SO_MASK);
+}
+
 bool unicode_is_space(uint32_t point)
 {
     return u_isUWhiteSpace((UChar32)point);

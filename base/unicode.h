@@ -12,6 +12,7 @@ bool unicode_is_mark(uint32_t point);   // M: accents and vowel signs that belon
 bool unicode_is_upper(uint32_t point);
 bool unicode_is_lower(uint32_t point);
 bool unicode_is_punctuation(uint32_t point); // P
+bool unicode_is_symbol(uint32_t point);      // So: emoji, dingbats
 bool unicode_is_space(uint32_t point);       // White_Space
 bool unicode_is_control(uint32_t point);     // Cc
 // Default_Ignorable_Code_Point: what is not seen, such as zero-width characters and bidi controls.

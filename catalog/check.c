@@ -414,6 +414,7 @@ void catalog_check(const struct catalog *catalog, const struct check_options *op
     checking->is_same_language =
         checking->source_locale.language.len > 0 &&
         str_equal(checking->source_locale.language, checking->target_locale.language);
+    checking->is_in_script = check_is_in_script(catalog, checking->target_locale.script);
     checking->consistency = consistency_of(catalog, scratch);
     for (size_t i = 0; i < catalog->units.count; i++) {
         if (!is_checked(&catalog->units.at[i]))

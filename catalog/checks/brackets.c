@@ -101,10 +101,17 @@ struct quotes {
 static struct quotes quotes_of(struct str text)
 {
     struct quotes quotes = {0};
+    bool is_behind_letter = false;
     for (size_t at = 0; at < text.len;) {
-        size_t start = at;
-        enum quote_form form = quote_form(utf_next(text, &at));
-        if (form == QUOTE_FORMS)
+        size_t start = at, next;
+        uint32_t point = utf_next(text, &at);
+        enum quote_form form = quote_form(point);
+        next = at;
+        // Within a word it is a letter's mark: Hebrew abbreviations have it.
+        bool is_in_word = is_behind_letter && form == QUOTE_STRAIGHT && at < text.len &&
+                          unicode_is_letter(utf_next(text, &next));
+        is_behind_letter = unicode_is_letter(point);
+        if (form == QUOTE_FORMS || is_in_word)
             continue;
         quotes.count[form]++;
         quotes.last[form] = start;
@@ -128,7 +135,7 @@ void check_quotes(struct checking *checking)
     if (checking->is_icu || !((checking->source.marks | checking->target.marks) & wanted))
         return;
     struct quotes source = quotes_of(checking->source.flat), target = quotes_of(checking->target.flat);
-    if (is_odd(&source) || !is_odd(&target))
+    if (is_odd(&source) || !is_odd(&target) || !(checking->source.marks & (HAS_LETTER | HAS_HIGH)))
         return;
     for (size_t i = 0; i < QUOTE_FORMS; i++)
         if (target.count[i] % 2) {

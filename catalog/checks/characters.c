@@ -230,13 +230,41 @@ void check_scripts(struct checking *checking)
 
 // ---- no letter of the language's script
 
+static bool has_script(const struct pattern *pattern, int script)
+{
+    for (size_t i = 0; i < pattern->parts.count; i++) {
+        struct str text = pattern->parts.at[i].text;
+        for (size_t at = 0; pattern->parts.at[i].kind == PART_TEXT && at < text.len;) {
+            uint32_t point = utf_next(text, &at);
+            if (point >= 128 && unicode_is_letter(point) && unicode_is_of_script(point, script))
+                return true;
+        }
+    }
+    return false;
+}
+
+// Some languages are written in two scripts, and catalogs do not say in which.
+bool check_is_in_script(const struct catalog *catalog, int script)
+{
+    enum { enough = 200 };
+    size_t with = 0, without = 0;
+    for (size_t i = 0; i < catalog->units.count && with + without < enough; i++) {
+        const struct unit *unit = &catalog->units.at[i];
+        if (!unit_is_done(unit) || pattern_equal(&unit->source, &unit->target))
+            continue;
+        *(has_script(&unit->target, script) ? &with : &without) += 1;
+    }
+    return with >= without;
+}
+
 void check_script_missing(struct checking *checking)
 {
     const struct check_text *text = &checking->target;
     const struct check_locale *locale = &checking->target_locale;
     int latin = unicode_script_find(STR("Latn"));
-    if (locale->script == SCRIPT_NONE || locale->script == latin || checking->is_same_language ||
-        pattern_equal(&checking->unit->source, &checking->unit->target) || (text->marks & HAS_LETTER) == 0)
+    if (locale->script == SCRIPT_NONE || locale->script == latin || !checking->is_in_script ||
+        checking->is_same_language || pattern_equal(&checking->unit->source, &checking->unit->target) ||
+        (text->marks & HAS_LETTER) == 0)
         return;
     for (size_t at = 0; at < text->flat.len;) {
         uint32_t point = utf_next(text->flat, &at);

@@ -22,8 +22,8 @@ struct checking {
     const struct catalog *catalog;
     const struct check_options *options;
     struct check_locale source_locale, target_locale;
-    bool is_same_language;
-    struct arena *scratch; // reset for each unit
+    bool is_same_language, is_in_script; // most translations are in the script of the language
+    struct arena *scratch;               // reset for each unit
     struct diags *diags;
     const struct consistency *consistency;
 
@@ -84,6 +84,9 @@ struct prose {
     size_t lower_words; // of those the ones that begin with a lower-case letter
 };
 struct prose prose_of(struct str text);
+
+// Whether most of a catalog's translations have a letter of the script.
+bool check_is_in_script(const struct catalog *catalog, int script);
 
 // Units with equal sources, and with equal targets.
 struct consistency *consistency_of(const struct catalog *catalog, struct arena *arena);

@@ -75,13 +75,21 @@ static enum kind kind_of_finding(enum icu_finding_kind kind)
     return kinds[kind];
 }
 
-// A category that only very large or fractional numbers take.
+// A category that only 0 and 1, very large or fractional numbers take: a text of its own for 1 is most often
+// there.
 static bool is_rare(const struct checking *checking, const struct icu_finding *finding)
 {
     enum plural_category category = plural_find(finding->key);
-    return finding->kind == ICU_CATEGORY_MISSING && category < PLURAL_COUNT &&
-           !checking->target_locale.cardinal.has_small[category] &&
-           !checking->target_locale.ordinal.has_small[category];
+    if (finding->kind != ICU_CATEGORY_MISSING || category == PLURAL_COUNT)
+        return false;
+    const struct plural_rules *rules = &checking->target_locale.cardinal;
+    if (category == PLURAL_ONE || category == PLURAL_ZERO) { // French takes `one` for 0
+        for (size_t i = 2; i < 1000; i++)
+            if (rules->of[i] == category)
+                return false;
+        return true;
+    }
+    return !rules->has_small[category] && !checking->target_locale.ordinal.has_small[category];
 }
 
 static void report_finding(struct checking *checking, const struct icu_finding *finding)
@@ -130,13 +138,23 @@ static struct span place_of_fault(const void *of, size_t start, size_t end)
     return check_span(checking, &checking->plain_target, start, end);
 }
 
+// A code of the pattern is an element in the file.
+static struct str shown_text(const struct check_text *plain, struct arena *arena)
+{
+    char *text = arena_space(arena, 1, plain->flat.len + 1);
+    memcpy(text, plain->flat.at, plain->flat.len);
+    for (size_t i = 0; i < plain->codes.count; i++)
+        text[plain->codes.at[i].at] = '<';
+    return (struct str){text, plain->flat.len};
+}
+
 static void report_fault(struct checking *checking)
 {
     struct icu_place place = {place_of_fault, checking};
+    struct str text = shown_text(&checking->plain_target, checking->scratch);
     enum kind kind = checking->icu_fault.error == ICU_NO_OTHER ? KIND_ICU_OTHER : KIND_ICU_SYNTAX;
     if (check_takes(checking, kind))
-        check_adopt(checking,
-                    icu_report(&checking->icu_fault, checking->plain_target.flat, &place, checking->diags));
+        check_adopt(checking, icu_report(&checking->icu_fault, text, &place, checking->diags));
 }
 
 // ---- codes in choices

@@ -100,7 +100,7 @@ static bool is_in(struct str address, struct str text)
 // Names of sites that stand for any other are translated, too.
 static bool is_example(struct str link)
 {
-    static const char *const words[] = {"example", ".tld", "domain.", "company"};
+    static const char *const words[] = {"example", ".tld", "@email.", "domain.", "company"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_find(link, str_of(words[i]), 0) != STR_NONE)
             return true;

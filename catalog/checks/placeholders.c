@@ -117,7 +117,10 @@ static void report_altered(struct checking *checking, const struct check_code *s
     struct str a = shape_of(source->text, checking->scratch), b = shape_of(target->text, checking->scratch);
     if (equal_but_for_space(source->text, target->text))
         return;
-    bool is_shape = !equal_but_for_space(a, b);
+    // Code without fixed text only says what is meant.
+    bool has_markup =
+        str_find_byte(source->text, '<', 0) != STR_NONE || str_find_byte(target->text, '<', 0) != STR_NONE;
+    bool is_shape = has_markup && !equal_but_for_space(a, b);
     struct diag *diag = check_report_code(
         checking, is_shape ? KIND_PLACEHOLDER_ALTERED : KIND_PLACEHOLDER_OUTDATED, &checking->target, target,
         "the placeholder `" STR_FORMAT "` is `" STR_FORMAT "` here, and `" STR_FORMAT "` in the source",
@@ -209,10 +212,26 @@ static const struct check_code *next_positional(const struct check_text *text, s
     return NULL;
 }
 
+// What is missing or too much is told by another rule.
+static bool same_conversions(const struct checking *checking)
+{
+    int balance[128] = {0};
+    const struct check_code *code;
+    for (size_t at = 0; (code = next_positional(&checking->source, &at));)
+        balance[code->text.at[code->text.len - 1] & 127]++;
+    for (size_t at = 0; (code = next_positional(&checking->target, &at));)
+        balance[code->text.at[code->text.len - 1] & 127]--;
+    for (size_t i = 0; i < 128; i++)
+        if (balance[i] != 0)
+            return false;
+    return true;
+}
+
 void check_placeholder_order(struct checking *checking)
 {
     size_t i = 0, j = 0;
-    if (!(checking->source.syntaxes & CODE_PRINTF) || pattern_is_blank(&checking->unit->target))
+    if (!(checking->source.syntaxes & CODE_PRINTF) || !same_conversions(checking) ||
+        pattern_is_blank(&checking->unit->target))
         return;
     for (;;) {
         const struct check_code *a = next_positional(&checking->source, &i);

@@ -20,9 +20,9 @@ static bool is_trailing(struct str text, size_t start, uint32_t point)
     unsigned char byte = (unsigned char)text.at[start];
     if (point == UTF_INVALID)
         return byte == CODE_CLOSE || byte == CODE_ALONE || byte == CODE_OPEN;
-    return unicode_is_space(point) || point == '"' || point == '\'' || point == 0x201c || point == 0x201d ||
-           point == 0x2019 || point == 0xbb || point == 0x300d || point == 0x300f || point == 0x200f ||
-           point == 0x200e;
+    return unicode_is_space(point) || unicode_is_symbol(point) || point == '"' || point == '\'' ||
+           point == 0x201c || point == 0x201d || point == 0x2019 || point == 0xbb || point == 0x300d ||
+           point == 0x300f || point == 0x200f || point == 0x200e;
 }
 
 // The end of the sentence, and where its mark stands.
@@ -91,7 +91,7 @@ static bool is_free(const struct checking *checking, enum sentence_end a, enum s
 {
     struct str source = checking->source.flat, target = checking->target.flat;
     bool is_unspaced = checking->target_locale.habits->is_unspaced;
-    if ((a == END_STOP || b == END_STOP) && count_words(source) < 2)
+    if ((a == END_STOP || b == END_STOP) && count_words(source) < (is_unspaced ? 4 : 2))
         return true;
     if (b == END_STOP && a == END_NONE)
         return is_unfinished(source) || is_abbreviated(target, mark);

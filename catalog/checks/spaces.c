@@ -62,6 +62,8 @@ void check_spaces_at_ends(struct checking *checking)
     if (str_trim(source).len == 0 || str_trim(target).len == 0)
         return;
     size_t a = blanks_before(source), b = blanks_before(target);
+    if (a && blanks_behind(source)) // the layout of a template
+        return;
     if ((a > 0) != (b > 0) && !is_layout(str_slice(source, 0, a)) && !is_layout(str_slice(target, 0, b)) &&
         !(a && begins_anew(str_from(source, a))))
         check_report(checking, KIND_SPACES_AT_ENDS, &checking->target, 0, b ? b : 1,
@@ -96,11 +98,19 @@ static size_t count_breaks(struct str text, bool is_collapsed)
     return count;
 }
 
+// Lines that go on indented are those of a template.
+static bool is_laid_out(struct str text)
+{
+    return str_find(text, STR("\n "), 0) != STR_NONE || str_find(text, STR("\n\t"), 0) != STR_NONE;
+}
+
 void check_breaks(struct checking *checking)
 {
     if (!((checking->source.marks | checking->target.marks) & HAS_BREAK))
         return;
     bool is_collapsed = text_is_xml(checking->catalog);
+    if (is_collapsed && (is_laid_out(checking->source.flat) || is_laid_out(checking->target.flat)))
+        return;
     size_t a = count_breaks(checking->source.flat, is_collapsed);
     size_t b = count_breaks(checking->target.flat, is_collapsed);
     if (a != b && str_trim(checking->target.flat).len)
