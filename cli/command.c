@@ -23,8 +23,8 @@ const struct command *const commands[] = {
 const size_t command_count = sizeof commands / sizeof *commands;
 
 const struct option common_options[] = {
-    {"format", 0, OPTION_CHOICE, "human|json|github", offsetof(struct settings, form),
-     "Print the findings for people, as lines of JSON, or as GitHub annotations"},
+    {"format", 0, OPTION_CHOICE, "human|json|github|sarif", offsetof(struct settings, form),
+     "Print the findings for people, as lines of JSON, as GitHub annotations, or as SARIF 2.1.0"},
     {"strict", 0, OPTION_FLAG, NULL, offsetof(struct settings, strict),
      "Exit with 1 when there are warnings, as for errors"},
     {"quiet", 'q', OPTION_FLAG, NULL, offsetof(struct settings, quiet),

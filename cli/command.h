@@ -10,7 +10,7 @@
 
 enum status { STATUS_FINE = 0, STATUS_FINDINGS = 1, STATUS_USAGE = 2, STATUS_WORLD = 3 };
 
-enum output_form { OUTPUT_HUMAN, OUTPUT_JSON, OUTPUT_GITHUB };
+enum output_form { OUTPUT_HUMAN, OUTPUT_JSON, OUTPUT_GITHUB, OUTPUT_SARIF };
 
 // What the options of all commands set. A command reads those that its table lists.
 struct settings {
@@ -28,6 +28,7 @@ struct settings {
     bool version;              // --version
     bool man;                  // manual --man
     bool examples;             // help --examples
+    bool sources;              // check --sources: hold catalogs against the sources, too
     bool conformance;          // check --conformance: doubtful rules are errors
     struct str fuzzy;          // --fuzzy PERCENT, NULL: not given
     struct str_list memories;  // --memory FILE, each time

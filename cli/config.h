@@ -4,6 +4,7 @@
 
 #include "base/diag.h"
 #include "catalog/bundle.h"
+#include "catalog/check.h"
 #include "catalog/format.h"
 #include "catalog/locale_index.h"
 #include "extractor/dialect.h"
@@ -37,6 +38,9 @@ struct config {
     struct str bundle_folder;       // transform mode: relative to the current directory, may be empty
     struct str locale_codes_module; // a path that can be opened as it is, or empty
     struct bundle_options bundle_options;
+
+    struct check_levels checks; // what `glot check` makes of each kind
+    struct str glossary;        // a path, or empty
 
     struct str_list dialects; // names; {"lit"} in drop-in mode
     struct dialect_options dialect_options;

@@ -197,6 +197,7 @@ static enum jsonc_kind kind_of(enum config_type type)
         return JSONC_ARRAY;
     case CONFIG_GROUP:
     case CONFIG_PATCHES:
+    case CONFIG_CHECKS:
         return JSONC_OBJECT;
     case CONFIG_FLAG:
         return JSONC_BOOL;
@@ -221,6 +222,8 @@ static void read_value(const struct config_reading *reading, const struct config
         *(bool *)member = value->truth;
     else if (kind == JSONC_NUMBER)
         read_percent(reading, key, value, member);
+    else if (key->type == CONFIG_CHECKS)
+        config_check_levels(reading, value, member);
     else if (key->type == CONFIG_PATCHES)
         config_check_patches(reading, value, member);
     else if (key->type == CONFIG_GROUP) {

@@ -119,6 +119,11 @@ const struct config_key own_keys[] = {
                 "\"js\"."},
     {"bundles.localeCodes", CONFIG_PATH, .offset = MEMBER(locale_codes_module),
      .meaning = "A module to generate that lists the locales, for the application to import."},
+    {"checks", CONFIG_CHECKS, .offset = MEMBER(checks),
+     .meaning = "What `glot check` makes of each kind of finding in translations: {\"unchanged\": \"off\"}. "
+                "Levels are \"off\", \"note\", \"warning\" and \"error\"."},
+    {"glossary", CONFIG_PATH, .offset = MEMBER(glossary),
+     .meaning = "A CSV file of terms and their translations, which `glot check` holds translations against."},
     {"patches", CONFIG_PATCHES, .offset = MEMBER(bundle_options.patches),
      .meaning = "Replacements in finished messages: by locale, then by id, a list of {before, after}."},
     {0},

@@ -22,6 +22,7 @@ enum config_type {
     CONFIG_FLAG,      // true or false → bool
     CONFIG_PERCENT,   // a whole number from 0 to 100 → unsigned
     CONFIG_GROUP,     // an object whose keys are rows of their own → bool: it is there
+    CONFIG_CHECKS,    // {kind: level} → struct check_levels
     CONFIG_PATCHES,   // {locale: {id: [{before, after}, …]}} → struct patch_list
 };
 
@@ -68,6 +69,12 @@ bool config_check_kind(const struct config_reading *reading, const struct jsonc 
 // The key CONFIG_PATCHES.
 void config_check_patches(const struct config_reading *reading, const struct jsonc *value,
                           struct patch_list *out);
+
+// The key CONFIG_CHECKS (config_checks.c).
+void config_check_levels(const struct config_reading *reading, const struct jsonc *value,
+                         struct check_levels *out);
+// Appends what a schema says of it.
+void config_print_checks(struct buf *out);
 
 struct config_members {
     const struct jsonc **at;

@@ -59,6 +59,8 @@ static void print_type(const struct config_key *key, struct buf *out, size_t dep
         buf_text(out, "\"type\": \"array\", \"items\": { ");
         print_choices(key, out);
         buf_text(out, " }");
+    } else if (key->type == CONFIG_CHECKS) {
+        config_print_checks(out);
     } else if (key->choice) {
         print_choices(key, out);
     } else {

@@ -367,11 +367,14 @@ static void check_arguments(struct parse *parse)
 // Standard output cannot hold differences and findings of a machine's form.
 static void check_forms(struct parse *parse)
 {
+    static const char *const form_options[] = {[OUTPUT_JSON] = "--format json",
+                                               [OUTPUT_GITHUB] = "--format github",
+                                               [OUTPUT_SARIF] = "--format sarif"};
     const struct settings *settings = parse->settings;
     if (!settings->dry_run || settings->form == OUTPUT_HUMAN)
         return;
     struct diag *diag = complain(parse, "--dry-run shows differences to people, so it does not go with %s",
-                                 settings->form == OUTPUT_JSON ? "--format json" : "--format github");
+                                 form_options[settings->form]);
     diag_hint(parse->diags, diag, "Use --check: it names what would change in every format.");
 }
 

@@ -1,4 +1,5 @@
 #include "cli/report.h"
+#include "cli/sarif.h"
 
 #include "base/path.h"
 #include "base/quote.h"
@@ -7,14 +8,14 @@
 enum { shown_of_a_kind = 10 }; // warnings and notes; errors are always shown
 
 // What counts as an error is never left out.
-static bool is_left_out(const struct diag *diag, const struct settings *settings)
+bool report_leaves_out(const struct diag *diag, const struct settings *settings)
 {
     bool counts =
         diag->severity == SEVERITY_ERROR || (settings->strict && diag->severity == SEVERITY_WARNING);
     return settings->quiet && !counts;
 }
 
-static struct str hint_of(const struct diag *diag)
+struct str report_hint(const struct diag *diag)
 {
     return diag->hint.len ? diag->hint : str_of(kind_rows[diag->kind].remedy);
 }
@@ -37,7 +38,7 @@ static void print_human(const struct diags *diags, const struct settings *settin
     for (size_t i = 0; i < diags->count; i++) {
         const struct diag *diag = &diags->at[i];
         bool is_error = diag->severity == SEVERITY_ERROR;
-        if (is_left_out(diag, settings))
+        if (report_leaves_out(diag, settings))
             continue;
         if (is_error || settings->verbosity > 0 || ++counts[diag->kind] <= shown_of_a_kind)
             diag_print(diag, &places, with_colour, out);
@@ -88,7 +89,7 @@ static void print_json(const struct diag *diag, struct places *places, struct bu
     print_span(out, places, diag->span);
     print_member(out, "message", diag->message);
     buf_byte(out, ',');
-    print_member(out, "hint", hint_of(diag));
+    print_member(out, "hint", report_hint(diag));
     buf_byte(out, ',');
     print_related(out, places, &diag->related);
     buf_byte(out, '}');
@@ -154,9 +155,9 @@ static void print_github(const struct diag *diag, struct places *places, struct 
     }
     buf_print(out, "title=%s::", kind_rows[diag->kind].name);
     print_escaped(out, diag->message, false);
-    if (hint_of(diag).len) {
+    if (report_hint(diag).len) {
         buf_text(out, "%0A");
-        print_escaped(out, hint_of(diag), false);
+        print_escaped(out, report_hint(diag), false);
     }
     for (size_t i = 0; i < diag->related.count; i++)
         print_github_place(&diag->related.at[i], places, out);
@@ -187,10 +188,14 @@ void report_print(const struct diags *diags, const struct settings *settings, bo
         print_human(diags, settings, with_colour, out);
         return;
     }
+    if (settings->form == OUTPUT_SARIF) {
+        sarif_print(diags, settings, out);
+        return;
+    }
     struct places places = {.arena = diags->arena};
     for (size_t i = 0; i < diags->count; i++) {
         const struct diag *diag = &diags->at[i];
-        if (is_left_out(diag, settings))
+        if (report_leaves_out(diag, settings))
             continue;
         if (settings->form == OUTPUT_JSON) {
             print_json(diag, &places, out);

@@ -9,6 +9,7 @@
 // github   one workflow command a line: ::error
 // file=…,line=…,col=…,endLine=…,endColumn=…,title=KIND::message;
 //          the hint and related places are further lines of the message
+// sarif    one document (SARIF 2.1.0, OASIS): a rule for each kind that was found, a result for each finding
 #ifndef CLI_REPORT_H
 #define CLI_REPORT_H
 
@@ -17,6 +18,10 @@
 // Names all files from where the user stands: absolute paths become relative to the current directory. Stages
 // may use either; only here it is decided what is shown.
 void report_name_files(struct diags *diags);
+// Whether `settings` do not want the diagnostic: what counts as an error is never left out.
+bool report_leaves_out(const struct diag *diag, const struct settings *settings);
+// What to do: the diagnostic's own hint, or its kind's remedy.
+struct str report_hint(const struct diag *diag);
 // Appends what `settings` ask for: form, quiet (errors only), verbosity (from 1 on nothing is left out).
 void report_print(const struct diags *diags, const struct settings *settings, bool with_colour,
                   struct buf *out);

@@ -246,7 +246,7 @@ static bool has_script(const struct pattern *pattern, int script)
 // Some languages are written in two scripts, and catalogs do not say in which.
 bool check_is_in_script(const struct catalog *catalog, int script)
 {
-    enum { enough = 200 };
+    enum { enough = 200, few = 10 };
     size_t with = 0, without = 0;
     for (size_t i = 0; i < catalog->units.count && with + without < enough; i++) {
         const struct unit *unit = &catalog->units.at[i];
@@ -254,7 +254,7 @@ bool check_is_in_script(const struct catalog *catalog, int script)
             continue;
         *(has_script(&unit->target, script) ? &with : &without) += 1;
     }
-    return with >= without;
+    return without < few || with >= without;
 }
 
 void check_script_missing(struct checking *checking)

@@ -1,109 +1,249 @@
-// Each file goes through the same steps: read, parsed, judged as a document.
+// Each catalog goes through the same steps: read, judged as a document, its translations checked.
 #include "base/file.h"
-#include "catalog/conformance.h"
-#include "catalog/xml_encoding.h"
+#include "base/path.h"
 #include "cli/commands.h"
+#include "cli/inspection.h"
 #include "cli/output.h"
+#include "cli/project.h"
 #include "cli/summary.h"
+#include "cli/survey.h"
 
 #include <stddef.h>
+#include <stdlib.h>
+
+// A file that is named on the command line.
+struct named_file {
+    struct str path;
+    struct diags diags;
+};
 
 struct checking {
     struct context *context;
-    struct arena scratch; // of one file
-    size_t files, clean;
+    struct inspection inspection;
+    size_t jobs;
+    struct named_file *files;
+    struct project project;
+    struct project_catalog_list catalogs;
+    struct survey survey;
+    struct arena *arenas; // by worker: bytes and diagnostics
+    size_t count;         // of catalogs that were looked at
 };
 
-static bool has_extension(struct str path, const char *extension)
+// ---- files that are named
+
+// What the judgment of a document has said already is not said again by the reader.
+static void append_unsaid(struct diags *diags, const struct diags *said, bool is_judged)
 {
-    size_t dot = str_rfind_byte(path, '.');
-    return dot != STR_NONE && str_equal_ignoring_case(str_from(path, dot + 1), str_of(extension));
+    bool is_wrong = diags_count(diags, SEVERITY_ERROR) > 0;
+    for (size_t i = 0; i < said->count; i++) {
+        bool is_double = is_judged && (is_wrong || inspection_is_double(said->at[i].kind));
+        if (!is_double)
+            diags_append(diags, &(struct diags){.arena = said->arena, .at = &said->at[i], .count = 1});
+    }
 }
 
-static bool is_xml(struct str path)
+static void check_bytes(struct checking *checking, size_t worker, struct named_file *file, struct str bytes)
 {
-    return has_extension(path, "xlf") || has_extension(path, "xliff") || has_extension(path, "xml");
+    static const struct format_options own = {.tool = STR_INIT("glot"), .original = STR_INIT("sources")};
+    struct diags of_reader = {.arena = file->diags.arena};
+    struct arena units = {0};
+    struct catalog catalog = {0};
+    bool is_judged;
+    inspect_document(&checking->inspection, worker, file->path, bytes, &file->diags, &is_judged);
+    const struct format *format = bytes.len ? format_of_file(file->path, bytes) : NULL;
+    if (!format && !is_judged)
+        diag_add(&file->diags, KIND_CATALOG_FORMAT, span_file(file->path), "%s",
+                 bytes.len ? "is of no catalog format that glot knows" : "is empty");
+    bool is_read = format && format_read(format, bytes, file->path, &own, &units, &of_reader, &catalog);
+    append_unsaid(&file->diags, &of_reader, is_judged);
+    if (is_read && !checking->inspection.is_strict)
+        inspect_catalog(&checking->inspection, worker, &catalog, inspection_locale_of_path(file->path),
+                        &file->diags);
+    arena_free(&units);
 }
 
-static void check_document(struct checking *checking, struct str path, struct str bytes)
+static void check_named(void *context, size_t worker, size_t item)
 {
-    struct diags *diags = checking->context->diags;
-    struct conformance_options options = {.strict = checking->context->settings.conformance};
-    struct xml_document document;
-    struct xml_encoding encoding;
-    struct str text;
-    // Findings show lines of the text, which therefore stays.
-    if (!xml_encoding_read(bytes, path, checking->context->arena, diags, &encoding, &text) ||
-        !xml_parse_folded(text, path, conformance_folded(text), &checking->scratch, diags, &document))
-        return;
-    conformance_check(&document, &options, &checking->scratch, diags);
+    struct checking *checking = context;
+    struct named_file *file = &checking->files[item];
+    struct str bytes = {0};
+    file->diags.arena = &checking->arenas[worker];
+    enum file_state state = file_read(file->path, file->diags.arena, &file->diags, &bytes);
+    if (state == FILE_ABSENT)
+        diag_add(&file->diags, KIND_FILE_UNREADABLE, span_file(file->path), "there is no such file");
+    if (state == FILE_READ)
+        check_bytes(checking, worker, file, bytes);
 }
 
-static void check_file(struct checking *checking, struct str path)
+static enum status check_files(struct checking *checking)
 {
     struct context *context = checking->context;
-    size_t before = context->diags->count;
-    struct str bytes;
-    checking->files++;
-    if (!is_xml(path)) {
-        diag_add(context->diags, KIND_CATALOG_UNKNOWN, span_file(path),
-                 "glot check does not know this kind of file");
+    const struct str_list *paths = &context->settings.arguments;
+    enum status status = inspection_begin(&checking->inspection, context, NULL, checking->jobs);
+    checking->files = arena_array(context->arena, struct named_file, paths->count);
+    for (size_t i = 0; i < paths->count; i++)
+        checking->files[i].path = paths->at[i];
+    pool_run(checking->jobs, paths->count, check_named, checking);
+    for (size_t i = 0; i < paths->count; i++)
+        diags_append(context->diags, &checking->files[i].diags);
+    checking->count = paths->count;
+    return status;
+}
+
+// ---- the catalogs of the project
+
+static void check_listed(void *context, size_t worker, size_t item)
+{
+    struct checking *checking = context;
+    struct project_catalog *slot = &checking->catalogs.at[item];
+    struct diags of_reader = slot->diags;
+    bool is_judged = false;
+    survey_catalog(&checking->survey, worker, item);
+    if (!slot->is_present)
         return;
+    slot->diags = (struct diags){.arena = of_reader.arena};
+    inspect_document(&checking->inspection, worker, slot->path, slot->held, &slot->diags, &is_judged);
+    append_unsaid(&slot->diags, &of_reader, is_judged);
+    if (!slot->is_failed && !checking->inspection.is_strict)
+        inspect_catalog(&checking->inspection, worker, &slot->catalog, slot->locale, &slot->diags);
+    arena_free(&slot->units);
+    slot->catalog = (struct catalog){.target_locale = slot->locale};
+}
+
+static enum status check_catalogs(struct checking *checking)
+{
+    struct context *context = checking->context;
+    bool is_judged;
+    if (!catalogs_list(context, &checking->project, &checking->catalogs) ||
+        !survey_begin(context, &checking->project, context->settings.sources, &checking->catalogs,
+                      &checking->survey))
+        return STATUS_WORLD;
+    enum status status =
+        catalogs_read(context, &checking->project, check_listed, checking, &checking->catalogs);
+    survey_end(&checking->survey);
+    for (size_t i = 0; i < checking->catalogs.count; i++) {
+        const struct project_catalog *slot = &checking->catalogs.at[i];
+        checking->count += slot->is_present;
+        if (slot->is_failed && slot->is_present)
+            inspect_document(&checking->inspection, 0, slot->path, slot->held, context->diags, &is_judged);
     }
-    enum file_state state = file_read(path, context->arena, context->diags, &bytes);
-    if (state == FILE_ABSENT)
-        diag_add(context->diags, KIND_FILE_UNREADABLE, span_file(path), "there is no such file");
-    if (state == FILE_READ)
-        check_document(checking, path, bytes);
-    checking->clean += context->diags->count == before;
-    arena_reset(&checking->scratch);
+    catalogs_close(context, &checking->catalogs);
+    return status;
+}
+
+static enum status check_project(struct checking *checking)
+{
+    struct context *context = checking->context;
+    enum status status = project_open(context, &checking->project);
+    if (status != STATUS_FINE)
+        return status;
+    status = inspection_begin(&checking->inspection, context, &checking->project.config, checking->jobs);
+    if (status == STATUS_FINE && context->settings.sources)
+        status = project_scan(context, &checking->project);
+    if (status == STATUS_FINE)
+        status = check_catalogs(checking);
+    project_close(context, &checking->project);
+    return status;
+}
+
+// ---- summary
+
+struct kind_count {
+    enum kind kind;
+    size_t count;
+};
+
+static int compare_counts(const void *a, const void *b)
+{
+    const struct kind_count *x = a, *y = b;
+    return x->count != y->count ? (x->count < y->count ? 1 : -1) : (int)x->kind - (int)y->kind;
+}
+
+static void print_kinds(const struct diags *diags, struct buf *out)
+{
+    struct kind_count counts[KIND_COUNT];
+    for (enum kind kind = 0; kind < KIND_COUNT; kind++)
+        counts[kind] = (struct kind_count){kind, 0};
+    for (size_t i = 0; i < diags->count; i++)
+        counts[diags->at[i].kind].count++;
+    qsort(counts, KIND_COUNT, sizeof *counts, compare_counts);
+    for (size_t i = 0; i < KIND_COUNT && counts[i].count; i++)
+        buf_print(out, "%s%s %zu", i ? ", " : "  ", kind_rows[counts[i].kind].name, counts[i].count);
+    buf_text(out, diags->count ? "\n" : "");
 }
 
 static void print_summary(const struct checking *checking)
 {
+    const struct diags *diags = checking->context->diags;
+    struct buf out = {0};
     if (!summary_is_wanted(&checking->context->settings))
         return;
-    struct buf out = {0};
-    summary_count(&out, checking->files, "file");
-    buf_print(&out, " checked, %zu without a finding\n", checking->clean);
+    summary_count(&out, checking->count, "catalog");
+    buf_text(&out, " checked: ");
+    summary_count(&out, diags_count(diags, SEVERITY_ERROR), "error");
+    buf_text(&out, ", ");
+    summary_count(&out, diags_count(diags, SEVERITY_WARNING), "warning");
+    buf_text(&out, ", ");
+    summary_count(&out, diags_count(diags, SEVERITY_NOTE), "note");
+    buf_byte(&out, '\n');
+    print_kinds(diags, &out);
     output_result(checking->context, &out);
 }
 
 static enum status run(struct context *context)
 {
     struct checking checking = {.context = context};
-    const struct str_list *files = &context->settings.arguments;
-    for (size_t i = 0; i < files->count; i++)
-        check_file(&checking, files->at[i]);
-    arena_free(&checking.scratch);
-    print_summary(&checking);
-    return STATUS_FINE;
+    bool is_named = context->settings.arguments.count > 0;
+    checking.jobs = context->settings.jobs ? context->settings.jobs : pool_processors();
+    checking.arenas = arena_array(context->arena, struct arena, checking.jobs);
+    enum status status = is_named ? check_files(&checking) : check_project(&checking);
+    for (size_t i = 0; i < checking.jobs; i++)
+        arena_adopt(context->arena, &checking.arenas[i]);
+    if (checking.inspection.scratch)
+        inspection_end(&checking.inspection, checking.jobs);
+    if (status == STATUS_FINE || status == STATUS_FINDINGS)
+        print_summary(&checking);
+    return status;
 }
 
 static const struct option options[] = {
+    OPTIONS_OF_PROJECT,
+    {"sources", 0, OPTION_FLAG, NULL, offsetof(struct settings, sources),
+     "Read the sources too: say what is wrong in them, and which catalogs have fallen behind"},
     {"conformance", 0, OPTION_FLAG, NULL, offsetof(struct settings, conformance),
-     "Take rules on which the specifications are silent or at odds as errors, not as warnings"},
+     "Judge documents alone, and take rules on which the specifications are silent or at odds as errors"},
     {0},
 };
 
 static const struct example examples[] = {
-    {"glot check xliff/de.xlf", "Says whether the file is well-formed and keeps to the rules of its format",
-     STATUS_FINE},
-    {"glot check --conformance xliff/*.xlf", "The same for all of them, by the letter", STATUS_FINE},
+    {"glot check", "Check all catalogs of the project", STATUS_FINE},
+    {"glot check --format sarif >glot.sarif", "The same for a code host, as SARIF", STATUS_FINE},
+    {"glot check xliff/de.xlf", "Check one file, whether it belongs to a project or not", STATUS_FINE},
+    {"glot check --conformance xliff/*.xlf", "By the letter of the specifications", STATUS_FINE},
     {0},
 };
 
 const struct command command_check = {
     .name = "check",
-    .summary = "Say whether catalogs are valid",
-    .description = "Reads the files that are named and says what is wrong with each, where, and how to mend "
-                   "it; nothing is "
-                   "written.\n\n"
-                   "An XLIFF document is held against the schema of its version (1.2, 2.0, 2.1, 2.2) and "
-                   "against the rules that no "
-                   "schema expresses: ids, references, pairs of codes, editing hints, languages, the "
-                   "constraints of modules.",
-    .arguments = "FILE...",
+    .summary = "Say what is wrong with catalogs and translations",
+    .description =
+        "Reads the catalogs of the project, or the files that are named, and says what is wrong, where, and "
+        "how "
+        "to mend it; nothing is written.\n\n"
+        "An XLIFF document is held against the schema of its version (1.2, 2.0, 2.1, 2.2) and against the "
+        "rules "
+        "that no schema expresses: ids, references, pairs of codes, editing hints, languages, the "
+        "constraints of "
+        "modules.\n\n"
+        "Translations of any format are checked for what hurts: placeholders and markup that differ from the "
+        "source, ICU messages that are broken or lack plural forms, numbers, addresses, punctuation, white "
+        "space, texts that nobody translated, and more; `glot explain` tells what each kind means. Levels "
+        "are set "
+        "by the key `checks` of glot.json. In a catalog a note that says `glot-ignore: KIND` has one unit "
+        "left "
+        "alone.\n\n"
+        "Of warnings and notes ten of each kind are shown; -v shows all.",
+    .arguments = "[FILE]...",
     .options = options,
     .examples = examples,
     .run = run,
