@@ -100,7 +100,7 @@ void report_print_list(const struct diags *diags, const struct settings *setting
     struct places places = {.arena = diags->arena};
     const char *separator = "[";
     for (size_t i = 0; i < diags->count; i++) {
-        if (is_left_out(&diags->at[i], settings))
+        if (report_leaves_out(&diags->at[i], settings))
             continue;
         buf_text(out, separator);
         print_json(&diags->at[i], &places, out);
