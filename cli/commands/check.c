@@ -42,6 +42,19 @@ static void append_unsaid(struct diags *diags, const struct diags *said, bool is
     }
 }
 
+// Angular's catalogs do not say their language; whoever builds with them does.
+static bool lacks_locale_only(const struct catalog *catalog, struct diags *of_reader)
+{
+    if (catalog->target_locale.len || diags_count(of_reader, SEVERITY_ERROR) != 1)
+        return false;
+    for (size_t i = 0; i < of_reader->count; i++)
+        if (of_reader->at[i].kind == KIND_CATALOG_LOCALE) {
+            of_reader->at[i] = of_reader->at[--of_reader->count];
+            return true;
+        }
+    return false;
+}
+
 static void check_bytes(struct checking *checking, size_t worker, struct named_file *file, struct str bytes)
 {
     static const struct format_options own = {.tool = STR_INIT("glot"), .original = STR_INIT("sources")};
@@ -55,6 +68,7 @@ static void check_bytes(struct checking *checking, size_t worker, struct named_f
         diag_add(&file->diags, KIND_CATALOG_FORMAT, span_file(file->path), "%s",
                  bytes.len ? "is of no catalog format that glot knows" : "is empty");
     bool is_read = format && format_read(format, bytes, file->path, &own, &units, &of_reader, &catalog);
+    is_read = is_read || (is_judged && lacks_locale_only(&catalog, &of_reader));
     append_unsaid(&file->diags, &of_reader, is_judged);
     if (is_read && !checking->inspection.is_strict)
         inspect_catalog(&checking->inspection, worker, &catalog, inspection_locale_of_path(file->path),
