@@ -14,11 +14,11 @@
 struct format_options {
     bool peer_bytes;           // drop-in: exactly the bytes of the tool that glot stands in for
     bool content_placeholders; // XLIFF 1.2: `ph` elements with the code as content instead of `x`
-    bool for_writing;    // a reader keeps what it made of the bytes: its writer need not parse them again
-    struct str original; // XLIFF: what the file was made from; "lit-localize-inputs" in drop-in mode
+    bool for_writing;     // a reader keeps what it made of the bytes: its writer need not parse them again
+    struct str original;  // XLIFF: what the file was made from; "lit-localize-inputs" in drop-in mode
     bool byte_order_mark; // CSV: fresh files begin with one, by which spreadsheets know UTF-8
     struct str locale;    // TMX: which of several target languages is read; empty: the first
-    struct str tool;     // who writes notes: "lit-localize" in drop-in mode, else "glot"
+    struct str tool;      // who writes notes: "lit-localize" in drop-in mode, else "glot"
 };
 
 // What a format has a place for. What it has none for is told when a catalog is converted to it.

@@ -10,8 +10,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
-
 // Both ends are closed on exec: only the copy that becomes the child's standard output stays.
 static bool start(char *const *words, int output, pid_t *child)
 {

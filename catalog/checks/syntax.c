@@ -122,8 +122,8 @@ static size_t skip_any(struct str text, size_t at, const char *bytes)
     return at;
 }
 
-// Flags, width, precision, length and conversion of printf(3); also Objective-C's %@. No blank among the
-// flags: "100 % of" is text.
+// Flags, width, precision, length and conversion, as printf has them; also Objective-C's %@. No blank among
+// the flags: "100 % of" is text.
 static size_t end_of_conversion(struct str text, size_t at)
 {
     at = skip_digits(text, skip_any(text, at, "-+#0'"));

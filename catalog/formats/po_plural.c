@@ -247,17 +247,14 @@ bool po_plural_read(struct str value, struct po_plural *out)
 
 // ---- formulas
 
+static const char maltese[] =
+    "nplurals=5; plural=(n==1 ? 0 : n==2 ? 1 : n==0 || (n%100>=3 && n%100<=10) ? 2 : n%100>=11 && n%100<=19 "
+    "? 3 : 4);";
+static const char breton[] =
+    "nplurals=4; plural=(n%10==1 && n%100!=11 && n%100!=71 && n%100!=91 ? 0 : n%10==2 && n%100!=12 && "
+    "n%100!=72 && n%100!=92 ? 1 : (n%10==3 || n%10==4 || n%10==9) && (n%100<10 || n%100>=20) && (n%100<70 || "
+    "n%100>=80) && n%100<90 ? 2 : 3);";
 // The first ones are gettext's own (msginit), in its words; then what further languages need in CLDR.
-// clang-format off
-#define MALTESE \
-    "nplurals=5; plural=(n==1 ? 0 : n==2 ? 1 : n==0 || (n%100>=3 && n%100<=10) ? 2 : n%100>=11 && n%100<=19 " \
-    "? " \
-    "3 : 4);"
-#define BRETON \
-    "nplurals=4; plural=(n%10==1 && n%100!=11 && n%100!=71 && n%100!=91 ? 0 : n%10==2 && n%100!=12 && " \
-    "n%100!=72 && n%100!=92 ? 1 : (n%10==3 || n%10==4 || n%10==9) && (n%100<10 || n%100>=20) && (n%100<70 || " \
-    "n%100>=80) && n%100<90 ? 2 : 3);"
-// clang-format on
 static const char *const formulas[] = {
     "nplurals=1; plural=0;",
     "nplurals=2; plural=(n != 1);",
@@ -278,10 +275,10 @@ static const char *const formulas[] = {
     "nplurals=5; plural=(n==1 ? 0 : n==2 ? 1 : n>=3 && n<=6 ? 2 : n>=7 && n<=10 ? 3 : 4);",
     "nplurals=4; plural=(n==1 || n==11 ? 0 : n==2 || n==12 ? 1 : n>=3 && n<=19 ? 2 : 3);",
     "nplurals=4; plural=(n%10==1 ? 0 : n%10==2 ? 1 : n%20==0 ? 2 : 3);",
-    MALTESE,
+    maltese,
     "nplurals=3; plural=(n<=1 ? 0 : n<=10 ? 1 : 2);",
     "nplurals=2; plural=(n<=1 || (n>=11 && n<=99) ? 0 : 1);",
-    BRETON,
+    breton,
     "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n%20==2 ? 2 : n%20==3 ? 3 : n%20==1 ? 4 : 5);",
 };
 

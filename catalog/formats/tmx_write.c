@@ -298,6 +298,7 @@ static bool splice(struct writer *w, const struct format_options *options, struc
     w->out = &printed;
     splice_units(w, file);
     buf_free(&printed);
+    w->out = out;
     size_t start = out->len;
     xml_print(&file->document, &w->style, out);
     // what was looked past stands in the prolog, which no change touches

@@ -1,6 +1,6 @@
-// The judge of XLIFF documents. Laws: it says the same each time; by the letter it finds no less, and no fewer
-// errors; every finding lies in the document; folded units change nothing; what it judges was well-formed to
-// libxml2.
+// The judge of XLIFF documents. Laws: it says the same each time; by the letter it finds no less, and no
+// fewer errors; every finding lies in the document; folded units change nothing; what it judges was
+// well-formed to libxml2.
 #include "catalog/conformance.h"
 
 #include <stdint.h>
