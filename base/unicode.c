@@ -10,6 +10,8 @@ static bool is_in(uint32_t point, uint32_t categories)
 
 bool unicode_is_letter(uint32_t point)
 {
+    if (point < 0x80) // most are, and a call is dear
+        return (point | 0x20) >= 'a' && (point | 0x20) <= 'z';
     return is_in(point, U_GC_L_MASK);
 }
 
@@ -60,6 +62,8 @@ bool unicode_is_unassigned(uint32_t point)
 
 int unicode_digit(uint32_t point)
 {
+    if (point < 0x80)
+        return point >= '0' && point <= '9' ? (int)(point - '0') : -1;
     return u_charDigitValue((UChar32)point);
 }
 

@@ -14,6 +14,12 @@ const struct format *const formats[] = {
 };
 const size_t format_count = sizeof formats / sizeof *formats - 1;
 
+bool format_keeps_projects(const struct format *format)
+{
+    unsigned wanted = HOLDS_SOURCES | HOLDS_OBSOLETE | HOLDS_PREVIOUS;
+    return (format->holds & wanted) == wanted || str_is(str_of(format->name), "xlb");
+}
+
 const struct format *format_find(struct str name)
 {
     for (size_t i = 0; i < format_count; i++)

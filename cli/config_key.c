@@ -6,7 +6,10 @@
 
 static const char *catalog_choice(size_t index)
 {
-    return index < format_count ? formats[index]->name : NULL;
+    for (size_t i = 0; i < format_count; i++)
+        if (format_keeps_projects(formats[i]) && index-- == 0)
+            return formats[i]->name;
+    return NULL;
 }
 
 static const char *bundle_choice(size_t index)

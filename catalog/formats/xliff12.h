@@ -80,6 +80,11 @@ static inline bool xliff12_is(const struct xml_document *document, const struct 
 bool xliff12_is_suggestion(const struct xml_document *document, const struct xml_node *node);
 // Whether lit-localize made the file: it reads a proposal as a second translation.
 bool xliff12_is_peers(const struct catalog *catalog, const struct format_options *options);
+// What a tree leaves folded: in own mode the units, of which few are looked at twice.
+static inline const char *xliff12_folded(const struct format_options *options)
+{
+    return options->peer_bytes ? NULL : "trans-unit";
+}
 // The child of that name, in own mode's sense, or NULL.
 struct xml_node *xliff12_child(const struct xml_document *document, const struct xml_node *parent,
                                const char *name);

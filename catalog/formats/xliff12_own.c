@@ -48,6 +48,8 @@ static void own_add_unit(struct splicer *splicer, const struct unit *unit)
         next = next->next;
     struct str blank =
         anchor ? xliff_blank_before(&splicer->editor, anchor) : unit_blank_by_body(splicer, body);
+    if (model)
+        xml_unfold(splicer->document, model, splicer->editor.arena);
     struct xliff_layout layout = xliff_layout_like(&splicer->editor, model, blank);
     bool was_empty = !body->first;
     xliff_insert_text(&splicer->editor, body, blank, next);

@@ -9,6 +9,7 @@ struct reader {
     struct xml_document *document;
     const struct format_options *options;
     struct arena *arena;
+    struct arena passing; // the nodes of the unit that is read
     struct diags *diags;
     struct catalog *catalog;
     size_t unit_end; // of the last unit, to find those inside it
@@ -296,16 +297,36 @@ static void check_files(struct reader *reader)
         complain(reader, KIND_CATALOG_STRUCTURE, second, "there is more than one `file` element");
 }
 
-static void read_nodes(struct reader *reader)
+static void read_node(struct reader *reader, const struct xml_node *node)
 {
     const struct xml_document *document = reader->document;
-    for (const struct xml_node *node = document->root.first; node; node = xml_next(node, &document->root)) {
-        if (node->kind == XML_TEXT && holds_only_elements(reader, node->parent))
-            xliff_check_stray(document, node, reader->arena, reader->diags);
-        else if (xliff12_is(document, node, "trans-unit", reader->options))
-            read_unit(reader, node);
-        else if (xliff12_is(document, node, "file", reader->options))
-            read_file(reader, node);
+    if (node->kind == XML_TEXT && holds_only_elements(reader, node->parent))
+        xliff_check_stray(document, node, reader->arena, reader->diags);
+    else if (xliff12_is(document, node, "trans-unit", reader->options))
+        read_unit(reader, node);
+    else if (xliff12_is(document, node, "file", reader->options))
+        read_file(reader, node);
+}
+
+// A folded unit has its children for as long as it is read.
+static void read_folded(struct reader *reader, struct xml_node *unit)
+{
+    xml_unfold(reader->document, unit, &reader->passing);
+    read_node(reader, unit);
+    for (const struct xml_node *node = xml_next(unit, unit); node; node = xml_next(node, unit))
+        read_node(reader, node);
+    xml_fold(unit);
+    arena_reset(&reader->passing);
+}
+
+static void read_nodes(struct reader *reader)
+{
+    struct xml_node *root = &reader->document->root;
+    for (struct xml_node *node = root->first; node; node = xml_next(node, root)) {
+        if (node->is_folded)
+            read_folded(reader, node);
+        else
+            read_node(reader, node);
     }
 }
 
@@ -338,10 +359,11 @@ bool xliff12_read(struct str bytes, struct str path, const struct format_options
                             .catalog = out};
     *out = (struct catalog){.path = path, .bytes = bytes};
     struct str text = options->peer_bytes ? xml_unix_lines(bytes, arena) : bytes;
-    reader.is_sound = xml_parse(text, path, tree, diags, reader.document);
+    reader.is_sound = xml_parse_folded(text, path, xliff12_folded(options), tree, diags, reader.document);
     if (reader.is_sound)
         read_document(&reader);
     out->parsed = options->for_writing ? reader.document : NULL;
+    arena_free(&reader.passing);
     arena_free(&scratch);
     return reader.is_sound;
 }

@@ -130,16 +130,34 @@ static void renew_unit(struct splicer *splicer, struct xml_node *element, const 
     buf_free(&out);
 }
 
+// Whether some target of the unit, whose element may be folded, says that it is translated.
+static bool says_done(struct splicer *splicer, struct xml_node *element, struct arena *passing)
+{
+    const struct xml_document *document = splicer->document;
+    struct str bytes = str_slice(document->text, element->start, element->end);
+    if (!element->is_folded || str_find(bytes, STR("state"), 0) == STR_NONE)
+        return false;
+    xml_unfold(document, element, passing);
+    const struct xml_node *target = splicer->ways->find(splicer, element, "target");
+    bool is_done = target && xliff12_is_done(xml_attribute_value(document, target, "state", passing));
+    xml_fold(element);
+    arena_reset(passing);
+    return is_done;
+}
+
 // The reader has made one unit of each `trans-unit`, in the order of the file.
 static bool find_elements(struct splicer *splicer)
 {
     const struct xml_document *document = splicer->document;
     size_t count = 0, units = 0, files = 0;
+    struct arena passing = {0};
     splicer->bodies = arena_array(splicer->editor.arena, struct xml_node *, splicer->catalog->files.count);
     splicer->elements = arena_array(splicer->editor.arena, struct xml_node *, splicer->catalog->units.count);
-    for (struct xml_node *node = document->root.first; node; node = xml_next(node, &document->root)) {
+    for (struct xml_node *node = splicer->document->root.first; node;
+         node = xml_next(node, &document->root)) {
         if (xliff12_is(document, node, "trans-unit", splicer->options)) {
             splicer->elements[units++] = node;
+            splicer->says_done = splicer->says_done || says_done(splicer, node, &passing);
         } else if (xliff12_is(document, node, "body", splicer->options)) {
             splicer->body = node;
             if (files > 0 && !splicer->options->peer_bytes)
@@ -152,6 +170,7 @@ static bool find_elements(struct splicer *splicer)
             splicer->says_done = xliff12_is_done(state);
         }
     }
+    arena_free(&passing);
     if (count == 1 || !splicer->options->peer_bytes)
         return true;
     diag_add(splicer->diags, KIND_CATALOG_STRUCTURE, span_file(document->path),
@@ -205,7 +224,8 @@ static bool parse(struct splicer *splicer)
     struct str bytes = catalog->bytes;
     struct str text = splicer->options->peer_bytes ? xml_unix_lines(bytes, splicer->editor.arena) : bytes;
     splicer->document = arena_new(splicer->editor.arena, struct xml_document);
-    return xml_parse(text, catalog->path, splicer->editor.arena, splicer->diags, splicer->document);
+    return xml_parse_folded(text, catalog->path, xliff12_folded(splicer->options), splicer->editor.arena,
+                            splicer->diags, splicer->document);
 }
 
 static bool open_document(struct splicer *splicer)
@@ -233,6 +253,13 @@ static bool is_written(const struct splicer *splicer, const struct unit *unit)
     return !splicer->options->peer_bytes || !unit->is_shadowed;
 }
 
+// In own mode a unit that says the same stays as it is. In drop-in mode each is printed anew.
+static bool is_changed(const struct splicer *splicer, const struct unit *unit)
+{
+    return splicer->options->peer_bytes || unit->source_changed || unit->target_changed ||
+           unit->notes_changed || unit->state_changed || unit->suggestions_changed || unit->read_id.len;
+}
+
 static void renew_units(struct splicer *splicer)
 {
     const struct unit_list *units = &splicer->catalog->units;
@@ -240,10 +267,13 @@ static void renew_units(struct splicer *splicer)
         const struct unit *unit = &units->at[i];
         if (unit->removed || !is_written(splicer, unit))
             continue;
-        if (splicer->elements[i])
-            renew_unit(splicer, splicer->elements[i], unit);
-        else
+        struct xml_node *element = splicer->elements[i];
+        if (!element) {
             splicer->ways->add_unit(splicer, unit);
+        } else if (is_changed(splicer, unit)) {
+            xml_unfold(splicer->document, element, splicer->editor.arena);
+            renew_unit(splicer, element, unit);
+        }
     }
     for (size_t i = 0; i < units->count; i++) {
         const struct unit *unit = &units->at[i];
