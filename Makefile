@@ -161,7 +161,7 @@ endif
 DRIVERS := $(patsubst tests/peers/%.c,$(B)/tests/peers/%,$(wildcard tests/peers/*.c))
 
 .PHONY: build-tests
-build-tests: $(B)/glot $(UNITS) $(FUZZERS) $(DRIVERS) $(B)/tests/faults/shim.so
+build-tests: $(B)/glot $(UNITS) $(FUZZERS) $(DRIVERS) $(B)/tests/faults/shim.so $(B)/tests/bench/measure
 
 # With CASE=NAME: one golden case, unit program, fuzz target or peers script of that name, jobs, faults or conformance.
 .PHONY: test bless

@@ -92,8 +92,42 @@ static void on_doctype(void *data, const xmlChar *name, const xmlChar *public, c
     refuse(data, KIND_XML_DOCTYPE, "document type declarations are not accepted", 0);
 }
 
+// libxml2 compares each attribute of an element with all others, which takes seconds for 100,000 of them. So
+// it is not asked about a stretch without `<` that holds more attributes than any element may have by far.
+enum { attributes_beyond_doubt = 5000, attribute_least = sizeof "a=''" - 1 };
+
+static size_t count_attributes(struct str stretch)
+{
+    size_t count = 0;
+    for (size_t at = 0; (at = str_find_byte(stretch, '=', at)) != STR_NONE;) {
+        do
+            at++;
+        while (at < stretch.len && (unsigned char)stretch.at[at] <= ' ');
+        count += at < stretch.len && (stretch.at[at] == '"' || stretch.at[at] == '\'');
+    }
+    return count;
+}
+
+static bool check_attributes(const struct xml_document *document, struct diags *diags)
+{
+    struct str text = document->text;
+    for (size_t at = str_find_byte(text, '<', 0), next; at != STR_NONE; at = next) {
+        next = str_find_byte(text, '<', at + 1);
+        struct str stretch = str_slice(text, at, next);
+        if (stretch.len < (size_t)attributes_beyond_doubt * attribute_least ||
+            count_attributes(stretch) < attributes_beyond_doubt)
+            continue;
+        diag_add(diags, KIND_XML_LIMIT, (struct span){document->path, text, at, at + 1},
+                 "an element has more than %d attributes", xml_greatest_attributes);
+        return false;
+    }
+    return true;
+}
+
 bool xml_judge(const struct xml_document *document, struct diags *diags)
 {
+    if (!check_attributes(document, diags))
+        return false;
     enum { step = 1 << 20 };
     xmlInitParser();
     xmlSAXHandler handler = {.initialized = XML_SAX2_MAGIC,

@@ -202,18 +202,20 @@ struct contents {
     struct ids resources, extensions, its_records;
 };
 
+enum pending_kind {
+    PENDING_SUB_FLOW,
+    PENDING_RESOURCE,
+    PENDING_FILE,
+    PENDING_GROUP,
+    PENDING_UNIT,
+    PENDING_XID, // these three: 1.2
+    PENDING_TOOL,
+    PENDING_PHASE,
+};
+
 // A reference that can be judged when the file or the document is known.
 struct pending {
-    enum {
-        PENDING_SUB_FLOW,
-        PENDING_RESOURCE,
-        PENDING_FILE,
-        PENDING_GROUP,
-        PENDING_UNIT,
-        PENDING_XID, // these three: 1.2
-        PENDING_TOOL,
-        PENDING_PHASE,
-    } what;
+    enum pending_kind what;
     struct str id;
     uint32_t start, end;
 };

@@ -4,7 +4,8 @@
 
 #include <stddef.h>
 
-static void expect(struct checker *checker, const struct element *element, enum word word, int what)
+static void expect(struct checker *checker, const struct element *element, enum word word,
+                   enum pending_kind what)
 {
     const struct attribute *attribute = attribute_named(element, word);
     if (attribute)

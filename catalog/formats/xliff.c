@@ -145,9 +145,9 @@ void xliff_note_duplicate(struct unit *unit, const struct unit *earlier, const s
     struct diag *diag = diag_add(diags, KIND_UNIT_DUPLICATE, xml_tag_span(document, element),
                                  "the id `" STR_FORMAT "` is there twice", STR_ARG(unit->id));
     struct span span = {document->path, document->text, earlier->bytes.start, earlier->bytes.end};
-    size_t line = str_find_byte(document->text, '\n', span.start);
-    if (line < span.end)
-        span.end = line;
+    size_t line = str_find_byte(str_slice(span.text, span.start, span.end), '\n', 0);
+    if (line != STR_NONE)
+        span.end = span.start + line;
     diag_relate(diags, diag, span, "the earlier unit");
     if (!unit->has_target && earlier->has_target) {
         unit->target = earlier->target;

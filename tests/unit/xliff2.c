@@ -54,22 +54,9 @@ static size_t below(struct chance *chance, size_t limit)
 
 static struct str any_words(struct chance *chance, struct arena *arena)
 {
-    static const char *const words[] = {"Hello",
-                                        "w\xc3\xb6rld",
-                                        "a & b",
-                                        "<b>",
-                                        "\"q\"",
-                                        "it's",
-                                        "\n",
-                                        "\r",
-                                        "\t",
-                                        "]]>",
-                                        "\xc2\x85",
-                                        "\xe2\x80\xa8",
-                                        "{0}",
-                                        "\xc2\xb7"
-                                        "2",
-                                        " "};
+    static const char *const words[] = {"Hello",    "w\xc3\xb6rld", "a & b", "<b>",        "\"q\"",
+                                        "it's",     "\n",           "\r",    "\t",         "]]>",
+                                        "\xc2\x85", "\xe2\x80\xa8", "{0}",   "\xc2\xb7 2", " "};
     struct str pieces[4];
     size_t count = 1 + below(chance, 4);
     for (size_t i = 0; i < count; i++)
