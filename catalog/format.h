@@ -1,6 +1,6 @@
 // Catalog formats: the files in which catalogs are kept. One file in formats/ and one row in format.c each.
 //
-// Two laws hold for every format, and tests/unit/formats.c states them over every fixture:
+// Two laws hold for every format, and the tests of each state them over fixtures and generated catalogs:
 //     read(write(c)) = c          and          write(read(bytes), bytes) = bytes.
 // So a writer *splices*: it copies the bytes that the catalog was read from and prints only what changed.
 #ifndef CATALOG_FORMAT_H
