@@ -36,9 +36,12 @@ static int by_place(const void *a, const void *b)
 static void order_by_place(const struct message_list *messages, uint32_t *order, struct arena *arena)
 {
     struct placed *placed = arena_array(arena, struct placed, messages->count);
-    for (size_t i = 0; i < messages->count; i++)
+    bool is_in_order = true; // as the messages of one file are
+    for (size_t i = 0; i < messages->count; i++) {
         placed[i] = (struct placed){(uint32_t)i, messages->at[i].span.path, messages->at[i].span.start};
-    if (messages->count)
+        is_in_order = is_in_order && (i == 0 || by_place(&placed[i - 1], &placed[i]) < 0);
+    }
+    if (!is_in_order)
         qsort(placed, messages->count, sizeof *placed, by_place);
     for (size_t i = 0; i < messages->count; i++)
         order[i] = placed[i].number;
@@ -49,6 +52,7 @@ void merge_prepare(const struct message_list *messages, bool peer_bytes, struct 
 {
     uint32_t *order = arena_array(arena, uint32_t, messages->count);
     *out = (struct merge_source){.messages = messages, .order = order};
+    map_reserve(&out->numbers, messages->count, arena);
     for (size_t i = 0; i < messages->count; i++) {
         order[i] = (uint32_t)i;
         map_set(&out->numbers, messages->at[i].id, (void *)(uintptr_t)(i + 1), arena);
