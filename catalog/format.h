@@ -79,8 +79,8 @@ extern const struct format *const formats[];
 extern const size_t format_count;
 
 // Whether a project can keep its catalogs in it, so that nothing has to be remembered elsewhere: it holds the
-// sources, what is in use no more, and the sources that translations were made from. XLB can, too, since there
-// the messages have a file of their own and translations are only read.
+// sources, what is in use no more, and the sources that translations were made from. XLB can, too, since
+// there the messages have a file of their own and translations are only read.
 bool format_keeps_projects(const struct format *format);
 // The format of that name, or NULL.
 const struct format *format_find(struct str name);
