@@ -42,18 +42,24 @@ static const char *filler_of(char letter)
     return NULL;
 }
 
-// What stays as it is, at a place of the text. In an ICU message also what stands in apostrophes: between
-// these and what they quote nothing may come.
-static size_t spared_at(struct str text, size_t at, bool is_icu)
+// What stays as it is, at a place of the text. In an ICU message (else NULL), of which the text is a slice,
+// also what stands in apostrophes: between these and what they quote nothing may come.
+static size_t spared_at(struct str text, size_t at, const struct icu_message *icu)
 {
-    if (!is_icu || text.at[at] != '\'')
+    if (!icu || text.at[at] != '\'')
         return pseudo_spared(text, at);
-    if (at + 1 == text.len || !strchr("'{}<>#|", text.at[at + 1]))
-        return 1;
-    if (text.at[at + 1] == '\'')
-        return 2;
-    size_t end = str_find_byte(text, '\'', at + 1);
-    return (end == STR_NONE ? text.len : end + 1) - at;
+    const struct icu_quote_list *quotes = &icu->quotes;
+    size_t place = (size_t)(text.at + at - icu->text.at), low = 0, high = quotes->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (quotes->at[middle].start < place)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low < quotes->count && quotes->at[low].start == place)
+        return quotes->at[low].end - place;
+    return at + 1 < text.len && text.at[at + 1] == '\'' ? 2 : 1;
 }
 
 // ---- growth
@@ -69,10 +75,10 @@ static bool is_letter(char byte)
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (unsigned char)byte >= 0x80;
 }
 
-static void measure(struct str text, bool is_icu, struct measure *out)
+static void measure(struct str text, const struct icu_message *icu, struct measure *out)
 {
     for (size_t at = 0; at < text.len;) {
-        size_t spared = spared_at(text, at, is_icu);
+        size_t spared = spared_at(text, at, icu);
         if (spared > 0) {
             at += spared;
             continue;
@@ -165,10 +171,10 @@ static void add_byte(struct writer *writer, char byte)
         add_letter(writer, byte);
 }
 
-static void add_text(struct writer *writer, struct str text, bool is_icu)
+static void add_text(struct writer *writer, struct str text, const struct icu_message *icu)
 {
     for (size_t at = 0; at < text.len;) {
-        size_t spared = spared_at(text, at, is_icu);
+        size_t spared = spared_at(text, at, icu);
         if (spared == 0) {
             add_byte(writer, text.at[at++]);
             continue;
@@ -202,6 +208,7 @@ static bool has_brackets(const struct pseudo_options *options)
 
 struct icu_writing {
     struct writer writer;
+    const struct icu_message *message;
     struct str text;
     size_t copied; // up to here
 };
@@ -214,9 +221,9 @@ static void write_literal(const struct icu_node *node, void *context)
         return;
     struct str literal = str_slice(writing->text, node->start, node->end);
     buf_add(&writing->writer.out, str_slice(writing->text, writing->copied, node->start));
-    measure(literal, true, &measured);
+    measure(literal, writing->message, &measured);
     plan(&writing->writer, &measured);
-    add_text(&writing->writer, literal, true);
+    add_text(&writing->writer, literal, writing->message);
     add_tail(&writing->writer);
     writing->copied = node->end;
 }
@@ -226,7 +233,7 @@ static bool write_icu(struct str text, const struct pseudo_options *options, str
 {
     struct icu_message message;
     struct icu_fault fault;
-    struct icu_writing writing = {.writer.options = options, .text = text};
+    struct icu_writing writing = {.writer.options = options, .message = &message, .text = text};
     if (!icu_parse(text, &icu_formatjs, arena, &message, &fault))
         return false;
     if (has_brackets(options) && message.nodes.count > 0)
@@ -247,7 +254,7 @@ static void add_part(struct writer *writer, const struct part *part, struct patt
         pattern_add_code(out, part->kind, part->text, part->name, arena);
         return;
     }
-    add_text(writer, part->text, false);
+    add_text(writer, part->text, NULL);
     pattern_add_text(out, buf_finish(&writer->out, arena), arena);
 }
 
@@ -259,7 +266,7 @@ static void write_parts(const struct pattern *source, const struct pseudo_option
     bool is_framed = has_brackets(options) && !pattern_is_blank(source);
     for (size_t i = 0; i < source->parts.count; i++)
         if (source->parts.at[i].kind == PART_TEXT)
-            measure(source->parts.at[i].text, false, &measured);
+            measure(source->parts.at[i].text, NULL, &measured);
     plan(&writer, &measured);
     if (is_framed)
         pattern_add_text(out, STR(LEFT_BRACKET), arena);

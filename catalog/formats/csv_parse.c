@@ -102,16 +102,29 @@ struct str csv_value(const struct csv_file *file, const struct csv_row *row, siz
 
 // ---- the header
 
-// Of comma, semicolon and tab the one that is there most often outside of quotes.
+static const char separators[] = ",;\t";
+
+// The closing one of the quotes that begin a cell there, or the offset itself where they are none.
+static size_t quotes_end(struct str text, size_t start, size_t at)
+{
+    if (text.at[at] != '"' || (at > start && !memchr(separators, text.at[at - 1], sizeof separators - 1)))
+        return at;
+    for (at++; at < text.len; at++) {
+        bool is_doubled = at + 1 < text.len && text.at[at] == '"' && text.at[at + 1] == '"';
+        if (text.at[at] == '"' && !is_doubled)
+            break;
+        at += is_doubled;
+    }
+    return at;
+}
+
+// Of comma, semicolon and tab the one that is there most often in the first line, outside of quotes.
 static char find_separator(struct str text, size_t start)
 {
-    static const char separators[] = ",;\t";
     size_t counts[3] = {0}, best = 0;
-    bool is_quoted = false;
-    for (size_t at = start; at < text.len && (is_quoted || (text.at[at] != '\n' && text.at[at] != '\r'));
-         at++) {
-        is_quoted ^= text.at[at] == '"';
-        for (size_t i = 0; i < 3 && !is_quoted; i++)
+    for (size_t at = start; at < text.len && text.at[at] != '\n' && text.at[at] != '\r'; at++) {
+        at = quotes_end(text, start, at);
+        for (size_t i = 0; at < text.len && i < 3; i++)
             counts[i] += text.at[at] == separators[i];
     }
     for (size_t i = 1; i < 3; i++)

@@ -2,6 +2,7 @@
 // memory is found by itself, and what is found is as like as it says. Input: two texts with a newline
 // between.
 #include "catalog/memory.h"
+#include "base/utf.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -54,7 +55,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct str text = {(const char *)data, size};
     size_t line = str_find_byte(text, '\n', 0);
-    if (line == STR_NONE || size > 1000)
+    if (line == STR_NONE || size > 1000 || utf_first_invalid(text) != STR_NONE)
         return 0;
     struct arena arena = {0};
     struct str a = str_slice(text, 0, line), b = str_from(text, line + 1);
