@@ -102,37 +102,6 @@ struct str csv_value(const struct csv_file *file, const struct csv_row *row, siz
 
 // ---- the header
 
-static const char separators[] = ",;\t";
-
-// The closing one of the quotes that begin a cell there, or the offset itself where they are none.
-static size_t quotes_end(struct str text, size_t start, size_t at)
-{
-    if (text.at[at] != '"' || (at > start && !memchr(separators, text.at[at - 1], sizeof separators - 1)))
-        return at;
-    for (at++; at < text.len; at++) {
-        bool is_doubled = at + 1 < text.len && text.at[at] == '"' && text.at[at + 1] == '"';
-        if (text.at[at] == '"' && !is_doubled)
-            break;
-        at += is_doubled;
-    }
-    return at;
-}
-
-// Of comma, semicolon and tab the one that is there most often in the first line, outside of quotes.
-static char find_separator(struct str text, size_t start)
-{
-    size_t counts[3] = {0}, best = 0;
-    for (size_t at = start; at < text.len && text.at[at] != '\n' && text.at[at] != '\r'; at++) {
-        at = quotes_end(text, start, at);
-        for (size_t i = 0; at < text.len && i < 3; i++)
-            counts[i] += text.at[at] == separators[i];
-    }
-    for (size_t i = 1; i < 3; i++)
-        if (counts[i] > counts[best])
-            best = i;
-    return separators[best];
-}
-
 // "target (de)": the column, and the locale in brackets.
 static enum csv_column column_of(struct str name, struct str *locale)
 {
@@ -145,6 +114,36 @@ static enum csv_column column_of(struct str name, struct str *locale)
         if (str_equal_ignoring_case(word, str_of(csv_names[column])))
             return column;
     return CSV_UNKNOWN;
+}
+
+// How many columns of ours the first row names with that separator; none where its quotes go wrong.
+static size_t columns_of_header(struct str text, size_t start, char separator)
+{
+    for (size_t at = start, count = 0;; at++) {
+        size_t end = cell_end(text, at, separator);
+        struct str name = str_slice(text, at, end), locale;
+        if (end == STR_NONE)
+            return 0;
+        if (str_starts(name, STR("\"")))
+            name = str_slice(name, 1, name.len - 1);
+        count += column_of(str_trim(name), &locale) != CSV_UNKNOWN;
+        if (end == text.len || text.at[end] != separator)
+            return count;
+        at = end;
+    }
+}
+
+// Comma, semicolon or tab: the one with which the header makes most sense.
+static char find_separator(struct str text, size_t start)
+{
+    static const char separators[] = ",;\t";
+    size_t best = 0, most = 0;
+    for (size_t i = 0; separators[i]; i++) {
+        size_t count = columns_of_header(text, start, separators[i]);
+        if (count > most)
+            most = count, best = i;
+    }
+    return separators[best];
 }
 
 static bool read_header(struct csv_file *file, struct arena *arena, struct diags *diags)
