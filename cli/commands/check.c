@@ -37,8 +37,12 @@ static void append_unsaid(struct diags *diags, const struct diags *said, bool is
     bool is_wrong = diags_count(diags, SEVERITY_ERROR) > 0;
     for (size_t i = 0; i < said->count; i++) {
         bool is_double = is_judged && (is_wrong || inspection_is_double(said->at[i].kind));
-        if (!is_double)
-            diags_append(diags, &(struct diags){.arena = said->arena, .at = &said->at[i], .count = 1});
+        if (is_double)
+            continue;
+        struct diag diag = said->at[i];
+        if (diag.kind == KIND_ICU_SYNTAX || diag.kind == KIND_ICU_OTHER)
+            diag.severity = kind_rows[diag.kind].severity; // a reader can go on, the application cannot
+        diags_append(diags, &(struct diags){.arena = said->arena, .at = &diag, .count = 1});
     }
 }
 
