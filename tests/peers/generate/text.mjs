@@ -25,8 +25,8 @@ function piece(random, more) {
   return random.chance(0.2) ? random.pick(RARE_ESCAPES) : random.pick(WORDS);
 }
 
-// `$` must not meet `{`: that would begin an expression.
-const withoutExpressions = (text) => text.replace(/\$(?=\{)/g, '\\$');
+// `$` must not meet `{`: that would begin an expression. One that is escaped already stays as it is.
+const withoutExpressions = (text) => text.replace(/(\\[^])|\$(?=\{)/g, (all, escape) => escape ?? '\\$');
 
 // The inside of a literal in `quote`.
 export function literalText(random, quote) {
