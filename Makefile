@@ -14,8 +14,10 @@ FLAVOUR ?= release
 B       := build/$(FLAVOUR)
 DEPS    := build/deps
 
-LIBRARIES      := libxml-2.0 icu-i18n icu-uc
-TEST_LIBRARIES := cmocka jansson
+LIBRARIES      := libxml-2.0 icu-i18n icu-uc jansson yaml-0.1
+# Loaded by the commands that need them (base/library.h): linked, they would slow down the start of all.
+LOADED         := libcurl sqlite3 libmicrohttpd
+TEST_LIBRARIES := cmocka
 
 # ---- compiler and flags, by flavour
 
@@ -43,7 +45,7 @@ endif
 TREE_SITTER := $(DEPS)/node_modules/tree-sitter/vendor/tree-sitter/lib
 GRAMMARS    := $(DEPS)/node_modules/tree-sitter-typescript
 
-CPPFLAGS += -I. -isystem $(TREE_SITTER)/include $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null | sed 's/-I/-isystem /g') \
+CPPFLAGS += -I. -isystem $(TREE_SITTER)/include $(shell pkg-config --cflags $(LIBRARIES) $(LOADED) 2>/dev/null | sed 's/-I/-isystem /g') \
             -D_GNU_SOURCE -DGLOT_VERSION='"$(VERSION)"'
 CFLAGS   += -std=c11 $(WARNINGS) $(FLAGS) -pthread
 LDFLAGS  += $(filter -fsanitize=% --coverage,$(FLAGS:fuzzer-no-link=)) -pthread

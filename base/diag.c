@@ -80,7 +80,7 @@ const char *severity_name(enum severity severity)
 bool kind_is_of_world(enum kind kind)
 {
     return kind == KIND_FILE_UNREADABLE || kind == KIND_FILE_UNWRITABLE || kind == KIND_FILE_TOO_LARGE ||
-           kind == KIND_FILE_CHANGED || kind == KIND_FILE_SHARED;
+           kind == KIND_FILE_CHANGED || kind == KIND_FILE_SHARED || kind == KIND_LIBRARY_MISSING;
 }
 
 enum kind kind_find(struct str name)
