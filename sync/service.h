@@ -49,7 +49,7 @@ struct credentials {
 
 struct remote_language {
     struct str code;                               // as the service spells it
-    size_t total, translated, reviewed, proofread; // units
+    size_t total, translated, reviewed, proofread; // units; what needs review is not translated
     struct str version; // opaque: equal ones mean that nothing changed meanwhile. Empty: not known
 };
 
@@ -87,7 +87,9 @@ struct remote_read {
     bool is_failed;
     bool is_delta; // only what changed since is in the catalog
     // Units in the service's order, of id, source, target and state: TRANSLATED, REVIEWED (reviewed), FINAL
-    // (proofread), NEW (without target). Of the source: sources only.
+    // (proofread), NEW (without target), and where the service knows of it NEEDS_REVIEW: somebody says that
+    // the translation must be looked at, or it was made for another text, `previous`. What the mode does not
+    // ask for comes as NEW; READ_TRANSLATED asks for all that have a target. Of the source: sources only.
     struct catalog catalog;
 };
 
