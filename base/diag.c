@@ -79,8 +79,14 @@ const char *severity_name(enum severity severity)
 
 bool kind_is_of_world(enum kind kind)
 {
-    return kind == KIND_FILE_UNREADABLE || kind == KIND_FILE_UNWRITABLE || kind == KIND_FILE_TOO_LARGE ||
-           kind == KIND_FILE_CHANGED || kind == KIND_FILE_SHARED || kind == KIND_LIBRARY_MISSING;
+    static const enum kind kinds[] = {KIND_FILE_UNREADABLE,     KIND_FILE_UNWRITABLE, KIND_FILE_TOO_LARGE,
+                                      KIND_FILE_CHANGED,        KIND_FILE_SHARED,     KIND_LIBRARY_MISSING,
+                                      KIND_SERVICE_UNREACHABLE, KIND_SERVICE_BUSY,    KIND_SERVICE_FAILED,
+                                      KIND_SERVICE_JOB,         KIND_SERVICE_ANSWER};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (kind == kinds[i])
+            return true;
+    return false;
 }
 
 enum kind kind_find(struct str name)

@@ -83,7 +83,7 @@ void diag_print(const struct diag *diag, struct places *places, bool with_colour
 void diag_neutral(struct buf *out, struct str text);
 
 const char *severity_name(enum severity severity);
-// Whether it says that a file failed, not that something in it is wrong.
+// Whether it says that a file or a service failed, not that something in it is wrong.
 bool kind_is_of_world(enum kind kind);
 // The kind of that stable name, or KIND_COUNT.
 enum kind kind_find(struct str name);

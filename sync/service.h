@@ -59,6 +59,7 @@ struct remote_language_list {
 };
 
 struct http;
+struct http_options;
 
 // A resource at a service, under one command.
 struct remote {
@@ -83,13 +84,17 @@ struct remote_read {
     struct str code; // empty: the source
     enum read_mode mode;
     struct str since; // a version that was read before: only what changed since is wanted; empty: all
+    // The ids that had a translation in that version. By them a service proves that nothing was taken away
+    // since; without them it reads all.
+    const struct map *known;
     // out
     bool is_failed;
     bool is_delta; // only what changed since is in the catalog
     // Units in the service's order, of id, source, target and state: TRANSLATED, REVIEWED (reviewed), FINAL
     // (proofread), NEW (without target), and where the service knows of it NEEDS_REVIEW: somebody says that
     // the translation must be looked at, or it was made for another text, `previous`. What the mode does not
-    // ask for comes as NEW; READ_TRANSLATED asks for all that have a target. Of the source: sources only.
+    // ask for comes as NEW, or not at all; READ_TRANSLATED asks for all that have a target. Of the source:
+    // sources only.
     struct catalog catalog;
 };
 
@@ -112,7 +117,9 @@ struct source_policy {
 // One language to be written: these units and no others.
 struct remote_write {
     struct str code;
-    struct catalog catalog; // units with sources, targets and states
+    // Units with sources, targets and states. A unit without target: its translation is taken away.
+    struct catalog catalog;
+    bool with_states; // also what was reviewed and proofread: the token needs the role of a reviewer
     // out
     enum write_outcome outcome;
     struct write_counts counts;
@@ -123,6 +130,9 @@ struct service {
     const char *meaning;            // for help and manual: one line
     const char *project, *resource; // how they are spelled, for help: "ORGANIZATION/PROJECT", "RESOURCE"
     unsigned abilities;             // of enum ability
+    // Says how it wants to be spoken to: origin, authorization, certificates and budgets of the options for
+    // http_open. NULL: it needs no transport.
+    void (*transport)(const struct remote *remote, struct http_options *options);
     // Looks at the resource in as few requests as can be (one, where there is nothing new): fills the lower
     // half of the remote. A resource that is not there is no failure; a refused token and a service that
     // cannot be reached are.
@@ -138,7 +148,10 @@ struct service {
                          struct write_counts *counts);
     // Writes translations; what is not in the catalogs stays as it is. False when one of them failed.
     bool (*write)(struct remote *remote, struct remote_write *writes, size_t count);
-    // Brings a branch's units into its base, and ends it; NULL: no branches.
+    // What the resource of a branch is called, by the full name of the branch; different names never give
+    // one resource. NULL: no branches.
+    struct str (*branch_resource)(struct str resource, struct str branch, struct arena *arena);
+    // Brings a branch's units into its base, and ends it.
     bool (*merge_branch)(struct remote *remote);
     bool (*delete_branch)(struct remote *remote);
     void (*close)(struct remote *remote);
