@@ -47,6 +47,17 @@ struct credentials {
     struct str ca_file; // PEM; empty: the system's
 };
 
+// Where a service is reached and what it wants of credentials (credentials.h).
+struct service_access {
+    const char *host;      // where it serves, unless a project says otherwise; NULL: a project has to say
+    const char *token;     // the variable of the environment that holds the token: "TX_TOKEN"; NULL: none
+                           // is needed
+    const char *host_name; // the one that says where it serves, or NULL: "TX_HOSTNAME"
+    const char *ca_file;   // the one that names a file of roots, or NULL: "TX_CACERT"
+    const char *rc_file;   // a file in the home folder with tokens by host, or NULL: ".transifexrc"
+    bool is_folder;        // the host is the path of a folder
+};
+
 struct remote_language {
     struct str code;                               // as the service spells it
     size_t total, translated, reviewed, proofread; // units; what needs review is not translated
@@ -128,8 +139,10 @@ struct remote_write {
 struct service {
     const char *name;               // "transifex", as configurations spell it
     const char *meaning;            // for help and manual: one line
-    const char *project, *resource; // how they are spelled, for help: "ORGANIZATION/PROJECT", "RESOURCE"
-    unsigned abilities;             // of enum ability
+    const char *project, *resource; // how they are spelled, for help: "ORGANIZATION/PROJECT", "RESOURCE";
+                                    // NULL: it has none
+    struct service_access access;
+    unsigned abilities; // of enum ability
     // Says how it wants to be spoken to: origin, authorization, certificates and budgets of the options for
     // http_open. NULL: it needs no transport.
     void (*transport)(const struct remote *remote, struct http_options *options);
