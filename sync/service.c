@@ -1,9 +1,11 @@
 #include "sync/service.h"
 
-// One row for each file in services/.
-const struct service *const services[] = {NULL};
+extern const struct service service_folder;
 
-const size_t service_count = 0;
+// One row for each file in services/.
+const struct service *const services[] = {&service_folder, NULL};
+
+const size_t service_count = sizeof services / sizeof *services - 1;
 
 const struct service *service_find(struct str name)
 {

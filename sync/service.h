@@ -102,10 +102,9 @@ struct remote_read {
     bool is_failed;
     bool is_delta; // only what changed since is in the catalog
     // Units in the service's order, of id, source, target and state: TRANSLATED, REVIEWED (reviewed), FINAL
-    // (proofread), NEW (without target), and where the service knows of it NEEDS_REVIEW: somebody says that
-    // the translation must be looked at, or it was made for another text, `previous`. What the mode does not
-    // ask for comes as NEW, or not at all; READ_TRANSLATED asks for all that have a target. Of the source:
-    // sources only.
+    // (proofread), NEW (without target), and where the service knows of it NEEDS_REVIEW and STALE, with
+    // `previous`: the translation must be looked at (catalog.h). What the mode does not ask for comes as NEW,
+    // or not at all; READ_TRANSLATED asks for all that have a target. Of the source: sources only.
     struct catalog catalog;
 };
 
