@@ -1,6 +1,7 @@
 #include "base/progress.h"
 
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,7 +62,11 @@ void progress_begin(struct progress *progress, int terminal, int delay, bool is_
     *progress = (struct progress){.terminal = terminal, .delay = delay, .stage = "starting"};
     if (!is_wanted || pipe(progress->stop) != 0)
         return;
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before); // signals are the business of the thread that works
     progress->is_running = pthread_create(&progress->thread, NULL, keep_drawn, progress) == 0;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (!progress->is_running) {
         close(progress->stop[0]);
         close(progress->stop[1]);

@@ -3,11 +3,11 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/path.h"
+#include "base/signals.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -29,6 +29,7 @@ struct replacing {
     struct staged *staged; // one for each file
     struct arena *scratch;
     struct diags *diags;
+    struct signals signals;
 };
 
 static bool fail(struct replacing *r, size_t number, const char *what)
@@ -36,28 +37,6 @@ static bool fail(struct replacing *r, size_t number, const char *what)
     diag_add(r->diags, KIND_FILE_UNWRITABLE, span_file(r->files->at[number].path), "%s: %s", what,
              strerror(errno));
     return false;
-}
-
-// ---- signals
-
-// Those that end the process; one that is ignored or handled ends nothing.
-static void deadly_signals(sigset_t *out)
-{
-    static const int signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
-    sigemptyset(out);
-    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
-        struct sigaction action;
-        if (sigaction(signals[i], NULL, &action) == 0 && action.sa_handler == SIG_DFL)
-            sigaddset(out, signals[i]);
-    }
-}
-
-static bool is_interrupted(void)
-{
-    sigset_t deadly, waiting;
-    deadly_signals(&deadly);
-    return sigpending(&waiting) == 0 && sigandset(&waiting, &waiting, &deadly) == 0 &&
-           !sigisemptyset(&waiting);
 }
 
 // ---- what is there
@@ -239,7 +218,7 @@ static bool stage(struct replacing *r, size_t number)
 static bool stage_all(struct replacing *r)
 {
     for (size_t i = 0; i < r->files->count; i++)
-        if (is_interrupted() || (!r->staged[i].is_same && !stage(r, i)))
+        if (signals_came(&r->signals) || (!r->staged[i].is_same && !stage(r, i)))
             return false;
     return true;
 }
@@ -271,12 +250,10 @@ bool files_replace(struct replacement_list *files, struct arena *scratch, struct
                           .staged = arena_array(scratch, struct staged, files->count),
                           .scratch = scratch,
                           .diags = diags};
-    sigset_t deadly, before;
-    deadly_signals(&deadly);
-    sigprocmask(SIG_BLOCK, &deadly, &before);
-    bool good =
-        find_targets(&r) && stage_all(&r) && all_stand_on_ground(&r) && !is_interrupted() && rename_all(&r);
+    signals_hold(&r.signals);
+    bool good = find_targets(&r) && stage_all(&r) && all_stand_on_ground(&r) && !signals_came(&r.signals) &&
+                rename_all(&r);
     remove_temporaries(&r);
-    sigprocmask(SIG_SETMASK, &before, NULL);
+    signals_release(&r.signals);
     return good;
 }
