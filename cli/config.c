@@ -213,6 +213,7 @@ static void finish(const struct config_reading *reading, const struct names *nam
     check_locales(reading, names->locales);
     check_patched_locales(reading);
     check_folders(reading);
+    config_check_sync(reading);
 }
 
 static void set_mode(struct config *config, struct arena *arena)

@@ -8,6 +8,7 @@
 #include "catalog/format.h"
 #include "catalog/locale_index.h"
 #include "extractor/dialect.h"
+#include "sync/setup.h"
 
 struct config {
     struct str path;   // of the configuration file, relative to the current directory
@@ -41,6 +42,9 @@ struct config {
 
     struct check_levels checks; // what `glot check` makes of each kind
     struct str glossary;        // a path, or empty
+
+    bool has_sync;             // the key `sync` is there, and says which resource the project exchanges
+    struct sync_resource sync; // what it says
 
     struct str_list dialects; // names; {"lit"} in drop-in mode
     struct dialect_options dialect_options;

@@ -108,7 +108,7 @@ static bool check_choice(const struct config_reading *reading, const struct conf
 
 // Locales become names of files, so they are held to what a language tag or its spelling with `_` and `@`
 // has.
-static bool check_locale(const struct config_reading *reading, const struct jsonc *value)
+bool config_check_locale(const struct config_reading *reading, const struct jsonc *value)
 {
     bool good = value->text.len > 0 && value->text.len <= 64;
     for (size_t i = 0; good && i < value->text.len; i++) {
@@ -139,7 +139,7 @@ static bool check_text(const struct config_reading *reading, const struct config
                        const struct jsonc *value)
 {
     if (key->type == CONFIG_LOCALE || key->type == CONFIG_LOCALES)
-        return check_locale(reading, value);
+        return config_check_locale(reading, value);
     if (key->type == CONFIG_KEYWORDS)
         return check_keyword(reading, value);
     return !key->choice || check_choice(reading, key, value);
@@ -157,6 +157,14 @@ static void read_texts(const struct config_reading *reading, const struct config
                                           : element->text;
 }
 
+static unsigned number_of(const struct config_key *key, struct str text)
+{
+    unsigned number = 0;
+    while (!str_is(text, key->choice(number)))
+        number++;
+    return number;
+}
+
 static void read_text(const struct config_reading *reading, const struct config_key *key, struct str text,
                       void *member)
 {
@@ -166,6 +174,8 @@ static void read_text(const struct config_reading *reading, const struct config_
         text = path_normalise(reading->arena, text);
     if (key->type == CONFIG_SECOND)
         *(bool *)member = str_is(text, key->choice(1));
+    else if (key->type == CONFIG_NUMBER)
+        *(unsigned *)member = number_of(key, text);
     else if (key->type != CONFIG_IGNORED)
         *(struct str *)member = text;
 }
@@ -198,6 +208,7 @@ static enum jsonc_kind kind_of(enum config_type type)
     case CONFIG_GROUP:
     case CONFIG_PATCHES:
     case CONFIG_CHECKS:
+    case CONFIG_LANGUAGES:
         return JSONC_OBJECT;
     case CONFIG_FLAG:
         return JSONC_BOOL;
@@ -224,6 +235,8 @@ static void read_value(const struct config_reading *reading, const struct config
         read_percent(reading, key, value, member);
     else if (key->type == CONFIG_CHECKS)
         config_check_levels(reading, value, member);
+    else if (key->type == CONFIG_LANGUAGES)
+        config_check_languages(reading, value, member);
     else if (key->type == CONFIG_PATCHES)
         config_check_patches(reading, value, member);
     else if (key->type == CONFIG_GROUP) {

@@ -28,10 +28,17 @@ static const char *dialect_choice(size_t index)
         static const char *const choices[] = {__VA_ARGS__, NULL};                                            \
         return index < sizeof choices / sizeof *choices ? choices[index] : NULL;                             \
     }
+static const char *service_choice(size_t index)
+{
+    return index < service_count ? services[index]->name : NULL;
+}
+
 CHOICES(peer_format_choice, "xliff", "xlb")
 CHOICES(placeholder_choice, "x", "ph")
 CHOICES(mode_choice, "runtime", "transform")
 CHOICES(language_choice, "js", "ts")
+CHOICES(read_choice, "translated", "reviewed", "proofread") // enum read_mode
+CHOICES(conflicts_choice, "ask", "ours", "theirs", "newer") // enum setup_conflicts
 
 const struct config_key lit_keys[] = {
     {"$schema", CONFIG_IGNORED, .meaning = "Where editors find the JSON Schema of this file."},
@@ -122,6 +129,37 @@ const struct config_key own_keys[] = {
                 "\"js\"."},
     {"bundles.localeCodes", CONFIG_PATH, .offset = MEMBER(locale_codes_module),
      .meaning = "A module to generate that lists the locales, for the application to import."},
+    {"sync", CONFIG_GROUP, .offset = MEMBER(has_sync),
+     .meaning =
+         "The service where people translate, for `glot push`, `glot pull` and `glot sync`. Without this key "
+         ".tx/config or transifex.yml say it."},
+    {"sync.service", CONFIG_CHOICE, true, .choice = service_choice, .offset = MEMBER(sync.address.service),
+     .meaning = "The service."},
+    {"sync.host", CONFIG_TEXT, .offset = MEMBER(sync.address.host),
+     .meaning =
+         "Where the service is, such as \"https://weblate.example.org\"; of `folder` the path of the folder. "
+         "Without it, where the service usually is."},
+    {"sync.project", CONFIG_TEXT, .offset = MEMBER(sync.address.project),
+     .meaning = "The project at the service; Transifex has \"organization/project\"."},
+    {"sync.resource", CONFIG_TEXT, .offset = MEMBER(sync.address.resource), .peers = "component",
+     .meaning = "The resource in the project; what Weblate calls a component."},
+    {"sync.source", CONFIG_PATH, .offset = MEMBER(sync.source_file),
+     .meaning = "A catalog whose units are the source, instead of the messages in the sources."},
+    {"sync.languages", CONFIG_LANGUAGES, .offset = MEMBER(sync.languages),
+     .meaning =
+         "The service's codes of languages and the locales that they are here: {\"de_DE\": \"de\"}. Needed "
+         "only where they are not two spellings of one locale."},
+    {"sync.mode", CONFIG_NUMBER, .initial = "translated", .choice = read_choice, .offset = MEMBER(sync.mode),
+     .meaning = "Which translations are taken: all, those that were reviewed, or those that were proofread."},
+    {"sync.minimum", CONFIG_PERCENT, .initial = "0", .offset = MEMBER(sync.minimum),
+     .meaning = "Languages of which less than this is translated, in percent, are not taken."},
+    {"sync.shrink", CONFIG_PERCENT, .initial = "20", .offset = MEMBER(sync.shrink),
+     .meaning = "How many of the service's texts, in percent, a push may delete without --allow-shrink."},
+    {"sync.conflicts", CONFIG_NUMBER, .initial = "ask", .choice = conflicts_choice,
+     .offset = MEMBER(sync.conflicts),
+     .meaning =
+         "What is done with a translation that was changed here and at the service: both are left and it is "
+         "listed (\"ask\"), or one of them wins."},
     {"checks", CONFIG_CHECKS, .offset = MEMBER(checks),
      .meaning = "What `glot check` makes of each kind of finding in translations: {\"unchanged\": \"off\"}. "
                 "Levels are \"off\", \"note\", \"warning\" and \"error\"."},

@@ -18,11 +18,13 @@ enum config_type {
     CONFIG_CHOICE,    // one of the choices → struct str
     CONFIG_CHOICES,   // an array of choices → struct str_list
     CONFIG_SECOND,    // one of two choices → bool: the second one
+    CONFIG_NUMBER,    // one of the choices → an enum that counts them from 0
     CONFIG_PATHS,     // an array of strings → struct str_list, each joined to the configuration's folder
     CONFIG_FLAG,      // true or false → bool
     CONFIG_PERCENT,   // a whole number from 0 to 100 → unsigned
     CONFIG_GROUP,     // an object whose keys are rows of their own → bool: it is there
     CONFIG_CHECKS,    // {kind: level} → struct check_levels
+    CONFIG_LANGUAGES, // {code of a service: locale} → struct setup_language_list
     CONFIG_PATCHES,   // {locale: {id: [{before, after}, …]}} → struct patch_list
 };
 
@@ -66,6 +68,8 @@ void config_check_object(const struct config_reading *reading, const struct json
 // Checks a value's type. The subject is what a message calls it: "\"locales\"".
 bool config_check_kind(const struct config_reading *reading, const struct jsonc *value, enum jsonc_kind kind,
                        struct str subject);
+// Checks that a string can name a file, as locales have to.
+bool config_check_locale(const struct config_reading *reading, const struct jsonc *value);
 // The key CONFIG_PATCHES.
 void config_check_patches(const struct config_reading *reading, const struct jsonc *value,
                           struct patch_list *out);
@@ -75,6 +79,11 @@ void config_check_levels(const struct config_reading *reading, const struct json
                          struct check_levels *out);
 // Appends what a schema says of it.
 void config_print_checks(struct buf *out);
+
+// The key `sync` (config_sync.c): its languages, and what depends on several of its keys.
+void config_check_languages(const struct config_reading *reading, const struct jsonc *value,
+                            struct setup_language_list *out);
+void config_check_sync(const struct config_reading *reading);
 
 struct config_members {
     const struct jsonc **at;

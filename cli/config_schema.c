@@ -39,6 +39,8 @@ static void print_type(const struct config_key *key, struct buf *out, size_t dep
     static const char locale[] = "\"type\": \"string\", \"pattern\": \"^[A-Za-z][A-Za-z0-9_@-]{0,63}$\"";
     static const char locales[] = "\"type\": \"array\", \"items\": { \"type\": \"string\", "
                                   "\"pattern\": \"^[A-Za-z][A-Za-z0-9_@-]{0,63}$\" }";
+    static const char languages[] = "\"type\": \"object\", \"additionalProperties\": { \"type\": \"string\", "
+                                    "\"pattern\": \"^[A-Za-z][A-Za-z0-9_@-]{0,63}$\" }";
     // extractor/keyword.h
     static const char keywords[] =
         "\"type\": \"array\", \"items\": { \"type\": \"string\", "
@@ -51,6 +53,7 @@ static void print_type(const struct config_key *key, struct buf *out, size_t dep
         [CONFIG_PATHS] = "\"type\": \"array\", \"items\": { \"type\": \"string\" }",
         [CONFIG_FLAG] = "\"type\": \"boolean\"",
         [CONFIG_PERCENT] = "\"type\": \"integer\", \"minimum\": 0, \"maximum\": 100",
+        [CONFIG_LANGUAGES] = languages,
         [CONFIG_PATCHES] = patches,
     };
     buf_byte(out, ',');

@@ -43,9 +43,9 @@ struct sync_resource {
     struct str name;        // for people, and to choose by: "web.en_xlf", "web/xliff/en.xlf"
     struct str source_file; // empty: the project's own sources are the source
     struct str file_filter; // "web/xliff/<lang>.xlf"; empty: the project's catalogs
-    struct setup_path_list paths; // of locales whose files lie elsewhere
-    struct str source_locale;     // as the service spells it; empty: the service or the project knows
-    struct setup_language_list languages;
+    struct setup_path_list paths;         // of locales whose files lie elsewhere
+    struct str source_locale;             // as the service spells it; empty: the service or the project knows
+    struct setup_language_list languages; // its own; setup_choose adds those of all
     enum read_mode mode;
     unsigned minimum; // percent: languages that are translated less are not taken
     unsigned shrink;  // percent of units that may go from the source before it takes --allow-shrink
@@ -64,6 +64,7 @@ struct sync_resource_list {
 struct setup {
     struct str path; // of the file that says so; empty: nothing does
     struct sync_resource_list resources;
+    struct setup_language_list languages; // of all resources, behind what each says itself
 };
 
 // A resource of which nothing is said yet: what holds then.
@@ -83,19 +84,19 @@ bool setup_read_tx(struct str path, struct str text, struct arena *arena, struct
 bool setup_read_yaml(struct str path, struct str text, struct arena *arena, struct diags *diags,
                      struct setup *out);
 
-// What the command line says, and what the project is; empty texts where nothing is known.
+// What the project is, and what the command line says; empty texts where nothing is known.
 struct setup_choice {
     struct str catalogs;      // the project's own: "web/xliff/<lang>.xlf"
-    struct str project;       // --project
-    struct str resource;      // --resource: an address, or the name of a resource of the setup
-    const char *say_project;  // how the command calls those options, for hints; NULL: it has none
+    struct str project;       // in place of what the file says
+    struct str resource;      // a resource of the file, by name or address; of one without an address, that
+    const char *say_project;  // the options that give those two, for hints: "--project"; NULL: there is none
     const char *say_resource; // "--resource"
 };
 
-// The resource that the project's catalogs belong to: the one that is called so; else the one whose files are
-// the catalogs; else the only one, when it names no files. What the choice says wins over what the file says.
-// False with a diagnostic when there is none, when there are several, or when its address is not complete
-// (sync-resource, sync-address).
+// The resource that the project exchanges: the one that is called so; else the one whose files are the
+// project's catalogs; else the only one that names no files. Its languages are complete. False with a
+// diagnostic when there is none, when there are several (sync-resource), and when its address is not complete
+// (sync-address).
 bool setup_choose(const struct setup *setup, const struct setup_choice *choice, struct arena *arena,
                   struct diags *diags, struct sync_resource *out);
 

@@ -201,6 +201,69 @@ static void deep_nesting_is_survived(void **state)
     buf_free(&text);
 }
 
+// The smallest configuration with a key `sync`, for a service that has host, project and resource.
+#define OWN_SYNC(sync)                                                                                       \
+    "{\"sourceLocale\":\"en\",\"locales\":[\"de\"],\"sources\":[\"*.ts\"],\"sync\":" sync "}"
+
+static void own_mode_reads_what_is_said_of_a_service(void **state)
+{
+    struct reading *r = *state;
+    if (!service_find(STR("transifex")))
+        skip();
+    assert_true(parse(r, "a/glot.json",
+                      OWN_SYNC("{\"service\":\"transifex\",\"project\":\"acme/web\",\"resource\":\"en_xlf\","
+                               "\"host\":\"http://127.0.0.1:1\",\"languages\":{\"de_DE\":\"de\",\"zh_CN\":"
+                               "\"zh-Hans\"},\"mode\":\"proofread\",\"minimum\":60,\"source\":\"x/en.xlf\","
+                               "\"shrink\":5,\"conflicts\":\"theirs\"}")));
+    const struct sync_resource *sync = &r->config.sync;
+    assert_true(r->config.has_sync);
+    expect_str(sync->address.service, "transifex");
+    expect_str(sync->address.host, "http://127.0.0.1:1");
+    expect_str(sync->address.project, "acme/web");
+    expect_str(sync->address.resource, "en_xlf");
+    expect_str(sync->name, "en_xlf");
+    expect_str(sync->source_file, "a/x/en.xlf");
+    assert_int_equal(sync->languages.count, 2);
+    expect_str(sync->languages.at[1].code, "zh_CN");
+    expect_str(sync->languages.at[1].locale, "zh-Hans");
+    assert_true(sync->mode == READ_PROOFREAD && sync->minimum == 60);
+    assert_true(sync->shrink == 5 && sync->conflicts == SETUP_THEIRS);
+    assert_true(parse(r, "glot.json",
+                      OWN_SYNC("{\"service\":\"transifex\",\"project\":\"acme/web\","
+                               "\"resource\":\"en_xlf\"}")));
+    assert_true(sync->mode == READ_TRANSLATED && sync->minimum == 0);
+    assert_true(sync->shrink == setup_shrink && sync->conflicts == SETUP_ASK);
+}
+
+static void what_is_said_of_a_service_must_be_what_it_wants(void **state)
+{
+    static const struct {
+        const char *text, *message;
+    } rows[] = {
+        {OWN_SYNC("{\"service\":\"transifex\"}"),
+         "the key \"sync.project\" is missing, which transifex needs"},
+        {OWN_SYNC("{\"service\":\"transifex\",\"project\":\"web\",\"resource\":\"r\"}"),
+         "\"web\" is no project of transifex"},
+        {OWN_SYNC("{\"service\":\"transifex\",\"project\":\"a/b/c\",\"resource\":\"r\"}"),
+         "\"a/b/c\" is no project of transifex"},
+        {OWN_SYNC("{\"service\":\"transifex\",\"project\":\"a/b\",\"resource\":\"r\","
+                  "\"languages\":{\"a\":\"de\",\"b\":\"de\"}}"),
+         "two languages of the service are the locale de"},
+        {OWN_SYNC("{\"service\":\"transifex\",\"project\":\"a/b\",\"resource\":\"r\","
+                  "\"languages\":{\"a\":\"../de\"}}"),
+         "\"../de\" is no locale"},
+        {OWN_SYNC("{\"service\":\"transifex\",\"project\":\"a/b\",\"resource\":\"r\",\"mode\":\"review\"}"),
+         "\"sync.mode\" must be \"translated\", \"reviewed\" or \"proofread\", not \"review\""},
+    };
+    struct reading *r = *state;
+    if (!service_find(STR("transifex")))
+        skip();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_false(parse(r, "glot.json", rows[i].text));
+        expect_str(r->diags.at[0].message, rows[i].message);
+    }
+}
+
 static void tables_are_well_written(void **state)
 {
     (void)state;
@@ -208,8 +271,8 @@ static void tables_are_well_written(void **state)
     for (size_t i = 0; i < 2; i++)
         for (const struct config_key *key = tables[i]; key->path; key++) {
             assert_true(key->meaning[strlen(key->meaning) - 1] == '.');
-            bool has_choices =
-                key->type == CONFIG_CHOICE || key->type == CONFIG_CHOICES || key->type == CONFIG_SECOND;
+            bool has_choices = key->type == CONFIG_CHOICE || key->type == CONFIG_CHOICES ||
+                               key->type == CONFIG_SECOND || key->type == CONFIG_NUMBER;
             assert_true(has_choices == (key->choice != NULL));
             if (key->type == CONFIG_SECOND)
                 assert_true(key->choice(1) && !key->choice(2));
@@ -230,6 +293,8 @@ int main(void)
         CASE(keys_tell_what_a_file_of_another_name_is),
         CASE(an_empty_ts_config_is_none),
         CASE(deep_nesting_is_survived),
+        CASE(own_mode_reads_what_is_said_of_a_service),
+        CASE(what_is_said_of_a_service_must_be_what_it_wants),
         CASE(tables_are_well_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
