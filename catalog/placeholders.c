@@ -17,24 +17,20 @@ bool placeholders_read(const struct pattern *pattern, enum code_reading reading,
     return true;
 }
 
-// Without leading zeros when it is all digits, else empty.
-static struct str digits_of(struct str name)
+struct str placeholder_key(struct str name)
 {
-    name = str_trim(name);
-    for (size_t i = 0; i < name.len; i++)
-        if (name.at[i] < '0' || name.at[i] > '9')
-            return (struct str){0};
-    while (name.len > 1 && name.at[0] == '0')
-        name = str_from(name, 1);
-    return name;
+    struct str digits = str_trim(name);
+    for (size_t i = 0; i < digits.len; i++)
+        if (digits.at[i] < '0' || digits.at[i] > '9')
+            return name;
+    while (digits.len > 1 && digits.at[0] == '0')
+        digits = str_from(digits, 1);
+    return digits.len ? digits : name;
 }
 
 static bool names_equal(struct str a, struct str b)
 {
-    if (str_equal(a, b))
-        return true;
-    struct str x = digits_of(a), y = digits_of(b);
-    return x.len > 0 && str_equal(x, y);
+    return str_equal(placeholder_key(a), placeholder_key(b));
 }
 
 const struct placeholder *placeholder_named(const struct placeholder_list *list, struct str name)

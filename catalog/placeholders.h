@@ -28,6 +28,9 @@ enum placeholder_match {
 bool placeholders_read(const struct pattern *pattern, enum code_reading reading, struct arena *arena,
                        struct placeholder_list *out);
 
+// What names are compared by: a number without blanks and leading zeros ("07" is 7), else the name itself.
+struct str placeholder_key(struct str name);
+
 // The placeholder of that name: as numbers where both are such ("07" is 7), else byte by byte. NULL: none.
 const struct placeholder *placeholder_named(const struct placeholder_list *list, struct str name);
 

@@ -1,0 +1,121 @@
+// What was decided is carried out: into the local catalog, into what is sent, into the next base.
+#include "sync/neutral.h"
+#include "sync/verdict.h"
+
+// ---- here
+
+static void set_state(struct unit *unit, enum unit_state state)
+{
+    unit->state_changed |= unit->state != state;
+    unit->state = state;
+}
+
+static void forget_previous(struct unit *unit)
+{
+    unit->state_changed |= unit->has_previous;
+    unit->has_previous = false;
+    unit->previous = (struct pattern){0};
+}
+
+// The service's source in our words: with our code, where it has the same placeholders.
+static void set_previous(struct unit *unit, const struct pattern *source, struct arena *arena)
+{
+    struct neutral_fault_list unsaid = {0};
+    neutral_restore(source, &unit->source, arena, &unsaid, &unit->previous);
+    unit->has_previous = unit->state_changed = true;
+}
+
+static void take_text(const struct difference *d, const struct unit *there, struct unit *unit,
+                      struct arena *arena)
+{
+    unit->target = there->target;
+    unit->has_target = unit->target_changed = true;
+    if (d->is_outdated) {
+        set_state(unit, UNIT_STALE);
+        set_previous(unit, there->has_previous ? &there->previous : &there->source, arena);
+    } else {
+        set_state(unit, d->there_state);
+        forget_previous(unit);
+    }
+}
+
+size_t reconcile_take(const struct reconciliation *reconciliation, struct catalog *local, struct arena *arena)
+{
+    const struct difference_list *list = &reconciliation->differences;
+    size_t taken = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct difference *d = &list->at[i];
+        struct unit *unit = d->local == STR_NONE ? NULL : &local->units.at[d->local];
+        if (d->verdict == VERDICT_TAKE) {
+            take_text(d, &reconciliation->sides.remote->units.at[d->remote], unit, arena);
+        } else if (d->verdict == VERDICT_TAKE_STATE) {
+            set_state(unit, d->there_state);
+            forget_previous(unit);
+        } else {
+            continue;
+        }
+        taken++;
+    }
+    return taken;
+}
+
+// ---- there
+
+static bool is_sending(const struct difference *d, bool has_source)
+{
+    return (d->verdict == VERDICT_SEND || d->verdict == VERDICT_SEND_STATE) &&
+           (has_source || !d->needs_source);
+}
+
+struct catalog reconcile_outgoing(const struct reconciliation *reconciliation, bool has_source,
+                                  struct arena *arena)
+{
+    const struct catalog *local = reconciliation->sides.local;
+    const struct difference_list *list = &reconciliation->differences;
+    struct catalog out = {
+        .source_locale = local->source_locale, .target_locale = local->target_locale, .files = local->files};
+    for (size_t i = 0; i < list->count; i++)
+        if (is_sending(&list->at[i], has_source))
+            neutral_add(&out, &local->units.at[list->at[i].local], true, arena)->state =
+                list->at[i].here_state;
+    return out;
+}
+
+// ---- the next base
+
+static bool is_carried_out(const struct difference *d, const struct reconcile_outcome *outcome)
+{
+    if (d->verdict == VERDICT_TAKE || d->verdict == VERDICT_TAKE_STATE)
+        return outcome->is_taken;
+    return outcome->is_sent && is_sending(d, outcome->has_source);
+}
+
+// Whether the agreement tells what the service has by now.
+static bool tells_all(const struct difference *d, const struct agreement *agreement, bool is_sent)
+{
+    if (!agreement || agreement->is_only_here)
+        return d->there == CHANGE_NONE && !is_sent;
+    uint64_t text = is_sent ? d->here_text : d->there_text;
+    enum unit_state state = is_sent ? d->here_state : d->there_state;
+    return (is_sent || d->there != CHANGE_NONE) && !agreement->was_replaced && agreement->target == text &&
+           agreement->state == state;
+}
+
+struct sync_state reconcile_next(const struct reconciliation *reconciliation,
+                                 const struct reconcile_outcome *outcome, struct arena *arena)
+{
+    const struct sync_state *state = reconciliation->sides.state;
+    struct sync_state next = {.version = outcome->version, .is_settled = true};
+    for (size_t i = 0; i < reconciliation->differences.count; i++) {
+        const struct difference *d = &reconciliation->differences.at[i];
+        const struct agreement *base = d->agreement == STR_NONE ? NULL : &state->agreements.at[d->agreement];
+        bool is_done = is_carried_out(d, outcome);
+        struct agreement agreement;
+        bool is_agreed = verdict_agreement(d, base, is_done, &agreement);
+        if (is_agreed)
+            *state_add(&next, d->key, arena) = agreement;
+        bool is_sent = is_done && (d->verdict == VERDICT_SEND || d->verdict == VERDICT_SEND_STATE);
+        next.is_settled = next.is_settled && tells_all(d, is_agreed ? &agreement : NULL, is_sent);
+    }
+    return next;
+}
