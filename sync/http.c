@@ -24,10 +24,8 @@ struct job {
     struct url url;
     struct lane *lane;
     struct retry_state retry;
-    struct http_answer last; // of its tries
-    double began;            // the first try; 0: none yet
-    bool is_pending;         // http_send was called
-    bool is_flying;
+    double began;    // the first try
+    bool is_pending; // http_send was called
     unsigned refusals;
     struct job *before, *after; // among those that fly
 };
@@ -76,8 +74,6 @@ static void take_on(struct http *http, struct job *job)
 {
     job->is_pending = false;
     job->retry = (struct retry_state){0};
-    job->last = (struct http_answer){.asked = -1};
-    job->began = 0;
     job->lane = lane_of(http, &job->request);
     queue_add(&job->lane->queue, now(http) + fmax(0, job->request.delay), job, http->arena);
 }
@@ -100,7 +96,7 @@ static void step(struct http *http, struct job *job, const struct http_answer *a
 static void finish(struct http *http, struct job *job, struct http_answer *answer)
 {
     answer->tries = job->retry.tries;
-    answer->seconds = job->began > 0 ? now(http) - job->began : 0;
+    answer->seconds = job->retry.tries ? now(http) - job->began : 0;
     if (answer->trouble)
         answer->failure = http_failure(&job->request, answer, http->arena);
     tell(http, HTTP_ANSWERS, job, answer, 0);
@@ -174,7 +170,6 @@ static struct retry_verdict judge(struct http *http, struct job *job, const stru
 
 static void land(struct http *http, struct job *job)
 {
-    job->is_flying = false;
     http->flying_count--;
     if (job->before)
         job->before->after = job->after;
@@ -187,7 +182,7 @@ static void land(struct http *http, struct job *job)
 // The other requests of the budget wait, too, when the service says that it is used up.
 static void heed_throttle(struct http *http, const struct job *job, const struct http_answer *answer)
 {
-    if (answer->status == 429 && answer->asked >= 0)
+    if (answer->status == 429 && answer->asked >= 0 && answer->asked <= http->policy.budget)
         bucket_close(&job->lane->bucket, now(http) + answer->asked);
 }
 
@@ -246,19 +241,18 @@ static struct http_header_list headers_of(struct http *http, const struct job *j
 static void fly(struct http *http, struct job *job)
 {
     double time = now(http);
-    if (job->began <= 0)
+    if (job->retry.tries == 0)
         job->began = time;
     tell(http, HTTP_SENDS, job, NULL, 0);
     bucket_take(&job->lane->bucket, time);
     http->sent++;
     http->flying_count++;
-    job->is_flying = true;
     job->before = NULL;
     job->after = http->flying;
     if (http->flying)
         http->flying->before = job;
     http->flying = job;
-    double left = fmax(0, http->deadline - time);
+    double left = fmax(0, http->deadline - time) + grace_seconds;
     double patience = http->options.request_seconds + (double)job->request.body.len / upload_speed;
     struct wire_request request = {.method = job->request.method,
                                    .url = job->url.whole,
@@ -267,7 +261,7 @@ static void fly(struct http *http, struct job *job)
                                    .is_repeatable = job->request.is_repeatable,
                                    .is_direct = url_is_loopback(&job->url),
                                    .head_seconds = fmin(left, patience),
-                                   .all_seconds = left + grace_seconds};
+                                   .all_seconds = left};
     http->wire.begin(http->wire.context, &request, job);
 }
 

@@ -182,6 +182,7 @@ static void set_limits(struct transfer *transfer)
 {
     const struct wire_request *request = &transfer->request;
     SET(transfer, CURLOPT_NOSIGNAL, 1L);
+    SET(transfer, CURLOPT_QUICK_EXIT, 1L); // the end of a run does not wait for a name service
     SET(transfer, CURLOPT_FOLLOWLOCATION, 0L);
     SET(transfer, CURLOPT_PROTOCOLS_STR, "http,https");
     SET(transfer, CURLOPT_TIMEOUT_MS, (long)fmin(1e9, fmax(1, ceil(request->all_seconds * 1000))));

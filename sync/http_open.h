@@ -15,7 +15,8 @@ struct lane {
     struct queue queue; // of struct job
 };
 
-enum lane_name { LANE_CALLS, LANE_POLLS, LANE_FOREIGN, LANE_COUNT };
+// What ends work that was begun goes first.
+enum lane_name { LANE_FOREIGN, LANE_POLLS, LANE_CALLS, LANE_COUNT };
 
 struct http {
     struct http_options options; // with nothing left to be filled in

@@ -7,6 +7,7 @@
 #include "sync/http.h"
 
 #include <jansson.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -14,6 +15,7 @@ struct session {
     struct arena arena;
     struct diags diags;
     json_t *events;
+    struct http *http;
 };
 
 struct script {
@@ -197,18 +199,17 @@ static json_t *answer_to(const json_t *question, struct session *session)
     session->diags.arena = &session->arena;
     session->events = json_array();
     struct http_options options = options_of(json_object_get(question, "options"), session);
-    struct http *http = http_open(&options, &session->arena, &session->diags);
+    struct http *http = session->http = http_open(&options, &session->arena, &session->diags);
     json_t *answers = http ? run(http, json_object_get(question, "tasks"), session) : json_array();
     json_t *all = json_pack("{s:o, s:o, s:o, s:i, s:b}", "diags", diags_json(session), "answers", answers,
                             "events", session->events, "sent", http ? (int)http_request_count(http) : 0,
                             "interrupted", http && http_is_interrupted(http));
-    if (http && !http_is_interrupted(http))
-        http_close(http);
     return all;
 }
 
 int main(void)
 {
+    signal(SIGPIPE, SIG_IGN);
     char *line = NULL;
     size_t capacity = 0;
     for (ssize_t len; (len = getline(&line, &capacity, stdin)) > 0;) {
@@ -219,6 +220,8 @@ int main(void)
         char *text = json_dumps(answer, JSON_COMPACT);
         puts(text ? text : "{\"error\":\"no memory\"}");
         fflush(stdout);
+        if (session.http)
+            http_close(session.http); // an interruption takes effect here
         free(text);
         json_decref(answer);
         json_decref(question);
