@@ -173,7 +173,7 @@ test: deps ## run all tests, or those of one name: make test CASE=NAME
 
 bless: $(B)/glot ## take what a golden case prints now as what it should: make bless CASE=NAME
 	@test -n "$(CASE)" || { echo "usage: make bless CASE=NAME" >&2; exit 2; }
-	@GLOT=$(abspath $(B)/glot) tests/golden.sh $(CASE) --bless
+	@GLOT=$(abspath $(B)/glot) tests/golden.mjs $(CASE) --bless
 
 .PHONY: conformance
 conformance: $(B)/glot ## verdicts over the OASIS test suites of XLIFF, per rule family
