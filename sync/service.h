@@ -100,7 +100,8 @@ struct remote_read {
     const struct map *known;
     // out
     bool is_failed;
-    bool is_delta; // only what changed since is in the catalog
+    // Only what changed since is in the catalog; a unit without target in it has lost its translation.
+    bool is_delta;
     // Units in the service's order, of id, source, target and state: TRANSLATED, REVIEWED (reviewed), FINAL
     // (proofread), NEW (without target), and where the service knows of it NEEDS_REVIEW and STALE, with
     // `previous`: the translation must be looked at (catalog.h). What the mode does not ask for comes as NEW,

@@ -1,0 +1,123 @@
+// The counters of languages, by which one request tells what changed. See transifex.h.
+#include "sync/services/transifex.h"
+
+#include <stdio.h>
+
+enum { version_parts = 8, greatest_pages = 100 };
+
+// ---- versions
+
+struct str transifex_version(const struct transifex_stats *stats, struct arena *arena)
+{
+    return arena_print(arena, STR_FORMAT "|" STR_FORMAT "|" STR_FORMAT "|" STR_FORMAT "|%zu|%zu|%zu|%zu",
+                       STR_ARG(stats->updated), STR_ARG(stats->translated_at), STR_ARG(stats->reviewed_at),
+                       STR_ARG(stats->proofread_at), stats->total, stats->translated, stats->reviewed,
+                       stats->proofread);
+}
+
+static bool count_of(struct str digits, size_t *out)
+{
+    struct jsonc value = {.kind = JSONC_NUMBER, .text = digits};
+    return digits.len && jsonapi_count(&value, out);
+}
+
+bool transifex_version_read(struct str version, struct transifex_stats *out)
+{
+    struct str parts[version_parts];
+    size_t start = 0;
+    for (size_t i = 0; i < version_parts; i++) {
+        size_t end = str_find_byte(version, '|', start);
+        if (start > version.len || (end == STR_NONE) != (i + 1 == version_parts))
+            return false;
+        parts[i] = str_slice(version, start, end);
+        start = end + 1;
+    }
+    *out = (struct transifex_stats){
+        .updated = parts[0], .translated_at = parts[1], .reviewed_at = parts[2], .proofread_at = parts[3]};
+    return count_of(parts[4], &out->total) && count_of(parts[5], &out->translated) &&
+           count_of(parts[6], &out->reviewed) && count_of(parts[7], &out->proofread);
+}
+
+// ---- reading them
+
+static struct str time_of(const struct jsonc *object, const char *name, struct arena *arena)
+{
+    // A bar would part the version at the wrong place.
+    struct str text = jsonapi_text(jsonapi_attribute(object, name));
+    return str_find_byte(text, '|', 0) == STR_NONE ? arena_copy(arena, text) : (struct str){0};
+}
+
+static bool read_one(const struct subject *subject, const struct jsonc *object, struct transifex_stats *out)
+{
+    struct arena *arena = subject->remote->arena;
+    struct str language = jsonapi_related(object, "language");
+    const struct {
+        const char *name;
+        size_t *count;
+    } counters[] = {{"total_strings", &out->total},
+                    {"translated_strings", &out->translated},
+                    {"reviewed_strings", &out->reviewed},
+                    {"proofread_strings", &out->proofread}};
+    bool is_fine = str_starts(language, STR("l:")) && language.len > 2;
+    for (size_t i = 0; i < sizeof counters / sizeof *counters; i++)
+        is_fine = is_fine && jsonapi_count(jsonapi_attribute(object, counters[i].name), counters[i].count);
+    if (!is_fine) {
+        subject_complain(subject, KIND_SERVICE_ANSWER,
+                         "the counters of a language lack one of their members");
+        return false;
+    }
+    out->code = arena_copy(arena, str_from(language, 2));
+    out->updated = time_of(object, "last_update", arena);
+    out->translated_at = time_of(object, "last_translation_update", arena);
+    out->reviewed_at = time_of(object, "last_review_update", arena);
+    out->proofread_at = time_of(object, "last_proofread_update", arena);
+    return true;
+}
+
+static bool read_page(const struct subject *subject, const struct http_answer *answer,
+                      struct transifex_stats_list *out, struct str *next)
+{
+    struct arena scratch = {0};
+    struct jsonapi_document document;
+    bool is_fine = jsonapi_read(subject, answer, &scratch, &document);
+    for (const struct jsonc *object = is_fine ? document.data->first : NULL; object && is_fine;
+         object = object->next) {
+        struct transifex_stats stats = {0};
+        is_fine = read_one(subject, object, &stats);
+        if (is_fine)
+            *list_push(out, subject->remote->arena) = stats;
+    }
+    is_fine = is_fine && jsonapi_next(subject, &document, transifex_of(subject->remote)->base,
+                                      subject->remote->arena, next);
+    arena_free(&scratch);
+    return is_fine;
+}
+
+bool transifex_stats_read(struct remote *remote, double delay, struct transifex_stats_list *out,
+                          bool *is_missing)
+{
+    const struct transifex *own = transifex_of(remote);
+    struct subject subject = transifex_subject(remote, (struct str){0}, "asking what changed");
+    const struct query_pair pairs[] = {{"filter[project]", own->project_id},
+                                       {"filter[resource]", own->resource_id}};
+    struct str next = transifex_query(remote, "resource_language_stats", pairs, 2);
+    *out = (struct transifex_stats_list){0};
+    *is_missing = false;
+    for (size_t page = 0; next.len && page < greatest_pages; page++, delay = 0) {
+        struct http_answer answer =
+            http_ask(remote->http, &(struct http_request){.wants_json = true, .url = next, .delay = delay});
+        *is_missing = answer.status == 404;
+        if (*is_missing || !read_page(&subject, &answer, out, &next))
+            return false;
+    }
+    *is_missing = out->count == 0;
+    return out->count > 0;
+}
+
+const struct transifex_stats *transifex_stats_find(const struct transifex_stats_list *list, struct str code)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (str_equal(list->at[i].code, code))
+            return &list->at[i];
+    return NULL;
+}
