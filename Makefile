@@ -16,7 +16,7 @@ DEPS    := build/deps
 
 LIBRARIES      := libxml-2.0 icu-i18n icu-uc jansson yaml-0.1
 # Loaded by the commands that need them (base/library.h): linked, they would slow down the start of all.
-LOADED         := libcurl sqlite3 libmicrohttpd
+LOADED         := libcurl sqlite3 libmicrohttpd nettle
 TEST_LIBRARIES := cmocka
 
 # ---- compiler and flags, by flavour

@@ -82,7 +82,8 @@ bool kind_is_of_world(enum kind kind)
     static const enum kind kinds[] = {KIND_FILE_UNREADABLE,     KIND_FILE_UNWRITABLE, KIND_FILE_TOO_LARGE,
                                       KIND_FILE_CHANGED,        KIND_FILE_SHARED,     KIND_LIBRARY_MISSING,
                                       KIND_SERVICE_UNREACHABLE, KIND_SERVICE_BUSY,    KIND_SERVICE_FAILED,
-                                      KIND_SERVICE_JOB,         KIND_SERVICE_ANSWER};
+                                      KIND_SERVICE_JOB,         KIND_SERVICE_ANSWER,  KIND_HUB_DATA,
+                                      KIND_HUB_ADDRESS};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (kind == kinds[i])
             return true;

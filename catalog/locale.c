@@ -2,6 +2,7 @@
 
 #include <unicode/uloc.h>
 #include <unicode/upluralrules.h>
+#include <unicode/ures.h>
 #include <unicode/ustring.h>
 
 enum { name_greatest = ULOC_FULLNAME_CAPACITY };
@@ -211,4 +212,46 @@ void locale_plurals(struct str locale, bool ordinal, struct plural_rules *out)
         out->has_small[out->of[i]] = true;
     }
     uplrules_close(rules);
+}
+
+enum { rule_greatest = 1024 };
+
+// A text of ICU's resource bundles under a key, as UTF-8. False when there is none.
+static bool resource_text(const UResourceBundle *bundle, const char *key, char out[rule_greatest])
+{
+    UErrorCode error = U_ZERO_ERROR;
+    int32_t len = 0;
+    const UChar *wide = ures_getStringByKey(bundle, key, &len, &error);
+    u_strToUTF8(out, rule_greatest, NULL, wide, len, &error);
+    return U_SUCCESS(error) && error != U_STRING_NOT_TERMINATED_WARNING;
+}
+
+// The rule as ICU keeps it, with examples behind an `@`: "plurals" maps locales to sets of rules.
+static bool find_rule(const char *language, const char *category, char out[rule_greatest])
+{
+    UErrorCode error = U_ZERO_ERROR;
+    char set[rule_greatest];
+    UResourceBundle *plurals = ures_openDirect(NULL, "plurals", &error);
+    UResourceBundle *locales = ures_getByKey(plurals, "locales", NULL, &error);
+    UResourceBundle *all = ures_getByKey(plurals, "rules", NULL, &error);
+    UResourceBundle *rules = NULL;
+    if (U_SUCCESS(error) && resource_text(locales, language, set))
+        rules = ures_getByKey(all, set, NULL, &error);
+    bool is_found = rules && U_SUCCESS(error) && resource_text(rules, category, out);
+    ures_close(rules);
+    ures_close(all);
+    ures_close(locales);
+    ures_close(plurals);
+    return is_found;
+}
+
+struct str locale_plural_rule(struct str locale, enum plural_category category, struct arena *arena)
+{
+    char rule[rule_greatest];
+    if (category == PLURAL_OTHER)
+        return STR("everything else");
+    const char *language = arena_cstr(arena, locale_language(locale, arena));
+    if (!find_rule(language, plural_names[category], rule))
+        return STR("");
+    return arena_copy(arena, str_trim(str_slice(str_of(rule), 0, strcspn(rule, "@"))));
 }

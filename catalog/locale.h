@@ -54,5 +54,9 @@ struct plural_rules {
 
 // The categories of a locale for cardinal or ordinal numbers.
 void locale_plurals(struct str locale, bool ordinal, struct plural_rules *out);
+// The rule by which a cardinal number takes the category, in CLDR's words: "v = 0 and i % 10 = 2..4"; for
+// `other` of all locales "everything else". Empty when the locale has no such category, or none are known.
+// UTS #35, part 3, plural rules syntax.
+struct str locale_plural_rule(struct str locale, enum plural_category category, struct arena *arena);
 
 #endif

@@ -13,6 +13,7 @@ const struct command *const commands[] = {
     &command_pseudo,
     &command_build,
     &command_convert,
+    &command_serve,
     &command_explain,
     &command_completions,
     &command_manual,

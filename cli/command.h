@@ -43,9 +43,17 @@ struct settings {
     struct str html;           // --html FILE, empty: not given
     struct str output;         // --output FILE, empty: not given
     struct str to, from;       // convert --to FORMAT --from FORMAT
-    struct str source;         // convert --source FILE
+    struct str source;         // convert --source FILE, serve --source LOCALE
     bool force;                // --force: replace what is there
     bool byte_order_mark;      // convert --bom
+    struct str data;           // serve --data FILE
+    struct str project;        // serve --project ORGANIZATION/PROJECT
+    struct str languages;      // serve --languages LOCALES
+    struct str token_file;     // serve --token-file FILE
+    struct str port, address;  // serve --port N --address ADDRESS
+    struct str cert, key;      // serve --cert FILE --key FILE
+    bool behind_proxy;         // serve --behind-proxy
+    struct str rate;           // serve --rate N
     struct str_list arguments; // what is no option
 };
 

@@ -15,6 +15,7 @@ extern const struct command
     command_pseudo,
     command_build,
     command_convert,
+    command_serve,
     command_explain,
     command_completions,
     command_manual,
