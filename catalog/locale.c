@@ -78,6 +78,16 @@ struct str locale_canonical(struct str spelling, struct arena *arena)
     return canonical_tag(spelling, tag) ? arena_copy(arena, str_of(tag)) : (struct str){0};
 }
 
+bool locale_is_likely(struct str name)
+{
+    char canonical[name_greatest], language[ULOC_LANG_CAPACITY];
+    UErrorCode error = U_ZERO_ERROR;
+    if (str_find_byte(name, '.', 0) != STR_NONE || !icu_name(name, canonical))
+        return false;
+    int32_t letters = uloc_getLanguage(canonical, language, sizeof language, &error);
+    return U_SUCCESS(error) && (letters == 2 || letters == 3);
+}
+
 bool locale_same(struct str a, struct str b)
 {
     char x[name_greatest], y[name_greatest];

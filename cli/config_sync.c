@@ -54,7 +54,8 @@ static void check_part(const struct config_reading *reading, const struct jsonc 
                        const struct service *service, const char *key, const char *spelling)
 {
     const struct jsonc *value = jsonc_get(group, key);
-    if (spelling && (!value || (jsonc_is(value, JSONC_STRING) && value->text.len == 0)))
+    bool is_needed = spelling && !service->access.is_folder; // a folder may lie open as it is
+    if (is_needed && (!value || (jsonc_is(value, JSONC_STRING) && value->text.len == 0)))
         complain_of_missing(reading, group, service, key, spelling);
     else if (!spelling && value)
         diag_add(reading->diags, KIND_CONFIG_UNKNOWN_KEY, jsonc_key_span(&reading->file, value),
@@ -66,7 +67,8 @@ static void check_project(const struct config_reading *reading, const struct jso
                           const struct service *service)
 {
     const struct jsonc *value = jsonc_get(group, "project");
-    if (!jsonc_is(value, JSONC_STRING) || !service->project || value->text.len == 0)
+    if (!jsonc_is(value, JSONC_STRING) || !service->project || service->access.is_folder ||
+        value->text.len == 0)
         return;
     bool is_wanted = strchr(service->project, '/') != NULL;
     size_t slash = str_find_byte(value->text, '/', 0);

@@ -192,8 +192,8 @@ static bool check_address(const struct sync_resource *resource, const struct set
 {
     const struct service *service = service_find(resource->address.service);
     struct str project = resource->address.project;
-    if (!service)
-        return true; // whoever opens it will say so
+    if (!service || service->access.is_folder)
+        return true;
     bool has_organization = !service->project || !strchr(service->project, '/');
     size_t before = diags_count(diags, SEVERITY_ERROR);
     if (service->project && !project.len)

@@ -117,8 +117,8 @@ struct setup_file_list {
 
 // Lists the files that are there: those of explicit paths, then those that the pattern finds, in the order of
 // their names. A part of the path with "<lang>" is matched by what stands before and behind it, and fixes the
-// "<lang>" of later parts. What stands there is a locale or goes to `unmatched`; so does the source file,
-// which is no translation. False with a diagnostic when a folder cannot be read.
+// "<lang>" of later parts. What stands there is a locale, or goes to `unmatched`; so do the source file, which
+// is no translation, and files of locales that have an explicit path. False with a diagnostic when a folder cannot be read.
 bool setup_find_files(const struct sync_resource *resource, struct arena *arena, struct diags *diags,
                       struct setup_file_list *files, struct setup_file_list *unmatched);
 

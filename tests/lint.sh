@@ -29,6 +29,7 @@ verdict "include against the arrows" "$(
 
 verdict "a foreign library outside its door" "$(
     grep -nE '^#include <libxml/' $(echo "$sources" | grep -v '^catalog/xml\.c$')
+    grep -nE '^#include <yaml\.h>' $(echo "$sources" | grep -v '^sync/yaml\.c$')
     grep -nE '^#include <unicode/' $(echo "$sources" | grep -vE '^(base/(collate|unicode|encoding|words)|catalog/locale)\.c$')
     grep -nE '^#include <curl/' $(echo "$sources" | grep -v '^sync/http_curl\.c$')
 )"

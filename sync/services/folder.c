@@ -364,7 +364,7 @@ static bool folder_add_languages(struct remote *remote, const struct str_list *c
     bool good = true;
     for (size_t i = 0; i < codes->count; i++) {
         struct str code = codes->at[i];
-        if (!folder_is_language(code)) {
+        if (!locale_is_likely(code)) {
             diag_add(remote->diags, KIND_FOLDER_NAME, span_file(folder->path),
                      "`" STR_FORMAT "` is no language, so no file can be named after it", STR_ARG(code));
             good = false;

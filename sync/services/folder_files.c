@@ -65,16 +65,6 @@ static bool find_place(const struct remote *remote, struct folder *out)
 
 // ---- names
 
-bool folder_is_language(struct str name)
-{
-    struct arena scratch = {0};
-    size_t letters = locale_language(name, &scratch).len;
-    bool is_safe = str_find_byte(name, '.', 0) == STR_NONE; // "fr.old" is no language
-    bool is_language = locale_canonical(name, &scratch).len > 0;
-    arena_free(&scratch);
-    return is_language && is_safe && (letters == 2 || letters == 3);
-}
-
 struct folder_file *folder_language(struct folder *folder, struct str code)
 {
     for (size_t i = 0; i < folder->languages.count; i++)
@@ -214,7 +204,7 @@ static void take_language(struct folder *folder, const struct folder_file *file)
 static bool look_at_file(struct folder *folder, struct folder_file *file)
 {
     bool is_named_source = str_is(file->code, "source");
-    if (!is_named_source && !folder_is_language(file->code)) {
+    if (!is_named_source && !locale_is_likely(file->code)) {
         diag_add(folder->diags, KIND_FOLDER_NAME, span_file(file->path),
                  "`" STR_FORMAT "` is no language, so this file is not exchanged", STR_ARG(file->code));
         return true;

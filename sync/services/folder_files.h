@@ -41,8 +41,6 @@ bool folder_look(const struct remote *remote, struct folder *out);
 
 // The file of that language in any spelling, or NULL.
 struct folder_file *folder_language(struct folder *folder, struct str code);
-// Whether a name is that of a language: well-formed, and of two or three letters. All such are safe in paths.
-bool folder_is_language(struct str name);
 // Adds a language without a file yet.
 struct folder_file *folder_add(struct folder *folder, struct str code);
 

@@ -2,6 +2,11 @@
 
 #include "tests/unit/unit.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 struct fixture {
     struct arena arena;
     struct diags diags;
@@ -31,6 +36,12 @@ static bool read_tx(struct fixture *f, const char *text)
 {
     f->diags.count = 0;
     return setup_read_tx(STR("web/.tx/config"), str_of(text), &f->arena, &f->diags, &f->setup);
+}
+
+static bool read_yaml(struct fixture *f, const char *path, const char *text)
+{
+    f->diags.count = 0;
+    return setup_read_yaml(str_of(path), str_of(text), &f->arena, &f->diags, &f->setup);
 }
 
 static bool choose(struct fixture *f, const char *catalogs, const char *resource)
@@ -216,6 +227,237 @@ static void ini_files_are_read_as_tx_reads_them(void **state)
     expect_str(setup_path_of(r, STR("de"), &f->arena), "web/x/de/de.po");
 }
 
+// ---- transifex.yml
+
+// The file of authentik, whose application lies in the folder web.
+#define AUTHENTIK                                                                                            \
+    "---\n"                                                                                                  \
+    "git:\n"                                                                                                 \
+    "  filters:\n"                                                                                           \
+    "    - filter_type: file\n"                                                                              \
+    "      # all supported i18n types: https://docs.transifex.com/formats\n"                                 \
+    "      file_format: XLIFF\n"                                                                             \
+    "      source_language: en\n"                                                                            \
+    "      source_file: web/xliff/en.xlf\n"                                                                  \
+    "      translation_files_expression: \"web/xliff/<lang>.xlf\"\n"                                         \
+    "    - filter_type: file\n"                                                                              \
+    "      file_format: PO\n"                                                                                \
+    "      source_language: en\n"                                                                            \
+    "      source_file: locale/en/LC_MESSAGES/django.po\n"                                                   \
+    "      translation_files_expression: \"locale/<lang>/LC_MESSAGES/django.po\"\n"
+
+static void the_file_of_an_integration_says_which_files(void **state)
+{
+    struct fixture *f = *state;
+    assert_true(read_yaml(f, "../.github/transifex.yml", AUTHENTIK));
+    assert_int_equal(f->diags.count, 0);
+    assert_int_equal(f->setup.resources.count, 2);
+    const struct sync_resource *r = &f->resource;
+    bool has_address = choose(f, "../web/xliff/<lang>.xlf", "");
+    assert_true(has_address == !service_find(STR("transifex")));
+    expect_str(r->name, "web/xliff/en.xlf");
+    expect_str(r->source_file, "../web/xliff/en.xlf");
+    expect_str(r->file_filter, "../web/xliff/<lang>.xlf");
+    expect_str(r->type, "XLIFF");
+    expect_str(r->source_locale, "en");
+    expect_str(r->address.service, "transifex");
+    expect_str(str_slice(r->span.text, r->span.start, r->span.end), "\"web/xliff/<lang>.xlf\"");
+}
+
+static void settings_map_the_codes_of_the_service(void **state)
+{
+    struct fixture *f = *state;
+    assert_true(read_yaml(
+        f, "transifex.yml",
+        "\xef\xbb\xbf# \xc3\xbc\nfilters:\n- {filter_type: file, source_file: /a.po, mode: onlyreviewed,\n"
+        "   translation_files_expression: '/<lang>.po'}\n"
+        "settings:\n  pr_branch_name: x\n  language_mapping: {zh_CN: zh-Hans, no: nb}\n"));
+    assert_int_equal(f->diags.count, 0);
+    struct setup_choice choice = {.catalogs = STR("<lang>.po"), .project = STR("a/b"), .resource = STR("c")};
+    assert_true(setup_choose(&f->setup, &choice, &f->arena, &f->diags, &f->resource));
+    expect_str(f->resource.address.project, "a/b");
+    expect_str(f->resource.address.resource, "c");
+    expect_str(f->resource.source_file, "a.po");
+    assert_int_equal(f->resource.mode, READ_REVIEWED);
+    assert_int_equal(f->resource.languages.count, 2);
+    expect_str(f->resource.languages.at[0].code, "zh_CN");
+    expect_str(f->resource.languages.at[1].code, "no");
+    expect_str(f->resource.languages.at[1].locale, "nb");
+    struct span span = f->resource.languages.at[1].span;
+    expect_str(str_slice(span.text, span.start, span.end), "no: nb");
+}
+
+#define FILTER "filters:\n- filter_type: file\n  source_file: a.po\n"
+
+static void mistakes_in_yaml_are_told_where_they_stand(void **state)
+{
+    static const struct {
+        const char *text;
+        bool good;
+        enum kind kind;
+        const char *at, *message;
+    } rows[] = {
+        {FILTER "  translation_files_expression: <lang>.po\n  source_lang: en\n", true, KIND_SYNC_UNKNOWN_KEY,
+         "source_lang", "\"source_lang\" is no key of a filter"},
+        {FILTER "  translation_files_expression: de.po\n", false, KIND_SYNC_BAD_VALUE, "de.po",
+         "a pattern of files without <lang>: \"de.po\""},
+        {FILTER, false, KIND_SYNC_BAD_VALUE, "f", "the filter has no \"translation_files_expression\""},
+        {FILTER "  translation_files_expression:\n", false, KIND_SYNC_BAD_VALUE,
+         "translation_files_expression", "the filter has no \"translation_files_expression\""},
+        {FILTER "  translation_files_expression: [a]\n", false, KIND_SYNC_BAD_VALUE, "[a]",
+         "\"translation_files_expression\" must be a text"},
+        {"filters: x\n", false, KIND_SYNC_BAD_VALUE, "x", "\"filters\" must be a list"},
+        {"filters: [x]\n", false, KIND_SYNC_BAD_VALUE, "x", "\"every filter\" must be a mapping"},
+        {"- x\n", false, KIND_SYNC_BAD_VALUE, "- x", "\"the file\" must be a mapping"},
+        {"filters:\n- filter_type: fil\n", false, KIND_SYNC_BAD_VALUE, "fil",
+         "\"filter_type\" must be \"file\" or \"dir\""},
+        {"settings:\n  language_mappings: {}\n", true, KIND_SYNC_UNKNOWN_KEY, "language_mappings",
+         "\"language_mappings\" is no key of \"settings\""},
+        {"settings:\n  language_mapping:\n    de: [x]\n    fr: fr\n", false, KIND_SYNC_BAD_VALUE, "de: [x]",
+         "this is no pair of a code of the service and a locale"},
+        {"# \xc3\xbc\na: [\xc3\xbc, *x]\n", false, KIND_SYNC_MALFORMED, "*x", "aliases are not read"},
+        {"a: 1\n---\nb: 2\n", false, KIND_SYNC_MALFORMED, "---", "a second document in one file"},
+        {"? [a]\n: 1\n", false, KIND_SYNC_MALFORMED, "[", "a key must be a text"},
+        {"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", false, KIND_SYNC_MALFORMED, "[",
+         "this is nested deeper than any configuration needs"},
+        {"\xc3\xbc: 'a\n", false, KIND_SYNC_MALFORMED, "", "found unexpected end of stream"},
+        {"a: b: c\n", false, KIND_SYNC_MALFORMED, ":", "mapping values are not allowed in this context"},
+        {"a: \x01\n", false, KIND_SYNC_MALFORMED, "\x01", "control characters are not allowed"},
+        {"a: \xff\n", false, KIND_FILE_NOT_UTF8, "\xff", "this byte is not UTF-8"},
+    };
+    struct fixture *f = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_int_equal(read_yaml(f, "transifex.yml", rows[i].text), rows[i].good);
+        expect_diag(f, rows[i].kind, rows[i].at, rows[i].message);
+    }
+    assert_true(read_yaml(f, "transifex.yml", "") && f->setup.resources.count == 0);
+    assert_true(read_yaml(f, "transifex.yml", "git:\n") && f->setup.resources.count == 0);
+}
+
+// ---- files
+
+struct folder {
+    char path[64], before[4096];
+};
+
+// A temporary folder with these files, empty, as the current one.
+static void make_files(struct folder *folder, const char *const *files)
+{
+    strcpy(folder->path, "/tmp/glot-setup-XXXXXX");
+    assert_non_null(mkdtemp(folder->path));
+    assert_non_null(getcwd(folder->before, sizeof folder->before));
+    assert_int_equal(chdir(folder->path), 0);
+    for (; *files; files++) {
+        char path[64];
+        snprintf(path, sizeof path, "%s", *files);
+        for (char *slash = strchr(path, '/'); slash; slash = strchr(slash + 1, '/')) {
+            *slash = 0;
+            mkdir(path, 0777);
+            *slash = '/';
+        }
+        FILE *file = fopen(path, "w");
+        assert_non_null(file);
+        fclose(file);
+    }
+}
+
+static void remove_files(struct folder *folder, const char *const *files)
+{
+    for (; *files; files++) {
+        char path[64];
+        snprintf(path, sizeof path, "%s", *files);
+        unlink(path);
+        for (char *slash = strrchr(path, '/'); slash; slash = strrchr(path, '/')) {
+            *slash = 0;
+            rmdir(path);
+        }
+    }
+    assert_int_equal(chdir(folder->before), 0);
+    assert_int_equal(rmdir(folder->path), 0);
+}
+
+static void expect_files(const struct setup_file_list *files, const char *wanted, struct arena *arena)
+{
+    struct buf got = {0};
+    for (size_t i = 0; i < files->count; i++)
+        buf_print(&got, "%s" STR_FORMAT "=" STR_FORMAT, i ? " " : "", STR_ARG(files->at[i].locale),
+                  STR_ARG(files->at[i].path));
+    expect_str(buf_finish(&got, arena), wanted);
+}
+
+static void patterns_find_the_files_that_are_there(void **state)
+{
+    static const char *const files[] = {
+        "x/en.xlf",       "x/de_DE.xlf",         "x/de-DE.xlf",    "x/de.xlf.bak",   "x/.xlf",
+        "x/messages.xlf", "x/pseudo-LOCALE.xlf", "x/pt.xlf",       "x/xx-rAA.xlf",   "x/fr.xlf/file",
+        "other/pt.xlf",   "l/app-de/de.po",      "l/app-fr/de.po", "l/app-it/it.po", NULL};
+    struct fixture *f = *state;
+    struct folder folder;
+    struct setup_file_list found, unmatched;
+    make_files(&folder, files);
+    assert_true(setup_read_tx(
+        STR(".tx/config"),
+        STR("[o:a:p:b:r:c]\nsource_file = ./x/en.xlf\nfile_filter = x/<lang>.xlf\n"
+            "trans.pt = other/pt.xlf\ntrans.ru = other/ru.xlf\nlang_map = pseudo: pseudo-LOCALE\n"
+            "[o:a:p:b:r:d]\nfile_filter = l/app-<lang>/<lang>.po\n"
+            "[o:a:p:b:r:e]\nfile_filter = none/<lang>.po\n"),
+        &f->arena, &f->diags, &f->setup));
+    assert_true(setup_find_files(&f->setup.resources.at[0], &f->arena, &f->diags, &found, &unmatched));
+    expect_files(&found,
+                 "pt=other/pt.xlf de-DE=x/de-DE.xlf de_DE=x/de_DE.xlf pseudo-LOCALE=x/pseudo-LOCALE.xlf "
+                 "xx-rAA=x/xx-rAA.xlf",
+                 &f->arena);
+    expect_files(&unmatched, "en=x/en.xlf messages=x/messages.xlf pt=x/pt.xlf", &f->arena);
+    assert_true(setup_find_files(&f->setup.resources.at[1], &f->arena, &f->diags, &found, &unmatched));
+    expect_files(&found, "de=l/app-de/de.po it=l/app-it/it.po", &f->arena);
+    assert_true(setup_find_files(&f->setup.resources.at[2], &f->arena, &f->diags, &found, &unmatched));
+    assert_int_equal(found.count + unmatched.count, 0);
+    remove_files(&folder, files);
+    assert_int_equal(f->diags.count, 0);
+}
+
+static void a_filter_for_a_folder_is_one_resource_for_each_file(void **state)
+{
+    static const char *const files[] = {"l/en/a.po", "l/en/b.po", "l/en/c.txt", "l/en/x/d.po", NULL};
+    struct fixture *f = *state;
+    struct folder folder;
+    make_files(&folder, files);
+    assert_true(read_yaml(f, ".github/transifex.yml",
+                          "filters:\n- filter_type: dir\n  file_format: PO\n  source_file_extension: po\n"
+                          "  source_file_dir: /l/en/\n  ignore_files: [/l/en/b.po]\n"
+                          "  translation_files_expression: l/<lang>/\n"));
+    remove_files(&folder, files);
+    assert_int_equal(f->diags.count, 0);
+    assert_int_equal(f->setup.resources.count, 1);
+    expect_str(f->setup.resources.at[0].name, "l/en/a.po");
+    expect_str(f->setup.resources.at[0].source_file, "l/en/a.po");
+    expect_str(f->setup.resources.at[0].file_filter, "l/<lang>/a.po");
+}
+
+static void the_nearest_file_above_counts_and_tx_before_yaml(void **state)
+{
+    static const char *const files[] = {"a/b/c/x", "a/.tx/config", "a/b/transifex.yml",
+                                        ".github/transifex.yml", NULL};
+    struct fixture *f = *state;
+    struct folder folder;
+    make_files(&folder, files);
+    assert_true(setup_find(STR("a/b/c"), &f->arena, &f->diags, &f->setup));
+    expect_str(f->setup.path, "a/.tx/config");
+    assert_int_equal(f->diags.count, 2);
+    expect_str(f->diags.at[0].span.path, "a/b/transifex.yml");
+    expect_str(f->diags.at[1].message, "is not read, since there is a/.tx/config");
+    unlink("a/.tx/config");
+    assert_true(setup_find(STR("a/b/c"), &f->arena, &f->diags, &f->setup));
+    expect_str(f->setup.path, "a/b/transifex.yml");
+    assert_int_equal(chdir("a/b/c"), 0);
+    unlink("../transifex.yml");
+    assert_true(setup_find(STR("."), &f->arena, &f->diags, &f->setup));
+    expect_str(f->setup.path, "../../../.github/transifex.yml");
+    assert_int_equal(chdir("../../.."), 0);
+    rmdir("a/.tx");
+    remove_files(&folder, files);
+}
+
 // ---- choosing
 
 static void the_resource_is_the_one_that_has_the_catalogs(void **state)
@@ -253,17 +495,23 @@ static void several_that_fit_are_for_people_to_tell_apart(void **state)
 
 int main(void)
 {
+#define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(sections_of_today_are_read_with_all_their_keys, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(sections_of_the_old_client_lack_the_organization, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_map_of_the_resource_wins_over_that_of_all, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_code_that_is_mapped_twice_counts_as_it_stands_last, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(two_codes_cannot_be_one_locale, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(mistakes_are_told_where_they_stand, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(ini_files_are_read_as_tx_reads_them, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_resource_is_the_one_that_has_the_catalogs, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(several_that_fit_are_for_people_to_tell_apart, set_up, tear_down),
+        CASE(sections_of_today_are_read_with_all_their_keys),
+        CASE(sections_of_the_old_client_lack_the_organization),
+        CASE(a_map_of_the_resource_wins_over_that_of_all),
+        CASE(a_code_that_is_mapped_twice_counts_as_it_stands_last),
+        CASE(two_codes_cannot_be_one_locale),
+        CASE(mistakes_are_told_where_they_stand),
+        CASE(ini_files_are_read_as_tx_reads_them),
+        CASE(the_file_of_an_integration_says_which_files),
+        CASE(settings_map_the_codes_of_the_service),
+        CASE(mistakes_in_yaml_are_told_where_they_stand),
+        CASE(patterns_find_the_files_that_are_there),
+        CASE(a_filter_for_a_folder_is_one_resource_for_each_file),
+        CASE(the_nearest_file_above_counts_and_tx_before_yaml),
+        CASE(the_resource_is_the_one_that_has_the_catalogs),
+        CASE(several_that_fit_are_for_people_to_tell_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
