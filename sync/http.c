@@ -232,8 +232,6 @@ static struct http_header_list headers_of(struct http *http, const struct job *j
     if (!request->is_foreign && http->options.authorization.len > 0)
         *list_push(&all, http->arena) =
             (struct http_header){STR("Authorization"), http->options.authorization};
-    if (request->media_type.len > 0)
-        *list_push(&all, http->arena) = (struct http_header){STR("Content-Type"), request->media_type};
     add_headers(&request->headers, http->arena, &all);
     return all;
 }
@@ -257,6 +255,7 @@ static void fly(struct http *http, struct job *job)
     struct wire_request request = {.method = job->request.method,
                                    .url = job->url.whole,
                                    .body = job->request.body,
+                                   .media_type = job->request.media_type,
                                    .headers = headers_of(http, job),
                                    .is_repeatable = job->request.is_repeatable,
                                    .is_direct = url_is_loopback(&job->url),

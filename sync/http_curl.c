@@ -121,14 +121,19 @@ static size_t take_body(char *bytes, size_t size, size_t count, void *context)
 
 // ---- beginning
 
+static void add_line(struct transfer *transfer, const char *line)
+{
+    struct curl_slist *longer = transfer->wire->curl.curl_slist_append(transfer->headers, line);
+    if (!longer)
+        memory_exhausted(strlen(line));
+    transfer->headers = longer;
+}
+
 static void add_header(struct transfer *transfer, struct str name, struct str value)
 {
     struct buf line = {0};
     buf_print(&line, STR_FORMAT ": " STR_FORMAT "%c", STR_ARG(name), STR_ARG(value), 0);
-    struct curl_slist *longer = transfer->wire->curl.curl_slist_append(transfer->headers, line.at);
-    if (!longer)
-        memory_exhausted(line.len);
-    transfer->headers = longer;
+    add_line(transfer, line.at);
     buf_free(&line);
 }
 
@@ -137,11 +142,13 @@ static void set_headers(struct transfer *transfer)
     const struct http_header_list *headers = &transfer->request.headers;
     for (size_t i = 0; i < headers->count; i++)
         add_header(transfer, headers->at[i].name, headers->at[i].value);
-    // Without `Expect` no upload waits a second for a "100 Continue" that many services never send.
-    struct curl_slist *longer = transfer->wire->curl.curl_slist_append(transfer->headers, "Expect:");
-    if (!longer)
-        memory_exhausted(1);
-    transfer->headers = longer;
+    // Without `Expect` no upload waits a second for a "100 Continue" that many services never send. Nor is a
+    // body of no type a form.
+    add_line(transfer, "Expect:");
+    if (transfer->request.media_type.len > 0)
+        add_header(transfer, STR("Content-Type"), transfer->request.media_type);
+    else
+        add_line(transfer, "Content-Type:");
 }
 
 #define SET(transfer, option, value) (transfer)->wire->curl.curl_easy_setopt((transfer)->easy, option, value)
@@ -301,6 +308,16 @@ static bool was_sent(const struct transfer *transfer)
     return transfer->request.body.len ? transfer->body_at > 0 : is_connected(transfer);
 }
 
+// Whether the connection was lost in the midst of the TLS handshake, which has the code of one that failed.
+static bool is_cut_handshake(const struct transfer *transfer)
+{
+    static const char *const words[] = {"SSL_ERROR_SYSCALL", "unexpected eof", "reset by peer", "timeout"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strstr(transfer->error, words[i]))
+            return true;
+    return false;
+}
+
 static enum http_trouble trouble_of(const struct transfer *transfer, CURLcode code)
 {
     if (code == CURLE_OK)
@@ -309,10 +326,8 @@ static enum http_trouble trouble_of(const struct transfer *transfer, CURLcode co
         return HTTP_TOO_LARGE;
     if (code == CURLE_OPERATION_TIMEDOUT && !is_connected(transfer))
         return HTTP_NO_CONNECTION;
-    long cause = 0;
-    transfer->wire->curl.curl_easy_getinfo(transfer->easy, CURLINFO_OS_ERRNO, &cause);
-    if (code == CURLE_SSL_CONNECT_ERROR && cause != 0)
-        return HTTP_NO_CONNECTION; // lost in the midst of the handshake
+    if (code == CURLE_SSL_CONNECT_ERROR && is_cut_handshake(transfer))
+        return HTTP_NO_CONNECTION;
     for (size_t i = 0; i < sizeof troubles / sizeof *troubles; i++)
         if (troubles[i].code == code)
             return troubles[i].trouble;

@@ -9,8 +9,8 @@
 struct wire_request {
     enum http_method method;
     struct str url;
-    struct str body;
-    struct http_header_list headers; // all of them
+    struct str body, media_type;
+    struct http_header_list headers; // all others
     bool is_repeatable;              // its bytes may go out twice
     bool is_direct;                  // past any proxy
     double head_seconds;             // until the answer begins
