@@ -184,10 +184,10 @@ const cases = {
     want(server.seen.filter((each) => each.method === method).length === 1, `it came ${server.seen.length - 2} times`);
   })])),
   'a kept connection was closed meanwhile': () => withServer({
-    answer: (request, response) => { json(response, {}); setTimeout(() => request.socket.destroy(), 10); },
+    answer: (request, response) => { response.on('finish', () => setTimeout(() => request.socket.destroy(), 5)); json(response, {}); },
   }, async (server) => {
     const url = `${server.origin}/a`;
-    const told = await ask({origin: server.origin}, [[{url}, {url, ...post, delay: 0.2}]]);
+    const told = await ask({origin: server.origin}, [[{url}, {url, ...post, delay: 0.6}]]);
     want(told.answers[0][1].outcome === 'done' && told.sent === 2 && server.seen.length === 2, JSON.stringify(told));
   }),
 
