@@ -1,7 +1,9 @@
 #include "base/unicode.h"
 
 #include <unicode/uchar.h>
+#include <unicode/unorm2.h>
 #include <unicode/uscript.h>
+#include <unicode/ustring.h>
 
 static bool is_in(uint32_t point, uint32_t categories)
 {
@@ -70,6 +72,34 @@ int unicode_digit(uint32_t point)
 uint32_t unicode_fold(uint32_t point)
 {
     return (uint32_t)u_foldCase((UChar32)point, U_FOLD_CASE_DEFAULT);
+}
+
+static bool is_ascii(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.at[i] >= 0x80)
+            return false;
+    return true;
+}
+
+// ICU normalises UTF-16. No character of three bytes grows to more than four units there, and none to more
+// than three times its UTF-8 on the way back.
+struct str unicode_decomposed(struct str text, struct arena *arena)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    enum { longest = 1 << 24 };
+    if (text.len > longest || is_ascii(text))
+        return text;
+    int32_t len = 0, room = (int32_t)text.len * 4;
+    UChar *wide = arena_space(arena, sizeof *wide, text.len);
+    UChar *normal = arena_space(arena, sizeof *normal, (size_t)room);
+    u_strFromUTF8WithSub(wide, (int32_t)text.len, &len, text.at, (int32_t)text.len, 0xfffd, NULL, &error);
+    const UNormalizer2 *form = unorm2_getNFDInstance(&error);
+    len = unorm2_normalize(form, wide, len, normal, room, &error);
+    char *out = arena_space(arena, 1, (size_t)(U_SUCCESS(error) ? len : 0) * 3 + 1);
+    int32_t out_len = 0;
+    u_strToUTF8WithSub(out, len * 3, &out_len, normal, len, 0xfffd, NULL, &error);
+    return U_SUCCESS(error) ? (struct str){out, (size_t)out_len} : text;
 }
 
 enum unicode_bracket unicode_bracket(uint32_t point)

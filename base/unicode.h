@@ -3,6 +3,7 @@
 #ifndef BASE_UNICODE_H
 #define BASE_UNICODE_H
 
+#include "base/arena.h"
 #include "base/str.h"
 
 #include <stdint.h>
@@ -24,6 +25,10 @@ bool unicode_is_unassigned(uint32_t point);
 int unicode_digit(uint32_t point);
 // Simple case folding.
 uint32_t unicode_fold(uint32_t point);
+
+// The text in normalization form D (UAX #15): accents stand behind their letters, in one order. Text that is
+// in it already is given back as it is; bytes that are not UTF-8 become U+FFFD.
+struct str unicode_decomposed(struct str text, struct arena *arena);
 
 enum unicode_bracket { BRACKET_NONE, BRACKET_OPEN, BRACKET_CLOSE };
 // Bidi_Paired_Bracket_Type, and the bracket that it is paired with.

@@ -14,10 +14,10 @@ enum fitness {
 
 struct quarantined {
     struct str id;
-    size_t unit;          // its number in the remote catalog
-    struct str text;      // of the translation, code in neutral form, cut to a length that can be shown
-    struct str reason;    // one line without a final stop
-    struct diag *finding; // of the check that failed, or NULL: placeholders
+    size_t unit;       // its number in the remote catalog
+    enum kind kind;    // of what is wrong: a check's, or PLACEHOLDER_MISSING and the like
+    struct str reason; // one line without a final stop
+    struct str text;   // of the translation, as translators see it, cut to a length that can be shown
 };
 
 struct quarantined_list {
@@ -32,13 +32,18 @@ struct quarantine {
 
 // Looks at all targets of the remote catalog whose text the local unit of that id does not have, and puts
 // the code of the local sources into them (neutral.h). A translation is first held against the source that
-// came with it, then against ours. `levels` are the project's; checks whose level is error decide, by the
-// local unit's notes to ignore them, too. Units that are not here are passed over, as are targets of the
-// state NEW.
+// it was made for, as the service says, then against ours. `levels` are the project's; checks whose level is
+// error decide, but for those that the local unit's notes say to ignore. Units that are not here are passed
+// over, as are targets of the state NEW. Once for each catalog that was read, before it is reconciled.
 void quarantine_read(struct catalog *remote, const struct catalog *local, const struct check_levels *levels,
                      struct arena *arena, struct quarantine *out);
 
-// Adds a diagnostic (sync-quarantined) for each of them. `span` is the catalog or configuration to point at.
-void quarantine_report(const struct quarantine *quarantine, struct span span, struct diags *diags);
+// Adds a diagnostic (sync-quarantined) for each of them, up to a number that can be read. `span` is the
+// catalog or configuration to point at, `code` the language at the service.
+void quarantine_report(const struct quarantine *quarantine, struct span span, struct str code,
+                       struct diags *diags);
+
+// The source that the translation of a remote unit was made for.
+const struct pattern *quarantine_source(const struct unit *there);
 
 #endif

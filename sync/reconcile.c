@@ -52,16 +52,6 @@ static struct side side_unchanged(const struct agreement *base)
     return (struct side){true, base->target, base->state};
 }
 
-// Services that know no files tell units by their ids alone.
-static const struct unit *counterpart(const struct catalog *catalog, const struct unit *unit,
-                                      struct arena *scratch)
-{
-    if (unit->file == 0)
-        return catalog_find(catalog, unit->id);
-    const struct unit *found = catalog_find_in(catalog, unit->file, unit->id, scratch);
-    return found || catalog->files.count > 1 ? found : catalog_find(catalog, unit->id);
-}
-
 static bool has_other_words(struct comparing *c, const struct pattern *a, const struct pattern *b)
 {
     return !str_equal(merge_text_key(a, &c->scratch), merge_text_key(b, &c->scratch));
@@ -72,13 +62,7 @@ static const struct unit *unit_with_source(struct comparing *c, const struct uni
                                            const struct unit *there)
 {
     const struct catalog *sources = c->sides->remote_source;
-    return there || !sources ? there : counterpart(sources, unit, &c->scratch);
-}
-
-// The source that the translation there was made for.
-static const struct pattern *made_for(const struct unit *there)
-{
-    return there->has_previous ? &there->previous : &there->source;
+    return there || !sources ? there : state_counterpart(sources, unit, &c->scratch);
 }
 
 static void gather_sources(struct comparing *c, const struct unit *unit, const struct unit *there,
@@ -87,10 +71,10 @@ static void gather_sources(struct comparing *c, const struct unit *unit, const s
     const struct unit *known = unit_with_source(c, unit, there);
     facts->source = facts->there_source = state_fingerprint(&unit->source);
     if (known) {
-        facts->there_source = state_fingerprint(made_for(known));
+        facts->there_source = state_fingerprint(quarantine_source(known));
         facts->is_known = facts->source == state_fingerprint(&known->source);
-        facts->is_outdated =
-            facts->source != facts->there_source && has_other_words(c, &unit->source, made_for(known));
+        facts->is_outdated = facts->source != facts->there_source &&
+                             has_other_words(c, &unit->source, quarantine_source(known));
     } else if (c->sides->is_delta && !c->sides->remote_source) {
         facts->is_known = facts->base && facts->base->source == facts->source;
     }
@@ -150,7 +134,7 @@ static struct difference *add_difference(struct comparing *c, struct str key, st
 static void compare_unit(struct comparing *c, size_t number)
 {
     const struct unit *unit = &c->sides->local->units.at[number];
-    const struct unit *there = counterpart(c->sides->remote, unit, &c->scratch);
+    const struct unit *there = state_counterpart(c->sides->remote, unit, &c->scratch);
     size_t remote = there ? (size_t)(there - c->sides->remote->units.at) : STR_NONE;
     struct difference *d = add_difference(c, state_key(unit, c->arena), unit->id, number, remote);
     struct facts facts = {.base = state_find(c->sides->state, d->key)};

@@ -32,7 +32,7 @@ static void take_text(const struct difference *d, const struct unit *there, stru
     unit->has_target = unit->target_changed = true;
     if (d->is_outdated) {
         set_state(unit, UNIT_STALE);
-        set_previous(unit, there->has_previous ? &there->previous : &there->source, arena);
+        set_previous(unit, quarantine_source(there), arena);
     } else {
         set_state(unit, d->there_state);
         forget_previous(unit);
