@@ -82,18 +82,20 @@ static void add_checked(struct inspecting *q, size_t number, const struct unit *
     q->checked_units[q->checked.units.count - 1] = number;
 }
 
-static struct check_levels only_errors(const struct check_levels *levels)
+// False: nothing is an error for this project.
+static bool only_errors(const struct check_levels *levels, struct check_levels *out)
 {
-    struct check_levels out = {0};
+    bool is_any = false;
     for (size_t i = 0; i < check_rule_count(); i++) {
         struct check_rule_row rule = check_rule_at(i);
         enum check_level level = levels ? (enum check_level)levels->of[rule.kind] : CHECK_DEFAULT;
         bool is_error = level == CHECK_DEFAULT
                             ? !rule.is_off && kind_rows[rule.kind].severity == SEVERITY_ERROR
                             : level == CHECK_ERROR;
-        out.of[rule.kind] = is_error ? CHECK_ERROR : CHECK_OFF;
+        out->of[rule.kind] = is_error ? CHECK_ERROR : CHECK_OFF;
+        is_any |= is_error;
     }
-    return out;
+    return is_any;
 }
 
 // Findings tell a place and no unit. So unit i is read from byte i.
@@ -109,10 +111,10 @@ static void lay_out(struct inspecting *q)
 
 static void check(struct inspecting *q, const struct check_levels *levels)
 {
-    struct check_options options = {.levels = only_errors(levels)};
+    struct check_options options = {0};
     struct arena scratch = {0};
     struct diags diags = {.arena = q->arena};
-    if (q->checked.units.count == 0)
+    if (q->checked.units.count == 0 || !only_errors(levels, &options.levels))
         return;
     lay_out(q);
     catalog_check(&q->checked, &options, &scratch, &diags);

@@ -146,6 +146,10 @@ static void compare_unit(struct comparing *c, size_t number)
     if (facts.here.has_text && unit->state == UNIT_STALE)
         d->here_state = UNIT_STALE;
     verdict_find(&facts, c->options, d);
+    if (d->verdict == VERDICT_TAKE && !there) {
+        d->verdict = VERDICT_HELD;
+        d->reason = REASON_UNREAD;
+    }
     if (d->verdict == VERDICT_SAME && d->there == CHANGE_NONE && d->is_source_text)
         d->reason = REASON_SAME_AS_SOURCE;
     count(c->out, d);
@@ -224,6 +228,7 @@ static const struct {
       [REASON_OBSOLETE] = {"obsolete", "the unit is out of use"},
       [REASON_LOCKED] = {"locked", "the unit is not to be translated"},
       [REASON_UNKNOWN] = {"unknown", "only the service has the unit"},
+      [REASON_UNREAD] = {"unread", "it was not read, since it did not change"},
       [REASON_SAME_AS_SOURCE] = {"same-as-source",
                                  "the service shows the source where nothing is translated"},
 };

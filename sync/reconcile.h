@@ -50,24 +50,25 @@ enum verdict {
 
 enum reason {
     REASON_NONE,
-    REASON_NEW,            // one side has a translation, the other never had
-    REASON_CHANGED,        // one side changed it
-    REASON_GONE,           // one side lost it: the other brings it back
-    REASON_STATE,          // one side changed the state
-    REASON_BOTH_CHANGED,   // conflict
-    REASON_FIRST,          // conflict: they differ, and what they had in common is not known
-    REASON_NOT_KEPT,       // conflict: ours was sent, and the service shows what it replaced
-    REASON_POLICY,         // was a conflict, until the policy decided
-    REASON_DRAFT_HERE,     // held: needs-review or stale
-    REASON_DRAFT_THERE,    // held: unfinished there, finished here
-    REASON_KEPT,           // held: kept there over a change of the source; nobody has looked at it
-    REASON_OUTDATED,       // held or conflict: made for an older source
-    REASON_UNFIT,          // held or conflict: made for one with other placeholders
-    REASON_QUARANTINED,    // held or conflict
-    REASON_UNREVIEWED,     // held or conflict: not reviewed, and only what is reviewed is wanted
-    REASON_OBSOLETE,       // held: out of use here
-    REASON_LOCKED,         // held: not to be translated
-    REASON_UNKNOWN,        // held: the unit is not here; a push of the source deletes it there
+    REASON_NEW,          // one side has a translation, the other never had
+    REASON_CHANGED,      // one side changed it
+    REASON_GONE,         // one side lost it: the other brings it back
+    REASON_STATE,        // one side changed the state
+    REASON_BOTH_CHANGED, // conflict
+    REASON_FIRST,        // conflict: they differ, and what they had in common is not known
+    REASON_NOT_KEPT,     // conflict: ours was sent, and the service shows what it replaced
+    REASON_POLICY,       // was a conflict, until the policy decided
+    REASON_DRAFT_HERE,   // held: needs-review or stale
+    REASON_DRAFT_THERE,  // held: unfinished there, finished here
+    REASON_KEPT,         // held: kept there over a change of the source; nobody has looked at it
+    REASON_OUTDATED,     // held or conflict: made for an older source
+    REASON_UNFIT,        // held or conflict: made for one with other placeholders
+    REASON_QUARANTINED,  // held or conflict
+    REASON_UNREVIEWED,   // held or conflict: not reviewed, and only what is reviewed is wanted
+    REASON_OBSOLETE,     // held: out of use here
+    REASON_LOCKED,       // held: not to be translated
+    REASON_UNKNOWN,      // held: the unit is not here; a push of the source deletes it there
+    REASON_UNREAD, // held: it is to be taken, and the delta does not have it: read all and compare again
     REASON_SAME_AS_SOURCE, // same: the source text in the place of a missing translation is none
     REASON_COUNT
 };
@@ -120,7 +121,9 @@ struct reconcile_sides {
     const struct quarantine *quarantine; // NULL: all is fine
     const struct sync_state *state;      // NULL: a first sync
     const struct catalog *remote_source; // what the service has as source, or NULL: the remote catalog tells
-    bool is_delta; // the remote catalog has only what changed since the state; needs state->is_settled
+    // The remote catalog has only what changed since the state; needs state->is_settled, and once more all
+    // where anything turns out to be REASON_UNREAD.
+    bool is_delta;
 };
 
 struct reconciliation {
@@ -150,7 +153,7 @@ struct catalog reconcile_outgoing(const struct reconciliation *reconciliation, b
 // What has been done about it, for the next base.
 struct reconcile_outcome {
     bool is_taken;      // reconcile_take, and the catalog is written
-    bool is_sent;       // the service said that it took reconcile_outgoing. Unknown is not sent
+    bool is_sent;       // the service took all of reconcile_outgoing, and its counts agree; else false
     bool has_source;    // as reconcile_outgoing was told
     struct str version; // of what was read; empty after writing, unless the service tells a new one
 };

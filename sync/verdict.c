@@ -239,14 +239,17 @@ static struct agreement agreed(const struct difference *d, uint64_t source, uint
     return (struct agreement){.id = d->key, .state = state, .source = source, .target = text};
 }
 
-// What was agreed before goes on, with what is known of the service now. A stale translation that was held
-// back is remembered: who translates the new text there replaces it.
+// What was agreed before goes on, with what is known of the service now; ours that was never seen there was
+// no agreement. A stale translation that was held back is remembered: who translates the new text there
+// replaces it.
 static bool agreed_before(const struct difference *d, const struct agreement *base, struct agreement *out)
 {
+    bool is_back = d->here == CHANGE_SAME && base && d->there_text == base->replaced;
+    bool is_unseen = base && base->was_replaced && (is_back || d->there == CHANGE_NONE);
     bool is_stale = d->here_state == UNIT_STALE && d->there == CHANGE_NONE;
     if (is_stale && (!base || base->state == UNIT_STALE))
         *out = agreed(d, d->source, d->here_text, UNIT_STALE);
-    else if (base)
+    else if (base && !is_unseen)
         *out = *base;
     else
         return false;
