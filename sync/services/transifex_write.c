@@ -14,19 +14,20 @@ struct writing {
     struct remote_write *write;
     struct subject subject;
     struct digest *digest;
-    struct unit_list units; // those of the catalog that are sent
+    struct catalog strings; // the units that go by string
     struct str_list texts;  // of each what stands inside its target; {NULL, 0}: it is taken away
-    bool by_file, must_be_strings;
-    size_t at, batch; // units that were sent, and those that are under way
+    bool must_be_strings;   // for one of them a file has no words
+    size_t at, batch;       // that were sent, and that are under way
+    struct catalog file;    // the units that go as a file, after the others
+    bool is_at_file;
     struct async_job job;
 };
 
-static bool fail(struct writing *writing, enum write_outcome outcome)
+static void fail(struct writing *writing, enum write_outcome outcome)
 {
     // What was written before stays: the whole is not as it was.
     bool is_begun = writing->at > 0 && outcome == WRITE_NOT_DONE;
     writing->write->outcome = is_begun ? WRITE_UNKNOWN : outcome;
-    return false;
 }
 
 // ---- by strings
@@ -43,7 +44,7 @@ static struct str translation_id(const struct writing *writing, struct str unit_
 static void put_translation(const struct writing *writing, size_t number, struct json *json,
                             struct arena *scratch)
 {
-    const struct unit *unit = &writing->units.at[number];
+    const struct unit *unit = &writing->strings.units.at[number];
     struct str text = writing->texts.at[number];
     json_open(json, '{');
     json_put_text(json, "type", STR("resource_translations"));
@@ -72,7 +73,7 @@ static void send_batch(struct writing *writing, struct http_task *task)
     struct arena scratch = {0};
     struct buf out = {0};
     struct json json = {.out = &out};
-    size_t left = writing->units.count - writing->at;
+    size_t left = writing->strings.units.count - writing->at;
     writing->batch = left < batch_size ? left : batch_size;
     json_open(&json, '{');
     json_open_in(&json, "data", '[');
@@ -108,8 +109,8 @@ static struct str upload_document(struct writing *writing, struct str content)
 static void send_file(struct writing *writing, struct http_task *task)
 {
     struct str content;
-    writing->by_file = true;
-    if (!transifex_document(writing->remote, &writing->write->catalog, writing->write->code, &content)) {
+    writing->is_at_file = true;
+    if (!transifex_document(writing->remote, &writing->file, writing->write->code, &content)) {
         fail(writing, WRITE_NOT_DONE);
         return;
     }
@@ -122,20 +123,24 @@ static void send_file(struct writing *writing, struct http_task *task)
 
 static void finish_file(struct writing *writing)
 {
-    struct remote_write *write = writing->write;
+    const struct write_counts *told = &writing->job.counts;
+    struct write_counts *counts = &writing->write->counts;
     if (writing->job.state != JOB_DONE) {
         fail(writing, writing->job.outcome);
         return;
     }
-    write->outcome = WRITE_DONE;
-    write->counts = writing->job.counts;
-    size_t told = write->counts.created + write->counts.updated + write->counts.skipped;
-    if (told >= writing->units.count)
+    writing->write->outcome = WRITE_DONE;
+    counts->created += told->created;
+    counts->updated += told->updated;
+    counts->skipped += told->skipped;
+    size_t taken = told->created + told->updated + told->skipped, sent = writing->file.units.count;
+    if (taken >= sent)
         return;
     struct diag *diag = subject_complain(&writing->subject, KIND_SERVICE_COUNTS,
-                                         "%zu translations were sent, and the job " STR_FORMAT " counts %zu",
-                                         writing->units.count, STR_ARG(writing->job.id), told);
-    diag->severity = SEVERITY_WARNING;
+                                         "of %zu translations the job " STR_FORMAT
+                                         " took %zu; the others are there already, or their text is not",
+                                         sent, STR_ARG(writing->job.id), taken);
+    diag->severity = SEVERITY_NOTE;
 }
 
 // ---- the steps of a language
@@ -149,11 +154,23 @@ static bool may_try_file(const struct writing *writing, const struct http_answer
            (status == 400 || status == 404 || status == 409 || status == 413 || status == 422);
 }
 
+static void go_on(struct writing *writing, struct http_task *task)
+{
+    if (writing->at < writing->strings.units.count)
+        send_batch(writing, task);
+    else if (writing->file.units.count)
+        send_file(writing, task);
+    else
+        writing->write->outcome = WRITE_DONE;
+}
+
 static void take_batch(struct writing *writing, struct http_task *task, const struct http_answer *answer)
 {
     struct arena scratch = {0};
     struct jsonapi_document document;
     if (may_try_file(writing, answer)) {
+        writing->file.units.at = writing->strings.units.at + writing->at;
+        writing->file.units.count = writing->strings.units.count - writing->at;
         send_file(writing, task);
         return;
     }
@@ -169,22 +186,18 @@ static void take_batch(struct writing *writing, struct http_task *task, const st
         fail(writing, is_accepted ? WRITE_UNKNOWN : WRITE_NOT_DONE);
         return;
     }
+    for (size_t i = writing->at; i < writing->at + told; i++)
+        ++*(writing->texts.at[i].at ? &writing->write->counts.updated : &writing->write->counts.deleted);
     writing->at += told;
-    writing->write->counts.updated += told;
-    if (writing->at < writing->units.count)
-        send_batch(writing, task);
-    else
-        writing->write->outcome = WRITE_DONE;
+    go_on(writing, task);
 }
 
 static void step(struct http_task *task, const struct http_answer *answer)
 {
     struct writing *writing = task->context;
-    if (!answer && writing->by_file)
-        send_file(writing, task);
-    else if (!answer)
-        send_batch(writing, task);
-    else if (!writing->by_file)
+    if (!answer)
+        go_on(writing, task);
+    else if (!writing->is_at_file)
         take_batch(writing, task, answer);
     else if (!async_job_step(&writing->job, task, answer))
         finish_file(writing);
@@ -192,54 +205,70 @@ static void step(struct http_task *task, const struct http_answer *answer)
 
 // ---- all of them
 
-static void choose_units(struct writing *writing)
+static bool is_sent(const struct unit *unit)
+{
+    return !unit->removed && !unit->is_shadowed && !unit->is_obsolete;
+}
+
+// Files can neither take a translation away nor say who reviewed it.
+static bool must_be_string(const struct writing *writing, const struct unit *unit)
+{
+    return !unit->has_target || (writing->write->with_states && unit->state >= UNIT_REVIEWED);
+}
+
+static void choose_ways(struct writing *writing)
 {
     const struct unit_list *units = &writing->write->catalog.units;
+    size_t others = 0;
     for (size_t i = 0; i < units->count; i++) {
-        const struct unit *unit = &units->at[i];
-        if (unit->removed || unit->is_shadowed || unit->is_obsolete)
-            continue;
-        *list_push(&writing->units, writing->remote->arena) = *unit;
-        writing->must_be_strings |=
-            !unit->has_target || (writing->write->with_states && unit->state >= UNIT_REVIEWED);
+        bool must = is_sent(&units->at[i]) && must_be_string(writing, &units->at[i]);
+        writing->must_be_strings |= must;
+        others += is_sent(&units->at[i]) && !must;
     }
-    writing->by_file = !writing->must_be_strings && writing->units.count > few_translations;
+    for (size_t i = 0; i < units->count; i++) {
+        bool by_string = others <= few_translations || must_be_string(writing, &units->at[i]);
+        struct catalog *catalog = by_string ? &writing->strings : &writing->file;
+        if (is_sent(&units->at[i]))
+            *list_push(&catalog->units, writing->remote->arena) = units->at[i];
+    }
 }
 
 // The strings are what the file would hold, so that both ways write the same.
 static bool make_texts(struct writing *writing)
 {
     struct catalog read;
-    struct remote_write *write = writing->write;
-    if (!transifex_strings(writing->remote, &write->catalog, write->code, &read) ||
-        read.units.count != writing->units.count)
+    const struct unit_list *units = &writing->strings.units;
+    if (!transifex_strings(writing->remote, &writing->strings, writing->write->code, &read) ||
+        read.units.count != units->count)
         return false;
     for (size_t i = 0; i < read.units.count; i++) {
         struct range range = read.units.at[i].target_bytes;
         struct str text = str_slice(read.bytes, range.start, range.end);
-        *list_push(&writing->texts, writing->remote->arena) = !writing->units.at[i].has_target
-                                                                  ? (struct str){0}
-                                                              : text.len ? text
-                                                                         : STR("");
+        *list_push(&writing->texts, writing->remote->arena) = !units->at[i].has_target ? (struct str){0}
+                                                              : text.len               ? text
+                                                                                       : STR("");
     }
     return true;
 }
 
+// False where there is nothing to do, or nothing that can be done.
 static bool prepare(struct writing *writing, struct remote *remote, struct remote_write *write,
                     struct digest **digest)
 {
     *writing = (struct writing){.remote = remote,
                                 .write = write,
-                                .subject = transifex_subject(remote, write->code, "writing translations")};
+                                .subject = transifex_subject(remote, write->code, "writing translations"),
+                                .strings.files = write->catalog.files,
+                                .file.files = write->catalog.files};
     write->counts = (struct write_counts){0};
-    write->outcome = WRITE_DONE;
-    choose_units(writing);
-    if (writing->by_file || writing->units.count == 0)
-        return writing->units.count > 0;
-    if (!*digest)
+    choose_ways(writing);
+    bool has_strings = writing->strings.units.count > 0;
+    if (has_strings && !*digest)
         *digest = digest_open(remote->arena, remote->diags);
     writing->digest = *digest;
-    return (*digest && make_texts(writing)) || fail(writing, WRITE_NOT_DONE);
+    bool is_possible = !has_strings || (*digest && make_texts(writing));
+    write->outcome = is_possible ? WRITE_DONE : WRITE_NOT_DONE;
+    return is_possible && (has_strings || writing->file.units.count);
 }
 
 bool transifex_write(struct remote *remote, struct remote_write *writes, size_t count)
