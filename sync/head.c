@@ -31,4 +31,6 @@ void head_read(struct head *head, struct str line, struct arena *arena)
         keep(&head->etag, value, arena);
     else if (str_equal_ignoring_case(name, STR("retry-after")))
         keep(&head->retry_after, value, arena);
+    else if (str_equal_ignoring_case(name, STR("date")))
+        keep(&head->date, value, arena);
 }

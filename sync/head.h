@@ -7,7 +7,7 @@
 // Zero-initialise. Texts as they were sent, trimmed.
 struct head {
     struct str media_type; // without parameters, lower case
-    struct str location, etag, retry_after;
+    struct str location, etag, retry_after, date;
 };
 
 // Takes one line, its end included. A status line begins a new head: what came before it was not the last

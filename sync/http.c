@@ -141,6 +141,7 @@ static struct http_answer answer_of(struct http *http, const struct job *job, co
     answer.body = from->body;
     answer.media_type = from->head.media_type;
     answer.etag = from->head.etag;
+    answer.date = from->head.date;
     answer.asked = asked_of(http, from);
     if (has_location(from->status) && from->head.location.len > 0)
         answer.location = url_resolve(&job->url, from->head.location, http->arena);

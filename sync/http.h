@@ -77,6 +77,7 @@ struct http_answer {
     struct str media_type; // without parameters, lower case
     struct str location;   // absolute, of an answer with 3xx, 201 or 202; empty when there is none
     struct str etag;
+    struct str date;    // the service's clock, as it was sent
     struct str failure; // without an answer: why, one line
     struct str detail;  // the network's own words on it, or empty
     unsigned tries;     // requests that were sent for it

@@ -45,6 +45,9 @@ struct str transifex_language_id(const struct remote *remote, struct str code);
 
 // "pt-BR" of "pt_BR": as Transifex writes languages into files.
 struct str transifex_tag(struct str code, struct arena *arena);
+// A target language that open found, or NULL.
+const struct remote_language *transifex_language(const struct remote *remote, struct str code);
+void transifex_complain_of_language(const struct subject *subject);
 
 // ---- documents to be sent: {"data":{"type":…,"attributes":{…},"relationships":{…}}}
 
@@ -62,6 +65,9 @@ struct transifex_stats {
     struct str updated, translated_at, reviewed_at,
         proofread_at; // times as the service writes them, or empty
     size_t total, translated, reviewed, proofread;
+    // Times count seconds. In the second of the last change there may be another one after this look, which
+    // the same version would hide; so such a version equals no later one.
+    bool is_unsettled;
 };
 
 struct transifex_stats_list {
@@ -69,6 +75,8 @@ struct transifex_stats_list {
     size_t count, capacity;
 };
 
+// Seconds since 1970 of a time as the service writes it; false where it is none.
+bool transifex_time(struct str text, double *out);
 struct str transifex_version(const struct transifex_stats *stats, struct arena *arena);
 // False where the text is none of ours.
 bool transifex_version_read(struct str version, struct transifex_stats *out);

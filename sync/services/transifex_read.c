@@ -104,10 +104,8 @@ static void step(struct http_task *task, const struct http_answer *answer)
 
 static bool prepare(struct reading *reading, struct remote *remote, struct remote_read *read)
 {
-    const struct remote_language *language = read->code.len ? NULL : &remote->source;
-    for (size_t i = 0; i < remote->languages.count && !language; i++)
-        if (str_equal(remote->languages.at[i].code, read->code))
-            language = &remote->languages.at[i];
+    const struct remote_language *language =
+        read->code.len ? transifex_language(remote, read->code) : &remote->source;
     *reading = (struct reading){.remote = remote, .read = read};
     reading->subject =
         transifex_subject(remote, read->code, read->code.len ? "reading translations" : "reading the source");
@@ -115,7 +113,7 @@ static bool prepare(struct reading *reading, struct remote *remote, struct remot
     read->is_failed = false;
     if (!language) {
         read->is_failed = true;
-        subject_complain(&reading->subject, KIND_SERVICE_MISSING, "the project does not have this language");
+        transifex_complain_of_language(&reading->subject);
         return false;
     }
     if (!transifex_version_read(language->version, &reading->now))

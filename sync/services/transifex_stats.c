@@ -1,18 +1,32 @@
 // The counters of languages, by which one request tells what changed. See transifex.h.
+#include "sync/retry.h"
 #include "sync/services/transifex.h"
 
-#include <stdio.h>
+#include <time.h>
 
 enum { version_parts = 8, greatest_pages = 100 };
 
 // ---- versions
 
+bool transifex_time(struct str text, double *out)
+{
+    enum { longest = 40 };
+    char copy[longest + 1] = "";
+    struct tm parts = {0};
+    if (text.len == 0 || text.len > longest)
+        return false;
+    memcpy(copy, text.at, text.len);
+    const char *end = strptime(copy, "%Y-%m-%dT%H:%M:%S", &parts);
+    *out = end ? (double)timegm(&parts) : 0;
+    return end && (*end == 'Z' || *end == '.');
+}
+
 struct str transifex_version(const struct transifex_stats *stats, struct arena *arena)
 {
-    return arena_print(arena, STR_FORMAT "|" STR_FORMAT "|" STR_FORMAT "|" STR_FORMAT "|%zu|%zu|%zu|%zu",
+    return arena_print(arena, STR_FORMAT "|" STR_FORMAT "|" STR_FORMAT "|" STR_FORMAT "|%zu|%zu|%zu|%zu%s",
                        STR_ARG(stats->updated), STR_ARG(stats->translated_at), STR_ARG(stats->reviewed_at),
                        STR_ARG(stats->proofread_at), stats->total, stats->translated, stats->reviewed,
-                       stats->proofread);
+                       stats->proofread, stats->is_unsettled ? "~" : "");
 }
 
 static bool count_of(struct str digits, size_t *out)
@@ -24,6 +38,8 @@ static bool count_of(struct str digits, size_t *out)
 bool transifex_version_read(struct str version, struct transifex_stats *out)
 {
     struct str parts[version_parts];
+    if (str_ends(version, STR("~")))
+        version.len--;
     size_t start = 0;
     for (size_t i = 0; i < version_parts; i++) {
         size_t end = str_find_byte(version, '|', start);
@@ -45,6 +61,13 @@ static struct str time_of(const struct jsonc *object, const char *name, struct a
     // A bar would part the version at the wrong place.
     struct str text = jsonapi_text(jsonapi_attribute(object, name));
     return str_find_byte(text, '|', 0) == STR_NONE ? arena_copy(arena, text) : (struct str){0};
+}
+
+static bool is_settled(struct str updated, struct str date)
+{
+    double time;
+    double passed = transifex_time(updated, &time) ? retry_after(date, time) : -1;
+    return passed < 0 || passed > 1; // without a clock nothing can be said
 }
 
 static bool read_one(const struct subject *subject, const struct jsonc *object, struct transifex_stats *out)
@@ -84,6 +107,7 @@ static bool read_page(const struct subject *subject, const struct http_answer *a
          object = object->next) {
         struct transifex_stats stats = {0};
         is_fine = read_one(subject, object, &stats);
+        stats.is_unsettled = is_fine && !is_settled(stats.updated, answer->date);
         if (is_fine)
             *list_push(out, subject->remote->arena) = stats;
     }

@@ -47,25 +47,19 @@ static bool states_are_as_then(const struct reading *reading)
            (now->proofread == 0 || now->proofread_at.len);
 }
 
-// The second before a time, "2026-11-24T06:59:59Z"; empty where it is none. What was translated in the very
-// second of the last look may have come after it.
-static struct str second_before(struct str time, struct arena *arena)
-{
-    struct tm parts = {0};
-    char *text = arena_cstr(arena, time);
-    if (!strptime(text, "%Y-%m-%dT%H:%M:%S", &parts))
-        return (struct str){0};
-    time_t seconds = timegm(&parts) - 1;
-    gmtime_r(&seconds, &parts);
-    char *out = arena_space(arena, 1, 64);
-    return (struct str){out, strftime(out, 64, "%Y-%m-%dT%H:%M:%SZ", &parts)};
-}
-
+// One second early: what was translated in the very second of the last look may have come after it.
 struct str transifex_last_look(const struct reading *reading)
 {
+    enum { longest = 40 };
     const struct transifex_stats *then = &reading->then;
-    return second_before(then->translated_at.len ? then->translated_at : then->updated,
-                         reading->remote->arena);
+    double time;
+    struct tm parts;
+    if (!transifex_time(then->translated_at.len ? then->translated_at : then->updated, &time))
+        return (struct str){0};
+    time_t seconds = (time_t)time - 1;
+    char *out = arena_space(reading->remote->arena, 1, longest);
+    size_t len = gmtime_r(&seconds, &parts) ? strftime(out, longest, "%Y-%m-%dT%H:%M:%SZ", &parts) : 0;
+    return (struct str){out, len};
 }
 
 enum transifex_way transifex_way_to_new(const struct reading *reading)

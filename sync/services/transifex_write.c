@@ -261,6 +261,11 @@ static bool prepare(struct writing *writing, struct remote *remote, struct remot
                                 .strings.files = write->catalog.files,
                                 .file.files = write->catalog.files};
     write->counts = (struct write_counts){0};
+    write->outcome = WRITE_NOT_DONE;
+    if (!transifex_language(remote, write->code)) {
+        transifex_complain_of_language(&writing->subject);
+        return false;
+    }
     choose_ways(writing);
     bool has_strings = writing->strings.units.count > 0;
     if (has_strings && !*digest)

@@ -64,7 +64,7 @@ const escape = text => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace
 // Units of {id, source, target, state}; "{0}" in a text is a placeholder with that code.
 function catalog(name, units, language = 'fr', code = '${user.name}') {
   const inner = text => escape(text).replace(/\{(\d)\}/g, (_, n) => `<x id="${n}" equiv-text="${escape(code)}"/>`);
-  const rows = units.map(({id, source, target, state}) => `<trans-unit id="${escape(id)}"><source>${inner(source)}</source>` +
+  const rows = units.map(({id, source, target, state, icu}) => `<trans-unit id="${escape(id)}"${icu ? ' restype="x-icu"' : ''}><source>${inner(source)}</source>` +
     (target === undefined ? '' : `<target${state ? ` state="${state}"` : ''}>${inner(target)}</target>`) + '</trans-unit>\n');
   const path = join(folder, name);
   writeFileSync(path, `<?xml version="1.0" encoding="UTF-8"?>\n<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="en" target-language="${language}" datatype="plaintext" original="x"><body>\n${rows.join('')}</body></file></xliff>\n`);
@@ -73,6 +73,8 @@ function catalog(name, units, language = 'fr', code = '${user.name}') {
 
 const language = (opened, code) => opened.languages.find(row => row.code === code);
 const targets = read => Object.fromEntries(read.units.filter(unit => unit.target !== null).map(unit => [unit.id, unit.target]));
+// As pattern_print shows a choice.
+const choice = (one, other) => `.match $n:plural\none {{${one}}}\nother {{${other.replace('#', '{n=#}')}}}`;
 const states = read => Object.fromEntries(read.units.filter(unit => unit.target !== null).map(unit => [unit.id, unit.state]));
 
 const small = [
@@ -81,26 +83,28 @@ const small = [
   {id: 'a.b\\c:d', source: 'a < b', target: "a < b, c'est ça\u00a0! ]]> 日本 👍"},
   {id: 'lines', source: 'one\n  two', target: 'un\n  deux'},
   {id: 'none', source: 'No'},
+  {id: 'files', source: '{n, plural, one {a file} other {# files}}', target: '{n, plural, one {un fichier} other {# fichiers}}', icu: true},
 ];
-const source = catalog('en.xlf', small.map(({id, source}) => ({id, source})), 'en');
+const sources = small.map(({target, ...unit}) => unit);
+const source = catalog('en.xlf', sources, 'en');
 
 async function smallResource() {
   let [opened, created, pushed, reopened, read] = await run('en_xlf', ['open', 'create en.xlf', `push ${source}`, 'open', 'source']);
   check('a resource that is not there is opened', opened.fine && !opened.exists && opened.source.code === 'en', opened);
   equal('the languages of the project are known', opened.languages.map(row => row.code).sort(), ['de', 'fr', 'pt_BR']);
   check('the resource is made', created.fine, created);
-  equal('the source is taken', [pushed.fine, pushed.created, pushed.outcome], [true, 5, 'done']);
+  equal('the source is taken', [pushed.fine, pushed.created, pushed.outcome], [true, 6, 'done']);
   check('one request or two open it', reopened.exists && reopened.requests === 1, reopened);
   equal('the source is read as it was written', read.reads[0].units.map(unit => [unit.id, unit.source]),
-    [['hi', 'Hi {0={0}} & co!'], ['yes', 'Yes'], ['a.b\\c:d', 'a < b'], ['lines', 'one\n  two'], ['none', 'No']]);
+    [['hi', 'Hi {0={0}} & co!'], ['yes', 'Yes'], ['a.b\\c:d', 'a < b'], ['lines', 'one\n  two'], ['none', 'No'], ['files', choice('a file', '# files')]]);
 
   const french = catalog('fr.xlf', small.filter(unit => unit.target));
   let [, written, after] = await run('en_xlf', ['open', `write fr ${french}`, 'open']);
-  equal('few translations are written at once', [written.fine, written.updated, written.requests], [true, 4, 1]);
-  equal('and are counted', language(after, 'fr').translated, 4);
+  equal('few translations are written at once', [written.fine, written.updated, written.requests], [true, 5, 1]);
+  equal('and are counted', language(after, 'fr').translated, 5);
   [, read] = await run('en_xlf', ['open', 'pull fr,de translated']);
   equal('they are read as they were written', targets(read.reads[0]),
-    {hi: 'Bonjour « {0={0}} » & "Cie"', yes: 'Oui', 'a.b\\c:d': "a < b, c'est ça\u00a0! ]]> 日本 👍", lines: 'un\n  deux'});
+    {hi: 'Bonjour « {0={0}} » & "Cie"', yes: 'Oui', 'a.b\\c:d': "a < b, c'est ça\u00a0! ]]> 日本 👍", lines: 'un\n  deux', files: choice('un fichier', '# fichiers')});
   equal('a language without translations costs no request', [read.reads[1].units.length, read.requests], [0, 1]);
 
   // What translators do.
@@ -108,22 +112,22 @@ async function smallResource() {
   await new Promise(resolve => setTimeout(resolve, 1100)); // versions count seconds
   await translate('en_xlf', 'fr', 'yes', {strings: {other: 'Ouais'}});
   await translate('en_xlf', 'fr', 'none', {strings: {other: 'Non &amp; non'}});
-  [after, read] = await run('en_xlf', ['open', `pull fr translated ${before} hi,yes,a.b\\c:d,lines`]);
+  [after, read] = await run('en_xlf', ['open', `pull fr translated ${before} hi,yes,a.b\\c:d,lines,files`]);
   check('another version says so', language(after, 'fr').version !== before, after);
   check('only what changed is read', read.reads[0].delta && read.requests === 1, read);
   check('and all of it', targets(read.reads[0]).yes === 'Ouais' && targets(read.reads[0]).none === 'Non & non', read);
 
   const second = language(after, 'fr').version;
   await translate('en_xlf', 'fr', 'hi', {strings: null});
-  [after, read] = await run('en_xlf', ['open', `pull fr translated ${second} hi,yes,a.b\\c:d,lines,none`]);
+  [after, read] = await run('en_xlf', ['open', `pull fr translated ${second} hi,yes,a.b\\c:d,lines,none,files`]);
   // The hub tells of it; Transifex may not, and then the counters do.
   check('what was taken away shows', read.reads[0].delta ? read.reads[0].units.some(unit => unit.id === 'hi' && unit.target === null) :
-    !('hi' in targets(read.reads[0])) && Object.keys(targets(read.reads[0])).length === 4, read);
+    !('hi' in targets(read.reads[0])) && Object.keys(targets(read.reads[0])).length === 5, read);
 
   await translate('en_xlf', 'fr', 'yes', {reviewed: true});
   await translate('en_xlf', 'fr', 'lines', {reviewed: true, proofread: true});
-  [, read] = await run('en_xlf', ['open', `pull fr translated ${language(after, 'fr').version} yes,a.b\\c:d,lines,none`]);
-  equal('reviews show', states(read.reads[0]), {yes: 'reviewed', 'a.b\\c:d': 'translated', lines: 'final', none: 'translated'});
+  [, read] = await run('en_xlf', ['open', `pull fr translated ${language(after, 'fr').version} yes,a.b\\c:d,lines,none,files`]);
+  equal('reviews show', states(read.reads[0]), {yes: 'reviewed', 'a.b\\c:d': 'translated', lines: 'final', none: 'translated', files: 'translated'});
   [, read] = await run('en_xlf', ['open', 'pull fr reviewed']);
   equal('reviewed ones are read alone', states(read.reads[0]), {yes: 'reviewed', lines: 'final'});
   [, read] = await run('en_xlf', ['open', 'pull fr proofread']);
@@ -132,16 +136,16 @@ async function smallResource() {
   [, written] = await run('en_xlf', ['open', `write fr ${removal} states`]);
   equal('translations are taken away, and reviewed, where that is asked for', [written.fine, written.updated, written.deleted], [true, 1, 1]);
   [, read] = await run('en_xlf', ['open', 'pull fr translated']);
-  equal('which then is so', states(read.reads[0]), {yes: 'reviewed', 'a.b\\c:d': 'translated', lines: 'final'});
+  equal('which then is so', states(read.reads[0]), {yes: 'reviewed', 'a.b\\c:d': 'translated', lines: 'final', files: 'translated'});
 
   // The source changes.
-  const renamed = catalog('renamed.xlf', small.map(({id, source}) => ({id, source})), 'en', '${account.fullName}');
+  const renamed = catalog('renamed.xlf', sources, 'en', '${account.fullName}');
   [, pushed] = await run('en_xlf', ['open', `push ${renamed}`]);
-  equal('a renamed variable changes no text', [pushed.fine, pushed.created, pushed.updated, pushed.skipped, pushed.deleted], [true, 0, 0, 5, 0]);
-  const edited = catalog('edited.xlf', small.map(({id, source}) => ({id, source: id === 'yes' ? 'Yes!' : source})), 'en');
+  equal('a renamed variable changes no text', [pushed.fine, pushed.created, pushed.updated, pushed.skipped, pushed.deleted], [true, 0, 0, 6, 0]);
+  const edited = catalog('edited.xlf', sources.map(unit => unit.id === 'yes' ? {...unit, source: 'Yes!'} : unit), 'en');
   [, pushed, read] = await run('en_xlf', ['open', `push ${edited} keep`, 'pull fr translated']);
   check('a text that changes keeps its translation when that is asked for', pushed.updated === 1 && targets(read.reads[0]).yes === 'Oui', [pushed, read]);
-  const shorter = catalog('shorter.xlf', small.slice(0, 4).map(({id, source}) => ({id, source: id === 'yes' ? 'Yes?' : source})), 'en');
+  const shorter = catalog('shorter.xlf', sources.filter(unit => unit.id !== 'none').map(unit => unit.id === 'yes' ? {...unit, source: 'Yes?'} : unit), 'en');
   [, pushed, , read] = await run('en_xlf', ['open', `push ${shorter}`, 'open', 'pull fr translated']);
   check('else it goes', pushed.updated === 1 && pushed.deleted === 1 && !('yes' in targets(read.reads[0])), [pushed, read]);
   [, pushed] = await run('en_xlf', ['open', `push ${catalog('empty.xlf', [], 'en')}`]);
@@ -171,7 +175,7 @@ async function branchesAndRefusals() {
   await run('web', ['open', 'create en.xlf', `push ${source}`]);
   for (const name of ['feature/x', 'fix/x']) {
     const [branch, made, filled] = await run('web', [`branch ${name}`, `create en.xlf`, `push ${source}`]);
-    check(`the branch ${name} has a resource of its own`, !branch.exists && made.fine && filled.created === 5, [branch, made, filled]);
+    check(`the branch ${name} has a resource of its own`, !branch.exists && made.fine && filled.created === 6, [branch, made, filled]);
   }
   let [, merged, deleted] = await run('web', ['branch feature/x', 'merge', 'delete']);
   if (merged.diags[0]?.includes('There is nothing at this address')) console.log('SKIPPED: the hub does not merge branches');

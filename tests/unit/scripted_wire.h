@@ -29,6 +29,7 @@ struct scripted_wire {
     size_t first, last;
     size_t foreign_with_token; // requests to another origin that bore the authorization
     double time;
+    const char *date; // of answers, or NULL
 };
 
 // Whether the text is the pattern, in which * is anything.
@@ -86,6 +87,7 @@ static inline bool scripted_next(void *context, double seconds, int watched, str
     out->status = row->status;
     out->body = str_of(row->answer ? row->answer : "");
     out->head.media_type = str_of(row->media_type ? row->media_type : "application/vnd.api+json");
+    out->head.date = str_of(wire->date ? wire->date : "");
     out->head.location = str_of(row->location ? row->location : "");
     if (row->status == 0)
         out->trouble = HTTP_CUT_OFF;

@@ -43,6 +43,31 @@ static void versions_tell_changes(void **state)
     end(&session);
 }
 
+// The time of a change is no more than a second ago: another one may follow in the same second.
+static void doubts_versions_of_the_same_second(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *date;
+        bool is_settled;
+    } rows[] = {{"Tue, 24 Nov 2026 07:00:00 GMT", false},
+                {"Tue, 24 Nov 2026 07:00:01 GMT", false},
+                {"Tue, 24 Nov 2026 07:00:02 GMT", true},
+                {"yesterday", true},
+                {NULL, true}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct session session;
+        begin(&session);
+        session.wire.date = rows[i].date;
+        open_with(&session, "2026-11-24T07:00:00Z", 2, 0, 0);
+        struct str version = session.remote.languages.at[0].version;
+        session.wire.date = "Tue, 24 Nov 2026 09:00:00 GMT";
+        open_with(&session, "2026-11-24T07:00:00Z", 2, 0, 0);
+        assert_int_equal(str_equal(session.remote.languages.at[0].version, version), rows[i].is_settled);
+        end(&session);
+    }
+}
+
 static const char project[] =
     "{\"data\":{\"type\":\"projects\",\"id\":\"" PROJECT "\",\"relationships\":{\"source_language\":{"
     "\"data\":{\"type\":\"languages\",\"id\":\"l:en\"}}}}}";
@@ -237,6 +262,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(opens_by_one_request),
                                        cmocka_unit_test(versions_tell_changes),
+                                       cmocka_unit_test(doubts_versions_of_the_same_second),
                                        cmocka_unit_test(asks_the_project_for_its_source_language),
                                        cmocka_unit_test(opens_what_is_not_there),
                                        cmocka_unit_test(refuses_to_open),
