@@ -1,9 +1,9 @@
 #include "sync/service.h"
 
-extern const struct service service_folder, service_transifex;
+extern const struct service service_folder, service_transifex, service_weblate;
 
 // One row for each file in services/.
-const struct service *const services[] = {&service_folder, &service_transifex, NULL};
+const struct service *const services[] = {&service_folder, &service_transifex, &service_weblate, NULL};
 
 const size_t service_count = sizeof services / sizeof *services - 1;
 

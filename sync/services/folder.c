@@ -6,6 +6,7 @@
 // that somebody else changed since it was read is left as it is, and the command is told so.
 #include "base/hash.h"
 #include "catalog/locale.h"
+#include "sync/neutral.h"
 #include "sync/services/folder_files.h"
 
 // ---- looking
@@ -66,27 +67,33 @@ static bool folder_open(struct remote *remote)
 
 // ---- reading
 
+// A text that somebody wrote and nobody calls a translation yet must be looked at.
+static enum unit_state state_of(const struct unit *unit)
+{
+    return unit->has_target && unit->state == UNIT_NEW ? UNIT_NEEDS_REVIEW : unit->state;
+}
+
 static bool is_asked_for(const struct unit *unit, enum read_mode mode)
 {
     static const enum unit_state least[] = {
         [READ_TRANSLATED] = UNIT_TRANSLATED, [READ_REVIEWED] = UNIT_REVIEWED, [READ_PROOFREAD] = UNIT_FINAL};
-    return unit->has_target && unit->state >= least[mode];
+    return unit->has_target && state_of(unit) >= least[mode];
 }
 
 static void add_read(struct catalog *out, const struct unit *from, enum read_mode mode, struct arena *arena)
 {
     struct unit *unit = catalog_add(out, from->id, arena);
     unit->context = from->context;
-    unit->source = from->source;
+    unit->source = neutral_pattern(&from->source, arena);
     unit->source_is_string = from->source_is_string;
     unit->syntax = from->syntax;
     if (!is_asked_for(from, mode))
         return;
-    unit->target = from->target;
+    unit->target = neutral_pattern(&from->target, arena);
     unit->has_target = true;
-    unit->state = from->state;
+    unit->state = state_of(from);
     unit->has_previous = from->has_previous;
-    unit->previous = from->previous;
+    unit->previous = neutral_pattern(&from->previous, arena);
 }
 
 // Translations in the order of the source.
@@ -141,24 +148,27 @@ struct writing {
 
 // The state as it may be said, and as the format will tell it.
 static enum unit_state state_to_say(const struct writing *w, const struct unit *unit,
-                                    const struct unit *written)
+                                    const struct unit *wanted)
 {
     const struct format *format = w->catalog->format ? w->catalog->format : w->folder->format;
-    if (written->state < UNIT_REVIEWED)
-        return written->state;
+    if (wanted->state < UNIT_REVIEWED)
+        return wanted->state;
     if (!(format->holds & HOLDS_REVIEWED))
         return UNIT_TRANSLATED;
     if (w->write->with_states)
-        return written->state;
-    bool is_same = unit->has_target && pattern_equal(&unit->target, &written->target);
+        return wanted->state;
+    bool is_same = unit->has_target && pattern_equal(&unit->target, &wanted->target);
     return is_same && unit->state >= UNIT_REVIEWED ? unit->state : UNIT_TRANSLATED;
 }
 
-// A translation of another text than the one that lies here by now waits for somebody to look at it.
+// In the code that the source has here. A translation of another text than the one that lies here by now
+// waits for somebody to look at it.
 static struct unit wanted_of(const struct writing *w, const struct unit *unit, const struct unit *written)
 {
     struct unit wanted = *written;
-    wanted.state = written->has_target ? state_to_say(w, unit, written) : UNIT_NEW;
+    struct neutral_fault_list unsaid = {0};
+    neutral_restore(&written->target, &unit->source, w->folder->arena, &unsaid, &wanted.target);
+    wanted.state = written->has_target ? state_to_say(w, unit, &wanted) : UNIT_NEW;
     wanted.has_previous = written->has_previous && !unit_is_done(&wanted);
     if (written->has_target && !wanted.has_previous && !pattern_equal_text(&unit->source, &written->source)) {
         wanted.state = UNIT_STALE;
@@ -267,6 +277,23 @@ static bool folder_write(struct remote *remote, struct remote_write *writes, siz
 
 // ---- writing the source
 
+// Texts that say what they said before keep the code that they have here.
+static struct catalog with_known_code(const struct folder *folder, const struct catalog *source)
+{
+    struct catalog known = *source;
+    size_t count = source->units.count;
+    known.units = (struct unit_list){0};
+    list_reserve(&known.units, count, folder->arena);
+    for (size_t i = 0; i < count; i++) {
+        struct unit *unit = list_push(&known.units, folder->arena);
+        *unit = source->units.at[i];
+        const struct unit *here = catalog_find(&folder->source.catalog, unit->id);
+        if (here && neutral_fingerprint(&here->source) == neutral_fingerprint(&unit->source))
+            unit->source = here->source;
+    }
+    return known;
+}
+
 static bool print_source(struct folder *folder, const struct catalog *source, struct replacement_list *files,
                          struct write_counts *counts)
 {
@@ -325,8 +352,9 @@ static bool folder_write_source(struct remote *remote, const struct catalog *sou
     struct replacement_list files = {0};
     *counts = (struct write_counts){0};
     *outcome = WRITE_NOT_DONE;
-    if (!print_languages(folder, source, policy->keep_translations, &files) ||
-        !print_source(folder, source, &files, counts))
+    struct catalog known = with_known_code(folder, source);
+    if (!print_languages(folder, &known, policy->keep_translations, &files) ||
+        !print_source(folder, &known, &files, counts))
         return false;
     if (!folder_replace(folder, &files)) {
         *outcome = is_any_written(&files) ? WRITE_UNKNOWN : WRITE_NOT_DONE;

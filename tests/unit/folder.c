@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "catalog/format.h"
+#include "sync/neutral.h"
 #include "sync/service.h"
 #include "tests/unit/any_catalog.h"
 
@@ -418,6 +419,34 @@ static void states_need_to_be_asked_for(void **state)
     }
 }
 
+// Other projects keep code in their catalogs; it stays, and nobody sees it.
+static void leaves_the_code_of_placeholders(void **state)
+{
+    struct shared *s = *state;
+    put(s, "source.xlf",
+        "<xliff version=\"1.2\"><file source-language=\"en\" original=\"x\" datatype=\"plaintext\"><body>"
+        "<trans-unit id=\"a\"><source>Hi <x id=\"0\" equiv-text=\"${user.name}\"/></source></trans-unit>"
+        "</body></file></xliff>");
+    struct remote remote = look(s);
+    add_languages(&remote, (const char *const[]){"fr", NULL});
+    struct remote_read read = {0};
+    assert_true(remote.service->read(&remote, &read, 1));
+    const struct unit *hello = &read.catalog.units.at[0];
+    expect_str(pattern_flatten(&hello->source, &s->arena), "Hi {0}");
+    struct remote_write write = {.code = STR("fr")};
+    struct unit *unit = catalog_add(&write.catalog, STR("a"), &s->arena);
+    *unit = *hello;
+    unit->target = hello->source;
+    unit->has_target = true;
+    unit->state = UNIT_TRANSLATED;
+    assert_true(remote.service->write(&remote, &write, 1));
+    assert_true(has_text(s, "fr.xlf", "<target>Hi <x id=\"0\" equiv-text=\"${user.name}\"/>"));
+    struct write_counts counts;
+    assert_true(push_source(&remote, &read.catalog, false, &counts));
+    assert_true(has_text(s, "source.xlf", "${user.name}"));
+    assert_int_equal(counts.updated, 0);
+}
+
 // ---- several people
 
 static void leaves_what_somebody_changed_meanwhile(void **state)
@@ -511,14 +540,19 @@ static void expect_same(const struct catalog *wanted, const struct catalog *got)
 }
 
 // What can cross the contract.
-static void settle_for_contract(struct catalog *catalog)
+static void settle_for_contract(struct catalog *catalog, struct arena *arena)
 {
     for (size_t i = 0; i < catalog->units.count; i++) {
         struct unit *unit = &catalog->units.at[i];
+        struct neutral_fault_list unsaid = {0};
+        unit->source = neutral_pattern(&unit->source, arena);
+        unit->target = neutral_pattern(&unit->target, arena);
+        neutral_restore(&unit->target, &unit->source, arena, &unsaid, &unit->target);
+        unit->previous = neutral_pattern(&unit->previous, arena);
         unit->has_previous = unit->has_previous && unit->has_target &&
                              (unit->state == UNIT_STALE || unit->state == UNIT_NEEDS_REVIEW);
-        if (unit->state == UNIT_NEW)
-            unit->has_target = false;
+        if (unit->state == UNIT_NEW && unit->has_target)
+            unit->state = UNIT_NEEDS_REVIEW;
         if (unit->state == UNIT_STALE && !unit->has_previous)
             unit->state = UNIT_NEEDS_REVIEW;
     }
@@ -532,7 +566,7 @@ static void expect_read_again(struct shared *s, const char *project, const char 
     assert_true(good);
     struct catalog catalog = any_catalog(chance, &s->arena), source = catalog;
     struct write_counts counts;
-    settle_for_contract(&catalog);
+    settle_for_contract(&catalog, &s->arena);
     assert_true(push_source(&remote, &source, false, &counts));
     add_languages(&remote, (const char *const[]){"de", NULL});
     struct remote_write write = {.code = STR("de"), .catalog = catalog, .with_states = true};
@@ -577,6 +611,7 @@ int main(void)
         TEST(a_translation_of_another_text_waits_for_review),
         TEST(writes_only_what_is_new),
         TEST(states_need_to_be_asked_for),
+        TEST(leaves_the_code_of_placeholders),
         TEST(leaves_what_somebody_changed_meanwhile),
         TEST(loses_nothing_when_many_write_at_a_time),
         TEST(what_is_written_is_read_again),
