@@ -169,8 +169,8 @@ static void answer_read(struct driver *driver, const json_t *request)
     bool good = driver->remote.service->read(&driver->remote, reads, count);
     json_t *catalogs = json_array();
     for (size_t i = 0; i < count; i++)
-        json_array_append_new(catalogs,
-                              reads[i].is_failed ? json_null() : units_of(&reads[i].catalog, &driver->arena));
+        json_array_append_new(catalogs, reads[i].is_failed ? json_false()
+                                                           : units_of(&reads[i].catalog, &driver->arena));
     finish(driver, good, json_pack("{s:o}", "catalogs", catalogs));
 }
 
