@@ -297,7 +297,7 @@ void relation_one(struct exchange *x, const char *name, const char *type, struct
     struct json *json = &x->json;
     json_key(json, name);
     if (id.len == 0) {
-        json_null(json);
+        json_nothing(json);
         return;
     }
     json_open(json, '{');

@@ -38,7 +38,7 @@ void json_key(struct json *json, const char *key)
     json_text_key(json, str_of(key));
 }
 
-void json_null(struct json *json)
+void json_nothing(struct json *json)
 {
     begin_value(json);
     buf_text(json->out, "null");
@@ -47,7 +47,7 @@ void json_null(struct json *json)
 void json_text(struct json *json, struct str text)
 {
     if (!text.at) {
-        json_null(json);
+        json_nothing(json);
         return;
     }
     begin_value(json);
@@ -91,13 +91,13 @@ static void copy_scalar(struct json *json, const struct jsonc *value)
         json_bool(json, value->truth);
         break;
     default:
-        json_null(json);
+        json_nothing(json);
         break;
     }
 }
 
 // Any depth: a cursor instead of recursion.
-void json_copy(struct json *json, const struct jsonc *top)
+void json_reprint(struct json *json, const struct jsonc *top)
 {
     const struct jsonc *value = top;
     for (;;) {
@@ -130,7 +130,7 @@ void json_time(struct json *json, int64_t seconds)
     time_t when = (time_t)seconds;
     char text[64];
     if (seconds == 0 || !gmtime_r(&when, &parts)) {
-        json_null(json);
+        json_nothing(json);
         return;
     }
     size_t len = strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
@@ -158,7 +158,7 @@ void json_put_bool(struct json *json, const char *key, bool truth)
 void json_put_null(struct json *json, const char *key)
 {
     json_key(json, key);
-    json_null(json);
+    json_nothing(json);
 }
 
 void json_put_raw(struct json *json, const char *key, struct str printed)

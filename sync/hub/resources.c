@@ -72,7 +72,7 @@ static struct str printed(struct exchange *x, const struct jsonc *value)
 {
     struct buf out = {0};
     struct json json = {.out = &out};
-    json_copy(&json, value);
+    json_reprint(&json, value);
     return buf_finish(&out, x->arena);
 }
 

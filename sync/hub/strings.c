@@ -19,7 +19,7 @@ static void print_attributes(struct exchange *x, const struct string_row *row)
     if (row->limit)
         json_number(json, row->limit);
     else
-        json_null(json);
+        json_nothing(json);
     json_put_text(json, "occurrences", row->occurrences);
     json_put_time(json, "datetime_created", row->created);
     json_put_time(json, "strings_datetime_modified", row->modified);

@@ -56,7 +56,7 @@ static void put_translation(const struct writing *writing, size_t number, struct
         json_put_text(json, "other", text);
         json_close(json, '}');
     } else {
-        json_null(json);
+        json_nothing(json);
     }
     // Flags go with a new text by themselves; they are only sent to be set.
     if (writing->write->with_states && text.at && unit->state >= UNIT_REVIEWED)
