@@ -14,6 +14,7 @@
 enum {
     grace_seconds = 2,   // for writes that are under way when the run has to end
     most_refusals = 16,  // of requests that a task sends after that
+    least_token = 8,     // bytes: a shorter one is a word of many texts
     upload_speed = 65536 // bytes a second that a slow connection takes
 };
 
@@ -129,6 +130,22 @@ static double asked_of(const struct http *http, const struct wire_answer *from)
     return asked < 0 && from->status == 429 ? retry_expected(from->body) : asked;
 }
 
+// Some services repeat the token in what they say of it; what they say is printed.
+static struct str without_token(const struct http *http, struct str text)
+{
+    struct str authorization = http->options.authorization;
+    size_t blank = str_rfind_byte(authorization, ' ');
+    struct str token = str_from(authorization, blank == STR_NONE ? 0 : blank + 1);
+    size_t at = token.len >= least_token ? str_find(text, token, 0) : STR_NONE;
+    if (at == STR_NONE)
+        return text;
+    char *copy = arena_space(http->arena, 1, text.len);
+    memcpy(copy, text.at, text.len);
+    for (; at != STR_NONE; at = str_find(text, token, at + token.len))
+        memset(copy + at, '*', token.len);
+    return (struct str){copy, text.len};
+}
+
 static struct http_answer answer_of(struct http *http, const struct job *job, const struct wire_answer *from)
 {
     struct http_answer answer = {.trouble = from->trouble, .detail = from->detail, .asked = -1};
@@ -138,7 +155,7 @@ static struct http_answer answer_of(struct http *http, const struct job *job, co
     if (answer.trouble)
         return answer;
     answer.status = from->status;
-    answer.body = from->body;
+    answer.body = from->status < 400 ? from->body : without_token(http, from->body);
     answer.media_type = from->head.media_type;
     answer.etag = from->head.etag;
     answer.date = from->head.date;

@@ -72,8 +72,8 @@ enum { http_greatest = 512 * 1024 * 1024 }; // bytes
 struct http_answer {
     enum http_outcome outcome;
     enum http_trouble trouble;
-    long status; // of the answer; 0 when none came that can be used
-    struct str body;
+    long status;           // of the answer; 0 when none came that can be used
+    struct str body;       // of an error without the token, should the service repeat it
     struct str media_type; // without parameters, lower case
     struct str location;   // absolute, of an answer with 3xx, 201 or 202; empty when there is none
     struct str etag;
@@ -180,6 +180,8 @@ struct str http_failure(const struct http_request *request, const struct http_an
                         struct arena *arena);
 // The kind of diagnostic that says so: service-unreachable, service-busy, service-refused …
 enum kind http_failure_kind(const struct http_answer *answer);
+// What to do about it, a sentence, where the kind's remedy says less; else NULL.
+const char *http_failure_hint(const struct http_answer *answer);
 const char *http_method_name(enum http_method method);
 
 #endif

@@ -1,13 +1,11 @@
 // The only door to libcurl.
-#include "sync/wire.h"
-
 #include "base/library.h"
+#include "sync/pace.h"
+#include "sync/wire.h"
 
 #define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>
-#include <errno.h>
 #include <math.h>
-#include <poll.h>
 #include <time.h>
 
 #define FUNCTIONS(X)                                                                                         \
@@ -35,8 +33,6 @@ struct curl {
     LIBRARY_MEMBERS(FUNCTIONS)
 };
 
-enum { slow_bytes = 1024 }; // a second
-
 // A request under way.
 struct transfer {
     struct curl_wire *wire;
@@ -44,14 +40,12 @@ struct transfer {
     struct wire_request request;
     CURL *easy;
     struct curl_slist *headers;
-    size_t body_at; // bytes of the request's body that were given to libcurl
+    size_t body_at;     // bytes of the request's body that were given to libcurl
+    bool is_body_given; // some were, be it on an earlier connection
     struct head head;
     struct buf body;
-    bool has_begun;    // the answer has
-    bool is_too_large; // it is
-    double head_due;
-    double window;       // when the current measure of its speed began
-    size_t window_bytes; // what had come by then
+    bool is_too_large; // the answer is
+    struct pace pace;
     char error[CURL_ERROR_SIZE];
 };
 
@@ -88,6 +82,7 @@ static size_t give_body(char *to, size_t size, size_t count, void *context)
     if (len > 0)
         memcpy(to, rest.at, len);
     transfer->body_at += len;
+    transfer->is_body_given |= len > 0;
     return len;
 }
 
@@ -104,7 +99,7 @@ static int rewind_body(void *context, curl_off_t offset, int origin)
 static size_t take_header(char *line, size_t size, size_t count, void *context)
 {
     struct transfer *transfer = context;
-    transfer->has_begun = true;
+    pace_begin(&transfer->pace, now());
     head_read(&transfer->head, (struct str){line, size * count}, transfer->wire->arena);
     return size * count;
 }
@@ -235,7 +230,7 @@ static void begin(void *context, const struct wire_request *request, void *owner
     struct transfer *transfer = new_transfer(wire);
     transfer->owner = owner;
     transfer->request = *request;
-    transfer->head_due = now() + request->head_seconds;
+    transfer->pace = pace_open(now(), request->head_seconds, wire->options.slow_seconds);
     set_headers(transfer);
     set_method(transfer);
     set_trust(transfer);
@@ -270,7 +265,6 @@ static const struct {
     {CURLE_COULDNT_RESOLVE_PROXY, HTTP_NO_PROXY},
     {CURLE_PROXY, HTTP_NO_PROXY},
     {CURLE_COULDNT_CONNECT, HTTP_NO_CONNECTION},
-    {CURLE_INTERFACE_FAILED, HTTP_NO_CONNECTION},
     {CURLE_OPERATION_TIMEDOUT, HTTP_NO_TIME},
     {CURLE_SSL_CONNECT_ERROR, HTTP_NO_TRUST},
     {CURLE_PEER_FAILED_VERIFICATION, HTTP_NO_TRUST},
@@ -280,8 +274,6 @@ static const struct {
     {CURLE_SSL_ISSUER_ERROR, HTTP_NO_TRUST},
     {CURLE_SSL_INVALIDCERTSTATUS, HTTP_NO_TRUST},
     {CURLE_USE_SSL_FAILED, HTTP_NO_TRUST},
-    {CURLE_SSL_ENGINE_NOTFOUND, HTTP_NO_TRUST},
-    {CURLE_SSL_ENGINE_SETFAILED, HTTP_NO_TRUST},
     {CURLE_URL_MALFORMAT, HTTP_BAD_URL},
     {CURLE_UNSUPPORTED_PROTOCOL, HTTP_GARBLED},
     {CURLE_WEIRD_SERVER_REPLY, HTTP_GARBLED},
@@ -305,7 +297,7 @@ static bool is_connected(const struct transfer *transfer)
 
 static bool was_sent(const struct transfer *transfer)
 {
-    return transfer->request.body.len ? transfer->body_at > 0 : is_connected(transfer);
+    return transfer->request.body.len ? transfer->is_body_given : is_connected(transfer);
 }
 
 // Whether the connection was lost in the midst of the TLS handshake, which has the code of one that failed.
@@ -324,8 +316,9 @@ static enum http_trouble trouble_of(const struct transfer *transfer, CURLcode co
         return HTTP_FINE;
     if (transfer->is_too_large)
         return HTTP_TOO_LARGE;
-    if (code == CURLE_OPERATION_TIMEDOUT && !is_connected(transfer))
-        return HTTP_NO_CONNECTION;
+    bool is_early = code == CURLE_OPERATION_TIMEDOUT || code == CURLE_RECV_ERROR || code == CURLE_SEND_ERROR;
+    if (is_early && !is_connected(transfer))
+        return HTTP_NO_CONNECTION; // a proxy that refuses, too
     if (code == CURLE_SSL_CONNECT_ERROR && is_cut_handshake(transfer))
         return HTTP_NO_CONNECTION;
     for (size_t i = 0; i < sizeof troubles / sizeof *troubles; i++)
@@ -354,8 +347,10 @@ static void answer(struct transfer *transfer, CURLcode code, struct wire_answer 
         transfer->body = (struct buf){0};
     }
     // A service that is content before it has heard all has not understood.
-    if (!out->trouble && out->status < 300 && transfer->body_at < transfer->request.body.len)
+    if (!out->trouble && out->status < 300 && transfer->body_at < transfer->request.body.len) {
         out->trouble = HTTP_CUT_OFF;
+        out->detail = STR("it answered before it had the whole request");
+    }
     end(transfer);
 }
 
@@ -376,27 +371,12 @@ static bool take_finished(struct curl_wire *wire, struct wire_answer *out)
 
 // ---- time
 
-// Whether its time is over: no answer yet, or one that trickles.
-static enum http_trouble lateness_of(struct transfer *transfer, double time)
-{
-    if (!transfer->has_begun)
-        return time >= transfer->head_due ? HTTP_NO_TIME : HTTP_FINE;
-    double seconds = transfer->wire->options.slow_seconds;
-    if (transfer->window != 0 && time - transfer->window < seconds)
-        return HTTP_FINE;
-    bool is_slow =
-        transfer->window != 0 && (double)(transfer->body.len - transfer->window_bytes) < slow_bytes * seconds;
-    transfer->window = time;
-    transfer->window_bytes = transfer->body.len;
-    return is_slow ? HTTP_TOO_SLOW : HTTP_FINE;
-}
-
 static bool take_late(struct curl_wire *wire, struct wire_answer *out)
 {
     double time = now();
     for (size_t i = 0; i < wire->transfers.count; i++) {
         struct transfer *transfer = wire->transfers.at[i];
-        enum http_trouble trouble = lateness_of(transfer, time);
+        enum http_trouble trouble = pace_judge(&transfer->pace, time, transfer->body.len);
         if (!trouble)
             continue;
         bool is_early = trouble == HTTP_NO_TIME && !is_connected(transfer);
@@ -409,14 +389,11 @@ static bool take_late(struct curl_wire *wire, struct wire_answer *out)
     return false;
 }
 
-// When lateness has to be looked at again.
+// When one of them may have become late.
 static double next_look(const struct curl_wire *wire, double until)
 {
-    for (size_t i = 0; i < wire->transfers.count; i++) {
-        const struct transfer *transfer = wire->transfers.at[i];
-        until = fmin(until, transfer->has_begun ? transfer->window + wire->options.slow_seconds
-                                                : transfer->head_due);
-    }
+    for (size_t i = 0; i < wire->transfers.count; i++)
+        until = fmin(until, pace_time(&wire->transfers.at[i]->pace));
     return until;
 }
 

@@ -9,11 +9,16 @@
 static const struct {
     const char *text; // behind the host
     enum kind kind;
+    const char *hint; // or NULL: the kind's remedy serves
 } troubles[HTTP_TROUBLE_COUNT] = {
     [HTTP_NO_NAME] = {"is not known to the name service", KIND_SERVICE_UNREACHABLE},
     [HTTP_NO_CONNECTION] = {"could not be reached", KIND_SERVICE_UNREACHABLE},
-    [HTTP_NO_PROXY] = {"could not be reached through the proxy", KIND_SERVICE_UNREACHABLE},
-    [HTTP_NO_TRUST] = {"could not be reached in safety", KIND_SERVICE_UNREACHABLE},
+    [HTTP_NO_PROXY] = {"could not be reached through the proxy", KIND_SERVICE_UNREACHABLE,
+                       "Look at the variables `https_proxy` and `no_proxy`."},
+    [HTTP_NO_TRUST] =
+        {"could not be reached in safety", KIND_SERVICE_UNREACHABLE,
+         "Find out who answers there. Where a network has certificates of its own, name their file "
+         "in place of the system's."},
     [HTTP_NO_TIME] = {"did not answer in time", KIND_SERVICE_UNREACHABLE},
     [HTTP_TOO_SLOW] = {"answered too slowly", KIND_SERVICE_UNREACHABLE},
     [HTTP_CUT_OFF] = {"broke off the connection", KIND_SERVICE_UNREACHABLE},
@@ -23,8 +28,10 @@ static const struct {
     [HTTP_BAD_URL] = {"is no address that glot sends requests to", KIND_SERVICE_ANSWER},
     [HTTP_OTHER_ORIGIN] = {"is another host than the service, so nothing was sent there",
                            KIND_SERVICE_ANSWER},
-    [HTTP_OVERDUE] = {"was not asked any more: the time for the whole run is over", KIND_SERVICE_UNREACHABLE},
-    [HTTP_INTERRUPTED] = {"was not asked any more: the run was interrupted", KIND_SERVICE_UNREACHABLE},
+    [HTTP_OVERDUE] = {"was not asked any more: the time for the whole run is over", KIND_SERVICE_UNREACHABLE,
+                      "Run the command again: it goes on where it ended."},
+    [HTTP_INTERRUPTED] = {"was not asked any more: the run was interrupted", KIND_SERVICE_UNREACHABLE,
+                          "Run the command again: it goes on where it ended."},
 };
 
 static const struct {
@@ -83,6 +90,11 @@ enum kind http_failure_kind(const struct http_answer *answer)
     if (is_known)
         return statuses[row].kind;
     return answer->status < 400 ? KIND_SERVICE_ANSWER : KIND_SERVICE_FAILED;
+}
+
+const char *http_failure_hint(const struct http_answer *answer)
+{
+    return troubles[answer->trouble].hint;
 }
 
 const char *http_method_name(enum http_method method)

@@ -112,10 +112,18 @@ static void refuse_status(const struct subject *subject, const struct http_answe
     arena_free(&scratch);
 }
 
+static void complain_of_trouble(const struct subject *subject, const struct http_answer *answer)
+{
+    struct diag *diag =
+        subject_complain(subject, http_failure_kind(answer), STR_FORMAT, STR_ARG(answer->failure));
+    if (http_failure_hint(answer))
+        diag_hint(subject->remote->diags, diag, "%s", http_failure_hint(answer));
+}
+
 void jsonapi_refuse(const struct subject *subject, const struct http_answer *answer)
 {
     if (answer->trouble || answer->status == 0)
-        subject_complain(subject, http_failure_kind(answer), STR_FORMAT, STR_ARG(answer->failure));
+        complain_of_trouble(subject, answer);
     else if (answer->status >= 400)
         refuse_status(subject, answer);
     else if (answer->status >= 300)

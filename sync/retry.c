@@ -5,58 +5,48 @@
 
 // ---- what a status means for one who thinks of sending the request again
 
-struct status_row {
+// Those that may go away by themselves. All others are the service's last word.
+static const struct {
     long status;
-    bool is_passing;           // may go away by itself
     enum http_outcome outcome; // of a write
+} passing[] = {
+    {408, HTTP_NOT_DONE}, // the request did not arrive whole
+    {425, HTTP_NOT_DONE}, // too early
+    {429, HTTP_NOT_DONE}, // refused by a throttle
+    {500, HTTP_UNKNOWN},  // failed somewhere on the way
+    {502, HTTP_UNKNOWN},  // a gateway lost the service behind it
+    {503, HTTP_NOT_DONE}, // refused for load or maintenance
+    {504, HTTP_UNKNOWN},  // a gateway waited in vain
+    {520, HTTP_UNKNOWN},  // Cloudflare: as 502
+    {521, HTTP_NOT_DONE}, // … the service's host refused the connection
+    {522, HTTP_UNKNOWN},  // … no connection in time
+    {523, HTTP_NOT_DONE}, // … no way there
+    {524, HTTP_UNKNOWN},  // … as 504
 };
 
-static const struct status_row status_rows[] = {
-    {408, true, HTTP_NOT_DONE}, // the request did not arrive whole
-    {425, true, HTTP_NOT_DONE}, // too early
-    {429, true, HTTP_NOT_DONE}, // refused by a throttle
-    {500, true, HTTP_UNKNOWN},  // failed somewhere on the way
-    {502, true, HTTP_UNKNOWN},  // a gateway lost the service behind it
-    {503, true, HTTP_NOT_DONE}, // refused for load or maintenance
-    {504, true, HTTP_UNKNOWN},  // a gateway waited in vain
-    {520, true, HTTP_UNKNOWN},  // Cloudflare: as 502
-    {521, true, HTTP_NOT_DONE}, // … the service's host refused the connection
-    {522, true, HTTP_UNKNOWN},  // … no connection in time
-    {523, true, HTTP_NOT_DONE}, // … no way there
-    {524, true, HTTP_UNKNOWN},  // … as 504
-};
+enum { passing_count = sizeof passing / sizeof *passing };
 
-static struct status_row row_of_status(long status)
+static size_t find_passing(long status)
 {
-    for (size_t i = 0; i < sizeof status_rows / sizeof *status_rows; i++)
-        if (status_rows[i].status == status)
-            return status_rows[i];
-    return (struct status_row){status, false, HTTP_DONE};
+    size_t i = 0;
+    while (i < passing_count && passing[i].status != status)
+        i++;
+    return i;
 }
 
 // ---- the same for a try without an answer
 
-static const struct trouble_row {
-    bool is_passing;
-    bool is_before; // nothing can have been sent
-} trouble_rows[HTTP_TROUBLE_COUNT] = {
-    [HTTP_NO_NAME] = {true, true},   [HTTP_NO_CONNECTION] = {true, true},
-    [HTTP_NO_PROXY] = {true, true},  [HTTP_NO_TRUST] = {false, false},
-    [HTTP_NO_TIME] = {true, false},  [HTTP_TOO_SLOW] = {true, false},
-    [HTTP_CUT_OFF] = {true, false},  [HTTP_TOO_LARGE] = {false, false},
-    [HTTP_GARBLED] = {true, false},  [HTTP_PAGE] = {true, false},
-    [HTTP_BAD_URL] = {false, true},  [HTTP_OTHER_ORIGIN] = {false, true},
-    [HTTP_OVERDUE] = {false, false}, [HTTP_INTERRUPTED] = {false, false},
+static const bool is_trouble_passing[HTTP_TROUBLE_COUNT] = {
+    [HTTP_NO_NAME] = true,  [HTTP_NO_CONNECTION] = true, [HTTP_NO_PROXY] = true, [HTTP_NO_TIME] = true,
+    [HTTP_TOO_SLOW] = true, [HTTP_CUT_OFF] = true,       [HTTP_GARBLED] = true,  [HTTP_PAGE] = true,
 };
-
-static enum http_outcome outcome_of_trouble(const struct retry_try *tried)
-{
-    return tried->is_sent && !trouble_rows[tried->trouble].is_before ? HTTP_UNKNOWN : HTTP_NOT_DONE;
-}
 
 static enum http_outcome outcome_of_write(const struct retry_try *tried)
 {
-    return tried->trouble ? outcome_of_trouble(tried) : row_of_status(tried->status).outcome;
+    if (tried->trouble)
+        return tried->is_sent ? HTTP_UNKNOWN : HTTP_NOT_DONE;
+    size_t row = find_passing(tried->status);
+    return row < passing_count ? passing[row].outcome : HTTP_DONE;
 }
 
 // A GET changes nothing, so what did not answer well is not done.
@@ -68,7 +58,7 @@ static enum http_outcome outcome_of(const struct retry_try *tried)
 
 static bool is_passing(const struct retry_try *tried)
 {
-    return tried->trouble ? trouble_rows[tried->trouble].is_passing : row_of_status(tried->status).is_passing;
+    return tried->trouble ? is_trouble_passing[tried->trouble] : find_passing(tried->status) < passing_count;
 }
 
 // ---- the wait
@@ -125,43 +115,67 @@ struct date {
 };
 
 // Days from 1970-01-01 in the Gregorian calendar (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").
-static double days_of(int year, int month, int day)
+static long days_of(long year, long month, long day)
 {
     year -= month <= 2;
-    int era = year / 400, of_era = year - era * 400;
-    int of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    return era * 146097.0 + (of_era * 365 + of_era / 4 - of_era / 100 + of_year) - 719468;
+    long era = year / 400, of_era = year - era * 400;
+    long of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
 
+static bool is_within(int number, int least, int most)
+{
+    return number >= least && number <= most;
+}
+
+// Seconds since 1970; negative when there is no such date.
 static double seconds_of(const struct date *date)
 {
-    bool is_date = date->month >= 0 && date->day >= 1 && date->day <= 31 && date->hour <= 23 &&
-                   date->minute <= 59 && date->second <= 60;
-    return is_date ? days_of(date->year, date->month + 1, date->day) * 86400 + date->hour * 3600.0 +
-                         date->minute * 60.0 + date->second
-                   : -1;
+    bool is_date = is_within(date->year, 1970, 9999) && is_within(date->month, 0, 11) &&
+                   is_within(date->day, 1, 31) && is_within(date->hour, 0, 23) &&
+                   is_within(date->minute, 0, 59) && is_within(date->second, 0, 60);
+    long minutes = (days_of(date->year, date->month + 1, date->day) * 24 + date->hour) * 60 + date->minute;
+    return is_date ? (double)(minutes * 60 + date->second) : -1;
 }
 
-// The three forms: that of RFC 1123, that of RFC 850 (with two digits of the year), that of C's asctime.
-static bool read_date(const char *text, struct date *date)
+// "Sun, 06 Nov 1994 08:49:37 GMT", which all should send
+static bool read_plain(const char *text, struct date *date, char month[4], int *end)
 {
-    char month[4] = "";
-    int end = 0;
-    *date = (struct date){0};
-    if (sscanf(text, "%*3[A-Za-z], %2d %3[A-Za-z] %4d %2d:%2d:%2d GMT%n", &date->day, month, &date->year,
-               &date->hour, &date->minute, &date->second, &end) < 6 ||
-        !end) {
-        if (sscanf(text, "%*9[A-Za-z], %2d-%3[A-Za-z]-%2d %2d:%2d:%2d GMT%n", &date->day, month, &date->year,
-                   &date->hour, &date->minute, &date->second, &end) == 6 &&
-            end)
-            date->year += date->year < 70 ? 2000 : 1900;
-        else if (sscanf(text, "%*3[A-Za-z] %3[A-Za-z] %2d %2d:%2d:%2d %4d%n", month, &date->day, &date->hour,
-                        &date->minute, &date->second, &date->year, &end) < 6 ||
-                 !end)
-            return false;
+    return sscanf(text, "%*3[A-Za-z], %2d %3[A-Za-z] %4d %2d:%2d:%2d GMT%n", &date->day, month, &date->year,
+                  &date->hour, &date->minute, &date->second, end) == 6;
+}
+
+// "Sunday, 06-Nov-94 08:49:37 GMT", of RFC 850
+static bool read_old(const char *text, struct date *date, char month[4], int *end)
+{
+    bool is_read = sscanf(text, "%*9[A-Za-z], %2d-%3[A-Za-z]-%2d %2d:%2d:%2d GMT%n", &date->day, month,
+                          &date->year, &date->hour, &date->minute, &date->second, end) == 6;
+    date->year += date->year < 70 ? 2000 : 1900;
+    return is_read;
+}
+
+// "Sun Nov  6 08:49:37 1994", of C's asctime
+static bool read_c(const char *text, struct date *date, char month[4], int *end)
+{
+    return sscanf(text, "%*3[A-Za-z] %3[A-Za-z] %2d %2d:%2d:%2d %4d%n", month, &date->day, &date->hour,
+                  &date->minute, &date->second, &date->year, end) == 6;
+}
+
+// Negative when the text is no date.
+static double read_date(const char *text)
+{
+    static bool (*const forms[])(const char *, struct date *, char[4], int *) = {read_plain, read_old,
+                                                                                 read_c};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        struct date date = {0};
+        char month[4] = "";
+        int end = 0; // stays so where the text ends too soon
+        if (!forms[i](text, &date, month, &end) || end == 0 || text[end])
+            continue;
+        date.month = strlen(month) == 3 ? month_of(month) : -1;
+        return seconds_of(&date);
     }
-    date->month = strlen(month) == 3 ? month_of(month) : -1;
-    return date->year >= 1970;
+    return -1;
 }
 
 double retry_after(struct str header, double date)
@@ -172,12 +186,11 @@ double retry_after(struct str header, double date)
     if (seconds >= 0)
         return at == header.len ? seconds : -1;
     char text[40];
-    struct date read;
     if (header.len >= sizeof text)
         return -1;
     memcpy(text, header.at ? header.at : "", header.len);
     text[header.len] = 0;
-    double until = read_date(text, &read) ? seconds_of(&read) : -1;
+    double until = read_date(text);
     return until < 0 ? -1 : fmin(most_seconds, fmax(0, until - date));
 }
 

@@ -12,8 +12,12 @@
 // ---- a wire that answers as a script says
 //
 // A script has a word for each try: a status ("503", "429/7" with Retry-After, "429~7" with the seconds in
-// the body, "429@" with a date a minute after the start), or a trouble ("cut"), with "!" when bytes of the
-// request had been sent before. The last word answers all further tries. "+N" makes it take N seconds.
+// the body, "429@" with a date a minute after the start, "401$" with the token in the body), or a trouble
+// ("cut"), with "!" when bytes of the request had been sent before. The last word answers all further tries.
+// "+N" makes it take N seconds.
+
+#define TOKEN  "1/0123456789abcdef"
+#define ORIGIN "https://rest.example.com"
 
 enum { most_flights = 64 };
 
@@ -137,6 +141,8 @@ static struct wire_answer answer_of(struct fake *fake, const struct flight *flig
     }
     if (number_behind(word, '/') >= 0)
         answer.head.retry_after = arena_print(&fake->arena, "%.0f", number_behind(word, '/'));
+    if (memchr(word, '$', strcspn(word, " ")))
+        answer.body = STR("no " TOKEN " nor " TOKEN "1/0123");
     if (number_behind(word, '@') >= 0)
         answer.head.retry_after = STR("Sun, 06 Nov 1994 08:50:37 GMT");
     if (number_behind(word, '~') >= 0)
@@ -184,9 +190,6 @@ static void fake_close(void *context)
 {
     assert_int_equal(((struct fake *)context)->flying, 0);
 }
-
-#define TOKEN  "1/0123456789abcdef"
-#define ORIGIN "https://rest.example.com"
 
 static struct http_options options_of(struct fake *fake)
 {
@@ -301,6 +304,7 @@ static const struct row {
     {&write_again, "cut! 503", "6 unknown 503", 0, 0},
     {&write_again, "cut! 429/301", "2 unknown 429", 0, 0},
     {&write_again, "cut! noname", "6 unknown noname", 0, 0},
+    {&write_again, "noconn! 503", "6 unknown 503", 0, 0}, // the wire sent it before, and could not again
     {&write_again, "cut! tls", "2 unknown tls", 0, 0},
     {&write_again, "page 200", "2 done 200", 0, 0},
 };
@@ -681,6 +685,20 @@ static void a_token_with_a_line_break_is_refused(void **unused)
     fake_end(&fake);
 }
 
+static void what_a_service_repeats_of_the_token_is_blotted_out(void **unused)
+{
+    (void)unused;
+    struct fake fake = {0};
+    fake_open(&fake, "401$", NULL);
+    struct http_answer answer = http_ask(fake.http, &get);
+    expect_str(answer.body, "no ****************** nor ******************1/0123");
+    fake.script = "200$";
+    fake.word = 0;
+    answer = http_ask(fake.http, &get);
+    expect_str(answer.body, "no " TOKEN " nor " TOKEN "1/0123"); // a translation may say what it likes
+    fake_end(&fake);
+}
+
 static void a_redirect_is_handed_over_and_not_followed(void **unused)
 {
     (void)unused;
@@ -794,6 +812,7 @@ int main(void)
         cmocka_unit_test(the_token_goes_to_the_origin_only),
         cmocka_unit_test(plain_origins_are_for_this_machine),
         cmocka_unit_test(a_token_with_a_line_break_is_refused),
+        cmocka_unit_test(what_a_service_repeats_of_the_token_is_blotted_out),
         cmocka_unit_test(a_redirect_is_handed_over_and_not_followed),
         cmocka_unit_test(failures_are_told_in_words),
         cmocka_unit_test(every_trouble_has_words_and_a_kind),

@@ -2,6 +2,7 @@
 #include "sync/retry.h"
 #include "sync/bucket.h"
 #include "sync/head.h"
+#include "sync/pace.h"
 #include "sync/queue.h"
 #include "sync/url.h"
 
@@ -40,6 +41,8 @@ static void retry_after_is_seconds_or_a_date(void **unused)
         {"Sun, 32 Nov 1994 08:49:47 GMT", -1},
         {"Sun, 06 Nov 1994 25:49:47 GMT", -1},
         {"Sun, 06 Nov 1994 08:49:47", -1},
+        {"Sun, 06 Nov 1994 08:49:47 GMT+1", -1},
+        {"Sun, 06 Nov 1994 -8:49:47 GMT", -1},
         {"Sun, 06 Nov", -1},
     };
     for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)
@@ -127,6 +130,25 @@ static void a_bucket_without_an_end_gives_at_once(void **unused)
     bucket_close(&bucket, 7);
     assert_true(bucket_time(&bucket, 5) == 9);
     assert_true(bucket_time(&bucket, 10) == 10);
+}
+
+// ---- the pace of an answer
+
+static void an_answer_is_late_or_trickles(void **unused)
+{
+    (void)unused;
+    struct pace pace = pace_open(100, 60, 20);
+    assert_int_equal(pace_judge(&pace, 159, 0), HTTP_FINE);
+    assert_true(pace_time(&pace) == 160);
+    struct pace late = pace;
+    assert_int_equal(pace_judge(&late, 160, 0), HTTP_NO_TIME);
+    pace_begin(&pace, 150);
+    pace_begin(&pace, 155); // its second line
+    assert_int_equal(pace_judge(&pace, 165, 0), HTTP_FINE);
+    assert_int_equal(pace_judge(&pace, 170, 20 * pace_least), HTTP_FINE);
+    assert_true(pace_time(&pace) == 190);
+    assert_int_equal(pace_judge(&pace, 190, 40 * pace_least - 1), HTTP_TOO_SLOW);
+    assert_int_equal(pace_judge(&pace, 210, 60 * pace_least - 1), HTTP_FINE);
 }
 
 // ---- waiting lines
@@ -285,6 +307,7 @@ int main(void)
         cmocka_unit_test(the_budget_of_waiting_ends_retries),
         cmocka_unit_test(a_bucket_gives_no_more_in_any_minute),
         cmocka_unit_test(a_bucket_without_an_end_gives_at_once),
+        cmocka_unit_test(an_answer_is_late_or_trickles),
         cmocka_unit_test(what_is_due_first_comes_first),
         cmocka_unit_test(a_head_is_read_line_by_line),
         cmocka_unit_test(references_resolve_as_the_standard_says),

@@ -3,7 +3,7 @@
 //     run.mjs           every case; the last line is `N passed, N failed`
 //     run.mjs TEXT…     only the cases whose names contain all of the texts; VERBOSE=1 shows what came of them
 // The driver (tests/peers/http_driver.c) sends what a case says; the servers keep what they were sent.
-import {spawn} from 'node:child_process';
+import {spawn, spawnSync} from 'node:child_process';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
@@ -12,6 +12,7 @@ import {closedPort, json, makeCertificate, serve} from './servers.mjs';
 import {connect as connectTo} from 'node:net';
 
 const driver = resolve(process.env.GLOT_DRIVERS ?? join(import.meta.dirname, '../../build/release/tests/peers'), 'http_driver');
+const glot = resolve(process.env.GLOT ?? join(import.meta.dirname, '../../build/release/glot'));
 const wanted = process.argv.slice(2);
 const work = mkdtempSync(join(tmpdir(), 'glot-wire-'));
 process.on('exit', () => rmSync(work, {recursive: true, force: true}));
@@ -127,6 +128,8 @@ const signalWhen = (server, signal, delay = 50) => (child) => {
 
 // ---- cases
 
+let server_; // of the case that stops its own
+
 const cases = {
   'an answer with a type, a tag and no parameters': one(get, script(status(200, '{}', {'content-type': 'Application/JSON; charset=utf-8', etag: 'W/"x"'})), {outcome: 'done', status: 200, type: 'application/json', etag: 'W/"x"', tries: 1}, 1),
 
@@ -154,6 +157,7 @@ const cases = {
   '500 to a write': one(post, script(status(500, '{}'), good), {outcome: 'unknown', status: 500, tries: 1, kind: 'service-failed'}, 1),
   '401': one(get, script(status(401)), {outcome: 'done', status: 401, tries: 1, kind: 'service-refused'}, 1),
   '403 of an expired storage link': one({...get, foreign: true}, script(status(403)), {outcome: 'done', status: 403, tries: 1, kind: 'service-refused'}, 1),
+  '401 that repeats the token': one(get, script(status(401, `{"detail":"no user has ${token}"}`)), {outcome: 'done', status: 401, body: /^\{"detail":"no user has \*{43}"\}$/}, 1),
   '404': one(get, script(status(404)), {outcome: 'done', status: 404, tries: 1, kind: 'service-missing'}, 1),
 
   // lost connections
@@ -183,6 +187,14 @@ const cases = {
     want(told.answers[0][2].outcome === 'unknown' && told.answers[0][2].tries === 1, JSON.stringify(told.answers[0][2]));
     want(server.seen.filter((each) => each.method === method).length === 1, `it came ${server.seen.length - 2} times`);
   })])),
+  'a kept connection dies under a write that may be repeated, and then the service': () => withServer({
+    answer: (request, response) => { if (request.method === 'GET') return json(response, {}); server_.stop(); request.socket.destroy(); },
+  }, async (server) => {
+    server_ = server;
+    const url = `${server.origin}/a`;
+    const told = await ask({origin: server.origin}, [[{url}, {url, ...again}]]);
+    want(told.answers[0][1].outcome === 'unknown', JSON.stringify(told.answers[0][1]));
+  }),
   'a kept connection was closed meanwhile': () => withServer({
     answer: (request, response) => { response.on('finish', () => setTimeout(() => request.socket.destroy(), 5)); json(response, {}); },
   }, async (server) => {
@@ -206,7 +218,7 @@ const cases = {
   'no HTTP at all': one(get, raw('220 mail.example.com ESMTP\r\n'), {outcome: 'not_done', status: 0, tries: 3, kind: 'service-answer', failure: /is no HTTP/}),
   'a write to no HTTP at all': one(post, raw('220 mail.example.com ESMTP\r\n'), {outcome: 'unknown', status: 0, tries: 1}),
   'a head without an end': one(get, {raw: (socket) => { socket.on('error', () => {}); socket.write('HTTP/1.1 200 OK\r\n'); const line = `X: ${'x'.repeat(60000)}\r\n`; const more = () => { while (!socket.destroyed && socket.write(line)); }; socket.on('drain', more); more(); }}, {outcome: 'not_done', status: 0, tries: 3}),
-  'an answer before the request was read': one({...large, repeat: 1_000_000}, {early: (request, response) => { response.writeHead(200, {connection: 'close'}); response.end('{}'); setTimeout(() => request.socket.destroy(), 100); }}, {outcome: 'unknown', status: 0, tries: 1}, 1),
+  'an answer before the request was read': one({...large, repeat: 1_000_000}, {early: (request, response) => { response.writeHead(200, {connection: 'close'}); response.end('{}'); setTimeout(() => request.socket.destroy(), 100); }}, {outcome: 'unknown', status: 0, tries: 1, failure: /broke off/}, 1),
   'an error before the request was read': one(large, {early: (request, response) => { response.writeHead(413, {connection: 'close'}); response.end(); request.resume(); }}, {outcome: 'done', status: 413, tries: 1}, 1),
   'words before the answer': one(post, {answer: (request, response) => { response.writeContinue(); response.writeEarlyHints({link: '</x>; rel=preload', location: '/wrong'}); json(response, {}); }}, {outcome: 'done', status: 200, location: ''}, 1),
 
@@ -300,6 +312,13 @@ const cases = {
   'HTTP/2: a stream that is reset under a write': one(post, {kind: 'http2', certificate: ours, answer: (request, response) => response.stream.close(2)}, {outcome: 'unknown', status: 0, tries: 1}, 1, {ca_file: ours.path}),
   'HTTP/2: a connection that goes away under reads': one(get, {kind: 'http2', certificate: ours, answer: (request, response, seen) => (seen.length < 3 ? request.stream.session.destroy() : json(response, {}))}, {outcome: 'done', status: 200}, undefined, {ca_file: ours.path}),
 
+  'a program that sends nothing loads no library for it': () => {
+    const librariesOf = (program, words, input) => spawnSync(program, words, {input, encoding: 'utf8', env: {PATH: process.env.PATH, LD_DEBUG: 'libs'}}).stderr.match(/(?<=find library=)[^ ;]*/g) ?? [];
+    const isLoaded = (names) => names.some((name) => /curl|sqlite|microhttpd|libssl/.test(name));
+    want(!isLoaded(librariesOf(glot, ['--version'])), 'glot --version loads them');
+    want(isLoaded(librariesOf(driver, [], '{"options":{"origin":"https://127.0.0.1"}}\n')), 'and so it seems to be for those who send');
+  },
+
   // proxies
   'a proxy is asked, and not told the token': () => withServer({...script(good), kind: 'https', certificate: ours}, (server) => withServer({
     answer: (request, response) => status(400)({response}),
@@ -326,7 +345,7 @@ const cases = {
   },
   'a proxy that refuses': () => withServer({connect: (request, socket) => socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n')}, async (proxy) => {
     const told = await ask({origin: 'https://service.test'}, [[{url: 'https://service.test/a', ...post}]], {environment: {https_proxy: proxy.origin}});
-    wantAnswer(told, {outcome: 'not_done', status: 0, kind: 'service-unreachable'});
+    wantAnswer(told, {outcome: 'not_done', status: 0, kind: 'service-unreachable', failure: /could not be reached three times within \d+ s: .*407/});
   }),
 
   // signals

@@ -57,6 +57,7 @@ export async function serve({kind = 'http', answer, early, certificate, raw, con
   return {
     seen, port, origin: `${scheme}://127.0.0.1:${port}`,
     get connections() { return connections; },
+    stop: () => server.close(),
     close: () => { for (const socket of sockets) socket.destroy(); server.close(); },
   };
 }
