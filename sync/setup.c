@@ -98,6 +98,17 @@ static void complain_of_none(const struct setup *setup, const struct setup_choic
         diag_hint(diags, diag, "Did you mean \"" STR_FORMAT "\"?", STR_ARG(nearest.found));
 }
 
+static bool complain_of_silence(struct diags *diags)
+{
+    struct diag *diag = diag_add(diags, KIND_SYNC_MISSING, (struct span){0},
+                                 "nothing says where the catalogs are translated");
+    diag_hint(
+        diags, diag,
+        "Add it to glot.json: \"sync\": {\"service\": \"transifex\", \"project\": \"ORGANIZATION/PROJECT\", "
+        "\"resource\": \"RESOURCE\"}; a .tx/config or a transifex.yml serves as well.");
+    return false;
+}
+
 static void complain_of_several(const struct setup *setup, const struct setup_choice *choice,
                                 const struct candidates *found, struct diags *diags)
 {
@@ -209,6 +220,8 @@ bool setup_choose(const struct setup *setup, const struct setup_choice *choice, 
                   struct diags *diags, struct sync_resource *out)
 {
     struct candidates found = find_candidates(setup, choice, arena);
+    if (setup->path.len == 0)
+        return complain_of_silence(diags);
     if (found.count == 0)
         complain_of_none(setup, choice, diags);
     if (found.count > 1)
