@@ -12,6 +12,7 @@ static void complain_of_second(const struct config_reading *reading, const struc
         diag_add(reading->diags, KIND_CONFIG_BAD_VALUE, jsonc_span(&reading->file, member),
                  "two languages of the service are the locale " STR_FORMAT, STR_ARG(member->text));
     diag_relate(reading->diags, diag, jsonc_span(&reading->file, first), "the other one");
+    diag_hint(reading->diags, diag, "Leave one of them out, or give it a locale of its own.");
 }
 
 void config_check_languages(const struct config_reading *reading, const struct jsonc *value,

@@ -139,7 +139,7 @@ static void read_value(struct reading *r, struct ini_entry *entry)
         entry->value_start = (size_t)(first.at - r->file->text.at);
         entry->value_end = entry->value_start + first.len;
     }
-    entry->value = count == 1 ? without_quotes(first) : str_trim(buf_finish(&joined, r->arena));
+    entry->value = without_quotes(count == 1 ? first : str_trim(buf_finish(&joined, r->arena)));
 }
 
 static void read_entry(struct reading *r, const struct line *line)

@@ -162,6 +162,7 @@ static bool check_locales(const struct setup_language_list *all, struct arena *a
                                          "two languages of the service are the locale " STR_FORMAT,
                                          STR_ARG(all->at[i].locale));
             diag_relate(diags, diag, ((const struct setup_language *)entry->value)->span, "the other one");
+            diag_hint(diags, diag, "Leave one of them out, or give it a locale of its own.");
             good = false;
         }
         entry->value = &all->at[i];
@@ -212,7 +213,7 @@ static bool check_address(const struct sync_resource *resource, const struct set
     else if (!has_organization && count_slashes(project) == 0)
         complain_of_address(resource, "organization", choice->say_project, service->project, diags);
     if (service->resource && !resource->address.resource.len)
-        complain_of_address(resource, "name at the service", choice->say_resource, service->resource, diags);
+        complain_of_address(resource, "resource", choice->say_resource, service->resource, diags);
     return diags_count(diags, SEVERITY_ERROR) == before;
 }
 

@@ -71,10 +71,13 @@ struct setup {
 struct sync_resource setup_resource(void);
 
 // Looks for `.tx/config` in the folder and those around it, as `tx` does, then for `transifex.yml` and
-// `.github/transifex.yml` (also as `.yaml`); the first that is there counts, others are named in a note
-// (sync-unread). That there is none is no failure: then the path is empty. False with diagnostics where one
-// cannot be read.
+// `.github/transifex.yml` (also as `.yaml`); the first that is there counts. That there is none is no
+// failure: then the path is empty. False with diagnostics where it cannot be read.
 bool setup_find(struct str folder, struct arena *arena, struct diags *diags, struct setup *out);
+// Adds a note (sync-unread) for each of those files that is there and is not the setup's. For people who ask
+// for more words.
+void setup_tell_unread(struct str folder, const struct setup *setup, struct arena *arena,
+                       struct diags *diags);
 
 // The readers of both, for texts that are at hand. What is relative in them is so to the folder of the
 // project: that around `.tx`, or around `.github`. False when there is an error; every violation is one
@@ -117,8 +120,9 @@ struct setup_file_list {
 
 // Lists the files that are there: those of explicit paths, then those that the pattern finds, in the order of
 // their names. A part of the path with "<lang>" is matched by what stands before and behind it, and fixes the
-// "<lang>" of later parts. What stands there is a locale, or goes to `unmatched`; so do the source file, which
-// is no translation, and files of locales that have an explicit path. False with a diagnostic when a folder cannot be read.
+// "<lang>" of later parts. What stands there is a locale, or goes to `unmatched`; so do the source file,
+// which is no translation, and files of locales that have an explicit path. False with a diagnostic when a
+// folder cannot be read.
 bool setup_find_files(const struct sync_resource *resource, struct arena *arena, struct diags *diags,
                       struct setup_file_list *files, struct setup_file_list *unmatched);
 

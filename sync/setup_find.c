@@ -49,22 +49,38 @@ static enum file_state read_nearest(struct str folder, const char *name, struct 
     return FILE_ABSENT;
 }
 
+// People see paths from where they stand.
+static struct str from_here(struct str folder, struct arena *arena)
+{
+    if (!path_is_absolute(folder))
+        return folder;
+    return path_relative(arena, path_absolute(arena, STR(".")), path_normalise(arena, folder));
+}
+
 bool setup_find(struct str folder, struct arena *arena, struct diags *diags, struct setup *out)
 {
-    bool good = true;
     *out = (struct setup){0};
-    for (size_t i = 0; i < place_count && good; i++) {
+    for (size_t i = 0; i < place_count; i++) {
         struct str path, text;
-        enum file_state state = read_nearest(folder, places[i].name, arena, diags, &path, &text);
-        if (state == FILE_ABSENT)
-            continue;
-        if (out->path.len)
-            diag_add(diags, KIND_SYNC_UNREAD, span_file(path), "is not read, since there is " STR_FORMAT,
-                     STR_ARG(out->path));
-        else
-            good = state == FILE_READ && places[i].read(path, text, arena, diags, out);
+        enum file_state state =
+            read_nearest(from_here(folder, arena), places[i].name, arena, diags, &path, &text);
+        if (state != FILE_ABSENT)
+            return state == FILE_READ && places[i].read(path, text, arena, diags, out);
     }
-    return good;
+    return true;
+}
+
+void setup_tell_unread(struct str folder, const struct setup *setup, struct arena *arena, struct diags *diags)
+{
+    struct diags unheard = {.arena = arena};
+    for (size_t i = 0; i < place_count; i++) {
+        struct str path, text;
+        enum file_state state =
+            read_nearest(from_here(folder, arena), places[i].name, arena, &unheard, &path, &text);
+        if (state != FILE_ABSENT && !str_equal(path, setup->path))
+            diag_add(diags, KIND_SYNC_UNREAD, span_file(path), "is not read, since there is " STR_FORMAT,
+                     STR_ARG(setup->path));
+    }
 }
 
 // ---- the files of a pattern

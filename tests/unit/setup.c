@@ -1,5 +1,6 @@
 #include "sync/setup.h"
 
+#include "base/path.h"
 #include "tests/unit/unit.h"
 
 #include <stdio.h>
@@ -127,6 +128,11 @@ static void sections_of_the_old_client_lack_the_organization(void **state)
     assert_int_equal(r->minimum, 10);
     expect_str(r->file_filter, "web/<lang>.xlf");
     expect_str(f->setup.resources.at[1].paths.at[0].path, "web/o/de.po");
+    assert_false(choose(f, "web/<lang>.xlf", ""));
+    expect_diag(f, KIND_SYNC_ADDRESS, "web.en_xlf", "the organization of web.en_xlf is not said");
+    struct setup_choice choice = {.catalogs = STR("web/<lang>.xlf"), .project = STR("acme/web")};
+    assert_true(setup_choose(&f->setup, &choice, &f->arena, &f->diags, &f->resource));
+    expect_str(f->resource.address.project, "acme/web");
 }
 
 static void a_map_of_the_resource_wins_over_that_of_all(void **state)
@@ -253,8 +259,11 @@ static void the_file_of_an_integration_says_which_files(void **state)
     assert_int_equal(f->diags.count, 0);
     assert_int_equal(f->setup.resources.count, 2);
     const struct sync_resource *r = &f->resource;
-    bool has_address = choose(f, "../web/xliff/<lang>.xlf", "");
-    assert_true(has_address == !service_find(STR("transifex")));
+    assert_false(choose(f, "../web/xliff/<lang>.xlf", "")); // its address is said nowhere
+    assert_int_equal(f->diags.count, 2);
+    expect_str(f->diags.at[0].message, "the project of web/xliff/en.xlf is not said");
+    expect_str(f->diags.at[0].hint, "Give it on the command line: --project ORGANIZATION/PROJECT.");
+    expect_str(f->diags.at[1].message, "the resource of web/xliff/en.xlf is not said");
     expect_str(r->name, "web/xliff/en.xlf");
     expect_str(r->source_file, "../web/xliff/en.xlf");
     expect_str(r->file_filter, "../web/xliff/<lang>.xlf");
@@ -443,6 +452,8 @@ static void the_nearest_file_above_counts_and_tx_before_yaml(void **state)
     make_files(&folder, files);
     assert_true(setup_find(STR("a/b/c"), &f->arena, &f->diags, &f->setup));
     expect_str(f->setup.path, "a/.tx/config");
+    assert_int_equal(f->diags.count, 0);
+    setup_tell_unread(STR("a/b/c"), &f->setup, &f->arena, &f->diags);
     assert_int_equal(f->diags.count, 2);
     expect_str(f->diags.at[0].span.path, "a/b/transifex.yml");
     expect_str(f->diags.at[1].message, "is not read, since there is a/.tx/config");
@@ -451,7 +462,7 @@ static void the_nearest_file_above_counts_and_tx_before_yaml(void **state)
     expect_str(f->setup.path, "a/b/transifex.yml");
     assert_int_equal(chdir("a/b/c"), 0);
     unlink("../transifex.yml");
-    assert_true(setup_find(STR("."), &f->arena, &f->diags, &f->setup));
+    assert_true(setup_find(path_absolute(&f->arena, STR(".")), &f->arena, &f->diags, &f->setup));
     expect_str(f->setup.path, "../../../.github/transifex.yml");
     assert_int_equal(chdir("../../.."), 0);
     rmdir("a/.tx");
