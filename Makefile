@@ -31,7 +31,8 @@ FLAGS_release  := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 FLAGS_asan     := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 FLAGS_tsan     := -O1 -g -fno-omit-frame-pointer -fsanitize=thread
 FLAGS_coverage := -O0 -g --coverage
-FLAGS_fuzz     := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+# In CI all is compiled each time, and that counts for more than how fast it runs.
+FLAGS_fuzz     := $(if $(CI),-O0 -gline-tables-only,-O1 -g) -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 
 # A flavour of another name is release in a folder of its own: make CC=clang FLAVOUR=clang.
 COMPILER := $(or $(CC_$(FLAVOUR)),$(CC_release))
@@ -56,6 +57,11 @@ LDLIBS   += $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lm
 STATIC       ?= xml2 icui18n icuuc icudata z lzma jansson yaml stdc++
 ARCHIVES      = $(foreach name,$(STATIC),$(shell $(COMPILER) -print-file-name=lib$(name).a))
 PROGRAM_LIBS  = $(if $(and $(STATIC),$(if $(filter lib%.a,$(ARCHIVES)),,all)),-static-libgcc $(ARCHIVES) -lm,$(LDLIBS))
+
+# Of test programs there are many: a linker that is quick, and no optimization.
+LINKER_tests := $(if $(shell command -v ld.gold),-fuse-ld=gold)
+$(B)/tests/%: LDFLAGS += $(LINKER_tests)
+$(B)/tests/%.o: FLAGS := $(patsubst -O2,-O0,$(filter-out -D_FORTIFY_SOURCE=2,$(FLAGS)))
 
 # ---- sources
 
@@ -168,13 +174,14 @@ endif
 
 DRIVERS := $(patsubst tests/peers/%.c,$(B)/tests/peers/%,$(wildcard tests/peers/*.c))
 
-.PHONY: build-tests
-build-tests: $(B)/glot $(UNITS) $(FUZZERS) $(DRIVERS) $(B)/tests/faults/shim.so $(B)/tests/bench/measure
+.PHONY: build-tests build-suites
+build-tests: build-suites $(FUZZERS)
+build-suites: $(B)/glot $(UNITS) $(DRIVERS) $(B)/tests/faults/shim.so $(B)/tests/bench/measure
 
 # With CASE=NAME: one golden case, unit program, fuzz target or peers script of that name, jobs, faults or conformance.
 .PHONY: test bless
 test: deps ## run all tests, or those of one name: make test CASE=NAME
-	@$(MAKE) --no-print-directory $(PARALLEL) build-tests
+	@$(MAKE) --no-print-directory $(PARALLEL) $(if $(CASE),build-tests,$(if $(CI),build-suites,build-tests))
 	@FLAVOUR=$(FLAVOUR) tests/run $(CASE)
 
 bless: $(B)/glot ## take what a golden case prints now as what it should: make bless CASE=NAME
@@ -200,7 +207,7 @@ fuzz: deps ## fuzz one target: make fuzz TARGET=xliff SECONDS=60
 
 # What CI runs: the sanitizers of clang, in the build that fuzzing needs anyway.
 sanitize: deps
-	@$(MAKE) --no-print-directory $(PARALLEL) FLAVOUR=fuzz build-tests
+	@$(MAKE) --no-print-directory $(PARALLEL) FLAVOUR=fuzz $(UNITS:$(B)/%=build/fuzz/%) $(TARGETS:%=build/fuzz/tests/fuzz/%) build/fuzz/glot
 	@FLAVOUR=fuzz SUITES="unit golden examples" tests/run
 
 fuzz-all: deps ## fuzz every target: make fuzz-all SECONDS=10

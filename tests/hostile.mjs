@@ -7,9 +7,9 @@
 //   - no control character of the file reaches standard error;
 //   - the file is as it was, and nothing else has been written.
 // hostile.mjs TEXT… runs only what has all of the texts in its title. The last line is `N passed, N failed`.
-import {spawnSync} from 'node:child_process';
+import {spawn} from 'node:child_process';
 import {mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {cpus, tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 
 const here = import.meta.dirname;
@@ -138,8 +138,8 @@ const place = /^(.*:)?( ?(error|warning|note): ).* \[[a-z0-9-]+\]$/;
 
 function problemsOf(run, cost, bytes, folder, name) {
   const problems = [], said = run.stderr.toString('utf8');
-  if (run.error) problems.push(`did not end: ${run.error.code}`);
-  if (![0, 1].includes(run.status)) problems.push(`ended with ${run.status ?? run.signal}`);
+  if (run.signal) problems.push('did not end within a minute');
+  else if (![0, 1].includes(run.status)) problems.push(`ended with ${run.status}`);
   if (cost && cost.rss > GREATEST_REST + GREATEST_FACTOR * bytes.length)
     problems.push(`took ${cost.rss >> 20} MB for ${bytes.length} bytes`);
   if (run.status === 1 && !/ error: .*\[[a-z0-9-]+\]/.test(said)) problems.push('failed and named no error');
@@ -152,31 +152,49 @@ function problemsOf(run, cost, bytes, folder, name) {
   return problems.slice(0, 3);
 }
 
-function check(title, name, contents, command) {
-  const folder = join(work, 'case'), bytes = Buffer.from(contents);
+// Runs glot in a folder, for a minute at most: what it said on standard error and how it ended.
+function run(folder, words) {
+  return new Promise((done) => {
+    const child = spawn(measure, ['cost', glot, ...words], {
+      cwd: folder, detached: true, stdio: ['ignore', 'ignore', 'pipe'], env: {...process.env, NO_COLOR: '1'},
+    });
+    const clock = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), 60_000), said = [];
+    child.stderr.on('data', (bytes) => said.push(bytes));
+    child.on('close', (status, signal) => {
+      clearTimeout(clock);
+      done({status, signal, stderr: Buffer.concat(said)});
+    });
+  });
+}
+
+async function check({title, name, contents, command}, folder) {
+  const bytes = Buffer.from(contents);
   rmSync(folder, {recursive: true, force: true});
   mkdirSync(folder);
   writeFileSync(join(folder, name), bytes);
-  const words = commands[command].map((word) => word.replace('{}', name));
-  const run = spawnSync(measure, ['cost', glot, ...words], {cwd: folder, timeout: 60_000, killSignal: 'SIGKILL', maxBuffer: 1 << 28, env: {...process.env, NO_COLOR: '1'}});
+  const end = await run(folder, commands[command].map((word) => word.replace('{}', name)));
   let cost;
   try {
     cost = JSON.parse(readFileSync(join(folder, 'cost'), 'utf8'));
-    run.status = cost.status;
+    end.status = cost.status;
   } catch {}
-  if (process.env.VERBOSE) console.log(`${title}: ${run.status} ${cost?.wall.toFixed(2)} s ${cost?.rss >> 20} MB ${run.stderr.toString().split('\n')[0].slice(0, 140)}`);
-  return problemsOf(run, cost, bytes, folder, name);
+  if (process.env.VERBOSE) console.log(`${title}: ${end.status} ${cost?.wall.toFixed(2)} s ${cost?.rss >> 20} MB ${end.stderr.toString().split('\n')[0].slice(0, 140)}`);
+  return problemsOf(end, cost, bytes, folder, name);
 }
 
-let passed = 0, failed = 0;
-for (const [title, name, contents] of inputs)
-  for (const command of title.startsWith('cut off') ? ['check', 'convert'] : Object.keys(commands)) {
-    const whole = `${command} of ${title} (${name})`;
-    if (!wanted.every((text) => whole.includes(text))) continue;
-    const problems = check(whole, name, contents, command);
+const cases = inputs.flatMap(([title, name, contents]) =>
+  (title.startsWith('cut off') ? ['check', 'convert'] : Object.keys(commands))
+    .map((command) => ({title: `${command} of ${title} (${name})`, name, contents, command})))
+  .filter(({title}) => wanted.every((text) => title.includes(text)));
+
+let passed = 0, failed = 0, next = 0;
+await Promise.all(cpus().map(async (_, slot) => {
+  while (next < cases.length) {
+    const it = cases[next++], problems = await check(it, join(work, `slot-${slot}`));
     if (problems.length === 0) { passed++; continue; }
     failed++;
-    console.log(`FAILED ${whole}: ${problems.join('; ')}`);
+    console.log(`FAILED ${it.title}: ${problems.join('; ')}`);
   }
+}));
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);
