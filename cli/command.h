@@ -47,23 +47,40 @@ struct settings {
     bool force;                // --force: replace what is there
     bool byte_order_mark;      // convert --bom
     struct str data;           // serve --data FILE
-    struct str project;        // serve --project ORGANIZATION/PROJECT
+    struct str project;        // --project NAME: at a service, or of serve
     struct str languages;      // serve --languages LOCALES
     struct str token_file;     // serve --token-file FILE
     struct str port, address;  // serve --port N --address ADDRESS
     struct str cert, key;      // serve --cert FILE --key FILE
     bool behind_proxy;         // serve --behind-proxy
     struct str rate;           // serve --rate N
+    struct str resource;       // --resource NAME: at a service
+    struct str branch;         // --branch NAME, empty: none
+    struct str_list locales;   // --locale TAG, each time
+    unsigned conflicts;        // --conflicts: an enum setup_conflicts + 1, 0: not given
+    unsigned mode;             // --mode: an enum read_mode + 1, 0: not given
+    struct str minimum;        // --minimum PERCENT, empty: not given
+    bool allow_shrink;         // --allow-shrink
+    bool add_languages;        // --add-languages
+    bool reviews;              // --reviews
     struct str_list arguments; // what is no option
 };
 
-enum option_type { OPTION_FLAG, OPTION_COUNT, OPTION_TEXT, OPTION_TEXTS, OPTION_NUMBER, OPTION_CHOICE };
+enum option_type {
+    OPTION_FLAG,
+    OPTION_COUNT,
+    OPTION_TEXT,
+    OPTION_TEXTS,
+    OPTION_NUMBER,
+    OPTION_CHOICE,
+    OPTION_WISH, // a choice that may stay open: what is configured holds then
+};
 
 struct option {
     const char *name; // "config", for --config
     char letter;      // 'v', or 0
     // Of the member: bool, size_t, struct str, struct str_list (it may be repeated), size_t, an enum that
-    // counts the choices from 0.
+    // counts the choices from 0; of a wish an unsigned that counts them from 1.
     enum option_type type;
     const char *value;   // "FILE", or the choices "human|json|github"; NULL for flags
     size_t offset;       // of the member in struct settings

@@ -24,7 +24,7 @@ static void print_argument_words(const struct command *command, struct buf *out)
 
 static bool has_choices(const struct option *option)
 {
-    return option->type == OPTION_CHOICE;
+    return option->type == OPTION_CHOICE || option->type == OPTION_WISH;
 }
 
 static bool is_file(const struct option *option)

@@ -233,7 +233,7 @@ static void set_value(struct parse *parse, const struct option *option, const ch
     } else {
         size_t index = choice_index(str_of(option->value), str_of(value));
         if (index != STR_NONE)
-            *(enum output_form *)(void *)member = (enum output_form)index;
+            *(unsigned *)(void *)member = (unsigned)index + (option->type == OPTION_WISH);
         else
             complain_of_choice(parse, arena_print(parse->diags->arena, "--%s", option->name),
                                str_of(option->value), str_of(value));

@@ -1,0 +1,304 @@
+#include "cli/exchanging.h"
+
+#include "base/path.h"
+#include "catalog/locale.h"
+#include "cli/commands.h"
+#include "sync/http.h"
+#include "sync/language.h"
+
+#include <stdlib.h>
+
+// ---- the resource
+
+static struct setup_choice choice_of(const struct exchanging *e)
+{
+    const struct settings *settings = &e->context->settings;
+    const struct config *config = &e->project.config;
+    struct str name = arena_print(e->context->arena, "<lang>%s", e->project.format->suffix);
+    return (struct setup_choice){
+        .catalogs = path_join(e->context->arena, config->catalog_folder, name),
+        .project = settings->project,
+        .resource = settings->resource,
+        .say_project = "--project",
+        .say_resource = "--resource",
+    };
+}
+
+// glot.json says it, else the files of Transifex's own tools do.
+static bool find_resource(struct exchanging *e)
+{
+    struct context *context = e->context;
+    const struct config *config = &e->project.config;
+    struct setup setup = {0};
+    if (config->has_sync) {
+        setup.path = config->path;
+        *list_push(&setup.resources, context->arena) = config->sync;
+    } else if (!setup_find(path_absolute(context->arena, config->folder), context->arena, context->diags,
+                           &setup)) {
+        return false;
+    }
+    struct setup_choice choice = choice_of(e);
+    return setup_choose(&setup, &choice, context->arena, context->diags, &e->resource);
+}
+
+// The resource of a branch has its own name, which nobody has to know.
+static bool choose_branch(struct exchanging *e)
+{
+    struct str branch = e->context->settings.branch;
+    struct address *address = &e->remote.address;
+    if (!branch.len)
+        return true;
+    if (!e->remote.service->branch_resource) {
+        diag_add(e->context->diags, KIND_USAGE, (struct span){0}, "the service `%s` has no branches",
+                 e->remote.service->name);
+        return false;
+    }
+    address->base = address->resource;
+    address->resource = e->remote.service->branch_resource(address->base, branch, e->context->arena);
+    return true;
+}
+
+static bool connect_service(struct exchanging *e)
+{
+    struct remote *remote = &e->remote;
+    struct http_options options = {0};
+    if (!remote->service->transport)
+        return true;
+    remote->service->transport(remote, &options);
+    remote->http = http_open(&options, e->context->arena, e->context->diags);
+    return remote->http != NULL;
+}
+
+// For now from the environment alone.
+static bool credentials_find(const struct sync_resource *resource, struct arena *arena, struct diags *diags,
+                             struct remote *remote)
+{
+    const struct service_access *access = &remote->service->access;
+    (void)resource;
+    (void)arena;
+    (void)diags;
+    if (access->token)
+        remote->credentials.token = str_of(getenv(access->token));
+    if (access->host_name && getenv(access->host_name))
+        remote->address.host = str_of(getenv(access->host_name));
+    return true;
+}
+
+enum status exchange_open(struct context *context, struct exchanging *e)
+{
+    static const struct format_options plain = {.tool = STR_INIT("glot"), .original = STR_INIT("sources")};
+    *e = (struct exchanging){.context = context};
+    enum status status = project_open(context, &e->project);
+    if (status != STATUS_FINE)
+        return status;
+    if (!find_resource(e))
+        return STATUS_USAGE;
+    e->remote = (struct remote){.service = service_find(e->resource.address.service),
+                                .address = e->resource.address,
+                                .arena = context->arena,
+                                .diags = context->diags,
+                                .options = &plain};
+    if (!choose_branch(e) || !credentials_find(&e->resource, context->arena, context->diags, &e->remote))
+        return STATUS_USAGE;
+    progress_stage(&context->progress, "asking the service");
+    if (!connect_service(e) || !e->remote.service->open(&e->remote))
+        return STATUS_WORLD;
+    return STATUS_FINE;
+}
+
+void exchange_close(struct exchanging *e)
+{
+    if (e->remote.service && e->remote.service->close)
+        e->remote.service->close(&e->remote);
+    if (e->remote.http)
+        http_close(e->remote.http);
+    catalogs_close(e->context, &e->catalogs);
+    project_close(e->context, &e->project);
+}
+
+// ---- what the command wants
+
+static enum conflict_policy policy_of(const struct exchanging *e)
+{
+    static const enum conflict_policy policies[] = {[SETUP_ASK] = POLICY_LEAVE,
+                                                    [SETUP_OURS] = POLICY_OURS,
+                                                    [SETUP_THEIRS] = POLICY_THEIRS,
+                                                    [SETUP_NEWER] = POLICY_ASK};
+    return policies[e->context->settings.conflicts ? e->context->settings.conflicts - 1
+                                                   : e->resource.conflicts];
+}
+
+// The best state that both the service and the catalogs can tell.
+static enum unit_state greatest_of(const struct exchanging *e)
+{
+    unsigned abilities = e->remote.service->abilities;
+    if (!(e->project.format->holds & HOLDS_REVIEWED) || !(abilities & ABLE_REVIEWED))
+        return UNIT_TRANSLATED;
+    return abilities & ABLE_PROOFREAD ? UNIT_FINAL : UNIT_REVIEWED;
+}
+
+static bool read_percent(struct context *context, unsigned *out)
+{
+    struct str text = context->settings.minimum;
+    unsigned percent = 0;
+    bool good = text.len > 0 && text.len <= 3;
+    if (!text.at)
+        return true;
+    for (size_t i = 0; good && i < text.len; i++) {
+        good = text.at[i] >= '0' && text.at[i] <= '9';
+        percent = percent * 10 + (unsigned)(text.at[i] - '0');
+    }
+    if (good && percent <= 100)
+        *out = percent;
+    else
+        diag_add(context->diags, KIND_USAGE, (struct span){0},
+                 "option --minimum takes a whole number from 0 to 100, not \"" STR_FORMAT "\"",
+                 STR_ARG(text));
+    return good && percent <= 100;
+}
+
+static bool read_options(struct exchanging *e, unsigned directions)
+{
+    const struct settings *settings = &e->context->settings;
+    const struct sync_resource *resource = &e->resource;
+    struct exchange_options *options = &e->options;
+    *options = (struct exchange_options){
+        .directions = directions,
+        .reconcile = {.policy = policy_of(e),
+                      .greatest = greatest_of(e),
+                      .holds_stale = e->project.format->holds & HOLDS_PREVIOUS,
+                      .sends_states = settings->reviews},
+        .levels = e->project.config.checks,
+        .minimum = resource->minimum,
+        .mode = settings->mode ? (enum read_mode)(settings->mode - 1) : resource->mode,
+        .shrink = resource->shrink,
+        .allow_shrink = settings->allow_shrink,
+        .allow_loss = settings->allow_loss,
+        .is_partial = settings->locales.count > 0,
+        .keep_always = resource->keep_translations,
+        .source_name =
+            resource->resource_name.len ? resource->resource_name : path_name(resource->source_file),
+    };
+    return read_percent(e->context, &options->minimum);
+}
+
+// ---- languages
+
+static struct str_list codes_of(const struct remote *remote)
+{
+    struct str_list codes = {0};
+    for (size_t i = 0; i < remote->languages.count; i++)
+        *list_push(&codes, remote->arena) = remote->languages.at[i].code;
+    return codes;
+}
+
+static void match(struct exchanging *e, struct languages *out)
+{
+    const struct config *config = &e->project.config;
+    struct str_list codes = codes_of(&e->remote);
+    struct language_sides sides = {.codes = &codes,
+                                   .source_code = e->remote.source.code,
+                                   .locales = &config->target_locales,
+                                   .source_locale = config->source_locale,
+                                   .explicit_map = &e->resource.languages};
+    *out = (struct languages){0};
+    language_match(&sides, e->context->arena, out);
+}
+
+// The languages that the service's project lacks, of the locales that are exchanged.
+static struct str_list missing_codes(struct exchanging *e, const struct languages *languages)
+{
+    struct str_list codes = {0}, known = codes_of(&e->remote);
+    for (size_t i = 0; i < e->exchange.locales.count; i++) {
+        struct str locale = e->exchange.locales.at[i].locale;
+        if (!language_of_locale(languages, locale) && !locale_same(locale, e->project.config.source_locale))
+            *list_push(&codes, e->context->arena) =
+                language_code(locale, &e->resource.languages, &known, e->context->arena);
+    }
+    return codes;
+}
+
+static bool add_languages(struct exchanging *e, struct languages *languages)
+{
+    const struct settings *settings = &e->context->settings;
+    struct remote *remote = &e->remote;
+    struct str_list codes = missing_codes(e, languages);
+    if (!settings->add_languages || settings->dry_run || codes.count == 0)
+        return true;
+    if (!(remote->service->abilities & ABLE_ADD_LANGUAGES)) {
+        diag_add(e->context->diags, KIND_USAGE, (struct span){0},
+                 "the service `%s` cannot be told to add languages", remote->service->name);
+        return false;
+    }
+    if (!remote->service->add_languages(remote, &codes) || !remote->service->open(remote))
+        return false;
+    match(e, languages);
+    return true;
+}
+
+enum status exchange_match(struct exchanging *e)
+{
+    struct languages languages;
+    match(e, &languages);
+    if (!add_languages(e, &languages))
+        return STATUS_FINDINGS;
+    for (size_t i = 0; i < e->exchange.locales.count; i++) {
+        const struct language_pair *pair = language_of_locale(&languages, e->exchange.locales.at[i].locale);
+        if (pair)
+            e->exchange.locales.at[i].code = pair->code;
+    }
+    language_report(&languages, e->resource.span, e->context->diags);
+    return STATUS_FINE;
+}
+
+// ---- the run
+
+static enum status prepare(struct exchanging *e, unsigned directions)
+{
+    enum status status = read_options(e, directions) ? exchange_source(e) : STATUS_USAGE;
+    if (status == STATUS_FINE)
+        status = exchange_read(e);
+    e->exchange.remote = &e->remote;
+    e->exchange.options = &e->options;
+    e->exchange.source = &e->source;
+    return status == STATUS_FINE ? exchange_match(e) : status;
+}
+
+static enum status carry_out(struct exchanging *e)
+{
+    struct context *context = e->context;
+    exchange_take(&e->exchange, context->arena);
+    enum status status = exchange_write_catalogs(e);
+    if (status != STATUS_FINE)
+        return status;
+    progress_stage(&context->progress, "writing to the service");
+    bool good = exchange_send(&e->exchange, context->arena);
+    exchange_settle(&e->exchange, context->arena);
+    status = exchange_write_states(e);
+    return status == STATUS_FINE && !good ? STATUS_FINDINGS : status;
+}
+
+static enum status run(struct exchanging *e, unsigned directions)
+{
+    struct context *context = e->context;
+    enum status status = prepare(e, directions);
+    if (status != STATUS_FINE)
+        return status;
+    progress_stage(&context->progress, "reading from the service");
+    bool good = exchange_look(&e->exchange, context->arena, context->diags);
+    if (!context->settings.dry_run)
+        status = carry_out(e);
+    exchange_complain(e);
+    exchange_tell(e);
+    return status == STATUS_FINE && !good ? STATUS_FINDINGS : status;
+}
+
+enum status exchange_command(struct context *context, unsigned directions)
+{
+    struct exchanging e;
+    enum status status = exchange_open(context, &e);
+    if (status == STATUS_FINE)
+        status = run(&e, directions);
+    exchange_close(&e);
+    return status;
+}
