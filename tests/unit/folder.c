@@ -22,8 +22,11 @@ struct shared {
 static int make_folder(void **state)
 {
     struct shared *s = calloc(1, sizeof *s);
-    char name[] = "/tmp/glot-unit-XXXXXX";
-    if (!s || !mkdtemp(name))
+    char memory[] = "/dev/shm/glot-unit-XXXXXX", disk[] = "/tmp/glot-unit-XXXXXX";
+    char *name = mkdtemp(memory); // where flushing to the disk takes no time
+    if (!name)
+        name = mkdtemp(disk);
+    if (!s || !name)
         return -1;
     s->diags.arena = &s->arena;
     s->folder = arena_copy(&s->arena, str_of(name));
@@ -522,6 +525,104 @@ static void loses_nothing_when_many_write_at_a_time(void **state)
     assert_int_equal(remote.languages.at[0].translated, people * texts_each);
 }
 
+// ---- killed
+
+// What is killed at a call, and then runs to its end: a source of which texts changed and left. Another
+// process, since the shim (tests/faults/shim.c) counts calls from its start on.
+static const char *const killed_variable = "GLOT_TEST_FOLDER";
+
+static int push_changed_source(const char *folder)
+{
+    static const char *const changed[] = {"a", "Green apple", "c", "Plum", "d", "Fig", NULL};
+    struct shared s = {.folder = str_of(folder)};
+    s.diags.arena = &s.arena;
+    push(&s, changed, false);
+    arena_free(&s.arena);
+    return 0;
+}
+
+static struct str shim_path(struct shared *s)
+{
+    char program[4096];
+    ssize_t len = readlink("/proc/self/exe", program, sizeof program);
+    struct str folder = path_folder(path_folder((struct str){program, len > 0 ? (size_t)len : 0}));
+    return path_join(&s->arena, folder, STR("faults/shim.so"));
+}
+
+// Runs it; `at` 0 lets it live. Whether it ended by itself.
+static bool run_killed(struct shared *s, struct str shim, size_t at, struct str log)
+{
+    int status = 0;
+    if (fork() == 0) {
+        setenv("LD_PRELOAD", arena_cstr(&s->arena, shim), 1);
+        setenv("ASAN_OPTIONS", "verify_asan_link_order=0:detect_leaks=0", 1);
+        setenv("FAULT_BELOW", s->folder.at, 1);
+        setenv("FAULT_LOG", arena_cstr(&s->arena, log), 1);
+        setenv("FAULT_AT", arena_print(&s->arena, "%zu", at).at, 1);
+        setenv("FAULT_DO", "SIGKILL", 1);
+        setenv(killed_variable, arena_cstr(&s->arena, s->folder), 1);
+        execl("/proc/self/exe", "folder", (char *)NULL);
+        _exit(9);
+    }
+    wait(&status);
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+static const char *const killed_files[] = {"source.xlf", "fr.xlf", "de.xlf"};
+enum { killed_count = sizeof killed_files / sizeof *killed_files };
+
+static void put_back(struct shared *s, const struct str *texts)
+{
+    for (size_t i = 0; i < killed_count; i++)
+        put(s, killed_files[i], arena_cstr(&s->arena, texts[i]));
+}
+
+static void expect_old_or_new(struct shared *s, const struct str *old, const struct str *new)
+{
+    for (size_t i = 0; i < killed_count; i++) {
+        struct str now = text_of(s, killed_files[i]);
+        assert_true(str_equal(now, old[i]) || str_equal(now, new[i]));
+    }
+    struct catalog french = read_language(s, "fr", READ_TRANSLATED);
+    assert_true(catalog_find(&french, STR("a"))->has_target);
+    assert_true(has_text(s, "fr.xlf", "Poire"));
+}
+
+static void is_old_or_new_whenever_it_is_killed(void **state)
+{
+    struct shared *s = *state;
+    struct str shim = shim_path(s), log = arena_print(&s->arena, STR_FORMAT ".log", STR_ARG(s->folder));
+    struct str old[killed_count], new[killed_count], calls;
+    if (access(arena_cstr(&s->arena, shim), R_OK) != 0) {
+        print_message("SKIPPED: " STR_FORMAT " is not built\n", STR_ARG(shim));
+        return;
+    }
+    set_up_fruit(s);
+    translate(s, "fr", "a", "Apple", "Pomme");
+    translate(s, "fr", "b", "Pear", "Poire");
+    for (size_t i = 0; i < killed_count; i++)
+        old[i] = text_of(s, killed_files[i]);
+    assert_true(run_killed(s, shim, 0, log));
+    assert_int_equal(file_read(log, &s->arena, &s->diags, &calls), FILE_READ);
+    for (size_t i = 0; i < killed_count; i++)
+        new[i] = text_of(s, killed_files[i]);
+    size_t number = 1, kills = 0;
+    for (size_t at = 0; at < calls.len; at = str_find_byte(calls, '\n', at) + 1, number++) {
+        struct str call = str_from(calls, at);
+        if (!str_starts(call, STR("rename")) && !str_starts(call, STR("fsync")))
+            continue;
+        put_back(s, old);
+        assert_false(run_killed(s, shim, number, log));
+        expect_old_or_new(s, old, new);
+        push_changed_source(arena_cstr(&s->arena, s->folder)); // the next run
+        for (size_t i = 0; i < killed_count; i++)
+            assert_true(str_equal(text_of(s, killed_files[i]), new[i]));
+        kills++;
+    }
+    assert_int_equal(kills, 2 * killed_count);
+    unlink(arena_cstr(&s->arena, log));
+}
+
 // ---- property: what is written is read again, in every format
 
 static void expect_same(const struct catalog *wanted, const struct catalog *got)
@@ -597,6 +698,8 @@ static void what_is_written_is_read_again(void **state)
 
 int main(void)
 {
+    if (getenv(killed_variable))
+        return push_changed_source(getenv(killed_variable));
     const struct CMUnitTest tests[] = {
         TEST(finds_nothing_in_a_folder_that_is_not_there),
         TEST(counts_by_state),
@@ -614,6 +717,7 @@ int main(void)
         TEST(leaves_the_code_of_placeholders),
         TEST(leaves_what_somebody_changed_meanwhile),
         TEST(loses_nothing_when_many_write_at_a_time),
+        TEST(is_old_or_new_whenever_it_is_killed),
         TEST(what_is_written_is_read_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
