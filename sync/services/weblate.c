@@ -100,7 +100,7 @@ static void step_component(struct http_task *task, const struct http_answer *ans
 }
 
 // Changes move the time; uploads of sources move the counters, too.
-static struct str version_of(const struct jsonc *row, struct arena *arena)
+struct str weblate_version(const struct jsonc *row, struct arena *arena)
 {
     struct str changed = weblate_text(row, "last_change");
     return arena_print(arena, STR_FORMAT "/%zu/%zu/%zu/%zu/%zu", STR_ARG(changed),
@@ -120,7 +120,7 @@ static void take_languages(struct opening *opening, const struct jsonc *results)
                                          .total = weblate_count(row, "total"),
                                          .translated = weblate_count(row, "translated"),
                                          .reviewed = weblate_count(row, "approved"),
-                                         .version = version_of(row, arena)};
+                                         .version = weblate_version(row, arena)};
     }
 }
 

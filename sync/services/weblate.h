@@ -77,6 +77,11 @@ enum write_outcome weblate_outcome(const struct http_answer *answer);
 struct diag *weblate_complain(const struct weblate_call *call, enum kind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+// ---- weblate.c
+
+// What tells whether a language changed, of a row of statistics.
+struct str weblate_version(const struct jsonc *row, struct arena *arena);
+
 // ---- weblate_read.c
 
 bool weblate_read(struct remote *remote, struct remote_read *reads, size_t count);

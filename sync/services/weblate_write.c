@@ -1,8 +1,9 @@
 // Translations and sources, sent to Weblate as files.
 //
 // Weblate has no conditional write. So a language is read once more before it is written: where somebody
-// changed one of the units meanwhile, nothing is sent. Texts that had no translation are sent in a way that
-// replaces none, should one have come in the last second.
+// changed one of the units meanwhile, nothing is sent. What was not read before, since its counters said that
+// it had not changed, must still be counted so. Texts that had no translation are sent in a way that replaces
+// none, should one have come in the last second.
 #include "sync/services/weblate.h"
 
 #include "catalog/losses.h"
@@ -70,13 +71,19 @@ static bool is_same_unit(const struct unit *a, const struct unit *b)
            (!a->has_target || pattern_equal(&a->target, &b->target));
 }
 
-// Whether nobody changed what is to be written since it was read.
-static bool stands_on_ground(struct writing *w)
+static void tell_changed(const struct writing *w, size_t count)
 {
-    const struct weblate_file *file = weblate_file(w->weblate, w->write->code);
+    if (count)
+        weblate_complain(&w->call, KIND_SERVICE_CHANGED, "%zu of them changed there meanwhile", count);
+    else
+        weblate_complain(&w->call, KIND_SERVICE_CHANGED, "some changed there meanwhile");
+}
+
+static bool is_as_read(struct writing *w, const struct weblate_file *file)
+{
     struct catalog before;
     size_t changed = 0;
-    if (!file || str_equal(file->bytes, w->bytes))
+    if (str_equal(file->bytes, w->bytes))
         return true;
     if (!weblate_parse(&w->call, file->bytes, false, &before))
         return false;
@@ -85,9 +92,42 @@ static bool stands_on_ground(struct writing *w)
         changed += !is_same_unit(catalog_find(&before, id), catalog_find(&w->now, id));
     }
     if (changed)
-        weblate_complain(&w->call, KIND_SERVICE_CHANGED, "%zu of them changed there since they were read",
-                         changed);
+        tell_changed(w, changed);
     return changed == 0;
+}
+
+// The version that was told when the resource was opened; empty for a language that was added since.
+static struct str version_known(const struct writing *w)
+{
+    const struct remote_language_list *languages = &w->weblate->remote->languages;
+    for (size_t i = 0; i < languages->count; i++)
+        if (str_equal(languages->at[i].code, w->write->code))
+            return languages->at[i].version;
+    return (struct str){0};
+}
+
+static bool is_as_counted(struct writing *w)
+{
+    struct jsonc_file file;
+    struct remote *remote = w->weblate->remote;
+    struct str known = version_known(w);
+    if (known.len == 0)
+        return true;
+    w->call = weblate_call(w->weblate, "counting", "translations", w->write->code, "statistics/", true);
+    struct http_answer answer = http_ask(remote->http, &w->call.request);
+    if (!weblate_read_json(&w->call, &answer, &file))
+        return false;
+    bool is_same = str_equal(known, weblate_version(file.root, remote->arena));
+    if (!is_same)
+        tell_changed(w, 0);
+    return is_same;
+}
+
+// Whether what is to be written is as it was when the exchange decided.
+static bool stands_on_ground(struct writing *w)
+{
+    const struct weblate_file *file = weblate_file(w->weblate, w->write->code);
+    return file ? is_as_read(w, file) : is_as_counted(w);
 }
 
 static void take_units(struct writing *w)

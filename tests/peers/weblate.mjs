@@ -115,12 +115,18 @@ class Weblate {
     return json(200, {slug: 'main', file_format: this.format, template: this.template, source_language: {code: 'en', name: 'English'}, filemask: 'web/*.xlf'});
   }
 
-  'GET components statistics'(url) {
-    const count = (units, least) => units.filter((u) => u.state >= least).length;
-    return this.page(url, [{code: 'en', total: this.sources.length, translated: this.sources.length, fuzzy: 0, approved: 0, last_change: null},
-      ...[...this.languages].map(([code, units]) => ({code, name: code, total: units.length, translated: count(units, TRANSLATED), fuzzy: units.filter((u) => u.state === FUZZY).length,
-        approved: count(units, APPROVED), translated_percent: 12.5, last_change: this.touched.get(code)}))]);
+  counts(code) {
+    const units = this.languages.get(code), count = (least) => units.filter((u) => u.state >= least).length;
+    return {code, name: code, total: units.length, translated: count(TRANSLATED), fuzzy: units.filter((u) => u.state === FUZZY).length, approved: count(APPROVED),
+      translated_percent: 12.5, last_change: this.touched.get(code)};
   }
+
+  'GET components statistics'(url) {
+    return this.page(url, [{code: 'en', total: this.sources.length, translated: this.sources.length, fuzzy: 0, approved: 0, last_change: null},
+      ...[...this.languages.keys()].map((code) => this.counts(code))]);
+  }
+
+  'GET translations statistics'(url, [code]) { return json(200, this.counts(code)); }
 
   'GET components new_template'() {
     if (!this.base) return refuse(404, 'No file found!');
@@ -354,8 +360,16 @@ claim('what somebody changed meanwhile stays', () => fruit(), async ({server, se
   assert.equal(server.unit('fr', 'd').target, 'Quetsche');
 });
 
+claim('what somebody changed since it was counted stays, though it was not read', () => fruit(), async ({server, service}) => {
+  server.translate('fr', 'b', 'La poire');
+  const lost = await service.write('fr', [{id: 'b', source: 'Pear', target: 'Une poire'}]);
+  assert.deepEqual([lost.outcome, kinds(lost), server.uploads.length], ['not-done', ['service-changed'], 0]);
+  const other = await service.write('de', [{id: 'b', source: 'Pear', target: 'Birne'}]);
+  assert.equal(other.outcome, 'done');
+});
+
 claim('what somebody translated in the last second stays', () => fruit(), async ({server, service}) => {
-  server.faults.push({times: 1, when: (r, url) => r.method === 'GET' && url.pathname.endsWith('/fr/file/'), after: () => server.translate('fr', 'd', 'Quetsche')});
+  server.faults.push({times: 1, when: (r, url) => r.method === 'GET' && url.pathname.endsWith('/fr/statistics/'), after: () => server.translate('fr', 'd', 'Quetsche')});
   const answer = await service.write('fr', [{id: 'd', source: 'Plum', target: 'Prune'}]);
   assert.deepEqual([answer.outcome, kinds(answer)], ['unknown', ['service-counts']]);
   assert.equal(server.unit('fr', 'd').target, 'Quetsche');
