@@ -19,7 +19,7 @@ enum {
 };
 
 // A task's request on its way.
-struct job {
+struct http_job {
     struct http_task *task;
     struct http_request request;
     struct url url;
@@ -28,7 +28,7 @@ struct job {
     double began;    // the first try
     bool is_pending; // http_send was called
     unsigned refusals;
-    struct job *before, *after; // among those that fly
+    struct http_job *before, *after; // among those that fly
 };
 
 static double now(const struct http *http)
@@ -36,7 +36,7 @@ static double now(const struct http *http)
     return http->options.clock.now(http->options.clock.context);
 }
 
-static void tell(const struct http *http, enum http_event_kind kind, const struct job *job,
+static void tell(const struct http *http, enum http_event_kind kind, const struct http_job *job,
                  const struct http_answer *answer, double seconds)
 {
     bool is_end = kind == HTTP_TASK_ENDS;
@@ -55,7 +55,7 @@ static void tell(const struct http *http, enum http_event_kind kind, const struc
 void http_send(struct http_task *task, const struct http_request *request)
 {
     struct http *http = task->http;
-    struct job *job = task->job;
+    struct http_job *job = task->job;
     job->request = *request;
     job->is_pending = true;
     struct http_header_list *headers = &job->request.headers;
@@ -71,7 +71,7 @@ static struct lane *lane_of(struct http *http, const struct http_request *reques
     return &http->lanes[name];
 }
 
-static void take_on(struct http *http, struct job *job)
+static void take_on(struct http *http, struct http_job *job)
 {
     job->is_pending = false;
     job->retry = (struct retry_state){0};
@@ -79,7 +79,7 @@ static void take_on(struct http *http, struct job *job)
     queue_add(&job->lane->queue, now(http) + fmax(0, job->request.delay), job, http->arena);
 }
 
-static void step(struct http *http, struct job *job, const struct http_answer *answer)
+static void step(struct http *http, struct http_job *job, const struct http_answer *answer)
 {
     bool is_stubborn = http->ending && job->refusals++ >= most_refusals;
     if (!is_stubborn)
@@ -94,7 +94,7 @@ static void step(struct http *http, struct job *job, const struct http_answer *a
 
 // ---- a request ends
 
-static void finish(struct http *http, struct job *job, struct http_answer *answer)
+static void finish(struct http *http, struct http_job *job, struct http_answer *answer)
 {
     answer->tries = job->retry.tries;
     answer->seconds = job->retry.tries ? now(http) - job->began : 0;
@@ -105,7 +105,7 @@ static void finish(struct http *http, struct job *job, struct http_answer *answe
 }
 
 // Without a try, or without a further one.
-static void refuse(struct http *http, struct job *job, enum http_trouble trouble)
+static void refuse(struct http *http, struct http_job *job, enum http_trouble trouble)
 {
     struct http_answer answer = {
         .trouble = trouble, .outcome = job->retry.is_unknown ? HTTP_UNKNOWN : HTTP_NOT_DONE, .asked = -1};
@@ -146,7 +146,8 @@ static struct str without_token(const struct http *http, struct str text)
     return (struct str){copy, text.len};
 }
 
-static struct http_answer answer_of(struct http *http, const struct job *job, const struct wire_answer *from)
+static struct http_answer answer_of(struct http *http, const struct http_job *job,
+                                    const struct wire_answer *from)
 {
     struct http_answer answer = {.trouble = from->trouble, .detail = from->detail, .asked = -1};
     if (!answer.trouble && job->request.wants_json && from->status / 100 == 2 && from->body.len > 0 &&
@@ -174,7 +175,7 @@ static double random_number(struct http *http)
     return (double)((z ^ (z >> 31)) >> 11) / 9007199254740992.0;
 }
 
-static struct retry_verdict judge(struct http *http, struct job *job, const struct http_answer *answer,
+static struct retry_verdict judge(struct http *http, struct http_job *job, const struct http_answer *answer,
                                   bool is_sent)
 {
     struct retry_try tried = {.method = job->request.method,
@@ -186,7 +187,7 @@ static struct retry_verdict judge(struct http *http, struct job *job, const stru
     return retry_judge(&http->policy, &job->retry, &tried, http->deadline - now(http), random_number(http));
 }
 
-static void land(struct http *http, struct job *job)
+static void land(struct http *http, struct http_job *job)
 {
     http->flying_count--;
     if (job->before)
@@ -198,7 +199,7 @@ static void land(struct http *http, struct job *job)
 }
 
 // The other requests of the budget wait, too, when the service says that it is used up.
-static void heed_throttle(struct http *http, const struct job *job, const struct http_answer *answer)
+static void heed_throttle(struct http *http, const struct http_job *job, const struct http_answer *answer)
 {
     if (answer->status == 429 && answer->asked >= 0 && answer->asked <= http->policy.budget)
         bucket_close(&job->lane->bucket, now(http) + answer->asked);
@@ -206,7 +207,7 @@ static void heed_throttle(struct http *http, const struct job *job, const struct
 
 static void receive(struct http *http, const struct wire_answer *from)
 {
-    struct job *job = from->owner;
+    struct http_job *job = from->owner;
     land(http, job);
     struct http_answer answer = answer_of(http, job, from);
     struct retry_verdict verdict = judge(http, job, &answer, from->is_sent);
@@ -222,7 +223,7 @@ static void receive(struct http *http, const struct wire_answer *from)
 
 // ---- a request goes out
 
-static enum http_trouble trouble_before(const struct http *http, struct job *job)
+static enum http_trouble trouble_before(const struct http *http, struct http_job *job)
 {
     bool is_foreign = job->request.is_foreign;
     if (!url_read(job->request.url, &job->url))
@@ -240,7 +241,7 @@ static void add_headers(const struct http_header_list *from, struct arena *arena
         *list_push(to, arena) = from->at[i];
 }
 
-static struct http_header_list headers_of(struct http *http, const struct job *job)
+static struct http_header_list headers_of(struct http *http, const struct http_job *job)
 {
     const struct http_request *request = &job->request;
     struct http_header_list all = {0};
@@ -254,7 +255,17 @@ static struct http_header_list headers_of(struct http *http, const struct job *j
     return all;
 }
 
-static void fly(struct http *http, struct job *job)
+static void take_off(struct http *http, struct http_job *job)
+{
+    http->flying_count++;
+    job->before = NULL;
+    job->after = http->flying;
+    if (http->flying)
+        http->flying->before = job;
+    http->flying = job;
+}
+
+static void fly(struct http *http, struct http_job *job)
 {
     double time = now(http);
     if (job->retry.tries == 0)
@@ -262,12 +273,7 @@ static void fly(struct http *http, struct job *job)
     tell(http, HTTP_SENDS, job, NULL, 0);
     bucket_take(&job->lane->bucket, time);
     http->sent++;
-    http->flying_count++;
-    job->before = NULL;
-    job->after = http->flying;
-    if (http->flying)
-        http->flying->before = job;
-    http->flying = job;
+    take_off(http, job);
     double left = fmax(0, http->deadline - time) + grace_seconds;
     double patience = http->options.request_seconds + (double)job->request.body.len / upload_speed;
     struct wire_request request = {.method = job->request.method,
@@ -282,7 +288,7 @@ static void fly(struct http *http, struct job *job)
     http->wire.begin(http->wire.context, &request, job);
 }
 
-static void launch(struct http *http, struct job *job)
+static void launch(struct http *http, struct http_job *job)
 {
     enum http_trouble trouble = trouble_before(http, job);
     if (trouble)
@@ -327,7 +333,7 @@ static void refuse_waiting(struct http *http)
 // Reads are dropped at once; of writes one would like to know what became of them.
 static void drop_flying(struct http *http, bool with_writes)
 {
-    for (struct job *job = http->flying, *after; job; job = after) {
+    for (struct http_job *job = http->flying, *after; job; job = after) {
         after = job->after;
         if (job->request.method != HTTP_GET && !with_writes)
             continue;
@@ -393,7 +399,7 @@ void http_run(struct http *http, struct http_task *tasks, size_t count)
     http->ending = HTTP_FINE;
     http->deadline = now(http) + http->options.total_seconds;
     http->running = count;
-    struct job *jobs = arena_array(http->arena, struct job, count);
+    struct http_job *jobs = arena_array(http->arena, struct http_job, count);
     for (size_t i = 0; i < count; i++) {
         jobs[i].task = &tasks[i];
         tasks[i].http = http;

@@ -85,7 +85,7 @@ struct http_answer {
     double asked;       // seconds that the service asks to wait; negative: it does not ask
 };
 
-struct job;
+struct http_job;
 struct http_task;
 // Called with NULL first, then with each answer. It sends the next request with http_send, or does not: then
 // the task has ended.
@@ -96,7 +96,7 @@ struct http_task {
     void *context;
     // the transport's own:
     struct http *http;
-    struct job *job;
+    struct http_job *job;
 };
 
 // What happens meanwhile, for bars and event streams. Texts are good during the call.

@@ -295,8 +295,11 @@ static bool is_connected(const struct transfer *transfer)
     return microseconds > 0;
 }
 
+// What was answered was sent.
 static bool was_sent(const struct transfer *transfer)
 {
+    if (transfer->pace.has_begun)
+        return true;
     return transfer->request.body.len ? transfer->is_body_given : is_connected(transfer);
 }
 

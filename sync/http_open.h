@@ -12,7 +12,7 @@
 // Requests of one budget, in the order of their times.
 struct lane {
     struct bucket bucket;
-    struct queue queue; // of struct job
+    struct queue queue; // of struct http_job
 };
 
 // What ends work that was begun goes first.
@@ -35,7 +35,7 @@ struct http {
     double deadline;
     enum http_trouble ending; // why it has to end, or HTTP_FINE
     double grace;             // until when what is under way is waited for, then
-    struct job *flying;       // a list
+    struct http_job *flying;  // a list
     size_t flying_count;
 };
 

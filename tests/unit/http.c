@@ -586,7 +586,6 @@ static void a_signal_ends_the_run_and_waits_for_its_caller(void **unused)
     struct walker walkers[2] = {{.request = get, .left = 100}, {.request = write_once, .left = 1}};
     struct http_task tasks[2] = {{.step = interrupt, .context = &walkers[0]},
                                  {.step = walk, .context = &walkers[1]}};
-    fake.flights[0].end = 0;
     http_run(fake.http, tasks, 2);
     assert_true(http_is_interrupted(fake.http));
     assert_int_equal(walkers[0].last.trouble, HTTP_INTERRUPTED);
