@@ -279,6 +279,7 @@ static void fly(struct http *http, struct http_job *job)
     struct wire_request request = {.method = job->request.method,
                                    .url = job->url.whole,
                                    .body = job->request.body,
+                                   .is_passing = job->request.is_passing,
                                    .media_type = job->request.media_type,
                                    .headers = headers_of(http, job),
                                    .is_repeatable = job->request.is_repeatable,

@@ -36,6 +36,7 @@ struct http_request {
     bool is_repeatable; // sending it twice does no harm, though it is no GET
     bool is_poll;       // counts on the polls' own budget
     bool wants_json;    // a web page in place of the answer is a failure
+    bool is_passing;    // the answer's body is needed during the step only: its memory is used again
     double delay;       // seconds to wait before the first try
 };
 
@@ -164,7 +165,7 @@ void http_send(struct http_task *task, const struct http_request *request);
 // HTTP_INTERRUPTED. The caller has until http_close to write down what was done. After the deadline it is the
 // same with HTTP_OVERDUE. A task that goes on sending then is ended.
 void http_run(struct http *http, struct http_task *tasks, size_t count);
-// One request on its own; not from within a step.
+// One request on its own; not from within a step. It cannot be passing.
 struct http_answer http_ask(struct http *http, const struct http_request *request);
 // How many requests were sent, tries included: for reports and tests.
 size_t http_request_count(const struct http *http);

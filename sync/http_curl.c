@@ -61,6 +61,7 @@ struct curl_wire {
     const char *ca_file; // NULL: the system's
     CURLM *multi;
     CURLSH *share;
+    struct buf passing;             // the body of the last answer that was such
     struct transfer_list transfers; // those under way
     struct transfer_list idle;      // to be used again
 };
@@ -336,6 +337,18 @@ static struct str detail_of(const struct transfer *transfer, CURLcode code)
     return arena_copy(transfer->wire->arena, str_trim(str_of(words)));
 }
 
+static struct str keep_body(struct transfer *transfer)
+{
+    struct curl_wire *wire = transfer->wire;
+    struct buf body = transfer->body;
+    transfer->body = (struct buf){0};
+    if (!transfer->request.is_passing)
+        return buf_finish(&body, wire->arena);
+    buf_free(&wire->passing);
+    wire->passing = body;
+    return buf_str(&body);
+}
+
 static void answer(struct transfer *transfer, CURLcode code, struct wire_answer *out)
 {
     struct curl_wire *wire = transfer->wire;
@@ -346,8 +359,7 @@ static void answer(struct transfer *transfer, CURLcode code, struct wire_answer 
     } else {
         wire->curl.curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &out->status);
         out->head = transfer->head;
-        out->body = buf_finish(&transfer->body, wire->arena);
-        transfer->body = (struct buf){0};
+        out->body = keep_body(transfer);
     }
     // A service that is content before it has heard all has not understood.
     if (!out->trouble && out->status < 300 && transfer->body_at < transfer->request.body.len) {
@@ -439,6 +451,7 @@ static void close_wire(void *context)
         end(wire->transfers.at[0]);
     wire->curl.curl_multi_cleanup(wire->multi);
     wire->curl.curl_share_cleanup(wire->share);
+    buf_free(&wire->passing);
 }
 
 bool wire_open_curl(const struct wire_options *options, struct arena *arena, struct diags *diags,

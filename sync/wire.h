@@ -12,6 +12,7 @@ struct wire_request {
     struct str body, media_type;
     struct http_header_list headers; // all others
     bool is_repeatable;              // its bytes may go out twice
+    bool is_passing;                 // the body of its answer is good until the next answer only
     bool is_direct;                  // past any proxy
     double head_seconds;             // until the answer begins
     double all_seconds;              // until all is over

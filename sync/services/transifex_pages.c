@@ -32,7 +32,7 @@ static struct str first_page(const struct reading *reading)
 static void send_page(struct reading *reading, struct http_task *task)
 {
     reading->pages++;
-    http_send(task, &(struct http_request){.wants_json = true, .url = reading->next});
+    http_send(task, &(struct http_request){.wants_json = true, .is_passing = true, .url = reading->next});
 }
 
 // The one text of a string. False where it has plural forms, which files of XLIFF do not.

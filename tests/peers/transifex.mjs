@@ -160,9 +160,13 @@ async function largeResource() {
   equal('many texts are taken', pushed.created, 3100);
   let [, written] = await run('large', ['open', `write fr ${catalog('large.fr.xlf', many)}`]);
   check('many translations go as a file', written.fine && written.created === 3100 && written.requests < 10, written);
+  const part = many.slice(0, 301).map(unit => ({...unit, target: unit.target + '!'}));
+  [, written] = await run('large', ['open', `write fr ${catalog('part.fr.xlf', part)}`]);
+  equal('a part of them, too', [written.fine, written.updated], [true, 301]);
   let [, read] = await run('large', ['open', 'pull fr translated']);
   const byFile = targets(read.reads[0]), fileRequests = read.requests;
-  equal('and come as a file', [Object.keys(byFile).length, byFile.u7], [3100, `Texte 7 de {0={0}} & <plus> "x" 'y'`]);
+  equal('and come as a file, the others as they were', [Object.keys(byFile).length, byFile.u7, byFile.u700],
+    [3100, `Texte 7 de {0={0}} & <plus> "x" 'y'!`, `Texte 700 de {0={0}} & <plus> "x" 'y'`]);
   await translate('large', 'fr', 'u7', {reviewed: true});
   [, read] = await run('large', ['open', 'pull fr translated']);
   equal('with a state among them they come as strings', [read.requests, states(read.reads[0]).u7, states(read.reads[0]).u8], [4, 'reviewed', 'translated']);
