@@ -3,9 +3,11 @@
 #include "catalog/xml.h"
 
 enum {
-    longest_document = 8 * 1000 * 1000, // so that no text of it comes near libxml2's own limit
+    longest_piece = 8 * 1000 * 1000, // a tag, a text, a comment: so that none comes near libxml2's own limit
+    longest_names = 8 * 1000 * 1000, // of all that differ, for the same reason
     longest_name = 1000,
     most_attributes = 16, // each is compared with those before it
+    remembered_names = 64,
 };
 
 // Which bytes end a run of characters that stand for themselves. 0xef leads to U+FFFE and U+FFFF, `]` to the
@@ -39,6 +41,8 @@ struct proof {
     size_t at;
     struct str open[xml_greatest_depth]; // names of the elements around `at`
     size_t depth;
+    struct str names[remembered_names]; // some of those that were met, where their last bytes lead to
+    size_t names_len;                   // no less than all different names are long
 };
 
 // ---- small parts: each moves behind what it accepts, and says no where it is not sure
@@ -118,6 +122,20 @@ static bool skip_characters(struct proof *proof, unsigned char where)
 
 // ---- tags
 
+// Whether the name may stand there: libxml2 keeps each name once, and not too many.
+static bool accept_name(struct proof *proof, struct str name)
+{
+    if (name.len == 0 || name.len > longest_name)
+        return false;
+    unsigned last = (unsigned char)name.at[name.len - 1];
+    struct str *known = &proof->names[(last + 8 * name.len) % remembered_names];
+    if (str_equal(*known, name))
+        return true;
+    *known = name;
+    proof->names_len += name.len;
+    return proof->names_len <= longest_names;
+}
+
 struct attributes {
     struct str names[most_attributes];
     size_t count;
@@ -155,8 +173,7 @@ static bool is_plain_urn(struct str value)
 static bool prove_attribute(struct proof *proof, struct attributes *attributes)
 {
     struct str name = read_attribute_name(proof);
-    if (name.len == 0 || name.len > longest_name || attributes->count == most_attributes ||
-        is_repeated(attributes, name))
+    if (!accept_name(proof, name) || attributes->count == most_attributes || is_repeated(attributes, name))
         return false;
     attributes->names[attributes->count++] = name;
     skip_space(proof);
@@ -180,7 +197,7 @@ static bool prove_start_tag(struct proof *proof)
     if (!accept(proof, STR("<")))
         return false;
     struct str name = read_name(proof);
-    if (name.len == 0 || name.len > longest_name || proof->depth == xml_greatest_depth)
+    if (!accept_name(proof, name) || proof->depth == xml_greatest_depth)
         return false;
     while (skip_space(proof) && byte_here(proof) != '>' && byte_here(proof) != '/')
         if (!prove_attribute(proof, &attributes))
@@ -237,28 +254,35 @@ static bool prove_text(struct proof *proof)
     return false;
 }
 
+static bool prove_piece(struct proof *proof)
+{
+    struct str rest = str_from(proof->text, proof->at);
+    if (byte_here(proof) != '<')
+        return prove_text(proof);
+    return str_starts(rest, STR("</"))          ? prove_end_tag(proof)
+           : str_starts(rest, STR("<!--"))      ? prove_comment(proof)
+           : str_starts(rest, STR("<![CDATA[")) ? prove_cdata(proof)
+                                                : prove_start_tag(proof);
+}
+
 static bool prove_element(struct proof *proof)
 {
-    if (!prove_start_tag(proof))
-        return false;
-    while (proof->depth > 0) {
-        struct str rest = str_from(proof->text, proof->at);
-        bool is_sure = str_starts(rest, STR("</"))          ? prove_end_tag(proof)
-                       : str_starts(rest, STR("<!--"))      ? prove_comment(proof)
-                       : str_starts(rest, STR("<![CDATA[")) ? prove_cdata(proof)
-                       : str_starts(rest, STR("<"))         ? prove_start_tag(proof)
-                                                            : prove_text(proof);
-        if (!is_sure)
-            return false;
+    size_t start = proof->at;
+    bool is_sure = prove_start_tag(proof);
+    while (is_sure && proof->depth > 0 && proof->at - start <= longest_piece) {
+        start = proof->at;
+        is_sure = prove_piece(proof);
     }
-    return true;
+    return is_sure && proof->at - start <= longest_piece;
 }
 
 // What may stand before and behind the root element.
 static bool prove_misc(struct proof *proof)
 {
-    for (;;) {
+    for (size_t start = proof->at;;) {
         skip_space(proof);
+        if (proof->at - start > longest_piece)
+            return false;
         if (!str_starts(str_from(proof->text, proof->at), STR("<!--")))
             return true;
         if (!prove_comment(proof))
@@ -276,8 +300,6 @@ static void skip_declaration(struct proof *proof)
 bool xml_is_surely_sound(struct str text)
 {
     struct proof proof = {.text = text};
-    if (text.len > longest_document)
-        return false;
     accept(&proof, STR("\xef\xbb\xbf"));
     skip_declaration(&proof);
     return prove_misc(&proof) && prove_element(&proof) && prove_misc(&proof) && proof.at == text.len;

@@ -2,6 +2,9 @@
 // that it passes what tools write, and none of the ways to be broken.
 #include "catalog/xml_proof.h"
 
+#include "base/buf.h"
+#include "catalog/xml.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -69,11 +72,46 @@ static void doubts_what_is_broken(void **state)
             fail_msg("proved: %s", documents[i]);
 }
 
+// `<a>`, the piece so many times, `</a>`.
+static struct str document_of(struct buf *out, const char *piece, size_t times)
+{
+    out->len = 0;
+    buf_text(out, "<a>");
+    for (size_t i = 0; i < times; i++)
+        buf_text(out, piece);
+    buf_text(out, "</a>");
+    return buf_str(out);
+}
+
+// libxml2 takes documents of any length, but no piece of more than 10 MB, and no more names than that.
+static void proves_long_documents_of_short_pieces(void **state)
+{
+    (void)state;
+    enum { many = 700 * 1000 };
+    struct arena arena = {0};
+    struct diags diags = {.arena = &arena};
+    struct buf out = {0};
+    struct xml_document document = {.text = document_of(&out, "<b c=''>some text</b>\n", many)};
+    assert_true(document.text.len > 12 * 1000 * 1000);
+    assert_true(xml_is_surely_sound(document.text));
+    assert_true(xml_judge(&document, &diags));
+    assert_false(xml_is_surely_sound(document_of(&out, "some text that does not end\n", many)));
+    out.len = 0;
+    buf_text(&out, "<a>");
+    for (unsigned i = 0; i < many; i++)
+        buf_print(&out, "<name-%u-%u/>", i * 7919, i);
+    buf_text(&out, "</a>");
+    assert_false(xml_is_surely_sound(buf_str(&out)));
+    buf_free(&out);
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(proves_what_tools_write),
         cmocka_unit_test(doubts_what_is_broken),
+        cmocka_unit_test(proves_long_documents_of_short_pieces),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
