@@ -39,6 +39,19 @@ static struct arena_block *take_block(size_t size)
     return block;
 }
 
+// A spare block of that size at least, or NULL.
+static struct arena_block *take_spare(struct arena *arena, size_t size)
+{
+    for (struct arena_block **at = &arena->spare; *at; at = &(*at)->next) {
+        struct arena_block *block = *at;
+        if (block->size >= size) {
+            *at = block->next;
+            return block;
+        }
+    }
+    return NULL;
+}
+
 static void add_block(struct arena *arena, size_t needed)
 {
     size_t size = arena->block ? later_block : first_block;
@@ -48,14 +61,17 @@ static void add_block(struct arena *arena, size_t needed)
         size = needed + sizeof(struct arena_block);
     if (size > later_block)
         size = (size + large_page - 1) / large_page * large_page;
-    struct arena_block *block = take_block(size);
-    if (!block)
-        memory_exhausted(size);
+    struct arena_block *block = take_spare(arena, size);
+    if (!block) {
+        block = take_block(size);
+        if (!block)
+            memory_exhausted(size);
+        block->size = size;
+    }
     block->next = arena->block;
-    block->size = size;
     arena->block = block;
     arena->at = block->space;
-    arena->end = (char *)block + size;
+    arena->end = (char *)block + block->size;
 }
 
 void *arena_space(struct arena *arena, size_t size, size_t count)
@@ -143,19 +159,33 @@ void arena_reset(struct arena *arena)
 void arena_free(struct arena *arena)
 {
     free_blocks(arena->block);
+    free_blocks(arena->spare);
     *arena = (struct arena){0};
+}
+
+static struct arena_block **end_of(struct arena_block **list)
+{
+    while (*list)
+        list = &(*list)->next;
+    return list;
 }
 
 void arena_adopt(struct arena *arena, struct arena *from)
 {
-    struct arena_block **end = &arena->block;
-    while (*end)
-        end = &(*end)->next;
+    struct arena_block **end = end_of(&arena->block);
     *end = from->block;
     if (end == &arena->block) {
         arena->at = from->at;
         arena->end = from->end;
     }
+    *end_of(&arena->spare) = from->spare;
+    *from = (struct arena){0};
+}
+
+void arena_inherit(struct arena *arena, struct arena *from)
+{
+    *end_of(&arena->spare) = from->spare;
+    *end_of(&arena->spare) = from->block;
     *from = (struct arena){0};
 }
 
@@ -163,6 +193,8 @@ size_t arena_footprint(const struct arena *arena)
 {
     size_t total = 0;
     for (const struct arena_block *block = arena->block; block; block = block->next)
+        total += block->size;
+    for (const struct arena_block *block = arena->spare; block; block = block->next)
         total += block->size;
     return total;
 }

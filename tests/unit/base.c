@@ -191,6 +191,28 @@ static void trims_as_javascript_does(void **state)
     expect_str(utf_trim(STR("\xe2\x80\x8b")), "\xe2\x80\x8b"); // ZERO WIDTH SPACE is no white space there
 }
 
+static void arenas_inherit_memory(void **state)
+{
+    (void)state;
+    struct arena first = {0}, second = {0};
+    char *text = arena_space(&first, 1, 10 * 1000 * 1000);
+    memset(text, 'x', 10 * 1000 * 1000);
+    size_t footprint = arena_footprint(&first);
+    arena_inherit(&second, &first);
+    assert_int_equal(arena_footprint(&first), 0);
+    assert_int_equal(arena_footprint(&second), footprint);
+    for (size_t i = 0; i < 9 * 1000; i++) {
+        const char *piece = arena_alloc(&second, 1000, 1);
+        assert_true(piece[0] == 0 && piece[999] == 0);
+    }
+    assert_int_equal(arena_footprint(&second), footprint);
+    struct arena third = {0};
+    arena_inherit(&third, &second);
+    arena_adopt(&second, &third);
+    assert_int_equal(arena_footprint(&second), footprint);
+    arena_free(&second);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -206,6 +228,7 @@ int main(void)
         cmocka_unit_test(finds_what_is_not_utf8),
         cmocka_unit_test(joins_surrogates_that_meet),
         cmocka_unit_test(trims_as_javascript_does),
+        cmocka_unit_test(arenas_inherit_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
