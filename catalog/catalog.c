@@ -43,7 +43,7 @@ static void index_unit(struct catalog *catalog, struct unit *unit, struct arena 
 struct unit *catalog_add_in(struct catalog *catalog, size_t file, struct str id, struct arena *arena)
 {
     struct unit *unit = list_push(&catalog->units, arena);
-    *unit = (struct unit){.id = id, .file = file};
+    *unit = (struct unit){.id = id, .file = (uint32_t)file};
     index_unit(catalog, unit, arena);
     return unit;
 }
@@ -58,10 +58,39 @@ void catalog_rename(struct catalog *catalog, struct unit *unit, struct str id, s
     struct map_entry *old = map_entry(&catalog->index, index_key(unit->file, unit->id, arena), arena);
     if ((uintptr_t)old->value == (uintptr_t)(unit - catalog->units.at) + 1)
         old->value = NULL;
-    if (unit->read_id.len == 0)
-        unit->read_id = unit->id;
+    if (unit_rare(unit)->read_id.len == 0)
+        unit_change_rare(unit, arena)->read_id = unit->id;
     unit->id = id;
     index_unit(catalog, unit, arena);
+}
+
+struct unit_rare *unit_change_rare(struct unit *unit, struct arena *arena)
+{
+    struct unit_rare *rare = arena_space(arena, sizeof *rare, 1);
+    *rare = *unit_rare(unit);
+    unit->rare = rare;
+    return rare;
+}
+
+struct unit_rare *unit_make_rare(struct unit *unit, struct arena *arena)
+{
+    return unit->rare ? (struct unit_rare *)unit->rare : unit_change_rare(unit, arena);
+}
+
+void unit_add_suggestion(struct unit *unit, const struct suggestion *suggestion, struct arena *arena)
+{
+    struct unit_rare *rare = unit_change_rare(unit, arena);
+    struct suggestion_list *list = &rare->suggestions;
+    if (list->count < list->capacity) // the room may be taken by a copy of the unit
+        list->capacity = list->count;
+    *list_push(list, arena) = *suggestion;
+}
+
+void unit_set_previous(struct unit *unit, const struct pattern *source, struct arena *arena)
+{
+    struct pattern previous = *source; // which may be of the members that are copied
+    unit_change_rare(unit, arena)->previous = previous;
+    unit->has_previous = true;
 }
 
 const char *unit_state_name(enum unit_state state)

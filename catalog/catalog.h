@@ -30,8 +30,13 @@ struct note_list {
 
 // A byte range of the file that a unit was read from. start == end: absent.
 struct range {
-    size_t start, end;
+    uint32_t start, end; // files are smaller by far (file_greatest)
 };
+
+static inline struct range byte_range(size_t start, size_t end)
+{
+    return (struct range){(uint32_t)start, (uint32_t)end};
+}
 
 // What the texts of a unit are written in, where they are kept as plain text.
 enum message_syntax {
@@ -60,31 +65,38 @@ struct suggestion_list {
     size_t count, capacity;
 };
 
-struct unit {
-    struct str id;
-    struct str read_id; // the id in the file, where it has another one by now; else empty
-    struct str context;
-    struct str name; // the key in the file that the texts came from, where the id cannot be that; else empty
-    size_t file;     // the number of its file within the catalog
-    struct pattern source, target;
-    bool source_is_string; // not a template: drop-in XLIFF tells the two apart where the source is empty
-    bool has_target;
-    bool is_obsolete; // left the code; kept, and revived when it returns
-    bool is_shadowed; // a later unit has the same id: that one counts
-    enum unit_state state;
-    struct pattern previous; // the source that the target was made from, when it has changed since
-    bool has_previous;
-    struct note_list notes;
-    struct str_list locations; // "src/app.ts:12"
-    struct str_list flags;     // marks of its format that no other member says: "c-format"
+// What few units have.
+struct unit_rare {
+    struct str read_id;      // the id in the file, where it has another one by now; else empty
+    struct pattern previous; // with has_previous
+    struct str_list flags;   // marks of its format that no other member says: "c-format"
     struct suggestion_list suggestions;
     struct length_limit limit;
-    enum message_syntax syntax;
-    bool is_locked; // not to be translated: translate="no"
+};
+
+// Catalogs have a hundred thousand of them, and memory costs more time than what is done with it: so what is
+// rare stands elsewhere.
+struct unit {
+    struct str id;
+    struct str context;
+    struct str name; // the key in the file that the texts came from, where the id cannot be that; else empty
+    struct pattern source, target;
+    struct note_list notes;
+    struct str_list locations;    // "src/app.ts:12"
+    const struct unit_rare *rare; // NULL: nothing of it. See unit_rare
     // Places in catalog.bytes; {0, 0} for what was not read. Of sources and targets what is inside the
     // element, or the value of a string with its quotes.
     struct range bytes; // the whole unit
     struct range source_bytes, target_bytes;
+    uint32_t file; // the number of its file within the catalog
+    enum unit_state state;
+    enum message_syntax syntax;
+    bool source_is_string; // not a template: drop-in XLIFF tells the two apart where the source is empty
+    bool has_target;
+    bool is_obsolete;  // left the code; kept, and revived when it returns
+    bool is_shadowed;  // a later unit has the same id: that one counts
+    bool is_locked;    // not to be translated: translate="no"
+    bool has_previous; // the source that the target was made from has changed since: it is `rare->previous`
     // What a writer has to print anew; all false for a unit that stays as it was read.
     bool source_changed, target_changed, notes_changed, state_changed; // notes: locations too
     bool suggestions_changed;
@@ -135,6 +147,18 @@ struct unit *catalog_add_in(struct catalog *catalog, size_t file, struct str id,
 // Gives a unit of the catalog another id.
 void catalog_rename(struct catalog *catalog, struct unit *unit, struct str id, struct arena *arena);
 const char *unit_state_name(enum unit_state state);
+// What the unit has of the rare members; all empty where it has none.
+static inline const struct unit_rare *unit_rare(const struct unit *unit)
+{
+    static const struct unit_rare none = {0};
+    return unit->rare ? unit->rare : &none;
+}
+// A copy of them for this unit alone, to be changed.
+struct unit_rare *unit_change_rare(struct unit *unit, struct arena *arena);
+// The same without a copy where it has some: for readers, whose units nobody has copied yet.
+struct unit_rare *unit_make_rare(struct unit *unit, struct arena *arena);
+void unit_add_suggestion(struct unit *unit, const struct suggestion *suggestion, struct arena *arena);
+void unit_set_previous(struct unit *unit, const struct pattern *source, struct arena *arena);
 // Whether the translation is one that nobody has to look at.
 static inline bool unit_is_done(const struct unit *unit)
 {

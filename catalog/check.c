@@ -325,10 +325,10 @@ static void read_ignores(struct runner *runner)
     for (size_t i = 0; i < unit->notes.count; i++)
         if (!unit->notes.at[i].removed)
             read_note(runner, &unit->notes.at[i]);
-    for (size_t i = 0; i < unit->flags.count; i++)
-        if (str_starts(unit->flags.at[i], prefix) &&
-            check_rule_find(str_from(unit->flags.at[i], prefix.len)) != STR_NONE)
-            ignore_kind(runner, str_from(unit->flags.at[i], prefix.len));
+    for (size_t i = 0; i < unit_rare(unit)->flags.count; i++)
+        if (str_starts(unit_rare(unit)->flags.at[i], prefix) &&
+            check_rule_find(str_from(unit_rare(unit)->flags.at[i], prefix.len)) != STR_NONE)
+            ignore_kind(runner, str_from(unit_rare(unit)->flags.at[i], prefix.len));
 }
 
 static void report_unused(struct runner *runner)
@@ -367,7 +367,7 @@ static void read_texts(struct checking *checking)
     const struct unit *unit = checking->unit;
     checking->source = (struct check_text){.pattern = &unit->source, .bytes = unit->source_bytes};
     checking->target = (struct check_text){.pattern = &unit->target, .bytes = unit->target_bytes};
-    unsigned syntaxes = text_syntaxes(&unit->source, &unit->flags);
+    unsigned syntaxes = text_syntaxes(&unit->source, &unit_rare(unit)->flags);
     checking->is_icu = check_read_icu(checking, syntaxes);
     if (checking->is_icu)
         return;

@@ -64,13 +64,14 @@ static struct unit *find_unit(struct combiner *c, const struct unit *other)
 static void add_unit(struct combiner *c, const struct unit *other)
 {
     struct unit *unit = catalog_add_in(c->catalog, file_of(c, other), other->id, c->arena);
-    size_t file = unit->file;
+    uint32_t file = unit->file;
     *unit = *other;
     unit->file = file;
-    unit->read_id = (struct str){0};
+    if (unit_rare(unit)->read_id.len)
+        unit_change_rare(unit, c->arena)->read_id = (struct str){0};
     unit->bytes = unit->source_bytes = unit->target_bytes = (struct range){0};
     unit->source_changed = unit->target_changed = unit->notes_changed = unit->state_changed = true;
-    unit->suggestions_changed = unit->suggestions.count > 0;
+    unit->suggestions_changed = unit_rare(unit)->suggestions.count > 0;
     list(c, &c->report->added, unit);
 }
 
@@ -99,11 +100,11 @@ static void suggest(struct combiner *c, struct unit *unit, const struct pattern 
 {
     if (!c->options->with_suggestions)
         return;
-    for (size_t i = 0; i < unit->suggestions.count; i++)
-        if (pattern_equal(&unit->suggestions.at[i].target, target))
+    for (size_t i = 0; i < unit_rare(unit)->suggestions.count; i++)
+        if (pattern_equal(&unit_rare(unit)->suggestions.at[i].target, target))
             return;
-    *list_push(&unit->suggestions, c->arena) =
-        (struct suggestion){.source = *source, .target = *target, .origin = c->from->path};
+    const struct suggestion suggestion = {.source = *source, .target = *target, .origin = c->from->path};
+    unit_add_suggestion(unit, &suggestion, c->arena);
     unit->suggestions_changed = true;
 }
 
@@ -117,11 +118,12 @@ static unsigned worth(const struct unit *unit)
     return unit_is_proposal(unit) ? unit->state != UNIT_NEW : worths[unit->state];
 }
 
-static void take_state(struct unit *unit, const struct unit *other)
+static void take_state(struct combiner *c, struct unit *unit, const struct unit *other)
 {
     unit->state_changed |= unit->has_previous || other->has_previous;
-    unit->has_previous = other->has_previous;
-    unit->previous = other->previous;
+    unit->has_previous = false;
+    if (other->has_previous)
+        unit_set_previous(unit, &unit_rare(other)->previous, c->arena);
     merge_set_state(unit, other->state);
 }
 
@@ -132,7 +134,7 @@ static void take_target(struct combiner *c, struct unit *unit, const struct unit
     bool fits = merge_fit(&other->source, &other->target, &unit->source, c->arena, &target);
     unit->target = fits ? target : other->target;
     unit->has_target = unit->target_changed = true;
-    take_state(unit, other);
+    take_state(c, unit, other);
 }
 
 // The translation of another text, for a unit that has none.
@@ -146,8 +148,7 @@ static void take_stale(struct combiner *c, struct unit *unit, const struct unit 
     }
     unit->target = target;
     unit->has_target = unit->target_changed = true;
-    unit->previous = other->has_previous ? other->previous : other->source;
-    unit->has_previous = true;
+    unit_set_previous(unit, other->has_previous ? &unit_rare(other)->previous : &other->source, c->arena);
     merge_set_state(unit, unit_is_proposal(other) ? UNIT_NEEDS_REVIEW : UNIT_STALE);
     list(c, &c->report->stale, unit);
 }
@@ -197,7 +198,7 @@ static void join_targets(struct combiner *c, struct unit *unit, const struct uni
     if (pattern_equal_text(&unit->target, &other->target)) {
         if (worth(other) <= worth(unit))
             return;
-        take_state(unit, other);
+        take_state(c, unit, other);
         list(c, &c->report->reviewed, unit);
     } else if (unit_is_proposal(other)) {
         suggest(c, unit, &other->source, &other->target);

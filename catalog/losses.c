@@ -44,7 +44,8 @@ void catalog_detach(struct catalog *catalog, struct arena *arena)
             continue;
         struct unit *unit = catalog_add_in(&free, old->file, old->id, arena);
         *unit = *old;
-        unit->read_id = (struct str){0};
+        if (unit_rare(unit)->read_id.len)
+            unit_change_rare(unit, arena)->read_id = (struct str){0};
         unit->bytes = unit->source_bytes = unit->target_bytes = (struct range){0, 0};
         unit->source_changed = unit->target_changed = unit->notes_changed = unit->state_changed = false;
         unit->suggestions_changed = false;
@@ -92,14 +93,14 @@ static bool holds_choice(const struct format *format, const struct unit *unit)
 {
     bool has_source_choice = pattern_is_select(&unit->source), has_target = unit->has_target;
     bool has_target_choice = has_target && pattern_is_select(&unit->target);
-    bool has_previous_choice = unit->has_previous && pattern_is_select(&unit->previous);
+    bool has_previous_choice = unit->has_previous && pattern_is_select(&unit_rare(unit)->previous);
     if (format->holds & HOLDS_SELECTS || !(has_source_choice || has_target_choice || has_previous_choice))
         return true;
     if (!(format->holds & HOLDS_PLURALS))
         return false;
     return (!has_source_choice || is_plural_source(&unit->source)) &&
            (!has_target_choice || (has_source_choice && is_plural_choice(&unit->target))) &&
-           (!has_previous_choice || is_plural_source(&unit->previous));
+           (!has_previous_choice || is_plural_source(&unit_rare(unit)->previous));
 }
 
 static bool print_icu(struct pattern *pattern, struct arena *arena)
@@ -113,11 +114,23 @@ static bool print_icu(struct pattern *pattern, struct arena *arena)
     return true;
 }
 
+static bool change_previous(struct unit *unit, bool (*change)(struct pattern *, struct arena *),
+                            struct arena *arena)
+{
+    struct pattern previous = unit_rare(unit)->previous;
+    if (!unit->has_previous)
+        return true;
+    if (!change(&previous, arena))
+        return false;
+    unit_set_previous(unit, &previous, arena);
+    return true;
+}
+
 static bool make_text(struct unit *unit, struct arena *arena)
 {
     unit->syntax = SYNTAX_ICU;
     return print_icu(&unit->source, arena) && (!unit->has_target || print_icu(&unit->target, arena)) &&
-           (!unit->has_previous || print_icu(&unit->previous, arena));
+           change_previous(unit, print_icu, arena);
 }
 
 static bool read_icu(struct pattern *pattern, struct arena *arena)
@@ -137,7 +150,7 @@ static void make_choice(struct unit *unit, struct arena *arena)
 {
     struct unit read = *unit;
     if (read_icu(&read.source, arena) && (!read.has_target || read_icu(&read.target, arena)) &&
-        (!read.has_previous || read_icu(&read.previous, arena))) {
+        change_previous(&read, read_icu, arena)) {
         read.syntax = SYNTAX_TEXT;
         *unit = read;
     }
@@ -222,9 +235,9 @@ static unsigned needs_of(const struct unit *unit)
         {use.any, HOLDS_NAMES},
         {use.has_code, HOLDS_CODE},
         {use.has_kinds, HOLDS_KINDS},
-        {unit->limit.greatest > 0, HOLDS_LIMITS},
-        {unit->suggestions.count > 0, HOLDS_SUGGESTIONS},
-        {unit->flags.count > 0, HOLDS_FLAGS},
+        {unit_rare(unit)->limit.greatest > 0, HOLDS_LIMITS},
+        {unit_rare(unit)->suggestions.count > 0, HOLDS_SUGGESTIONS},
+        {unit_rare(unit)->flags.count > 0, HOLDS_FLAGS},
         {unit->is_locked, HOLDS_LOCKS},
         {unit->file > 0, HOLDS_FILES},
     };

@@ -127,7 +127,7 @@ static void mark_changed(struct merger *m, struct unit *unit, const struct messa
 {
     if (!unit->has_target || unit->state == UNIT_NEW)
         return;
-    if (unit->has_previous && says_the_same(m, &unit->previous, &message->pattern)) {
+    if (unit->has_previous && says_the_same(m, &unit_rare(unit)->previous, &message->pattern)) {
         merge_forget_previous(unit);
         merge_set_state(unit, UNIT_TRANSLATED);
         return;
@@ -135,8 +135,7 @@ static void mark_changed(struct merger *m, struct unit *unit, const struct messa
     bool is_proposal =
         unit->state == UNIT_NEEDS_REVIEW && unit->has_previous; // of another text: it stays one
     if (!unit->has_previous) // else the translation was made from an even older one
-        unit->previous = unit->source;
-    unit->has_previous = true;
+        unit_set_previous(unit, &unit->source, m->arena);
     merge_set_state(unit, is_proposal ? UNIT_NEEDS_REVIEW : UNIT_STALE);
 }
 
@@ -245,8 +244,9 @@ static void take_over(struct merger *m, struct unit *unit, struct unit *old)
 {
     unit->target = old->target;
     unit->has_target = unit->target_changed = true;
-    unit->previous = old->previous;
-    unit->has_previous = old->has_previous;
+    unit->has_previous = false;
+    if (old->has_previous)
+        unit_set_previous(unit, &unit_rare(old)->previous, m->arena);
     merge_set_state(unit, old->state);
     merge_renew_target(unit, &unit->source, m->arena);
     for (size_t i = 0; i < old->notes.count; i++)
@@ -308,12 +308,13 @@ static void place_waiting(struct merger *m, struct number_list *waiting)
 
 // ---- all units
 
-static void update_unit(struct merger *m, struct unit *unit)
+// Whether its message is there.
+static bool update_unit(struct merger *m, struct unit *unit)
 {
     const struct message *message = message_of(m->source, unit->id);
     m->report->translated_before += unit->has_target && !unit->is_obsolete;
     if (message && unit->is_shadowed)
-        return;
+        return true;
     if (!m->options->peer_bytes && unit_is_done(unit))
         merge_forget_previous(unit); // somebody has looked at it
     if (message && m->options->peer_bytes)
@@ -324,6 +325,7 @@ static void update_unit(struct merger *m, struct unit *unit)
         remove_unit(m, unit);
     else if (unit->has_target && !unit->is_shadowed)
         offer_vanished(m, unit);
+    return message != NULL;
 }
 
 void merge(struct catalog *catalog, const struct merge_source *source, const struct merge_options *options,
@@ -332,9 +334,10 @@ void merge(struct catalog *catalog, const struct merge_source *source, const str
     struct merger m = {
         .catalog = catalog, .source = source, .options = options, .arena = arena, .report = report};
     size_t had = catalog->units.count;
+    bool *is_known = arena_array(arena, bool, had);
     *report = (struct merge_report){0};
     for (size_t i = 0; i < had; i++)
-        update_unit(&m, &catalog->units.at[i]);
+        is_known[i] = update_unit(&m, &catalog->units.at[i]);
     struct number_list waiting = {0};
     for (size_t i = 0; i < source->messages->count; i++)
         if (!place_message(&m, &source->messages->at[source->order[i]]))
@@ -343,7 +346,7 @@ void merge(struct catalog *catalog, const struct merge_source *source, const str
         place_waiting(&m, &waiting);
     for (size_t i = 0; i < had && !options->peer_bytes; i++) {
         struct unit *unit = &catalog->units.at[i];
-        if (!unit->removed && !message_of(source, unit->id))
+        if (!is_known[i] && !unit->removed && !message_of(source, unit->id))
             retire(&m, unit);
     }
 }

@@ -48,7 +48,7 @@ static struct memory vanished_memory(struct merger *m, struct arena *arena)
             continue;
         remember(m, &memory, &unit->source, i);
         if (unit->has_previous)
-            remember(m, &memory, &unit->previous, i);
+            remember(m, &memory, &unit_rare(unit)->previous, i);
     }
     memory_index(&memory, arena);
     return memory;
@@ -100,15 +100,14 @@ static void find_pairs(struct merger *m, const struct memory *memory, const stru
 // keeps its mark, unless this is the text that its translation was made from.
 static void mark_alike(struct merger *m, struct unit *unit, const struct message *message, double similarity)
 {
-    bool is_back = unit->has_previous && str_equal(merge_text_key(&unit->previous, m->arena),
+    bool is_back = unit->has_previous && str_equal(merge_text_key(&unit_rare(unit)->previous, m->arena),
                                                    merge_text_key(&message->pattern, m->arena));
     if (is_back) {
         merge_forget_previous(unit);
         merge_set_state(unit, UNIT_TRANSLATED);
     } else if (!unit->has_previous) {
         bool is_near = similarity >= NEAR && merge_has_same_code(&unit->source, &message->pattern);
-        unit->previous = unit->source;
-        unit->has_previous = true;
+        unit_set_previous(unit, &unit->source, m->arena);
         merge_set_state(unit, is_near ? UNIT_STALE : UNIT_NEEDS_REVIEW);
     }
 }
@@ -159,7 +158,7 @@ void merge_remember(const struct catalog *catalog, struct str origin, struct are
         const struct unit *unit = &catalog->units.at[i];
         if (!is_translation(unit) || !(unit->has_previous || unit_is_done(unit)))
             continue;
-        const struct pattern *source = unit->has_previous ? &unit->previous : &unit->source;
+        const struct pattern *source = unit->has_previous ? &unit_rare(unit)->previous : &unit->source;
         struct memory_entry entry = {.key = merge_text_key(source, arena),
                                      .source = source,
                                      .target = &unit->target,
@@ -234,9 +233,9 @@ static void take_proposal(struct merger *m, struct unit *unit, const struct prop
 {
     unit->target = proposal->target;
     unit->has_target = unit->target_changed = true;
-    unit->has_previous = !is_certain;
+    unit->has_previous = false;
     if (!is_certain)
-        unit->previous = *proposal->match->entry->source;
+        unit_set_previous(unit, proposal->match->entry->source, m->arena);
     merge_set_state(unit, is_certain ? UNIT_TRANSLATED : UNIT_NEEDS_REVIEW);
     *list_push(is_certain ? &m->report->filled : &m->report->proposed, m->arena) = unit->id;
 }
@@ -245,8 +244,8 @@ static bool is_suggested(const struct unit *unit, const struct pattern *target)
 {
     if (unit->has_target && pattern_equal_text(&unit->target, target))
         return true;
-    for (size_t i = 0; i < unit->suggestions.count; i++)
-        if (pattern_equal_text(&unit->suggestions.at[i].target, target))
+    for (size_t i = 0; i < unit_rare(unit)->suggestions.count; i++)
+        if (pattern_equal_text(&unit_rare(unit)->suggestions.at[i].target, target))
             return true;
     return false;
 }
@@ -257,11 +256,11 @@ static void suggest(struct merger *m, struct unit *unit, const struct memory_mat
         const struct memory_entry *entry = matches->at[i].entry;
         if (is_suggested(unit, entry->target))
             continue;
-        *list_push(&unit->suggestions, m->arena) =
-            (struct suggestion){.source = *entry->source,
-                                .target = *entry->target,
-                                .origin = entry->origin,
-                                .similarity = (unsigned)(matches->at[i].similarity * 100)};
+        const struct suggestion suggestion = {.source = *entry->source,
+                                              .target = *entry->target,
+                                              .origin = entry->origin,
+                                              .similarity = (unsigned)(matches->at[i].similarity * 100)};
+        unit_add_suggestion(unit, &suggestion, m->arena);
         unit->suggestions_changed = true;
         given++;
     }

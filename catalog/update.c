@@ -25,19 +25,22 @@ static bool lists_equal(const struct str_list *a, const struct str_list *b)
     return true;
 }
 
-static void take_marks(struct unit *unit, const struct unit *model)
+static void take_marks(struct unit *unit, const struct unit *model, struct arena *arena)
 {
+    const struct unit_rare *marks = unit_rare(model);
     bool is_new = unit->bytes.end == 0;
     if (is_new) {
         unit->notes = model->notes;
-        unit->limit = model->limit;
         unit->syntax = model->syntax;
         unit->name = model->name;
         unit->notes_changed = true;
     }
-    if (is_new || !lists_equal(&unit->flags, &model->flags) ||
-        !lists_equal(&unit->locations, &model->locations)) {
-        unit->flags = model->flags;
+    if (is_new && marks->limit.greatest)
+        unit_change_rare(unit, arena)->limit = marks->limit;
+    bool has_same_flags = lists_equal(&unit_rare(unit)->flags, &marks->flags);
+    if (!has_same_flags)
+        unit_change_rare(unit, arena)->flags = marks->flags;
+    if (is_new || !has_same_flags || !lists_equal(&unit->locations, &model->locations)) {
         unit->locations = model->locations;
         unit->notes_changed = true;
     }
@@ -56,6 +59,6 @@ void catalog_update(struct catalog *catalog, const struct catalog *template,
     for (size_t i = 0; i < messages.count; i++) {
         struct unit *unit = catalog_find(catalog, messages.at[i].id);
         if (unit)
-            take_marks(unit, &template->units.at[messages.at[i].span.start]);
+            take_marks(unit, &template->units.at[messages.at[i].span.start], arena);
     }
 }

@@ -30,11 +30,12 @@ static const struct format *find_format(struct context *context, struct str path
     return NULL;
 }
 
-bool catalog_file_read(struct context *context, struct str path, struct catalog *out)
+static bool read_file(struct context *context, struct str path, bool for_writing, struct catalog *out)
 {
     struct str bytes = {0}, text = {0};
     struct xml_encoding encoding = {0};
-    struct format_options options = {.tool = STR("glot"), .original = STR("sources")};
+    struct format_options options = {
+        .tool = STR("glot"), .original = STR("sources"), .for_writing = for_writing};
     enum file_state state = file_read(path, context->arena, context->diags, &bytes);
     if (state == FILE_ABSENT)
         diag_add(context->diags, KIND_FILE_UNREADABLE, span_file(path), "is not there");
@@ -46,4 +47,14 @@ bool catalog_file_read(struct context *context, struct str path, struct catalog 
     if (is_read)
         out->encoding = encoding;
     return is_read;
+}
+
+bool catalog_file_read(struct context *context, struct str path, struct catalog *out)
+{
+    return read_file(context, path, false, out);
+}
+
+bool catalog_file_open(struct context *context, struct str path, struct catalog *out)
+{
+    return read_file(context, path, true, out);
 }

@@ -8,5 +8,7 @@
 // Reads one file in the format that its name and contents suggest, as own mode reads. False with diagnostics
 // when it is not there, of no known format, or cannot be used; a file that is empty is of no format.
 bool catalog_file_read(struct context *context, struct str path, struct catalog *out);
+// The same for a catalog that will be written; see format_options.for_writing.
+bool catalog_file_open(struct context *context, struct str path, struct catalog *out);
 
 #endif

@@ -123,8 +123,11 @@ struct unit *neutral_add(struct catalog *catalog, const struct unit *unit, bool 
     out->source = neutral_pattern(&unit->source, arena);
     out->source_is_string = unit->source_is_string;
     out->notes = notes_in_use(&unit->notes, arena);
-    out->flags = unit->flags;
-    out->limit = unit->limit;
+    const struct unit_rare *rare = unit_rare(unit);
+    if (rare->flags.count || rare->limit.greatest) {
+        unit_make_rare(out, arena)->flags = rare->flags;
+        unit_make_rare(out, arena)->limit = rare->limit;
+    }
     out->syntax = unit->syntax;
     out->is_locked = unit->is_locked;
     out->has_target = with_target && unit->has_target;

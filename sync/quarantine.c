@@ -16,7 +16,7 @@ struct inspecting {
 
 const struct pattern *quarantine_source(const struct unit *there)
 {
-    return there->has_previous ? &there->previous : &there->source;
+    return there->has_previous ? &unit_rare(there)->previous : &there->source;
 }
 
 // ---- placeholders
@@ -74,8 +74,7 @@ static void add_checked(struct inspecting *q, size_t number, const struct unit *
                           .has_target = true,
                           .state = UNIT_TRANSLATED,
                           .notes = local->notes,
-                          .flags = local->flags,
-                          .limit = local->limit,
+                          .rare = local->rare,
                           .syntax = local->syntax};
     if (!pattern_is_empty(source))
         neutral_restore(source, &local->source, q->arena, &unsaid, &unit->source);
@@ -106,7 +105,7 @@ static void lay_out(struct inspecting *q)
     memset(bytes, ' ', count);
     q->checked.bytes = (struct str){bytes, count};
     for (size_t i = 0; i < count; i++)
-        q->checked.units.at[i].bytes = (struct range){i, i + 1};
+        q->checked.units.at[i].bytes = byte_range(i, i + 1);
 }
 
 static void check(struct inspecting *q, const struct check_levels *levels)

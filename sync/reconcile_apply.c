@@ -14,15 +14,16 @@ static void forget_previous(struct unit *unit)
 {
     unit->state_changed |= unit->has_previous;
     unit->has_previous = false;
-    unit->previous = (struct pattern){0};
 }
 
 // The service's source in our words: with our code, where it has the same placeholders.
 static void set_previous(struct unit *unit, const struct pattern *source, struct arena *arena)
 {
     struct neutral_fault_list unsaid = {0};
-    neutral_restore(source, &unit->source, arena, &unsaid, &unit->previous);
-    unit->has_previous = unit->state_changed = true;
+    struct pattern previous;
+    neutral_restore(source, &unit->source, arena, &unsaid, &previous);
+    unit_set_previous(unit, &previous, arena);
+    unit->state_changed = true;
 }
 
 static void take_text(const struct difference *d, const struct unit *there, struct unit *unit,

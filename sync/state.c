@@ -18,7 +18,7 @@ uint64_t state_fingerprint(const struct pattern *pattern)
 struct str state_key(const struct unit *unit, struct arena *arena)
 {
     return unit->file == 0 ? unit->id
-                           : arena_print(arena, "\xff%zu:" STR_FORMAT, unit->file, STR_ARG(unit->id));
+                           : arena_print(arena, "\xff%zu:" STR_FORMAT, (size_t)unit->file, STR_ARG(unit->id));
 }
 
 const struct unit *state_counterpart(const struct catalog *other, const struct unit *unit,

@@ -24,7 +24,7 @@ static size_t text_length(const struct check_text *text, enum limit_measure meas
 void check_length(struct checking *checking)
 {
     static const char *const units[] = {"characters", "bytes", "UTF-16 units"};
-    struct length_limit limit = checking->unit->limit;
+    struct length_limit limit = unit_rare(checking->unit)->limit;
     if (limit.greatest == 0 || checking->target.is_choice)
         return;
     size_t len = text_length(&checking->target, limit.measure);

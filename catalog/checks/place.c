@@ -334,9 +334,8 @@ bool text_place(const struct check_text *text, const struct catalog *catalog, si
     walk.to = last == walk.part ? offset + len : walk.from + 1;
     if (!walk_parts(&walk, text->pattern, is_xml))
         return false;
-    out->start = walk.start;
+    size_t first = walk.start;
     if (last != walk.part) { // it goes on in another part
-        size_t first = walk.start;
         walk = (struct walk){.raw = walk.raw,
                              .part = last,
                              .from = offset,
@@ -345,8 +344,7 @@ bool text_place(const struct check_text *text, const struct catalog *catalog, si
                              .end = STR_NONE};
         if (!walk_parts(&walk, text->pattern, is_xml))
             return false;
-        out->start = first;
     }
-    *out = (struct range){text->bytes.start + out->start, text->bytes.start + walk.end};
+    *out = byte_range(text->bytes.start + first, text->bytes.start + walk.end);
     return true;
 }

@@ -35,7 +35,7 @@ static enum sentence_end find_end(struct str text, const struct habits *habits, 
             start = end - 1;
             point = UTF_INVALID;
         }
-        *mark = (struct range){start, end};
+        *mark = byte_range(start, end);
         if (!is_trailing(text, start, point)) {
             enum sentence_end found = habits_end(habits, point);
             bool is_dots = found == END_STOP && start > 1 && str_is(str_slice(text, start - 2, end), "...");
@@ -44,7 +44,7 @@ static enum sentence_end find_end(struct str text, const struct habits *habits, 
         }
         end = start;
     }
-    *mark = (struct range){0, text.len};
+    *mark = byte_range(0, text.len);
     return END_NONE;
 }
 

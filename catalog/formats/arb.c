@@ -121,7 +121,7 @@ static bool change_unit(struct writing *w, const struct unit *unit, const struct
     const struct jsonc *about = map_get(&w->about, member->key);
     struct json_writing *json = &w->json;
     struct str printed;
-    if (unit->read_id.len) {
+    if (unit_rare(unit)->read_id.len) {
         json_edit_key(&json->edits, member, unit->id);
         if (about)
             json_edit_key(&json->edits, about,

@@ -198,14 +198,14 @@ static void read_row(struct reader *r, const struct csv_row *row)
         diag_add(r->diags, KIND_UNIT_DUPLICATE, csv_span(r->file, row),
                  "the id `" STR_FORMAT "` is there twice", STR_ARG(id));
     struct unit *unit = catalog_add(r->catalog, id, r->arena);
-    unit->bytes = (struct range){row->start, row->end};
+    unit->bytes = byte_range(row->start, row->end);
     named_text_read(source, &codes, r->arena, &unit->source);
     unit->has_target = target.len > 0;
     if (unit->has_target)
         named_text_read(target, &codes, r->arena, &unit->target);
     unit->has_previous = previous.len > 0;
     if (unit->has_previous)
-        named_text_read(previous, &codes, r->arena, &unit->previous);
+        named_text_read(previous, &codes, r->arena, &unit_make_rare(unit, r->arena)->previous);
     unit->context = value_of(r, row, CSV_CONTEXT);
     unit->name = value_of(r, row, CSV_NAME);
     unit->syntax = str_is(value_of(r, row, CSV_SYNTAX), "icu") ? SYNTAX_ICU : SYNTAX_TEXT;

@@ -74,7 +74,7 @@ static void fill_cells(struct writer *w, const struct unit *unit, struct cells *
     struct named_codes codes = {0};
     *out = (struct cells){0};
     if (pattern_is_select(&unit->source) || (unit->has_target && pattern_is_select(&unit->target)) ||
-        (unit->has_previous && pattern_is_select(&unit->previous))) {
+        (unit->has_previous && pattern_is_select(&unit_rare(unit)->previous))) {
         refuse(w, KIND_CATALOG_SELECT, unit, "is a choice between texts");
         return;
     }
@@ -82,13 +82,13 @@ static void fill_cells(struct writer *w, const struct unit *unit, struct cells *
     if (unit->has_target)
         named_codes_add(&codes, &unit->target, w->scratch);
     if (unit->has_previous)
-        named_codes_add(&codes, &unit->previous, w->scratch);
+        named_codes_add(&codes, &unit_rare(unit)->previous, w->scratch);
     out->text[CSV_ID] = unit->id;
     out->text[CSV_SOURCE] = text_of(w, &unit->source, &codes);
     if (unit->has_target)
         out->text[CSV_TARGET] = text_of(w, &unit->target, &codes);
     if (unit->has_previous)
-        out->text[CSV_PREVIOUS] = text_of(w, &unit->previous, &codes);
+        out->text[CSV_PREVIOUS] = text_of(w, &unit_rare(unit)->previous, &codes);
     out->text[CSV_STATE] = state_text(unit, w->scratch);
     out->text[CSV_CONTEXT] = unit->context;
     out->text[CSV_NAME] = unit->name;
@@ -128,7 +128,7 @@ static void print_row(struct writer *w, const struct cells *cells, const struct 
 static bool is_changed(const struct unit *unit)
 {
     return unit->bytes.end == 0 || unit->source_changed || unit->target_changed || unit->notes_changed ||
-           unit->state_changed || unit->read_id.len;
+           unit->state_changed || unit_rare(unit)->read_id.len;
 }
 
 static void add_column(struct writer *w, enum csv_column column)

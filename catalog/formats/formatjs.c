@@ -126,7 +126,7 @@ static bool change_entry(struct json_writing *w, const struct unit *unit, const 
         if (good)
             json_edit_value(&w->edits, text_of(member), printed);
     }
-    if (unit->read_id.len)
+    if (unit_rare(unit)->read_id.len)
         json_edit_key(&w->edits, member, unit->id);
     if (unit->notes_changed)
         change_note(w, unit, member);

@@ -35,8 +35,8 @@ static void read_entry(struct catalog *catalog, const struct jsonc_file *file,
     if (!unit)
         return;
     if (member->key_end == 0) // an element of an array
-        unit->bytes.start = member->start;
-    unit->source_bytes = (struct range){text->start, text->end};
+        unit->bytes = byte_range(member->start, unit->bytes.end);
+    unit->source_bytes = byte_range(text->start, text->end);
     if (entry->is_plural)
         read_plural(entry, arena, &unit->source);
     else
@@ -214,7 +214,7 @@ static bool change_entry(struct writing *w, const struct unit *unit, const struc
             texts.has[i] = i == PLURAL_OTHER || (entry->is_old && i == PLURAL_ONE);
             texts.of[i] = texts.plain;
         }
-    if (unit->read_id.len || (!entry->is_plural && texts.is_plural)) {
+    if (unit_rare(unit)->read_id.len || (!entry->is_plural && texts.is_plural)) {
         remove_entry(w, unit, entry);
         return add_unit(w, unit, &texts);
     }

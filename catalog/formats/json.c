@@ -136,6 +136,7 @@ static void warn_of_duplicate(struct reading *r, const struct jsonc *id, const s
 static bool read_unit(struct reading *r, const struct jsonc *object)
 {
     const struct jsonc *id = jsonc_get(object, "id");
+    struct pattern previous;
     bool has_source;
     r->object = object;
     if (object->kind != JSONC_OBJECT || !jsonc_is(id, JSONC_STRING) || id->text.len == 0)
@@ -144,13 +145,15 @@ static bool read_unit(struct reading *r, const struct jsonc *object)
     if (earlier)
         warn_of_duplicate(r, id, earlier);
     struct unit *unit = catalog_add(r->catalog, id->text, r->arena);
-    unit->bytes = (struct range){object->start, object->end};
+    unit->bytes = byte_range(object->start, object->end);
     bool good = json_codes_read(&r->file, jsonc_get(object, "codes"), r->arena, r->diags, &r->codes) &&
                 read_text(r, object, "context", &unit->context) &&
                 read_pattern(r, "source", &unit->source, &has_source) &&
                 read_pattern(r, "target", &unit->target, &unit->has_target) &&
-                read_pattern(r, "previous", &unit->previous, &unit->has_previous) && read_state(r, unit) &&
+                read_pattern(r, "previous", &previous, &unit->has_previous) && read_state(r, unit) &&
                 read_obsolete(r, unit) && read_notes(r, unit) && read_locations(r, unit);
+    if (good && unit->has_previous)
+        unit_set_previous(unit, &previous, r->arena);
     settle_target(r, unit);
     return good;
 }
@@ -250,7 +253,7 @@ static void print_patterns(struct printing *p, const struct unit *unit)
     if (unit->has_target)
         json_codes_add(&codes, &unit->target, p->scratch);
     if (unit->has_previous)
-        json_codes_add(&codes, &unit->previous, p->scratch);
+        json_codes_add(&codes, &unit_rare(unit)->previous, p->scratch);
     open_member(p, "source");
     json_pattern_print(&unit->source, &codes, p->out);
     if (unit->has_target) {
@@ -259,7 +262,7 @@ static void print_patterns(struct printing *p, const struct unit *unit)
     }
     if (unit->has_previous) {
         open_member(p, "previous");
-        json_pattern_print(&unit->previous, &codes, p->out);
+        json_pattern_print(&unit_rare(unit)->previous, &codes, p->out);
     }
     if (json_codes_any(&codes)) {
         open_member(p, "codes");
@@ -337,7 +340,7 @@ static struct str indent_of(struct str lead)
 static bool is_changed(const struct unit *unit)
 {
     return unit->source_changed || unit->target_changed || unit->notes_changed || unit->state_changed ||
-           unit->read_id.len;
+           unit_rare(unit)->read_id.len;
 }
 
 // A unit of the file with the separator before it.

@@ -33,7 +33,7 @@ struct unit *json_catalog_add(struct catalog *catalog, const struct jsonc_file *
         diag_relate(diags, diag, translation_span(catalog, earlier), "the earlier text");
     }
     struct unit *unit = catalog_add(catalog, id, arena);
-    unit->bytes = (struct range){member->key_start, member->end};
+    unit->bytes = byte_range(member->key_start, member->end);
     return unit;
 }
 
@@ -66,8 +66,8 @@ struct str unit_note(const struct unit *unit, struct arena *arena)
 
 void json_writing_index(struct json_writing *writing, size_t start, const void *what)
 {
-    size_t *key = arena_new(writing->arena, size_t);
-    *key = start;
+    uint32_t *key = arena_new(writing->arena, uint32_t); // as in struct range
+    *key = (uint32_t)start;
     map_set(&writing->starts, (struct str){(const char *)key, sizeof *key}, (void *)(uintptr_t)what,
             writing->arena);
 }
@@ -94,6 +94,7 @@ enum json_task json_writing_task(const struct json_writing *writing, const struc
         return has_text && !unit->removed && !unit->is_obsolete && !unit->is_shadowed ? JSON_ADD : JSON_LEAVE;
     if (unit->removed || (!has_text && monolingual_changed(catalog, unit)))
         return JSON_REMOVE;
-    bool is_changed = monolingual_changed(catalog, unit) || unit->notes_changed || unit->read_id.len;
+    bool is_changed =
+        monolingual_changed(catalog, unit) || unit->notes_changed || unit_rare(unit)->read_id.len;
     return is_changed ? JSON_CHANGE : JSON_LEAVE;
 }

@@ -24,7 +24,7 @@ void json_icu_read(const struct jsonc_file *file, const struct jsonc *value,
                    struct unit *unit)
 {
     struct icu_fault fault;
-    unit->source_bytes = (struct range){value->start, value->end};
+    unit->source_bytes = byte_range(value->start, value->end);
     if (icu_read_pattern(value->text, options, arena, &unit->source, &fault))
         return;
     struct string_place string = {file, value};

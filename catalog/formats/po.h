@@ -35,8 +35,9 @@ struct po_key {
 };
 
 struct po_entry {
-    size_t first_piece, piece_count;
-    struct po_key key, previous;
+    uint32_t first_piece, piece_count;
+    struct po_key key;
+    struct po_key *previous; // NULL: the entry says none
     struct str_list targets;
     bool is_obsolete;
 };
@@ -66,10 +67,11 @@ struct po_file {
 
 enum { po_mistakes_greatest = 20, po_forms_greatest = 32 };
 
-// Any bytes → entries, the header among them. False when a place could not be read; diagnostics name up to
-// 20 of them.
-bool po_parse(struct str bytes, struct str path, struct arena *arena, struct diags *diags,
-              struct po_file *out);
+// Any bytes → entries, the header among them. Entries and pieces are in `lists`, which may be forgotten
+// before the texts, which are in `arena` or in the bytes. False when a place could not be read; diagnostics
+// name up to 20 of them.
+bool po_parse(struct str bytes, struct str path, struct arena *arena, struct arena *lists,
+              struct diags *diags, struct po_file *out);
 // The id of an entry that says none: msgid, behind msgctxt and U+0004 where there is one.
 struct str po_usual_id(const struct po_key *key, struct arena *arena);
 struct span po_span(const struct po_file *file, const struct po_entry *entry);

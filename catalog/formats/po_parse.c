@@ -5,7 +5,8 @@
 
 struct parser {
     struct po_file *file;
-    struct arena *arena;
+    struct arena *arena, *lists; // for texts, for entries and pieces
+    struct arena passing;        // for what is forgotten when all is read
     struct diags *diags;
     struct str text;
     size_t at, line, line_end;   // line_end: without its line feed and a carriage return before that
@@ -71,7 +72,7 @@ static void start_piece(struct parser *p, enum po_piece_kind kind, size_t start)
 {
     if (p->entry.piece_count++)
         last_piece(p)->end = (uint32_t)(p->is_first ? p->line : start);
-    *list_push(&p->file->pieces, p->arena) =
+    *list_push(&p->file->pieces, p->lists) =
         (struct po_piece){.kind = kind, .start = (uint32_t)(p->is_first ? p->line : start)};
 }
 
@@ -109,7 +110,7 @@ struct str po_usual_id(const struct po_key *key, struct arena *arena)
 
 static void check_double(struct parser *p, const struct po_entry *entry)
 {
-    struct map_entry *slot = map_entry(&p->keys, po_usual_id(&entry->key, p->arena), p->arena);
+    struct map_entry *slot = map_entry(&p->keys, po_usual_id(&entry->key, &p->passing), &p->passing);
     uintptr_t earlier = (uintptr_t)slot->value;
     if (!earlier) {
         slot->value = (void *)(uintptr_t)p->file->entries.count;
@@ -124,7 +125,7 @@ static void check_double(struct parser *p, const struct po_entry *entry)
 static void forget_entry(struct parser *p)
 {
     p->file->pieces.count = p->entry.first_piece;
-    p->entry = (struct po_entry){.first_piece = p->file->pieces.count};
+    p->entry = (struct po_entry){.first_piece = p->entry.first_piece};
     p->has_comments = p->has_tokens = p->has_targets = false;
 }
 
@@ -144,10 +145,10 @@ static void end_entry(struct parser *p, size_t at)
         forget_entry(p);
         return;
     }
-    struct po_entry *entry = list_push(&p->file->entries, p->arena);
+    struct po_entry *entry = list_push(&p->file->entries, p->lists);
     *entry = p->entry;
     check_double(p, entry);
-    p->entry = (struct po_entry){.first_piece = p->file->pieces.count};
+    p->entry = (struct po_entry){.first_piece = (uint32_t)p->file->pieces.count};
     p->has_comments = p->has_tokens = p->has_targets = false;
 }
 
@@ -268,7 +269,8 @@ static bool start_target(struct parser *p, size_t start)
         start_piece(p, PO_TARGET, start);
     p->has_targets = true;
     end_field(p);
-    struct str *target = list_push(&entry->targets, p->arena);
+    list_reserve(&entry->targets, 1, p->lists); // most have one
+    struct str *target = list_push(&entry->targets, p->lists);
     *target = (struct str){0};
     start_field(p, target);
     return true;
@@ -281,7 +283,9 @@ static bool start_key(struct parser *p, size_t which, size_t start)
         end_entry(p, start);
     if (!check_marks(p))
         return false;
-    struct po_key *key = p->is_quoted ? &p->entry.previous : &p->entry.key;
+    if (p->is_quoted && !p->entry.previous)
+        p->entry.previous = arena_new(p->lists, struct po_key);
+    struct po_key *key = p->is_quoted ? p->entry.previous : &p->entry.key;
     bool *has[] = {&key->has_context, &key->has_source, &key->has_plural};
     struct str *texts[] = {&key->context, &key->source, &key->plural};
     bool is_late = p->is_quoted && (p->entry.key.has_context || p->entry.key.has_source);
@@ -472,25 +476,26 @@ static bool check_encoding(struct po_file *file, struct diags *diags)
 }
 
 // Makes room for as many entries as lines begin with msgid, and for the usual pieces of each.
-static void reserve(struct po_file *file, struct arena *arena)
+static void reserve(struct parser *p)
 {
-    size_t count = 0;
-    for (size_t at = 0; (at = str_find(file->text, STR("\nmsgid "), at)) != STR_NONE; at++)
+    size_t count = 1;
+    for (size_t at = 0; (at = str_find(p->text, STR("\nmsgid "), at)) != STR_NONE; at++)
         count++;
-    list_reserve(&file->entries, count + 1, arena);
-    list_reserve(&file->pieces, (count + 1) * 3, arena);
+    list_reserve(&p->file->entries, count, p->lists);
+    list_reserve(&p->file->pieces, count * 3, p->lists);
+    map_reserve(&p->keys, count, &p->passing);
 }
 
-bool po_parse(struct str bytes, struct str path, struct arena *arena, struct diags *diags,
-              struct po_file *out)
+bool po_parse(struct str bytes, struct str path, struct arena *arena, struct arena *lists,
+              struct diags *diags, struct po_file *out)
 {
     *out = (struct po_file){.path = path, .text = bytes};
-    struct parser p = {.file = out, .arena = arena, .diags = diags, .text = bytes};
+    struct parser p = {.file = out, .arena = arena, .lists = lists, .diags = diags, .text = bytes};
     if (bytes.len > UINT32_MAX) {
         diag_add(diags, KIND_FILE_TOO_LARGE, span_file(path), "is larger than 4 GB");
         return false;
     }
-    reserve(out, arena);
+    reserve(&p);
     bool has_bom;
     p.line = bytes.len - utf_skip_bom(bytes, &has_bom).len;
     while (p.line < bytes.len && p.mistakes < po_mistakes_greatest) {
@@ -505,6 +510,7 @@ bool po_parse(struct str bytes, struct str path, struct arena *arena, struct dia
     if (p.mistakes < po_mistakes_greatest)
         end_entry(&p, bytes.len);
     buf_free(&p.joined);
+    arena_inherit(arena, &p.passing);
     if (p.mistakes)
         return false;
     read_header(out);

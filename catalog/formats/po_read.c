@@ -141,7 +141,7 @@ static bool read_flags(struct reader *r, const struct po_entry *entry, struct un
             if (str_is(flag, "fuzzy"))
                 is_fuzzy = true;
             else if (flag.len)
-                *list_push(&unit->flags, r->arena) = flag;
+                *list_push(&unit_make_rare(unit, r->arena)->flags, r->arena) = flag;
             start = comma == STR_NONE ? line.len + 1 : comma + 1;
         }
     }
@@ -189,10 +189,12 @@ static void read_places(struct reader *r, const struct po_entry *entry, struct u
     while ((piece = po_piece_next(r->file, entry, PO_PLACES, &number))) {
         struct str line = str_slice(r->file->text, piece->text_start, piece->text_end);
         for (size_t at = 0; at < line.len;) {
-            if (line.at[at] == ' ' || line.at[at] == '\t')
+            if (line.at[at] == ' ' || line.at[at] == '\t') {
                 at++;
-            else
-                *list_push(&unit->locations, r->arena) = place_next(line, &at, r->arena);
+                continue;
+            }
+            list_reserve(&unit->locations, 1, r->arena); // most have one
+            *list_push(&unit->locations, r->arena) = place_next(line, &at, r->arena);
         }
     }
 }
@@ -215,10 +217,11 @@ static void read_entry(struct reader *r, const struct po_entry *entry)
     struct note_list notes = {0};
     po_marks_read(r->file, entry, r->options, r->arena, &marks, &notes);
     struct str id = marks.has_id && marks.id.len ? marks.id : po_usual_id(&entry->key, r->arena);
-    warn_of_double(r, entry, id);
+    if (r->file->header.is_marked) // else it is the key, of which there are no two
+        warn_of_double(r, entry, id);
     struct unit *unit = catalog_add(r->catalog, id, r->arena);
     const struct po_piece *pieces = &r->file->pieces.at[entry->first_piece];
-    unit->bytes = (struct range){pieces[0].start, pieces[entry->piece_count - 1].end};
+    unit->bytes = byte_range(pieces[0].start, pieces[entry->piece_count - 1].end);
     unit->context = marks.has_context ? marks.context : entry->key.context;
     unit->name = marks.name;
     unit->syntax = str_is(marks.syntax, "icu") ? SYNTAX_ICU : SYNTAX_TEXT;
@@ -226,9 +229,9 @@ static void read_entry(struct reader *r, const struct po_entry *entry)
     unit->is_obsolete = entry->is_obsolete;
     read_source(r, &entry->key, &marks, &unit->source);
     read_target(r, entry, &marks, unit);
-    unit->has_previous = entry->previous.has_source;
+    unit->has_previous = entry->previous && entry->previous->has_source;
     if (unit->has_previous)
-        read_source(r, &entry->previous, &marks, &unit->previous);
+        read_source(r, entry->previous, &marks, &unit_make_rare(unit, r->arena)->previous);
     set_state(unit, read_flags(r, entry, unit), &marks);
     read_places(r, entry, unit);
     unit_settle_target(unit, unit->state == UNIT_TRANSLATED);
@@ -237,10 +240,10 @@ static void read_entry(struct reader *r, const struct po_entry *entry)
 bool po_read(struct str bytes, struct str path, const struct format_options *options, struct arena *arena,
              struct diags *diags, struct catalog *out)
 {
-    struct arena scratch = {0};
-    struct po_file *file = arena_new(options->for_writing ? arena : &scratch, struct po_file);
+    struct arena scratch = {0}, *lists = options->for_writing ? arena : &scratch;
+    struct po_file *file = arena_new(lists, struct po_file);
     *out = (struct catalog){.path = path, .bytes = bytes};
-    bool good = po_parse(bytes, path, arena, diags, file);
+    bool good = po_parse(bytes, path, arena, lists, diags, file);
     struct reader reader = {.file = file, .options = options, .arena = arena, .diags = diags, .catalog = out};
     out->source_locale = file->header.source_language;
     out->target_locale = file->header.language;
@@ -249,6 +252,6 @@ bool po_read(struct str bytes, struct str path, const struct format_options *opt
         if (&file->entries.at[i] != file->header_entry)
             read_entry(&reader, &file->entries.at[i]);
     out->parsed = good && options->for_writing ? file : NULL;
-    arena_free(&scratch);
+    arena_inherit(arena, &scratch);
     return good;
 }

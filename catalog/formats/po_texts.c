@@ -37,7 +37,8 @@ static bool po_holds(const struct unit *unit)
         return false;
     if (unit->has_target && pattern_is_select(&unit->target) && !(has_choice && is_plural(&unit->target)))
         return false;
-    return !unit->has_previous || !pattern_is_select(&unit->previous) || is_source_plural(&unit->previous);
+    return !unit->has_previous || !pattern_is_select(&unit_rare(unit)->previous) ||
+           is_source_plural(&unit_rare(unit)->previous);
 }
 
 static void check_text(struct po_writer *w, const struct unit *unit, struct str text)
@@ -192,8 +193,8 @@ void po_texts_fill(struct po_writer *w, const struct unit *unit, const struct po
     if (unit->has_target)
         named_codes_add(&texts->marks.codes, &unit->target, w->scratch);
     if (unit->has_previous) {
-        named_codes_add(&texts->marks.codes, &unit->previous, w->scratch);
-        fill_source(w, &unit->previous, &texts->marks.codes, &texts->previous);
+        named_codes_add(&texts->marks.codes, &unit_rare(unit)->previous, w->scratch);
+        fill_source(w, &unit_rare(unit)->previous, &texts->marks.codes, &texts->previous);
     }
     fill_source(w, &unit->source, &texts->marks.codes, &texts->key);
     texts->key.context = entry ? entry->key.context : unit->context;

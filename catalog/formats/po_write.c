@@ -7,12 +7,12 @@
 
 static void print_flags(struct po_writer *w, const struct unit *unit, bool is_fuzzy)
 {
-    if (!is_fuzzy && unit->flags.count == 0)
+    if (!is_fuzzy && unit_rare(unit)->flags.count == 0)
         return;
     buf_text(w->out, is_fuzzy ? "#, fuzzy" : "#");
-    for (size_t i = 0; i < unit->flags.count; i++) {
+    for (size_t i = 0; i < unit_rare(unit)->flags.count; i++) {
         buf_text(w->out, ", ");
-        buf_add(w->out, unit->flags.at[i]);
+        buf_add(w->out, unit_rare(unit)->flags.at[i]);
     }
     buf_text(w->out, w->style.line_end);
 }
@@ -118,14 +118,14 @@ static bool keys_equal(const struct po_key *a, const struct po_key *b)
 static bool is_changed(const struct unit *unit)
 {
     return unit->source_changed || unit->target_changed || unit->notes_changed || unit->state_changed ||
-           unit->read_id.len;
+           unit_rare(unit)->read_id.len;
 }
 
 // Whether the bytes of that piece say what the unit says.
 static bool is_kept(const struct po_writer *w, const struct unit *unit, const struct po_texts *texts,
                     const struct po_entry *entry, enum po_piece_kind kind)
 {
-    bool retexted = unit->source_changed || unit->target_changed || unit->read_id.len;
+    bool retexted = unit->source_changed || unit->target_changed || unit_rare(unit)->read_id.len;
     switch (kind) {
     case PO_COMMENT:
     case PO_PLACES:
@@ -323,7 +323,7 @@ struct place_in_file {
 static struct range entry_range(const struct po_file *file, const struct po_entry *entry)
 {
     const struct po_piece *pieces = &file->pieces.at[entry->first_piece];
-    return (struct range){pieces[0].start, pieces[entry->piece_count - 1].end};
+    return byte_range(pieces[0].start, pieces[entry->piece_count - 1].end);
 }
 
 // What stands before an entry goes with it, but for the first one that is written.
@@ -433,7 +433,7 @@ bool po_write(const struct catalog *catalog, const struct format_options *option
         w.file = catalog->parsed;
     } else if (catalog->bytes.len) {
         w.file = arena_new(scratch, struct po_file);
-        if (!po_parse(catalog->bytes, catalog->path, scratch, diags, w.file))
+        if (!po_parse(catalog->bytes, catalog->path, scratch, scratch, diags, w.file))
             return false;
     }
     w.style = (struct po_comment_style){&w.header, options, w.file ? line_end_of(w.file->text) : "\n"};

@@ -328,7 +328,7 @@ static void read_unit(struct reader *r, const struct xml_node *element, size_t n
         diag_relate(r->diags, diag, translation_span(r->catalog, earlier), "the earlier unit");
     }
     struct unit *unit = catalog_add(r->catalog, id, r->arena);
-    unit->bytes = (struct range){element->start, element->end};
+    unit->bytes = byte_range(element->start, element->end);
     const struct xml_node *source = tmx_variant(&r->file, element, r->file.source_lang);
     const struct xml_node *target = tmx_variant(&r->file, element, r->file.target_lang);
     const struct xml_node *source_seg = tmx_child(&r->file, source, "seg");

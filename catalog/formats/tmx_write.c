@@ -157,7 +157,7 @@ static bool was_read(const struct unit *unit)
 static bool is_changed(const struct unit *unit)
 {
     return !was_read(unit) || unit->source_changed || unit->target_changed || unit->notes_changed ||
-           unit->read_id.len;
+           unit_rare(unit)->read_id.len;
 }
 
 // ---- splicing
@@ -240,7 +240,7 @@ static void splice_notes(struct writer *w, const struct tmx_file *file, struct x
 static void splice_unit(struct writer *w, const struct tmx_file *file, struct xml_node *element,
                         const struct unit *unit)
 {
-    if (unit->read_id.len) {
+    if (unit_rare(unit)->read_id.len) {
         const struct xml_attribute_change change = {"tuid", unit->id};
         xml_change_attributes(&file->document, element, &change, 1, &w->style, w->scratch);
     }

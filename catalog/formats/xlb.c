@@ -72,7 +72,7 @@ static void read_message(struct reader *reader, const struct xml_node *element, 
         diag_add(reader->diags, KIND_UNIT_DUPLICATE, span, "the name `" STR_FORMAT "` is there twice",
                  STR_ARG(id));
     struct unit *unit = catalog_add(catalog, id, reader->arena);
-    unit->bytes = (struct range){element->start, element->end};
+    unit->bytes = byte_range(element->start, element->end);
     unit->has_target = true;
     unit->state = UNIT_TRANSLATED;
     read_contents(reader, element, &unit->target);

@@ -77,7 +77,7 @@ static void check_unit(struct check *check, const struct unit *unit)
         check_pattern(check, "target", &unit->target);
     bool renews_previous = is_new || unit->source_changed || unit->target_changed || unit->state_changed;
     if (unit->has_previous && renews_previous)
-        check_pattern(check, "previous source", &unit->previous);
+        check_pattern(check, "previous source", &unit_rare(unit)->previous);
     for (size_t i = 0; i < unit->notes.count && (is_new || unit->notes_changed); i++) {
         check_text(check, "note", unit->notes.at[i].from);
         check_text(check, "note", unit->notes.at[i].text);
@@ -86,10 +86,10 @@ static void check_unit(struct check *check, const struct unit *unit)
         check_text(check, "place", unit->locations.at[i]);
     check_text(check, "context", unit->context);
     check_text(check, "name", unit->name);
-    for (size_t i = 0; i < unit->suggestions.count && (is_new || unit->suggestions_changed); i++) {
-        check_pattern(check, "suggestion", &unit->suggestions.at[i].source);
-        check_pattern(check, "suggestion", &unit->suggestions.at[i].target);
-        check_text(check, "suggestion", unit->suggestions.at[i].origin);
+    for (size_t i = 0; i < unit_rare(unit)->suggestions.count && (is_new || unit->suggestions_changed); i++) {
+        check_pattern(check, "suggestion", &unit_rare(unit)->suggestions.at[i].source);
+        check_pattern(check, "suggestion", &unit_rare(unit)->suggestions.at[i].target);
+        check_text(check, "suggestion", unit_rare(unit)->suggestions.at[i].origin);
     }
 }
 
@@ -214,7 +214,7 @@ static void print_own_children(struct xliff12_printer *printer, const struct uni
     if (unit->has_previous) {
         struct arena scratch = {0};
         buf_add(printer->out, before);
-        struct str fragment = xliff12_fragment(&unit->previous, printer->options, &scratch);
+        struct str fragment = xliff12_fragment(&unit_rare(unit)->previous, printer->options, &scratch);
         xliff12_print_note(printer, &(struct note){.from = STR(XLIFF12_PREVIOUS), .text = fragment});
         arena_free(&scratch);
     }
@@ -229,9 +229,9 @@ static void print_own_children(struct xliff12_printer *printer, const struct uni
         buf_add(printer->out, before);
         xliff12_print_location(printer, unit->locations.at[i]);
     }
-    for (size_t i = 0; i < unit->suggestions.count && printer->has_suggestions; i++) {
+    for (size_t i = 0; i < unit_rare(unit)->suggestions.count && printer->has_suggestions; i++) {
         buf_add(printer->out, before);
-        xliff12_print_suggestion(printer, &unit->suggestions.at[i]);
+        xliff12_print_suggestion(printer, &unit_rare(unit)->suggestions.at[i]);
     }
 }
 
@@ -241,9 +241,9 @@ static void print_own_attributes(struct xliff12_printer *printer, const struct u
         xml_add_attribute(printer->out, "resname", unit->name, &printer->style);
     if (unit->syntax == SYNTAX_ICU)
         buf_text(printer->out, " restype=\"" XLIFF12_ICU "\"");
-    if (unit->limit.greatest)
-        buf_print(printer->out, " maxwidth=\"%zu\" size-unit=\"%s\"", unit->limit.greatest,
-                  unit->limit.measure == LIMIT_CODE_POINTS ? "char" : "byte");
+    if (unit_rare(unit)->limit.greatest)
+        buf_print(printer->out, " maxwidth=\"%zu\" size-unit=\"%s\"", unit_rare(unit)->limit.greatest,
+                  unit_rare(unit)->limit.measure == LIMIT_CODE_POINTS ? "char" : "byte");
     if (unit->has_target && unit->state == UNIT_FINAL)
         buf_text(printer->out, " approved=\"yes\"");
     if (unit->is_locked || unit->is_obsolete)

@@ -186,9 +186,9 @@ static void renew_unit_tag(struct splicer *splicer, struct xml_node *element, co
     struct tag_changes changes = {0};
     bool is_approved = str_is(attribute_of(splicer, element, "approved"), "yes");
     bool was_icu = str_is(attribute_of(splicer, element, "restype"), XLIFF12_ICU);
-    if (unit->read_id.len)
+    if (unit_rare(unit)->read_id.len)
         change_tag(&changes, "id", unit->id);
-    if (unit->read_id.len && !str_equal(attribute_of(splicer, element, "resname"), unit->name))
+    if (unit_rare(unit)->read_id.len && !str_equal(attribute_of(splicer, element, "resname"), unit->name))
         change_tag(&changes, "resname", unit->name.len ? unit->name : (struct str){0});
     if (is_approved && unit->state_changed && unit->state != UNIT_FINAL && unit->state != UNIT_REVIEWED)
         change_tag(&changes, "approved", STR("no"));
@@ -217,8 +217,9 @@ static void renew_previous(struct splicer *splicer, struct xml_node *element, co
         own_remove(splicer, node);
     if (!unit->has_previous)
         return;
-    struct note note = {.from = STR(XLIFF12_PREVIOUS),
-                        .text = xliff12_fragment(&unit->previous, splicer->options, splicer->editor.arena)};
+    struct note note = {
+        .from = STR(XLIFF12_PREVIOUS),
+        .text = xliff12_fragment(&unit_rare(unit)->previous, splicer->options, splicer->editor.arena)};
     if (node)
         own_renew_note(splicer, node, &note);
     else
@@ -237,8 +238,8 @@ static void renew_suggestions(struct splicer *splicer, struct xml_node *element,
         if (xliff12_is_suggestion(splicer->document, node))
             own_remove(splicer, node);
     }
-    for (size_t i = 0; i < unit->suggestions.count; i++) {
-        xliff12_print_suggestion(&printer, &unit->suggestions.at[i]);
+    for (size_t i = 0; i < unit_rare(unit)->suggestions.count; i++) {
+        xliff12_print_suggestion(&printer, &unit_rare(unit)->suggestions.at[i]);
         own_add_child(splicer, element, "alt-trans", buf_finish(&out, splicer->editor.arena));
         out = (struct buf){0};
     }

@@ -75,7 +75,8 @@ static void read_previous(struct reader *reader, struct unit *unit, const struct
             !str_is(attribute_of(reader, node, "from"), XLIFF12_PREVIOUS))
             continue;
         struct str fragment = xml_text_within(reader->document, node, reader->arena);
-        unit->has_previous = xliff12_read_fragment(fragment, reader->options, reader->arena, &unit->previous);
+        unit->has_previous = xliff12_read_fragment(fragment, reader->options, reader->arena,
+                                                   &unit_make_rare(unit, reader->arena)->previous);
     }
 }
 
@@ -121,7 +122,7 @@ static void read_target(struct reader *reader, struct unit *unit, const struct x
 
 static struct range inside(const struct xml_node *element)
 {
-    return (struct range){element->open_end, element->close_start};
+    return byte_range(element->open_end, element->close_start);
 }
 
 // The only target there may be. `*count` tells how many there are.
@@ -162,7 +163,8 @@ static void read_suggestions(struct reader *reader, struct unit *unit, const str
     for (const struct xml_node *node = element->first; node; node = node->next) {
         if (!xliff12_is_suggestion(reader->document, node))
             continue;
-        struct suggestion *suggestion = list_push(&unit->suggestions, reader->arena);
+        struct suggestion *suggestion =
+            list_push(&unit_make_rare(unit, reader->arena)->suggestions, reader->arena);
         size_t quality = number_of(attribute_of(reader, node, "match-quality"));
         *suggestion = (struct suggestion){.origin = attribute_of(reader, node, "origin"),
                                           .similarity = quality <= 100 ? (unsigned)quality : 0};
@@ -190,8 +192,9 @@ static void read_unit_attributes(struct reader *reader, struct unit *unit, const
         unit->is_obsolete ? str_is(extra, XLIFF12_OBSOLETE "-locked") : is_locked(reader, element);
     unit->name = attribute_of(reader, element, "resname");
     if (str_is(measure, "char") || str_is(measure, "byte"))
-        unit->limit = (struct length_limit){number_of(attribute_of(reader, element, "maxwidth")),
-                                            str_is(measure, "char") ? LIMIT_CODE_POINTS : LIMIT_UTF8};
+        unit_make_rare(unit, reader->arena)->limit =
+            (struct length_limit){number_of(attribute_of(reader, element, "maxwidth")),
+                                  str_is(measure, "char") ? LIMIT_CODE_POINTS : LIMIT_UTF8};
     if (str_is(attribute_of(reader, element, "restype"), XLIFF12_ICU))
         xliff_choices_of_text(unit, reader->arena);
 }
@@ -239,7 +242,7 @@ static void read_unit(struct reader *reader, const struct xml_node *element)
     const struct unit *earlier = catalog_find_in(reader->catalog, file, id, reader->arena);
     ptrdiff_t number = earlier ? earlier - reader->catalog->units.at : -1;
     struct unit *unit = catalog_add_in(reader->catalog, file, id, reader->arena);
-    unit->bytes = (struct range){element->start, element->end};
+    unit->bytes = byte_range(element->start, element->end);
     read_unit_parts(reader, unit, element);
     if (number >= 0)
         xliff_note_duplicate(unit, &reader->catalog->units.at[number], reader->document, element,
@@ -363,7 +366,7 @@ bool xliff12_read(struct str bytes, struct str path, const struct format_options
     if (reader.is_sound)
         read_document(&reader);
     out->parsed = options->for_writing ? reader.document : NULL;
-    arena_free(&reader.passing);
-    arena_free(&scratch);
+    arena_inherit(arena, &reader.passing);
+    arena_inherit(arena, &scratch);
     return reader.is_sound;
 }

@@ -257,7 +257,8 @@ static bool is_written(const struct splicer *splicer, const struct unit *unit)
 static bool is_changed(const struct splicer *splicer, const struct unit *unit)
 {
     return splicer->options->peer_bytes || unit->source_changed || unit->target_changed ||
-           unit->notes_changed || unit->state_changed || unit->suggestions_changed || unit->read_id.len;
+           unit->notes_changed || unit->state_changed || unit->suggestions_changed ||
+           unit_rare(unit)->read_id.len;
 }
 
 static void renew_units(struct splicer *splicer)

@@ -55,20 +55,20 @@ static void check_unit(struct check *check, const struct unit *unit)
     if (unit->has_target)
         check_pattern(check, "target", &unit->target);
     if (unit->has_previous)
-        check_pattern(check, "previous source", &unit->previous);
+        check_pattern(check, "previous source", &unit_rare(unit)->previous);
     for (size_t i = 0; i < unit->notes.count; i++) {
         check_text(check, "note", unit->notes.at[i].from);
         check_text(check, "note", unit->notes.at[i].text);
     }
-    for (size_t i = 0; i < unit->suggestions.count; i++) {
-        check_pattern(check, "suggestion", &unit->suggestions.at[i].source);
-        check_pattern(check, "suggestion", &unit->suggestions.at[i].target);
-        check_text(check, "suggestion", unit->suggestions.at[i].origin);
+    for (size_t i = 0; i < unit_rare(unit)->suggestions.count; i++) {
+        check_pattern(check, "suggestion", &unit_rare(unit)->suggestions.at[i].source);
+        check_pattern(check, "suggestion", &unit_rare(unit)->suggestions.at[i].target);
+        check_text(check, "suggestion", unit_rare(unit)->suggestions.at[i].origin);
     }
     for (size_t i = 0; i < unit->locations.count; i++)
         check_text(check, "place", unit->locations.at[i]);
-    for (size_t i = 0; i < unit->flags.count; i++)
-        check_text(check, "flag", unit->flags.at[i]);
+    for (size_t i = 0; i < unit_rare(unit)->flags.count; i++)
+        check_text(check, "flag", unit_rare(unit)->flags.at[i]);
 }
 
 // ---- fresh files
@@ -83,7 +83,7 @@ struct fresh {
 static enum limit_measure storage_of(const struct fresh *fresh, size_t file)
 {
     for (size_t i = fresh->files.first[file]; i > 0; i = fresh->files.next[i - 1]) {
-        const struct length_limit *limit = &fresh->catalog->units.at[i - 1].limit;
+        const struct length_limit *limit = &unit_rare(&fresh->catalog->units.at[i - 1])->limit;
         if (limit->greatest && limit->measure != LIMIT_CODE_POINTS)
             return limit->measure;
     }
@@ -93,7 +93,7 @@ static enum limit_measure storage_of(const struct fresh *fresh, size_t file)
 static bool has_limits(const struct fresh *fresh, size_t file)
 {
     for (size_t i = fresh->files.first[file]; i > 0; i = fresh->files.next[i - 1])
-        if (fresh->catalog->units.at[i - 1].limit.greatest)
+        if (unit_rare(&fresh->catalog->units.at[i - 1])->limit.greatest)
             return true;
     return false;
 }

@@ -214,7 +214,7 @@ bool xliff2_needs_matches(struct xliff2_renewal *renewal)
 {
     const struct unit *unit = renewal->unit;
     return (renews_previous(unit) && unit->has_previous) ||
-           (unit->suggestions_changed && unit->suggestions.count);
+           (unit->suggestions_changed && unit_rare(unit)->suggestions.count);
 }
 
 static void remove_matches(struct xliff2_renewal *renewal, struct xml_node *matches, bool previous)
@@ -242,8 +242,8 @@ static void change_matches(struct xliff2_renewal *renewal, struct xml_node *matc
     }
     if (unit->suggestions_changed) {
         remove_matches(renewal, matches, false);
-        for (size_t i = 0; i < unit->suggestions.count; i++) {
-            xliff2_print_suggestion(&renewal->printer, &unit->suggestions.at[i], segment_id);
+        for (size_t i = 0; i < unit_rare(unit)->suggestions.count; i++) {
+            xliff2_print_suggestion(&renewal->printer, &unit_rare(unit)->suggestions.at[i], segment_id);
             add_match(renewal, matches);
         }
     }
@@ -337,11 +337,11 @@ void xliff2_renew_metadata(struct xliff2_renewal *renewal)
     struct xml_node *obsolete = own_meta(renewal, "obsolete"), *name = own_meta(renewal, "name");
     struct unit marks = {.id = STR(" "), .is_locked = unit->is_locked};
     marks.is_obsolete = unit->is_obsolete && !obsolete;
-    if (unit->read_id.len && !xliff2_is_nmtoken(unit->id))
+    if (unit_rare(unit)->read_id.len && !xliff2_is_nmtoken(unit->id))
         marks.name = unit->name;
     if (obsolete && !unit->is_obsolete)
         remove_meta(renewal, obsolete);
-    if (name && unit->read_id.len)
+    if (name && unit_rare(unit)->read_id.len)
         remove_meta(renewal, name);
     struct xml_node *cases = own_meta(renewal, XLIFF2_SOURCE_CASES);
     if (unit->source_changed || unit->target_changed) {

@@ -82,9 +82,9 @@ void xliff2_parts_find(const struct xliff2_document *document, struct xml_node *
 
 // ---- units
 
-static struct range range_of(const struct xml_node *first, const struct xml_node *last)
+static struct range range_inside(const struct xml_node *first, const struct xml_node *last)
 {
-    return first && last ? (struct range){first->open_end, last->close_start} : (struct range){0};
+    return first && last ? byte_range(first->open_end, last->close_start) : (struct range){0};
 }
 
 static void read_source(const struct xliff2_parts *parts, const struct xliff2_text *text, struct unit *unit)
@@ -96,7 +96,7 @@ static void read_source(const struct xliff2_parts *parts, const struct xliff2_te
             sources[count++] = parts->at[i].source;
     xliff2_text_read(text, parts->data, sources, count, &unit->source);
     if (count)
-        unit->source_bytes = range_of(sources[0], sources[count - 1]);
+        unit->source_bytes = range_inside(sources[0], sources[count - 1]);
 }
 
 // Where a part has no target its source stands: the text between sentences that nobody translates.
@@ -113,7 +113,7 @@ static void read_target(const struct xliff2_parts *parts, const struct xliff2_te
     xliff2_text_read(text, parts->data, targets, count, &unit->target);
     for (size_t i = 0; i < parts->count; i++)
         if (parts->at[i].target && unit->target_bytes.end == 0)
-            unit->target_bytes = range_of(parts->at[i].target, parts->at[i].target);
+            unit->target_bytes = range_inside(parts->at[i].target, parts->at[i].target);
 }
 
 // *is_said: it says itself that it is done.

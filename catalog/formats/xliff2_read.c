@@ -64,9 +64,9 @@ static void read_own_meta(struct reader *reader, struct unit *unit, struct str t
     else if (str_is(type, XLIFF2_SOURCE_CASES))
         reader->source_cases = text;
     else if (str_is(type, "flag"))
-        *list_push(&unit->flags, reader->arena) = text;
+        *list_push(&unit_make_rare(unit, reader->arena)->flags, reader->arena) = text;
     else if (str_is(type, "limit"))
-        xliff2_parse_limit(text, &unit->limit);
+        xliff2_parse_limit(text, &unit_make_rare(unit, reader->arena)->limit);
 }
 
 // Metas `sourcefile` and `linenumber` of one group.
@@ -140,12 +140,12 @@ static void read_match(struct reader *reader, struct unit *unit, const struct xm
     struct pattern source = {0}, target = {0};
     read_texts(reader, match, &source, &target);
     if (str_is(value_of(reader, match, "subType"), XLIFF2_PREVIOUS)) {
-        unit->previous = source;
+        unit_make_rare(unit, reader->arena)->previous = source;
         unit->has_previous = true;
         return;
     }
     struct str similarity = value_of(reader, match, "similarity");
-    *list_push(&unit->suggestions, reader->arena) =
+    *list_push(&unit_make_rare(unit, reader->arena)->suggestions, reader->arena) =
         (struct suggestion){.source = source,
                             .target = target,
                             .origin = value_of(reader, match, "origin"),
@@ -165,14 +165,16 @@ static void read_limit(struct reader *reader, struct unit *unit, const struct xm
 {
     struct str size =
         xliff2_module_value(reader->document, element, XLIFF2_SIZE, "sizeRestriction", reader->scratch);
-    if (size.len)
-        unit->limit = (struct length_limit){xliff2_parse_restriction(size), LIMIT_CODE_POINTS};
-    if (unit->limit.greatest)
-        return;
-    size = xliff2_module_value(reader->document, element, XLIFF2_SIZE, "storageRestriction", reader->scratch);
-    size_t greatest = xliff2_parse_restriction(size);
-    unit->limit = (struct length_limit){reader->storage == LIMIT_UTF16 ? greatest / 2 : greatest,
-                                        greatest ? reader->storage : LIMIT_CODE_POINTS};
+    struct length_limit limit = {xliff2_parse_restriction(size), LIMIT_CODE_POINTS};
+    if (limit.greatest == 0) {
+        size = xliff2_module_value(reader->document, element, XLIFF2_SIZE, "storageRestriction",
+                                   reader->scratch);
+        size_t greatest = xliff2_parse_restriction(size);
+        limit =
+            (struct length_limit){reader->storage == LIMIT_UTF16 ? greatest / 2 : greatest, reader->storage};
+    }
+    if (limit.greatest)
+        unit_make_rare(unit, reader->arena)->limit = limit;
 }
 
 // ---- units
@@ -211,10 +213,13 @@ static struct str key_of(struct reader *reader, const struct xml_node *element, 
 // A match has one source and one target: choices are text in it.
 static void read_choices_of_matches(struct reader *reader, struct unit *unit)
 {
-    xliff_choice_of_text(&unit->previous, reader->arena);
-    for (size_t i = 0; i < unit->suggestions.count; i++) {
-        xliff_choice_of_text(&unit->suggestions.at[i].source, reader->arena);
-        xliff_choice_of_text(&unit->suggestions.at[i].target, reader->arena);
+    if (!unit->rare)
+        return;
+    struct unit_rare *rare = unit_make_rare(unit, reader->arena);
+    xliff_choice_of_text(&rare->previous, reader->arena);
+    for (size_t i = 0; i < rare->suggestions.count; i++) {
+        xliff_choice_of_text(&rare->suggestions.at[i].source, reader->arena);
+        xliff_choice_of_text(&rare->suggestions.at[i].target, reader->arena);
     }
 }
 
@@ -245,11 +250,11 @@ static void read_unit(struct reader *reader, struct xml_node *element)
     const struct unit *earlier = catalog_find_in(catalog, file, id, reader->scratch);
     ptrdiff_t number = earlier ? earlier - catalog->units.at : -1;
     struct unit *unit = catalog_add_in(catalog, file, id, reader->arena);
-    unit->bytes = (struct range){element->start, element->end};
+    unit->bytes = byte_range(element->start, element->end);
     unit->name = name;
     reader->source_cases = (struct str){0};
     read_children(reader, unit, element);
-    if (unit->limit.greatest == 0)
+    if (unit_rare(unit)->limit.greatest == 0)
         read_limit(reader, unit, element);
     xliff2_metadata_places(reader->document, element, reader->arena, &unit->locations);
     if (!unit->is_obsolete)
@@ -332,7 +337,7 @@ bool xliff2_read(struct str bytes, struct str path, const struct format_options 
     if (reader.is_sound)
         read_document(&reader);
     out->parsed = options->for_writing ? reader.document : NULL;
-    arena_free(&scratch);
-    arena_free(&tree);
+    arena_inherit(arena, &scratch);
+    arena_inherit(arena, &tree);
     return reader.is_sound;
 }

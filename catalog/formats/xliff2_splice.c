@@ -83,7 +83,7 @@ static void renew_tag(struct xliff2_renewal *renewal)
     struct xml_attribute_change changes[7];
     size_t count = 0;
     bool was_locked, was_obsolete = xliff2_was_obsolete(renewal, &was_locked);
-    if (unit->read_id.len) {
+    if (unit_rare(unit)->read_id.len) {
         bool is_token = xliff2_is_nmtoken(unit->id);
         struct str id = is_token ? unit->id : xliff2_hashed_id(unit->id, arena);
         struct str name = !is_token ? unit->id : unit->name.len ? unit->name : (struct str){0};
@@ -242,7 +242,7 @@ static void renew_unit(struct xliff2_splicer *splicer, struct xml_node *element,
 static bool is_changed(const struct unit *unit)
 {
     return unit->source_changed || unit->target_changed || unit->notes_changed || unit->state_changed ||
-           unit->suggestions_changed || unit->read_id.len > 0;
+           unit->suggestions_changed || unit_rare(unit)->read_id.len > 0;
 }
 
 // ---- units that come and go

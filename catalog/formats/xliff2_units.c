@@ -159,7 +159,7 @@ void xliff2_print_previous(struct xliff2_printer *printer, const struct unit *un
     static const struct pattern none = {0};
     print_match_open(printer, ref);
     buf_text(printer->out, " type=\"tm\" subType=\"" XLIFF2_PREVIOUS "\">");
-    print_match(printer, &unit->previous, unit->has_target ? &unit->target : &none);
+    print_match(printer, &unit_rare(unit)->previous, unit->has_target ? &unit->target : &none);
 }
 
 void xliff2_print_suggestion(struct xliff2_printer *printer, const struct suggestion *suggestion,
@@ -183,9 +183,9 @@ void xliff2_print_matches(struct xliff2_printer *printer, const struct unit *uni
         xliff2_print_line(printer, 2);
         xliff2_print_previous(printer, unit, ref);
     }
-    for (size_t i = 0; i < unit->suggestions.count; i++) {
+    for (size_t i = 0; i < unit_rare(unit)->suggestions.count; i++) {
         xliff2_print_line(printer, 2);
-        xliff2_print_suggestion(printer, &unit->suggestions.at[i], ref);
+        xliff2_print_suggestion(printer, &unit_rare(unit)->suggestions.at[i], ref);
     }
     xliff2_print_line(printer, 1);
     xliff2_print_module_close(printer, XLIFF2_MATCHES, "matches");
@@ -222,13 +222,13 @@ static struct str unit_name(const struct unit *unit)
 static bool has_metadata(const struct xliff2_printer *printer, const struct unit *unit)
 {
     return unit->is_obsolete || xliff2_source_cases(unit, printer->scratch).len || unit->context.len ||
-           unit->flags.count || limit_text(printer, &unit->limit).len ||
+           unit_rare(unit)->flags.count || limit_text(printer, &unit_rare(unit)->limit).len ||
            (unit->name.len && !xliff2_is_nmtoken(unit->id));
 }
 
 static void print_metas(struct xliff2_printer *printer, const struct unit *unit)
 {
-    struct str limit = limit_text(printer, &unit->limit);
+    struct str limit = limit_text(printer, &unit_rare(unit)->limit);
     struct str cases = xliff2_source_cases(unit, printer->scratch);
     if (cases.len)
         print_meta(printer, XLIFF2_SOURCE_CASES, cases);
@@ -240,8 +240,8 @@ static void print_metas(struct xliff2_printer *printer, const struct unit *unit)
         print_meta(printer, "name", unit->name);
     if (limit.len)
         print_meta(printer, "limit", limit);
-    for (size_t i = 0; i < unit->flags.count; i++)
-        print_meta(printer, "flag", unit->flags.at[i]);
+    for (size_t i = 0; i < unit_rare(unit)->flags.count; i++)
+        print_meta(printer, "flag", unit_rare(unit)->flags.at[i]);
 }
 
 void xliff2_print_metadata(struct xliff2_printer *printer, const struct unit *unit,
@@ -397,7 +397,7 @@ static void print_unit_open(struct xliff2_printer *printer, const struct unit *u
         buf_text(printer->out, " translate=\"no\"");
     if (unit->syntax == SYNTAX_ICU)
         buf_text(printer->out, " type=\"" XLIFF2_ICU "\"");
-    print_limit(printer, &unit->limit);
+    print_limit(printer, &unit_rare(unit)->limit);
     xliff2_print_switch(printer, unit);
     buf_byte(printer->out, '>');
 }
@@ -408,7 +408,7 @@ void xliff2_print_unit(struct xliff2_printer *printer, const struct unit *unit)
     struct buf segments = {0}, *out = printer->out;
     struct xliff2_coder coder;
     xliff2_coder_open(&coder, printer, &scratch);
-    bool has_matches = unit->has_previous || unit->suggestions.count;
+    bool has_matches = unit->has_previous || unit_rare(unit)->suggestions.count;
     struct str id = has_matches ? xliff2_new_id(&coder, STR("s1")) : (struct str){0};
     printer->out = &segments;
     xliff2_print_line(printer, 1);

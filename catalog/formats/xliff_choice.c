@@ -6,10 +6,10 @@
 bool xliff_has_choice(const struct unit *unit)
 {
     bool has = pattern_is_select(&unit->source) || (unit->has_target && pattern_is_select(&unit->target)) ||
-               (unit->has_previous && pattern_is_select(&unit->previous));
-    for (size_t i = 0; i < unit->suggestions.count; i++)
-        has |= pattern_is_select(&unit->suggestions.at[i].source) ||
-               pattern_is_select(&unit->suggestions.at[i].target);
+               (unit->has_previous && pattern_is_select(&unit_rare(unit)->previous));
+    for (size_t i = 0; i < unit_rare(unit)->suggestions.count; i++)
+        has |= pattern_is_select(&unit_rare(unit)->suggestions.at[i].source) ||
+               pattern_is_select(&unit_rare(unit)->suggestions.at[i].target);
     return has;
 }
 
@@ -57,16 +57,19 @@ static void convert_unit(struct converting *converting, struct unit *unit)
     unit->source = convert(converting, &unit->source);
     if (unit->has_target)
         unit->target = convert(converting, &unit->target);
+    unit->syntax = SYNTAX_ICU;
+    if (!unit->rare)
+        return;
+    struct unit_rare *rare = unit_change_rare(unit, converting->arena);
     if (unit->has_previous)
-        unit->previous = convert(converting, &unit->previous);
-    for (size_t i = 0; i < unit->suggestions.count; i++) {
+        rare->previous = convert(converting, &rare->previous);
+    for (size_t i = 0; i < rare->suggestions.count; i++) {
         struct suggestion *suggestion = list_push(&suggestions, converting->arena);
-        *suggestion = unit->suggestions.at[i];
+        *suggestion = rare->suggestions.at[i];
         suggestion->source = convert(converting, &suggestion->source);
         suggestion->target = convert(converting, &suggestion->target);
     }
-    unit->suggestions = suggestions;
-    unit->syntax = SYNTAX_ICU;
+    rare->suggestions = suggestions;
 }
 
 static bool is_written(const struct catalog *catalog, const struct unit *unit)
@@ -135,10 +138,10 @@ void xliff_choice_of_text(struct pattern *pattern, struct arena *arena)
 static bool suggestions_of_text(const struct unit *unit, struct arena *arena, struct suggestion *out,
                                 bool *has_choice)
 {
-    for (size_t i = 0; i < unit->suggestions.count; i++) {
-        out[i] = unit->suggestions.at[i];
-        if (!of_text(&unit->suggestions.at[i].source, arena, &out[i].source) ||
-            !of_text(&unit->suggestions.at[i].target, arena, &out[i].target))
+    for (size_t i = 0; i < unit_rare(unit)->suggestions.count; i++) {
+        out[i] = unit_rare(unit)->suggestions.at[i];
+        if (!of_text(&unit_rare(unit)->suggestions.at[i].source, arena, &out[i].source) ||
+            !of_text(&unit_rare(unit)->suggestions.at[i].target, arena, &out[i].target))
             return false;
         *has_choice |= pattern_is_select(&out[i].source) || pattern_is_select(&out[i].target);
     }
@@ -148,11 +151,12 @@ static bool suggestions_of_text(const struct unit *unit, struct arena *arena, st
 void xliff_choices_of_text(struct unit *unit, struct arena *arena)
 {
     struct pattern source, target, previous;
-    struct suggestion *suggestions = arena_array(arena, struct suggestion, unit->suggestions.count);
+    struct suggestion *suggestions =
+        arena_array(arena, struct suggestion, unit_rare(unit)->suggestions.count);
     bool has_choice = false;
     unit->syntax = SYNTAX_ICU;
     if (!of_text(&unit->source, arena, &source) || !of_text(&unit->target, arena, &target) ||
-        !of_text(&unit->previous, arena, &previous) ||
+        !of_text(&unit_rare(unit)->previous, arena, &previous) ||
         !suggestions_of_text(unit, arena, suggestions, &has_choice))
         return;
     if (!has_choice && !pattern_is_select(&source) && !pattern_is_select(&target) &&
@@ -161,6 +165,10 @@ void xliff_choices_of_text(struct unit *unit, struct arena *arena)
     unit->syntax = SYNTAX_TEXT;
     unit->source = source;
     unit->target = target;
-    unit->previous = previous;
-    unit->suggestions.at = suggestions;
+    if (!unit->rare)
+        return;
+    struct unit_rare *rare = unit_change_rare(unit, arena);
+    rare->previous = previous;
+    rare->suggestions.at = suggestions;
+    rare->suggestions.capacity = rare->suggestions.count;
 }

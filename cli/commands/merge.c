@@ -60,7 +60,7 @@ static bool read_all(struct merging *m)
     m->memories.at = arena_array(m->context->arena, struct catalog, paths->count);
     for (size_t i = 0; i < paths->count; i++) {
         struct catalog catalog;
-        if (!catalog_file_read(m->context, paths->at[i], &catalog)) {
+        if (!(i == 0 ? catalog_file_open : catalog_file_read)(m->context, paths->at[i], &catalog)) {
             good = false;
         } else if (is_memory(&catalog) && i > 0) {
             m->memories.at[m->memories.count++] = catalog;

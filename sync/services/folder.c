@@ -92,8 +92,10 @@ static void add_read(struct catalog *out, const struct unit *from, enum read_mod
     unit->target = neutral_pattern(&from->target, arena);
     unit->has_target = true;
     unit->state = state_of(from);
-    unit->has_previous = from->has_previous;
-    unit->previous = neutral_pattern(&from->previous, arena);
+    if (from->has_previous) {
+        struct pattern previous = neutral_pattern(&unit_rare(from)->previous, arena);
+        unit_set_previous(unit, &previous, arena);
+    }
 }
 
 // Translations in the order of the source.
@@ -172,8 +174,7 @@ static struct unit wanted_of(const struct writing *w, const struct unit *unit, c
     wanted.has_previous = written->has_previous && !unit_is_done(&wanted);
     if (written->has_target && !wanted.has_previous && !pattern_equal_text(&unit->source, &written->source)) {
         wanted.state = UNIT_STALE;
-        wanted.previous = written->source;
-        wanted.has_previous = true;
+        unit_set_previous(&wanted, &written->source, w->folder->arena);
     }
     return wanted;
 }
@@ -184,16 +185,17 @@ static bool says_already(const struct unit *unit, const struct unit *wanted)
         return unit->has_target == wanted->has_target;
     return unit->state == wanted->state && pattern_equal(&unit->target, &wanted->target) &&
            unit->has_previous == wanted->has_previous &&
-           (!unit->has_previous || pattern_equal(&unit->previous, &wanted->previous));
+           (!unit->has_previous || pattern_equal(&unit_rare(unit)->previous, &unit_rare(wanted)->previous));
 }
 
-static void set_translation(struct unit *unit, const struct unit *wanted)
+static void set_translation(struct unit *unit, const struct unit *wanted, struct arena *arena)
 {
     unit->target = wanted->target;
     unit->has_target = wanted->has_target;
     unit->state = wanted->state;
-    unit->has_previous = wanted->has_previous;
-    unit->previous = wanted->previous;
+    unit->has_previous = false;
+    if (wanted->has_previous)
+        unit_set_previous(unit, &unit_rare(wanted)->previous, arena);
     unit->target_changed = unit->state_changed = true;
 }
 
@@ -227,7 +229,7 @@ static void write_unit(struct writing *w, const struct unit *written)
     counts->deleted += !wanted.has_target;
     counts->created += wanted.has_target && !unit->has_target;
     counts->updated += wanted.has_target && unit->has_target;
-    set_translation(unit, &wanted);
+    set_translation(unit, &wanted, w->folder->arena);
 }
 
 static void write_units(struct folder *folder, struct catalog *catalog, struct remote_write *write)

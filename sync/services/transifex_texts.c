@@ -201,9 +201,10 @@ static struct unit unit_to_send(const struct unit *unit, bool with_target, struc
                        .file = unit->file,
                        .source = unit->source,
                        .syntax = unit->syntax,
-                       .limit = unit->limit,
                        .is_locked = unit->is_locked,
                        .has_target = with_target && unit->has_target};
+    if (unit_rare(unit)->limit.greatest)
+        unit_make_rare(&out, arena)->limit = unit_rare(unit)->limit;
     if (out.has_target) {
         out.target = unit->target;
         out.state = UNIT_TRANSLATED;

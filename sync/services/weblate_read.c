@@ -77,8 +77,10 @@ static void add_unit(struct reading *reading, const struct unit *from)
     unit->target = neutral_pattern(&from->target, arena);
     unit->has_target = true;
     unit->state = state_of(from);
-    unit->has_previous = from->has_previous;
-    unit->previous = neutral_pattern(&from->previous, arena);
+    if (from->has_previous) {
+        struct pattern previous = neutral_pattern(&unit_rare(from)->previous, arena);
+        unit_set_previous(unit, &previous, arena);
+    }
 }
 
 static void finish(struct reading *reading)

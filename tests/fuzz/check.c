@@ -59,7 +59,7 @@ static void check_ignored(struct catalog *catalog, struct arena *arena)
     for (size_t i = 0; i < catalog->units.count; i++) {
         struct unit *unit = &catalog->units.at[i];
         unit->notes = (struct note_list){0};
-        unit->flags = (struct str_list){0};
+        unit_change_rare(unit, arena)->flags = (struct str_list){0};
         *list_push(&unit->notes, arena) = (struct note){.from = STR("glot-ignore"), .text = STR("all")};
     }
     run(catalog, &diags);

@@ -109,7 +109,7 @@ static inline void fill_texts(struct unit *unit, struct chance *chance, struct a
             has_plural ? any_plural(chance, source_keys, argument, arena) : any_plain(chance, arena);
     unit->has_previous = chance_of(chance, 4, HOLDS_PREVIOUS);
     if (unit->has_previous)
-        unit->previous =
+        unit_change_rare(unit, arena)->previous =
             has_plural ? any_plural(chance, source_keys, argument, arena) : any_plain(chance, arena);
 }
 
@@ -142,7 +142,7 @@ static inline void fill_unit(struct unit *unit, struct chance *chance, struct ar
         *list_push(&unit->locations, arena) =
             arena_print(arena, i == 2 ? "src/a b.ts:%zu" : "src/a.ts:%zu", i + 1);
     if (chance_of(chance, 4, HOLDS_FLAGS))
-        *list_push(&unit->flags, arena) = STR("c-format");
+        *list_push(&unit_change_rare(unit, arena)->flags, arena) = STR("c-format");
 }
 
 static inline struct catalog any_catalog(struct chance *chance, struct arena *arena)
@@ -180,7 +180,7 @@ static inline void expect_unit(const struct unit *got, const struct unit *wanted
     assert_int_equal(got->state, wanted->state);
     assert_int_equal(got->is_obsolete, wanted->is_obsolete);
     assert_int_equal(got->has_previous, wanted->has_previous);
-    assert_true(!got->has_previous || pattern_equal(&got->previous, &wanted->previous));
+    assert_true(!got->has_previous || pattern_equal(&unit_rare(got)->previous, &unit_rare(wanted)->previous));
     assert_int_equal(got->notes.count, wanted->notes.count);
     for (size_t i = 0; i < wanted->notes.count; i++) {
         assert_true(str_equal(got->notes.at[i].from, note_at(wanted, i, is_later)->from));
@@ -189,9 +189,9 @@ static inline void expect_unit(const struct unit *got, const struct unit *wanted
     assert_int_equal(got->locations.count, wanted->locations.count);
     for (size_t i = 0; i < wanted->locations.count; i++)
         assert_true(str_equal(got->locations.at[i], wanted->locations.at[i]));
-    assert_int_equal(got->flags.count, wanted->flags.count);
-    for (size_t i = 0; i < wanted->flags.count; i++)
-        assert_true(str_equal(got->flags.at[i], wanted->flags.at[i]));
+    assert_int_equal(unit_rare(got)->flags.count, unit_rare(wanted)->flags.count);
+    for (size_t i = 0; i < unit_rare(wanted)->flags.count; i++)
+        assert_true(str_equal(unit_rare(got)->flags.at[i], unit_rare(wanted)->flags.at[i]));
 }
 
 #endif

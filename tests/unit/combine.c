@@ -40,7 +40,7 @@ static void make_unit(struct world *world, struct catalog *catalog, size_t id)
     unit->state = states[below(world, 5)];
     unit->has_previous = unit->state == UNIT_STALE || (unit->state == UNIT_NEEDS_REVIEW && below(world, 2));
     if (unit->has_previous)
-        unit->previous = text(world, "before %zu", number);
+        unit_change_rare(unit, &world->arena)->previous = text(world, "before %zu", number);
 }
 
 static struct catalog make_catalog(struct world *world)
@@ -64,8 +64,8 @@ static bool holds(const struct unit *unit, const struct pattern *target)
 {
     if (unit->has_target && pattern_equal_text(&unit->target, target))
         return true;
-    for (size_t i = 0; i < unit->suggestions.count; i++)
-        if (pattern_equal_text(&unit->suggestions.at[i].target, target))
+    for (size_t i = 0; i < unit_rare(unit)->suggestions.count; i++)
+        if (pattern_equal_text(&unit_rare(unit)->suggestions.at[i].target, target))
             return true;
     return false;
 }

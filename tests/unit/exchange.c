@@ -234,8 +234,7 @@ static void say(struct world *world, const char *id, const char *text)
         if (!is_new && target->has_target && !pattern_equal_text(&target->source, &pattern) &&
             target->state != UNIT_STALE) {
             target->state = UNIT_STALE;
-            target->previous = target->source;
-            target->has_previous = true;
+            unit_set_previous(target, &target->source, &world->arena);
         }
         target->source = pattern;
     }

@@ -95,7 +95,7 @@ static void reads_every_member(void **state)
     const struct unit *a = catalog_find(&f->catalog, STR("a")), *b = catalog_find(&f->catalog, STR("b"));
     expect_pattern(&a->source, "Hello {0=${name}}, {#b=<b>}you{/b=</b>}{#/br=<br>} {x}");
     expect_pattern(&a->target, "Hallo {0=${other}}");
-    expect_pattern(&a->previous, "Hi");
+    expect_pattern(&unit_rare(a)->previous, "Hi");
     expect_pattern(&b->source, ".match $n:plural\none {{{n=} file}}\nother {{{n=} files}}");
     expect_pattern(&b->target, ".match $n:plural $g:select\none * {{}}");
     assert_int_equal(a->state, UNIT_NEEDS_REVIEW);

@@ -163,7 +163,7 @@ static void expect_right_place(struct life *life, const struct unit *unit)
     bool waits = unit->state == UNIT_STALE || (life->fuzzy && unit->state == UNIT_NEEDS_REVIEW);
     assert_int_equal(unit->has_previous, waits);
     assert_true(waits || unit->state == UNIT_TRANSLATED);
-    const struct pattern *text = unit->has_previous ? &unit->previous : &unit->source;
+    const struct pattern *text = unit->has_previous ? &unit_rare(unit)->previous : &unit->source;
     assert_true(str_equal(made_for, text_key(life, text)));
     for (size_t i = 1; i < unit->target.parts.count && !unit->is_obsolete; i++)
         for (size_t j = 0; j < unit->source.parts.count; j++)

@@ -112,7 +112,7 @@ static void marks_a_changed_text_under_a_kept_id(void **state)
     struct unit *unit = unit_of(&story, "a");
     assert_int_equal(unit->state, UNIT_STALE);
     assert_true(unit->state_changed && unit->source_changed && unit->has_previous);
-    expect_str(shown(&story, &unit->previous), "Keep it");
+    expect_str(shown(&story, &unit_rare(unit)->previous), "Keep it");
     expect_str(shown(&story, &unit->target), "Behalten");
     arena_free(&story.arena);
 }
@@ -158,7 +158,7 @@ static void finds_reformatted_templates(void **state)
     assert_true(unit->has_target);
     assert_int_equal(unit->state, UNIT_TRANSLATED);
     assert_int_equal(story.catalog.units.count, 1);
-    expect_str(unit->read_id, "h1");
+    expect_str(unit_rare(unit)->read_id, "h1");
     assert_int_equal(story.report.moved.count, 1);
     assert_int_equal(story.report.added.count, 0);
     arena_free(&story.arena);
@@ -263,7 +263,7 @@ static void trusts_a_translation_again_when_its_text_is_back(void **state)
     struct unit *unit = know(&story, "a", "Keep it", "Löschen");
     unit->state = UNIT_NEEDS_REVIEW;
     unit->has_previous = true;
-    parse_parts(&story, "Delete  it", &unit->previous);
+    parse_parts(&story, "Delete  it", &unit_change_rare(unit, &story.arena)->previous);
     run(&story);
     unit = unit_of(&story, "a");
     assert_int_equal(unit->state, UNIT_TRANSLATED);

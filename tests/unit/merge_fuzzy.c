@@ -82,7 +82,7 @@ static void expect_unit(struct story *story, const char *id, enum unit_state sta
         expect_str(pattern_flatten(&unit->target, &story->arena), target);
     assert_int_equal(unit->has_previous, previous != NULL);
     if (previous)
-        expect_str(pattern_flatten(&unit->previous, &story->arena), previous);
+        expect_str(pattern_flatten(&unit_rare(unit)->previous, &story->arena), previous);
 }
 
 // ---- vanished units
@@ -146,8 +146,8 @@ static void a_proposal_stays_one_when_its_text_changes_again(void **state)
     start(&story);
     struct unit *unit = know(&story, "a", "Delete this group", "Gruppe");
     unit->state = UNIT_NEEDS_REVIEW;
-    unit->has_previous = true;
-    unit->previous = parsed(&story, "Delete the group", 0);
+    struct pattern previous = parsed(&story, "Delete the group", 0);
+    unit_set_previous(unit, &previous, &story.arena);
     say(&story, "a", "Keep it");
     run(&story);
     expect_unit(&story, "a", UNIT_NEEDS_REVIEW, "Gruppe", "Delete the group");
@@ -240,10 +240,10 @@ static void what_is_less_alike_is_suggested_where_there_is_a_place(void **state)
         run(&story);
         expect_unit(&story, "b", UNIT_NEW, NULL, NULL);
         const struct unit *unit = catalog_find(&story.catalog, STR("b"));
-        assert_int_equal(unit->suggestions.count, with);
+        assert_int_equal(unit_rare(unit)->suggestions.count, with);
         assert_int_equal(unit->suggestions_changed, with);
         if (with)
-            assert_in_range(unit->suggestions.at[0].similarity, 60, 74);
+            assert_in_range(unit_rare(unit)->suggestions.at[0].similarity, 60, 74);
         arena_free(&story.arena);
     }
 }

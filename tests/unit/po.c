@@ -110,9 +110,9 @@ static void reads_every_line(void **state)
     assert_int_equal(u->locations.count, 3);
     expect_str(u->locations.at[1], "src/a b.ts:3");
     assert_int_equal(u->state, UNIT_NEEDS_REVIEW);
-    assert_int_equal(u->flags.count, 2);
-    expect_str(u->flags.at[1], "range: 1..2");
-    expect_pattern(&u->previous, "Old");
+    assert_int_equal(unit_rare(u)->flags.count, 2);
+    expect_str(unit_rare(u)->flags.at[1], "range: 1..2");
+    expect_pattern(&unit_rare(u)->previous, "Old");
     expect_pattern(&u->source, "New {0}\n\t\"\\AB");
     expect_pattern(&u[1].source, ".match $n:plural\none {{a file}}\nother {{%d files}}");
     expect_pattern(&u[1].target, ".match $n:plural\none {{plik}}\nfew {{pliki}}\nmany {{plik\xc3\xb3w}}\n"

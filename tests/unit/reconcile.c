@@ -108,8 +108,7 @@ static void change_source(struct world *w, size_t number)
 {
     struct unit *unit = &w->local.units.at[number];
     if (unit_is_done(unit)) {
-        unit->previous = unit->source;
-        unit->has_previous = true;
+        unit_set_previous(unit, &unit->source, &w->arena);
         unit->state = UNIT_STALE;
     }
     unit->source = source_of((int)number, ++w->sources[number], "${ours}", &w->arena);

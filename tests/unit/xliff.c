@@ -81,7 +81,7 @@ static void fill_unit(struct unit *unit, struct chance *chance, struct arena *ar
         unit->is_obsolete = true;
     if (below(chance, 4) == 0) {
         unit->has_previous = true;
-        unit->previous = any_pattern(chance, arena);
+        unit_change_rare(unit, arena)->previous = any_pattern(chance, arena);
     }
     if (below(chance, 4) == 0)
         unit->context = any_text(chance, arena);
@@ -110,7 +110,7 @@ static void expect_unit(const struct unit *got, const struct unit *wanted)
     assert_int_equal(got->state, wanted->state);
     assert_int_equal(got->is_obsolete, wanted->is_obsolete);
     assert_int_equal(got->has_previous, wanted->has_previous);
-    assert_true(!got->has_previous || pattern_equal(&got->previous, &wanted->previous));
+    assert_true(!got->has_previous || pattern_equal(&unit_rare(got)->previous, &unit_rare(wanted)->previous));
     size_t note = 0;
     for (size_t i = 0; i < wanted->notes.count; i++) {
         if (wanted->notes.at[i].removed)

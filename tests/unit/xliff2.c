@@ -138,10 +138,11 @@ static void fill_texts(struct unit *unit, struct chance *chance, struct arena *a
     unit->is_obsolete = below(chance, 5) == 0;
     unit->has_previous = below(chance, 4) == 0;
     if (unit->has_previous)
-        unit->previous = any_text_of(is_choice, chance, arena);
-    unit->suggestions = (struct suggestion_list){0};
+        unit_change_rare(unit, arena)->previous = any_text_of(is_choice, chance, arena);
+    struct suggestion_list *suggestions = &unit_change_rare(unit, arena)->suggestions;
+    *suggestions = (struct suggestion_list){0};
     for (size_t i = 0, count = below(chance, 3); i < count; i++)
-        *list_push(&unit->suggestions, arena) =
+        *list_push(suggestions, arena) =
             (struct suggestion){any_text_of(is_choice, chance, arena), any_text_of(is_choice, chance, arena),
                                 any_words(chance, arena), (unsigned)below(chance, 101)};
 }
@@ -166,11 +167,11 @@ static void fill_unit(struct unit *unit, struct chance *chance, struct arena *ar
     if (below(chance, 4) == 0)
         unit->name = any_words(chance, arena);
     if (below(chance, 4) == 0)
-        unit->limit = (struct length_limit){1 + below(chance, 99),
-                                            (enum limit_measure)below(chance, chance->is_version_1 ? 2 : 3)};
+        unit_change_rare(unit, arena)->limit = (struct length_limit){
+            1 + below(chance, 99), (enum limit_measure)below(chance, chance->is_version_1 ? 2 : 3)};
     unit->is_locked = below(chance, 6) == 0;
     for (size_t i = 0, count = below(chance, 3); i < count && !chance->is_version_1; i++)
-        *list_push(&unit->flags, arena) = any_words(chance, arena);
+        *list_push(&unit_make_rare(unit, arena)->flags, arena) = any_words(chance, arena);
 }
 
 static struct str any_id(struct chance *chance, size_t number, struct arena *arena)
@@ -241,21 +242,26 @@ static void expect_unit(const struct unit *got, const struct unit *wanted)
     assert_int_equal(got->state, wanted->state);
     assert_int_equal(got->is_obsolete, wanted->is_obsolete);
     assert_int_equal(got->is_locked, wanted->is_locked);
-    assert_int_equal(got->limit.greatest, wanted->limit.greatest);
-    assert_int_equal(got->limit.measure, wanted->limit.greatest ? wanted->limit.measure : LIMIT_CODE_POINTS);
+    assert_int_equal(unit_rare(got)->limit.greatest, unit_rare(wanted)->limit.greatest);
+    assert_int_equal(unit_rare(got)->limit.measure, unit_rare(wanted)->limit.greatest
+                                                        ? unit_rare(wanted)->limit.measure
+                                                        : LIMIT_CODE_POINTS);
     assert_int_equal(got->has_previous, wanted->has_previous);
     if (got->has_previous)
-        expect_pattern(&got->previous, &wanted->previous);
-    assert_int_equal(got->suggestions.count, wanted->suggestions.count);
-    for (size_t i = 0; i < got->suggestions.count; i++) {
-        expect_pattern(&got->suggestions.at[i].source, &wanted->suggestions.at[i].source);
-        expect_pattern(&got->suggestions.at[i].target, &wanted->suggestions.at[i].target);
-        expect_same(got->suggestions.at[i].origin, wanted->suggestions.at[i].origin);
-        assert_int_equal(got->suggestions.at[i].similarity, wanted->suggestions.at[i].similarity);
+        expect_pattern(&unit_rare(got)->previous, &unit_rare(wanted)->previous);
+    assert_int_equal(unit_rare(got)->suggestions.count, unit_rare(wanted)->suggestions.count);
+    for (size_t i = 0; i < unit_rare(got)->suggestions.count; i++) {
+        expect_pattern(&unit_rare(got)->suggestions.at[i].source,
+                       &unit_rare(wanted)->suggestions.at[i].source);
+        expect_pattern(&unit_rare(got)->suggestions.at[i].target,
+                       &unit_rare(wanted)->suggestions.at[i].target);
+        expect_same(unit_rare(got)->suggestions.at[i].origin, unit_rare(wanted)->suggestions.at[i].origin);
+        assert_int_equal(unit_rare(got)->suggestions.at[i].similarity,
+                         unit_rare(wanted)->suggestions.at[i].similarity);
     }
-    assert_int_equal(got->flags.count, wanted->flags.count);
-    for (size_t i = 0; i < got->flags.count; i++)
-        expect_same(got->flags.at[i], wanted->flags.at[i]);
+    assert_int_equal(unit_rare(got)->flags.count, unit_rare(wanted)->flags.count);
+    for (size_t i = 0; i < unit_rare(got)->flags.count; i++)
+        expect_same(unit_rare(got)->flags.at[i], unit_rare(wanted)->flags.at[i]);
     expect_notes(got, wanted);
 }
 
