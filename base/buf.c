@@ -25,14 +25,16 @@ void buf_add(struct buf *buf, struct str text)
 {
     if (text.len == 0)
         return;
-    buf_reserve(buf, text.len);
+    if (text.len > buf->capacity - buf->len)
+        buf_reserve(buf, text.len);
     memcpy(buf->at + buf->len, text.at, text.len);
     buf->len += text.len;
 }
 
 void buf_byte(struct buf *buf, char byte)
 {
-    buf_reserve(buf, 1);
+    if (buf->len == buf->capacity)
+        buf_reserve(buf, 1);
     buf->at[buf->len++] = byte;
 }
 

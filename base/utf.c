@@ -15,12 +15,10 @@ static uint32_t trail(struct str text, size_t at)
     return (unsigned char)text.at[at] & 0x3fu;
 }
 
-uint32_t utf_next(struct str text, size_t *at)
+uint32_t utf_next_long(struct str text, size_t *at)
 {
     unsigned char first = (unsigned char)text.at[*at];
     size_t next = ++*at;
-    if (first < 0x80)
-        return first;
     if (first >= 0xc2 && first < 0xe0 && continues(text, next, 1)) {
         *at += 1;
         return (first & 0x1fu) << 6 | trail(text, next);
@@ -173,17 +171,28 @@ bool utf_is_js_space(uint32_t point)
            point == 0x205f || point == 0x3000 || point == 0xfeff;
 }
 
+// The code point that ends at `end`; *start is where it begins. A first byte never continues another
+// sequence, so this is what reading from the front would find there.
+static uint32_t point_before(struct str text, size_t end, size_t *start)
+{
+    size_t first = end - 1, least = end < 4 ? 0 : end - 4;
+    while (first > least && ((unsigned char)text.at[first] & 0xc0) == 0x80)
+        first--;
+    size_t at = *start = first;
+    uint32_t point = utf_next(str_slice(text, 0, end), &at);
+    if (at == end)
+        return point;
+    *start = end - 1;
+    return UTF_INVALID;
+}
+
 struct str utf_trim(struct str text)
 {
-    size_t start = text.len, end = 0;
-    for (size_t at = 0; at < text.len;) {
-        size_t before = at;
-        if (utf_is_js_space(utf_next(text, &at)))
-            continue;
-        if (start > before)
-            start = before;
-        end = at;
-    }
+    size_t start = 0, end = text.len, before;
+    for (size_t at = 0; start < end && utf_is_js_space(utf_next(text, &at)); start = at)
+        ;
+    while (end > start && utf_is_js_space(point_before(text, end, &before)))
+        end = before;
     return start < end ? str_slice(text, start, end) : (struct str){text.at, 0};
 }
 

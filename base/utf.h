@@ -12,7 +12,7 @@ enum { UTF_INVALID = 0x110000 };
 
 // The code point at *at, which moves behind it. An ill-formed byte gives UTF_INVALID and moves by one.
 // Surrogates in three-byte form are given as they are. Needs *at < text.len.
-uint32_t utf_next(struct str text, size_t *at);
+static inline uint32_t utf_next(struct str text, size_t *at);
 // Appends a code point. A low surrogate that meets a high one at the buffer's end fuses with it.
 void utf_add(struct buf *buf, uint32_t point);
 // The offset of the first byte that is not well-formed UTF-8 (surrogates are ill-formed too), or STR_NONE.
@@ -30,5 +30,17 @@ bool utf_is_js_space(uint32_t point);
 struct str utf_trim(struct str text);
 // Without a byte order mark at the front; *had_bom tells.
 struct str utf_skip_bom(struct str text, bool *had_bom);
+
+// Of several bytes, or ill-formed: the rest of utf_next.
+uint32_t utf_next_long(struct str text, size_t *at);
+
+static inline uint32_t utf_next(struct str text, size_t *at)
+{
+    unsigned char first = (unsigned char)text.at[*at];
+    if (first >= 0x80)
+        return utf_next_long(text, at);
+    ++*at;
+    return first;
+}
 
 #endif

@@ -11,11 +11,15 @@
 #include "base/diag.h"
 #include "catalog/catalog.h"
 
+struct xml_document;
+
 struct format_options {
     bool peer_bytes;           // drop-in: exactly the bytes of the tool that glot stands in for
     bool content_placeholders; // XLIFF 1.2: `ph` elements with the code as content instead of `x`
-    bool for_writing;     // a reader keeps what it made of the bytes: its writer need not parse them again
-    struct str original;  // XLIFF: what the file was made from; "lit-localize-inputs" in drop-in mode
+    bool for_writing;    // a reader keeps what it made of the bytes: its writer need not parse them again
+    struct str original; // XLIFF: what the file was made from; "lit-localize-inputs" in drop-in mode
+    // XML: the bytes parsed already, which the reader may take; or NULL. It lives as long as what is read.
+    const struct xml_document *document;
     bool byte_order_mark; // CSV: fresh files begin with one, by which spreadsheets know UTF-8
     struct str locale;    // TMX: which of several target languages is read; empty: the first
     struct str tool;      // who writes notes: "lit-localize" in drop-in mode, else "glot"

@@ -270,10 +270,13 @@ static void tell_of_catalog(const struct catalog *catalog, const struct format *
 void catalog_losses(const struct catalog *catalog, const struct format *format, const struct catalog *told,
                     struct diags *diags)
 {
+    unsigned needs = 0;
     tell_of_catalog(catalog, format, told, diags);
+    for (size_t i = 0; i < catalog->units.count; i++)
+        needs |= needs_of(&catalog->units.at[i]);
     for (size_t row = 0; row < holding_count; row++) {
         const struct holding_row *holding = &holding_rows[row];
-        if (!holding->words || (format->holds & holding->holding))
+        if (!holding->words || (format->holds & holding->holding) || !(needs & holding->holding))
             continue;
         if (holding->holding == HOLDS_NOTE_AUTHORS && !(format->holds & HOLDS_NOTES))
             continue; // the notes are told already

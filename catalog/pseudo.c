@@ -248,14 +248,22 @@ static bool write_icu(struct str text, const struct pseudo_options *options, str
 
 // ---- patterns
 
+// What was written since the last code.
+static void end_text(struct writer *writer, struct pattern *out, struct arena *arena)
+{
+    if (writer->out.len)
+        pattern_add_text(out, arena_copy(arena, buf_str(&writer->out)), arena);
+    writer->out.len = 0;
+}
+
 static void add_part(struct writer *writer, const struct part *part, struct pattern *out, struct arena *arena)
 {
-    if (part->kind != PART_TEXT) {
-        pattern_add_code(out, part->kind, part->text, part->name, arena);
+    if (part->kind == PART_TEXT) {
+        add_text(writer, part->text, NULL);
         return;
     }
-    add_text(writer, part->text, NULL);
-    pattern_add_text(out, buf_finish(&writer->out, arena), arena);
+    end_text(writer, out, arena);
+    pattern_add_code(out, part->kind, part->text, part->name, arena);
 }
 
 static void write_parts(const struct pattern *source, const struct pseudo_options *options,
@@ -269,13 +277,14 @@ static void write_parts(const struct pattern *source, const struct pseudo_option
             measure(source->parts.at[i].text, NULL, &measured);
     plan(&writer, &measured);
     if (is_framed)
-        pattern_add_text(out, STR(LEFT_BRACKET), arena);
+        buf_text(&writer.out, LEFT_BRACKET);
     for (size_t i = 0; i < source->parts.count; i++)
         add_part(&writer, &source->parts.at[i], out, arena);
     add_tail(&writer);
     if (is_framed)
         buf_text(&writer.out, RIGHT_BRACKET);
-    pattern_add_text(out, buf_finish(&writer.out, arena), arena);
+    end_text(&writer, out, arena);
+    buf_free(&writer.out);
 }
 
 static void write_pattern(const struct pattern *source, const struct pseudo_options *options,

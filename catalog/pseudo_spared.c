@@ -103,7 +103,8 @@ static bool is_url(struct str word)
 static size_t address(struct str text)
 {
     size_t end = 0;
-    while (end < text.len && !is_space(text.at[end]) && !is_one_of(text.at[end], "<>\"(){}[]'`"))
+    while (end < text.len &&
+           (is_letter(text.at[end]) || (!is_space(text.at[end]) && !is_one_of(text.at[end], "<>\"(){}[]'`"))))
         end++;
     while (end > 0 && is_one_of(text.at[end - 1], ".,;:!?"))
         end--;
@@ -113,6 +114,8 @@ static size_t address(struct str text)
 
 static bool starts_word(struct str text, size_t at)
 {
+    if (at && is_letter(text.at[at - 1])) // which is usual
+        return false;
     return at == 0 || is_space(text.at[at - 1]) || is_one_of(text.at[at - 1], "<>\"({['`:;,");
 }
 

@@ -357,7 +357,7 @@ static void slice(struct slicer *slicer, size_t end)
 bool xml_parse_folded(struct str bytes, struct str path, const char *folded, struct arena *arena,
                       struct diags *diags, struct xml_document *out)
 {
-    *out = (struct xml_document){.path = path, .text = bytes};
+    *out = (struct xml_document){.path = path, .text = bytes, .folded = str_of(folded)};
     if (bytes.len > UINT32_MAX) {
         diag_add(diags, KIND_XML_LIMIT, span_file(path), "the file is larger than 4 GB");
         return false;
@@ -369,6 +369,13 @@ bool xml_parse_folded(struct str bytes, struct str path, const char *folded, str
     out->root.end = out->root.close_start = (uint32_t)bytes.len;
     slice(&slicer, bytes.len);
     return true;
+}
+
+void xml_move(const struct xml_document *document, struct xml_document *out)
+{
+    *out = *document;
+    for (struct xml_node *node = out->root.first; node; node = node->next)
+        node->parent = &out->root;
 }
 
 bool xml_parse(struct str bytes, struct str path, struct arena *arena, struct diags *diags,

@@ -41,6 +41,7 @@ struct xml_node {
 struct xml_document {
     struct str path;
     struct str text;      // what offsets count in
+    struct str folded;    // see xml_parse_folded; empty: nothing
     struct xml_node root; // of kind XML_DOCUMENT
 };
 
@@ -53,6 +54,8 @@ bool xml_parse(struct str bytes, struct str path, struct arena *arena, struct di
 // somebody unfolds them.
 bool xml_parse_folded(struct str bytes, struct str path, const char *folded, struct arena *arena,
                       struct diags *diags, struct xml_document *out);
+// Makes `out` the document of the nodes, which are in no other one then.
+void xml_move(const struct xml_document *document, struct xml_document *out);
 // Gives a folded element its children, which live as long as `arena`.
 void xml_unfold(const struct xml_document *document, struct xml_node *element, struct arena *arena);
 // Takes the children away again, so that the arena can be reset.

@@ -49,25 +49,31 @@ static bool is_xml(struct str path, struct str bytes)
 }
 
 void inspect_document(struct inspection *inspection, size_t worker, struct str path, struct str bytes,
-                      struct diags *diags, bool *is_judged)
+                      struct diags *diags, struct xml_document *document, bool *is_judged)
 {
     struct conformance_options options = {.strict = inspection->is_strict};
     struct arena *scratch = &inspection->scratch[worker];
+    struct arena rules = {0};
     struct xml_encoding encoding;
-    struct xml_document document;
+    struct xml_document own;
     struct str text;
     *is_judged = false;
+    document = document ? document : &own;
+    *document = (struct xml_document){0};
     if (!is_xml(path, bytes))
         return;
     arena_reset(scratch);
     *is_judged = true;
     // Findings show lines of the text, which therefore stays.
     if (!xml_encoding_read(bytes, path, diags->arena, diags, &encoding, &text) ||
-        !xml_parse_folded(text, path, conformance_folded(text), scratch, diags, &document))
+        !xml_parse_folded(text, path, conformance_folded(text), scratch, diags, document)) {
+        *document = (struct xml_document){0};
         return;
-    *is_judged = conformance_applies(&document);
+    }
+    *is_judged = conformance_applies(document);
     if (*is_judged)
-        conformance_check(&document, &options, scratch, diags);
+        conformance_check(document, &options, &rules, diags);
+    arena_free(&rules);
 }
 
 struct str inspection_locale_of_path(struct str path)

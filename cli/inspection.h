@@ -23,9 +23,11 @@ enum status inspection_begin(struct inspection *inspection, struct context *cont
                              const struct config *config, size_t jobs);
 void inspection_end(struct inspection *inspection, size_t jobs);
 
-// Judges the bytes as a document, where they are one that there are rules for. *is_judged tells.
+// Judges the bytes as a document, where they are one that there are rules for. *is_judged tells. `document`:
+// NULL, or what they are if they are well-formed XML (else it has no text), for the reader of the catalog; it
+// lives until the next one is judged or checked.
 void inspect_document(struct inspection *inspection, size_t worker, struct str path, struct str bytes,
-                      struct diags *diags, bool *is_judged);
+                      struct diags *diags, struct xml_document *document, bool *is_judged);
 // Checks the translations of a catalog. `name` is what its file says of the locale, where the catalog says
 // nothing.
 void inspect_catalog(struct inspection *inspection, size_t worker, struct catalog *catalog, struct str name,

@@ -113,11 +113,10 @@ void csv_print_cell(struct str text, char separator, struct buf *out)
         is_quoted = text.at[i] == '"' || text.at[i] == '\n' || text.at[i] == '\r';
     buf_text(out, is_quoted ? "\"" : "");
     buf_text(out, is_formula ? "'" : "");
-    for (size_t i = 0; i < text.len; i++) {
-        buf_byte(out, text.at[i]);
-        if (text.at[i] == '"')
-            buf_byte(out, '"');
-    }
+    size_t copied = 0; // a quote is copied once more, with what follows it
+    for (size_t at = 0; (at = str_find_byte(text, '"', at)) != STR_NONE; copied = at++)
+        buf_add(out, str_slice(text, copied, at + 1));
+    buf_add(out, str_from(text, copied));
     buf_text(out, is_quoted ? "\"" : "");
 }
 

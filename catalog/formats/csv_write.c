@@ -16,9 +16,7 @@ struct writer {
 
 static struct str text_of(struct writer *w, const struct pattern *pattern, const struct named_codes *codes)
 {
-    struct buf out = {0};
-    named_text_print(&pattern->parts, codes, w->scratch, &out);
-    return buf_finish(&out, w->scratch);
+    return named_text(&pattern->parts, codes, w->scratch);
 }
 
 // ---- what a unit says in each column
@@ -31,6 +29,8 @@ static struct str state_text(const struct unit *unit, struct arena *scratch)
 {
     enum unit_state usual = unit->has_target ? UNIT_TRANSLATED : UNIT_NEW;
     bool is_stated = unit->has_target && (unit->state != usual || pattern_is_blank(&unit->target));
+    if (!is_stated && !unit->is_obsolete)
+        return (struct str){0};
     return arena_print(scratch, "%s%s%s", is_stated ? unit_state_name(unit->state) : "",
                        is_stated && unit->is_obsolete ? " " : "", unit->is_obsolete ? "obsolete" : "");
 }

@@ -239,6 +239,17 @@ void named_text_print(const struct part_list *parts, const struct named_codes *c
     json_text_print(&shown, out);
 }
 
+struct str named_text(const struct part_list *parts, const struct named_codes *codes, struct arena *arena)
+{
+    struct buf out = {0};
+    if (parts->count == 0)
+        return (struct str){0};
+    if (parts->count == 1 && codes->list.count == 0)
+        return parts->at[0].text;
+    named_text_print(parts, codes, arena, &out);
+    return buf_finish(&out, arena);
+}
+
 void named_text_read(struct str text, const struct named_codes *codes, struct arena *arena,
                      struct pattern *out)
 {

@@ -40,6 +40,8 @@ bool named_code_read(struct named_codes *codes, struct str line, struct arena *a
 // A plain pattern as text; its code must have been added. Appends.
 void named_text_print(const struct part_list *parts, const struct named_codes *codes, struct arena *scratch,
                       struct buf *out);
+// The same as a text in the arena, or of the pattern where that is all.
+struct str named_text(const struct part_list *parts, const struct named_codes *codes, struct arena *arena);
 void named_text_read(struct str text, const struct named_codes *codes, struct arena *arena,
                      struct pattern *out);
 

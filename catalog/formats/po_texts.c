@@ -77,9 +77,7 @@ static void check_texts(struct po_writer *w, const struct unit *unit, const stru
 
 static struct str text_of(struct po_writer *w, const struct pattern *pattern, const struct named_codes *codes)
 {
-    struct buf out = {0};
-    named_text_print(&pattern->parts, codes, w->scratch, &out);
-    return buf_finish(&out, w->scratch);
+    return named_text(&pattern->parts, codes, w->scratch);
 }
 
 static void fill_source(struct po_writer *w, const struct pattern *pattern, const struct named_codes *codes,

@@ -116,6 +116,16 @@ bool xliff_write(const struct catalog *catalog, const struct format_options *opt
                                 : xliff2_write(catalog, options, version, scratch, diags, out);
 }
 
+bool xliff_parse(struct str bytes, struct str path, const char *folded, const struct xml_document *known,
+                 struct arena *arena, struct diags *diags, struct xml_document *out)
+{
+    if (!known || known->text.at != bytes.at || known->text.len != bytes.len ||
+        !str_equal(known->folded, str_of(folded)))
+        return xml_parse_folded(bytes, path, folded, arena, diags, out);
+    xml_move(known, out);
+    return true;
+}
+
 // ---- complaints
 
 void xliff_check_stray(const struct xml_document *document, const struct xml_node *node, struct arena *arena,

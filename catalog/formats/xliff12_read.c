@@ -362,7 +362,8 @@ bool xliff12_read(struct str bytes, struct str path, const struct format_options
                             .catalog = out};
     *out = (struct catalog){.path = path, .bytes = bytes};
     struct str text = options->peer_bytes ? xml_unix_lines(bytes, arena) : bytes;
-    reader.is_sound = xml_parse_folded(text, path, xliff12_folded(options), tree, diags, reader.document);
+    reader.is_sound =
+        xliff_parse(text, path, xliff12_folded(options), options->document, tree, diags, reader.document);
     if (reader.is_sound)
         read_document(&reader);
     out->parsed = options->for_writing ? reader.document : NULL;

@@ -38,8 +38,8 @@ struct xliff2_document {
 };
 
 // Parses, and looks at the root element. False, with a diagnostic, for what is no XLIFF 2.
-bool xliff2_open(struct str bytes, struct str path, struct arena *arena, struct diags *diags,
-                 struct xliff2_document *out);
+bool xliff2_open(struct str bytes, struct str path, const struct xml_document *known, struct arena *arena,
+                 struct diags *diags, struct xliff2_document *out);
 bool xliff2_is(const struct xliff2_document *document, const struct xml_node *node, enum xliff2_space space,
                const char *name);
 static inline bool xliff2_is_core(const struct xliff2_document *document, const struct xml_node *node,

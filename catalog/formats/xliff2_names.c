@@ -130,11 +130,11 @@ static bool check_root(const struct xliff2_document *document, struct diags *dia
     return false;
 }
 
-bool xliff2_open(struct str bytes, struct str path, struct arena *arena, struct diags *diags,
-                 struct xliff2_document *out)
+bool xliff2_open(struct str bytes, struct str path, const struct xml_document *known, struct arena *arena,
+                 struct diags *diags, struct xliff2_document *out)
 {
     *out = (struct xliff2_document){0};
-    if (!xml_parse_folded(bytes, path, "unit", arena, diags, &out->xml))
+    if (!xliff_parse(bytes, path, "unit", known, arena, diags, &out->xml))
         return false;
     struct xml_node *root = out->xml.root.first;
     while (root && root->kind != XML_ELEMENT)

@@ -333,7 +333,7 @@ bool xliff2_read(struct str bytes, struct str path, const struct format_options 
                             .diags = diags,
                             .catalog = out};
     *out = (struct catalog){.path = path, .bytes = bytes};
-    reader.is_sound = xliff2_open(bytes, path, kept, diags, reader.document);
+    reader.is_sound = xliff2_open(bytes, path, options->document, kept, diags, reader.document);
     if (reader.is_sound)
         read_document(&reader);
     out->parsed = options->for_writing ? reader.document : NULL;

@@ -333,7 +333,7 @@ static bool open_document(struct xliff2_splicer *splicer)
     splicer->document = catalog->parsed;
     if (!splicer->document) {
         splicer->document = arena_new(splicer->editor.arena, struct xliff2_document);
-        if (!xliff2_open(catalog->bytes, catalog->path, splicer->editor.arena, splicer->diags,
+        if (!xliff2_open(catalog->bytes, catalog->path, NULL, splicer->editor.arena, splicer->diags,
                          splicer->document))
             return false;
     }

@@ -1,6 +1,7 @@
 // Each catalog goes through the same steps: read, judged as a document, its translations checked.
 #include "base/file.h"
 #include "base/path.h"
+#include "catalog/xml.h"
 #include "cli/commands.h"
 #include "cli/inspection.h"
 #include "cli/output.h"
@@ -61,12 +62,14 @@ static bool lacks_locale_only(const struct catalog *catalog, struct diags *of_re
 
 static void check_bytes(struct checking *checking, size_t worker, struct named_file *file, struct str bytes)
 {
-    static const struct format_options own = {.tool = STR_INIT("glot"), .original = STR_INIT("sources")};
+    struct xml_document document;
+    const struct format_options own = {
+        .tool = STR("glot"), .original = STR("sources"), .document = &document};
     struct diags of_reader = {.arena = file->diags.arena};
     struct arena units = {0};
     struct catalog catalog = {0};
     bool is_judged;
-    inspect_document(&checking->inspection, worker, file->path, bytes, &file->diags, &is_judged);
+    inspect_document(&checking->inspection, worker, file->path, bytes, &file->diags, &document, &is_judged);
     const struct format *format = bytes.len ? format_of_file(file->path, bytes) : NULL;
     if (!format && !is_judged)
         diag_add(&file->diags, KIND_CATALOG_FORMAT, span_file(file->path), "%s",
@@ -120,7 +123,7 @@ static void check_listed(void *context, size_t worker, size_t item)
     if (!slot->is_present)
         return;
     slot->diags = (struct diags){.arena = of_reader.arena};
-    inspect_document(&checking->inspection, worker, slot->path, slot->held, &slot->diags, &is_judged);
+    inspect_document(&checking->inspection, worker, slot->path, slot->held, &slot->diags, NULL, &is_judged);
     append_unsaid(&slot->diags, &of_reader, is_judged);
     if (!slot->is_failed && !checking->inspection.is_strict)
         inspect_catalog(&checking->inspection, worker, &slot->catalog, slot->locale, &slot->diags);
@@ -143,7 +146,8 @@ static enum status check_catalogs(struct checking *checking)
         const struct project_catalog *slot = &checking->catalogs.at[i];
         checking->count += slot->is_present;
         if (slot->is_failed && slot->is_present)
-            inspect_document(&checking->inspection, 0, slot->path, slot->held, context->diags, &is_judged);
+            inspect_document(&checking->inspection, 0, slot->path, slot->held, context->diags, NULL,
+                             &is_judged);
     }
     catalogs_close(context, &checking->catalogs);
     return status;
