@@ -19,16 +19,20 @@ bool unicode_is_letter(uint32_t point)
 
 bool unicode_is_mark(uint32_t point)
 {
-    return is_in(point, U_GC_M_MASK);
+    return point >= 0x300 && is_in(point, U_GC_M_MASK);
 }
 
 bool unicode_is_upper(uint32_t point)
 {
+    if (point < 0x80)
+        return point >= 'A' && point <= 'Z';
     return is_in(point, U_GC_LU_MASK);
 }
 
 bool unicode_is_lower(uint32_t point)
 {
+    if (point < 0x80)
+        return point >= 'a' && point <= 'z';
     return is_in(point, U_GC_LL_MASK);
 }
 

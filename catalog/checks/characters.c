@@ -211,11 +211,11 @@ static void finish_word(struct checking *checking, struct word *word)
 void check_scripts(struct checking *checking)
 {
     const struct check_text *text = &checking->target;
-    struct three_scripts scripts = {{unicode_script_find(STR("Latn")), unicode_script_find(STR("Cyrl")),
-                                     unicode_script_find(STR("Grek"))}};
     struct word word = {0};
     if (!(text->marks & HAS_HIGH) || !(text->marks & HAS_LETTER))
         return;
+    struct three_scripts scripts = {{unicode_script_find(STR("Latn")), unicode_script_find(STR("Cyrl")),
+                                     unicode_script_find(STR("Grek"))}};
     for (size_t at = 0; at < text->flat.len;) {
         size_t start = at;
         uint32_t point = utf_next(text->flat, &at);

@@ -84,6 +84,11 @@ static void list_numbers(struct str text, struct arena *arena, struct number_lis
     char digits[number_greatest + 1];
     for (size_t at = 0; at < text.len;) {
         size_t start = at, len = 0;
+        unsigned char byte = (unsigned char)text.at[at];
+        if (byte < 0x80 && (byte < '0' || byte > '9')) { // most are
+            at++;
+            continue;
+        }
         if (digit_at(text, at) < 0) {
             utf_next(text, &at);
             continue;

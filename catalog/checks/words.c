@@ -119,9 +119,11 @@ void check_repeated_words(struct checking *checking)
     const struct check_text *text = &checking->target;
     struct str word, ignored;
     size_t at = 0, other = 0;
-    if (!(text->marks & HAS_SPACE) || next_double(checking->source.flat, &other, &ignored))
+    if (!(text->marks & HAS_SPACE))
         return;
     while (next_double(text->flat, &at, &word)) {
+        if (other == 0 && next_double(checking->source.flat, &other, &ignored))
+            return;
         size_t start = at;
         at += word.len;
         if (is_allowed_twice(checking->target_locale.habits->doubles, word))

@@ -24,7 +24,8 @@ static enum part_kind kind_of_type(struct str type)
 
 bool xliff12_is_local(const struct xml_document *document, const struct xml_node *node, const char *name)
 {
-    return node->kind == XML_ELEMENT && str_is(xliff_local_name(xml_name(document, node)), name);
+    struct str whole = xml_name(document, node), wanted = str_of(name);
+    return str_ends(whole, wanted) && str_equal(xliff_local_name(whole), wanted);
 }
 
 bool xliff12_is_location(const struct xml_document *document, const struct xml_node *node,
