@@ -100,13 +100,34 @@ size_t check_rule_find(struct str name)
 
 // ---- what a project and a unit want
 
+// A function of rows of which some are on.
+struct step {
+    check_rule *run;
+    enum needs needs;
+};
+
 struct runner {
     struct checking checking;
     bool is_on[KIND_COUNT]; // by the project's levels
     bool is_ignored[KIND_COUNT], was_ignored[KIND_COUNT];
     unsigned char found[KIND_COUNT];
     bool is_any_ignored;
+    struct step steps[row_count];
+    size_t step_count;
 };
+
+static void list_steps(struct runner *runner)
+{
+    for (size_t i = 0; i < row_count;) {
+        check_rule *run = rows[i].run;
+        enum needs needs = rows[i].needs;
+        bool is_on = false;
+        for (; i < row_count && rows[i].run == run; i++)
+            is_on |= runner->is_on[rows[i].kind];
+        if (is_on)
+            runner->steps[runner->step_count++] = (struct step){run, needs};
+    }
+}
 
 static void read_levels(struct runner *runner, const struct check_options *options)
 {
@@ -114,6 +135,7 @@ static void read_levels(struct runner *runner, const struct check_options *optio
         enum check_level level = (enum check_level)options->levels.of[rows[i].kind];
         runner->is_on[rows[i].kind] = level == CHECK_DEFAULT ? !rows[i].is_off : level != CHECK_OFF;
     }
+    list_steps(runner);
 }
 
 bool check_wants(const struct checking *checking, enum kind kind)
@@ -390,15 +412,9 @@ static void check_unit(struct runner *runner)
     memset(runner->found, 0, sizeof runner->found);
     read_ignores(runner);
     read_texts(checking);
-    for (size_t i = 0; i < row_count;) {
-        check_rule *run = rows[i].run;
-        bool is_on = false;
-        enum needs needs = rows[i].needs;
-        for (; i < row_count && rows[i].run == run; i++)
-            is_on |= runner->is_on[rows[i].kind];
-        if (is_on && applies(checking, needs))
-            run(checking);
-    }
+    for (size_t i = 0; i < runner->step_count; i++)
+        if (applies(checking, runner->steps[i].needs))
+            runner->steps[i].run(checking);
     if (runner->is_any_ignored && checking->options->tells_unused)
         report_unused(runner);
 }

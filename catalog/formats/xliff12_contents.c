@@ -24,8 +24,11 @@ static enum part_kind kind_of_type(struct str type)
 
 bool xliff12_is_local(const struct xml_document *document, const struct xml_node *node, const char *name)
 {
-    struct str whole = xml_name(document, node), wanted = str_of(name);
-    return str_ends(whole, wanted) && str_equal(xliff_local_name(whole), wanted);
+    size_t len = strlen(name);
+    if (node->kind != XML_ELEMENT || node->name_len < len) // as most
+        return false;
+    struct str whole = xml_name(document, node);
+    return memcmp(whole.at + whole.len - len, name, len) == 0 && xliff_local_name(whole).len == len;
 }
 
 bool xliff12_is_location(const struct xml_document *document, const struct xml_node *node,
