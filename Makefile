@@ -59,7 +59,9 @@ ARCHIVES      = $(foreach name,$(STATIC),$(shell $(COMPILER) -print-file-name=li
 PROGRAM_LIBS  = $(if $(and $(STATIC),$(if $(filter lib%.a,$(ARCHIVES)),,all)),-static-libgcc $(ARCHIVES) -lm,$(LDLIBS))
 
 # Of test programs there are many: a linker that is quick, and no optimization.
-LINKER_tests := $(if $(shell command -v ld.gold),-fuse-ld=gold)
+# (Of what clang sanitizes, gold warns for pages.)
+QUICK_LINKER := $(if $(findstring -fsanitize,$(FLAGS)),lld,gold)
+LINKER_tests := $(if $(shell command -v ld.$(QUICK_LINKER)),-fuse-ld=$(QUICK_LINKER))
 $(B)/tests/%: LDFLAGS += $(LINKER_tests)
 $(B)/tests/%.o: FLAGS := $(patsubst -O2,-O0,$(filter-out -D_FORTIFY_SOURCE=2,$(FLAGS)))
 
