@@ -46,7 +46,12 @@ void coverage_print_json(const struct coverage_report *report, const struct diag
     }
     buf_text(out, "],\"total\":{");
     print_counts(&report->total, out);
-    buf_print(out, "},\"unreached\":%zu,\"findings\":", report->unreached);
+    buf_print(out, "},\"unreached\":%zu,", report->unreached);
+    if (report->remote) {
+        remote_report_print_json(report->remote, out);
+        buf_byte(out, ',');
+    }
+    buf_text(out, "\"findings\":");
     report_print_list(diags, settings, out);
     buf_text(out, "}\n");
 }

@@ -3,7 +3,7 @@
 #define CLI_COVERAGE_REPORT_H
 
 #include "catalog/coverage.h"
-#include "cli/command.h"
+#include "cli/remote_report.h"
 
 struct coverage_row {
     struct str locale, path; // of the catalog; a locale may be there twice, when files are named
@@ -16,12 +16,13 @@ struct coverage_row {
 struct coverage_report {
     struct coverage_row *at;
     size_t count, capacity;
-    struct coverage total;    // of all rows
-    bool is_project;          // counted against the sources, else against what the files hold
-    size_t messages, words;   // of the sources
-    struct str source_locale; // may be empty
-    size_t unreached;         // finished translations in files that the build does not read
-    struct str since;         // the commit that `before` is of, and its date; empty: none
+    struct coverage total;              // of all rows
+    bool is_project;                    // counted against the sources, else against what the files hold
+    size_t messages, words;             // of the sources
+    struct str source_locale;           // may be empty
+    size_t unreached;                   // finished translations in files that the build does not read
+    const struct remote_report *remote; // what the service counts, or NULL
+    struct str since;                   // the commit that `before` is of, and its date; empty: none
 };
 
 void coverage_report_sum(struct coverage_report *report);

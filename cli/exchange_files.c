@@ -184,7 +184,7 @@ enum status exchange_write_states(struct exchanging *e)
     struct changes changes = {0};
     size_t written;
     for (size_t i = 0; i < e->exchange.locales.count; i++)
-        if (e->exchange.locales.at[i].is_read)
+        if (e->exchange.locales.at[i].is_read && e->exchange.locales.at[i].remote)
             write_state(e, e->slots[i], &e->exchange.locales.at[i].next, &changes);
     if (e->exchange.options->directions & EXCHANGE_PUSH)
         write_state(e, e->catalogs.count, &e->exchange.source_next, &changes);

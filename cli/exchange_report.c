@@ -245,9 +245,7 @@ static void tell_people(struct exchanging *e, struct buf *out)
     const struct settings *settings = &e->context->settings;
     struct telling t = {.e = e, .out = out, .is_dry = settings->dry_run};
     bool in_full = settings->dry_run || settings->verbosity > 0;
-    const struct address *address = &e->remote.address;
-    buf_print(out, STR_FORMAT " " STR_FORMAT "%s" STR_FORMAT "\n", STR_ARG(address->service),
-              STR_ARG(address->project), address->resource.len ? "/" : "", STR_ARG(address->resource));
+    buf_print(out, STR_FORMAT "\n", STR_ARG(exchange_name(e)));
     tell_source(&t);
     if (in_full)
         tell_edits(&t);

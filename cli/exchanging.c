@@ -3,10 +3,8 @@
 #include "base/path.h"
 #include "catalog/locale.h"
 #include "cli/commands.h"
+#include "sync/credentials.h"
 #include "sync/http.h"
-#include "sync/language.h"
-
-#include <stdlib.h>
 
 // ---- the resource
 
@@ -69,21 +67,6 @@ static bool connect_service(struct exchanging *e)
     return remote->http != NULL;
 }
 
-// For now from the environment alone.
-static bool credentials_find(const struct sync_resource *resource, struct arena *arena, struct diags *diags,
-                             struct remote *remote)
-{
-    const struct service_access *access = &remote->service->access;
-    (void)resource;
-    (void)arena;
-    (void)diags;
-    if (access->token)
-        remote->credentials.token = str_of(getenv(access->token));
-    if (access->host_name && getenv(access->host_name))
-        remote->address.host = str_of(getenv(access->host_name));
-    return true;
-}
-
 enum status exchange_open(struct context *context, struct exchanging *e)
 {
     static const struct format_options plain = {.tool = STR_INIT("glot"), .original = STR_INIT("sources")};
@@ -98,12 +81,21 @@ enum status exchange_open(struct context *context, struct exchanging *e)
                                 .arena = context->arena,
                                 .diags = context->diags,
                                 .options = &plain};
-    if (!choose_branch(e) || !credentials_find(&e->resource, context->arena, context->diags, &e->remote))
+    struct environment environment = environment_of_process();
+    if (!choose_branch(e) || !credentials_find(&e->remote, e->resource.site, &environment))
         return STATUS_USAGE;
     progress_stage(&context->progress, "asking the service");
     if (!connect_service(e) || !e->remote.service->open(&e->remote))
         return STATUS_WORLD;
     return STATUS_FINE;
+}
+
+struct str exchange_name(const struct exchanging *e)
+{
+    const struct address *address = &e->remote.address;
+    return arena_print(e->context->arena, STR_FORMAT " " STR_FORMAT "%s" STR_FORMAT,
+                       STR_ARG(address->service), STR_ARG(address->project),
+                       address->project.len && address->resource.len ? "/" : "", STR_ARG(address->resource));
 }
 
 void exchange_close(struct exchanging *e)
@@ -192,7 +184,7 @@ static struct str_list codes_of(const struct remote *remote)
     return codes;
 }
 
-static void match(struct exchanging *e, struct languages *out)
+void exchange_languages(struct exchanging *e, struct languages *out)
 {
     const struct config *config = &e->project.config;
     struct str_list codes = codes_of(&e->remote);
@@ -232,14 +224,14 @@ static bool add_languages(struct exchanging *e, struct languages *languages)
     }
     if (!remote->service->add_languages(remote, &codes) || !remote->service->open(remote))
         return false;
-    match(e, languages);
+    exchange_languages(e, languages);
     return true;
 }
 
 enum status exchange_match(struct exchanging *e)
 {
     struct languages languages;
-    match(e, &languages);
+    exchange_languages(e, &languages);
     if (!add_languages(e, &languages))
         return STATUS_FINDINGS;
     for (size_t i = 0; i < e->exchange.locales.count; i++) {

@@ -5,6 +5,7 @@
 
 #include "cli/project.h"
 #include "sync/exchange.h"
+#include "sync/language.h"
 #include "sync/setup.h"
 
 // The rows of every command that talks to a service.
@@ -62,6 +63,10 @@ enum status exchange_command(struct context *context, unsigned directions);
 // Opens the project and the resource, so that `remote` is filled in; for commands that only look.
 enum status exchange_open(struct context *context, struct exchanging *e);
 void exchange_close(struct exchanging *e);
+// What the resource is called for people: "transifex acme/web/en_xlf".
+struct str exchange_name(const struct exchanging *e);
+// Which language of the service is which locale of the project; needs an open resource.
+void exchange_languages(struct exchanging *e, struct languages *out);
 
 // The project's own source as a catalog: a file that the configuration names, else the messages of the
 // sources.

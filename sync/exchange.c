@@ -36,6 +36,18 @@ static bool is_unchanged(const struct exchange_locale *locale)
            str_equal(locale->state.version, locale->remote->version);
 }
 
+// The ids that had a translation there.
+static const struct map *known_ids(const struct sync_state *state, struct arena *arena)
+{
+    struct map *known = arena_new(arena, struct map);
+    for (size_t i = 0; i < state->agreements.count; i++) {
+        const struct agreement *agreement = &state->agreements.at[i];
+        if (agreement->target && !agreement->is_only_here)
+            map_set(known, agreement->id, NULL, arena);
+    }
+    return known;
+}
+
 // Reads at once all languages that changed.
 static bool read_languages(struct exchange *exchange, struct arena *arena, struct remote_read *reads)
 {
@@ -47,9 +59,11 @@ static bool read_languages(struct exchange *exchange, struct arena *arena, struc
         const struct exchange_locale *locale = &exchange->locales.at[i];
         if (!remote->exists || !locale->remote || is_unchanged(locale))
             continue;
-        bool can_delta = (remote->service->abilities & ABLE_DELTA) && locale->state.is_settled;
-        wanted[count] = (struct remote_read){.code = locale->code,
-                                             .since = can_delta ? locale->state.version : (struct str){0}};
+        wanted[count] = (struct remote_read){.code = locale->code};
+        if ((remote->service->abilities & ABLE_DELTA) && locale->state.is_settled) {
+            wanted[count].since = locale->state.version;
+            wanted[count].known = known_ids(&locale->state, arena);
+        }
         numbers[count++] = i;
     }
     bool good = !count || remote->service->read(remote, wanted, count);

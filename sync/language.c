@@ -288,11 +288,14 @@ static void leave_locale(struct matching *m, struct candidate *locale)
                           STR_ARG(near)),
               arena_print(m->arena,
                           "Map it by name if it is one of these, or add `" STR_FORMAT
-                          "` to the project at the service.",
+                          "` to the project at the service; `glot push --add-languages` does it.",
                           STR_ARG(code)));
     else
         leave(m, locale, true, LANGUAGE_UNMATCHED, STR("the service does not have it"),
-              arena_print(m->arena, "Add `" STR_FORMAT "` to the project at the service.", STR_ARG(code)));
+              arena_print(m->arena,
+                          "Add `" STR_FORMAT
+                          "` to the project at the service; `glot push --add-languages` does it.",
+                          STR_ARG(code)));
 }
 
 // A second spelling of what has its counterpart: authentik's `de_DE` beside `de-DE`.

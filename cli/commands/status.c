@@ -19,6 +19,7 @@ struct reporting {
     struct project_catalog_list catalogs;
     struct survey survey;
     struct coverage_report report;
+    struct remote_report remote;
 };
 
 // ---- what --fail-under wants
@@ -255,6 +256,8 @@ static void print_human(struct reporting *r)
         buf_text(&out, "`\n\n");
     }
     coverage_print_table(report, output_columns(STDOUT_FILENO), output_takes_colour(STDOUT_FILENO), &out);
+    if (report->remote)
+        remote_report_print(report->remote, &out);
     if (report->unreached) {
         buf_byte(&out, '\n');
         summary_count(&out, report->unreached, "finished translation");
@@ -298,6 +301,12 @@ static enum status report(struct reporting *r)
     enum status status = r->context->settings.arguments.count ? read_files(r) : read_project(r);
     if (status != STATUS_FINE)
         return status;
+    if (r->context->settings.remote) {
+        status = remote_report_ask(r->context, &r->remote);
+        if (status != STATUS_FINE)
+            return status;
+        r->report.remote = &r->remote;
+    }
     coverage_report_sum(&r->report);
     if (!apply_thresholds(r, &thresholds))
         return STATUS_USAGE;
@@ -326,6 +335,8 @@ static const struct option options[] = {
     OPTIONS_OF_PROJECT,
     {"fail-under", 0, OPTION_TEXTS, "PERCENT[:LOCALE]", offsetof(struct settings, floors),
      "Exit with 1 when a locale (or this one) is translated to less; may be repeated"},
+    {"remote", 0, OPTION_FLAG, NULL, offsetof(struct settings, remote),
+     "Ask the service, too, how far each language is there"},
     {"html", 0, OPTION_TEXT, "FILE", offsetof(struct settings, html),
      "Write a page for people to this file, with the findings"},
     {0},
