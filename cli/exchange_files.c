@@ -113,7 +113,8 @@ static bool read_states(struct exchanging *e)
     e->states_held = arena_array(arena, struct str, e->catalogs.count + 1);
     for (size_t i = 0; i < e->catalogs.count; i++) {
         struct project_catalog *slot = &e->catalogs.at[i];
-        if (slot->is_failed || slot->is_foreign || !is_wanted(e, slot->locale))
+        bool is_source = locale_same(slot->locale, e->project.config.source_locale);
+        if (slot->is_failed || slot->is_foreign || is_source || !is_wanted(e, slot->locale))
             continue;
         if (!slot->is_present)
             fill_from_source(e, slot);

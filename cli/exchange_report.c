@@ -17,8 +17,7 @@ static const struct unit *there_of(const struct exchange_locale *locale, const s
     return difference->remote == STR_NONE ? NULL : &remote->units.at[difference->remote];
 }
 
-// A text as people see it: on one line, code in its neutral form.
-static struct str shown(const struct pattern *pattern, struct arena *arena)
+struct str exchange_shown(const struct pattern *pattern, struct arena *arena)
 {
     struct pattern neutral = neutral_pattern(pattern, arena);
     struct buf line = {0}, text = {0};
@@ -34,7 +33,7 @@ static struct str shown(const struct pattern *pattern, struct arena *arena)
 
 static struct str shown_target(const struct unit *unit, struct arena *arena)
 {
-    return unit && unit->has_target ? shown(&unit->target, arena) : STR("");
+    return unit && unit->has_target ? exchange_shown(&unit->target, arena) : STR("");
 }
 
 // ---- what is wrong
@@ -88,7 +87,7 @@ static void complain_of_source(struct exchanging *e)
                  "the source of `" STR_FORMAT "` was edited at the service, and stays so there: \"" STR_FORMAT
                  "\"",
                  STR_ARG(change->id),
-                 STR_ARG(shown(&plan->there.units.at[change->remote].source, e->context->arena)));
+                 STR_ARG(exchange_shown(&plan->there.units.at[change->remote].source, e->context->arena)));
     }
 }
 
@@ -233,10 +232,10 @@ static void tell_edits(struct telling *t)
         buf_byte(t->out, '\n');
         if (change->local != STR_NONE)
             buf_print(t->out, "      here:  " STR_FORMAT "\n",
-                      STR_ARG(shown(&plan->here.units.at[change->local].source, arena)));
+                      STR_ARG(exchange_shown(&plan->here.units.at[change->local].source, arena)));
         if (change->remote != STR_NONE)
             buf_print(t->out, "      there: " STR_FORMAT "\n",
-                      STR_ARG(shown(&plan->there.units.at[change->remote].source, arena)));
+                      STR_ARG(exchange_shown(&plan->there.units.at[change->remote].source, arena)));
     }
 }
 

@@ -6,6 +6,8 @@
 #include "sync/credentials.h"
 #include "sync/http.h"
 
+#include <unistd.h>
+
 // ---- the resource
 
 static struct setup_choice choice_of(const struct exchanging *e)
@@ -110,14 +112,27 @@ void exchange_close(struct exchanging *e)
 
 // ---- what the command wants
 
-static enum conflict_policy policy_of(const struct exchanging *e)
+static bool asks_people(const struct exchanging *e)
 {
-    static const enum conflict_policy policies[] = {[SETUP_ASK] = POLICY_LEAVE,
+    const struct settings *settings = &e->context->settings;
+    return settings->form == OUTPUT_HUMAN && !settings->quiet && !settings->dry_run && isatty(STDIN_FILENO) &&
+           isatty(STDERR_FILENO);
+}
+
+static void set_policy(struct exchanging *e, struct exchange_options *options)
+{
+    static const enum conflict_policy policies[] = {[SETUP_ASK] = POLICY_ASK,
                                                     [SETUP_OURS] = POLICY_OURS,
                                                     [SETUP_THEIRS] = POLICY_THEIRS,
                                                     [SETUP_NEWER] = POLICY_ASK};
-    return policies[e->context->settings.conflicts ? e->context->settings.conflicts - 1
-                                                   : e->resource.conflicts];
+    unsigned wish = e->context->settings.conflicts;
+    enum setup_conflicts conflicts = wish ? (enum setup_conflicts)(wish - 1) : e->resource.conflicts;
+    options->reconcile.policy = policies[conflicts];
+    options->choose_context = e;
+    if (conflicts == SETUP_NEWER)
+        options->choose = exchange_by_time;
+    else if (conflicts == SETUP_ASK && asks_people(e))
+        options->choose = exchange_by_asking;
 }
 
 // The best state that both the service and the catalogs can tell.
@@ -156,8 +171,7 @@ static bool read_options(struct exchanging *e, unsigned directions)
     struct exchange_options *options = &e->options;
     *options = (struct exchange_options){
         .directions = directions,
-        .reconcile = {.policy = policy_of(e),
-                      .greatest = greatest_of(e),
+        .reconcile = {.greatest = greatest_of(e),
                       .holds_stale = e->project.format->holds & HOLDS_PREVIOUS,
                       .sends_states = settings->reviews},
         .levels = e->project.config.checks,
@@ -171,6 +185,7 @@ static bool read_options(struct exchanging *e, unsigned directions)
         .source_name =
             resource->resource_name.len ? resource->resource_name : path_name(resource->source_file),
     };
+    set_policy(e, options);
     return read_percent(e->context, &options->minimum);
 }
 

@@ -80,6 +80,15 @@ enum status exchange_match(struct exchanging *e);
 enum status exchange_write_catalogs(struct exchanging *e);
 enum status exchange_write_states(struct exchanging *e);
 
+// What becomes of a conflict (exchange_choice; the context is the exchanging): by the times that the service
+// and git know, or by asking the person at the terminal.
+enum verdict exchange_by_time(void *context, const struct exchange_locale *locale,
+                              const struct catalog *there, const struct difference *difference);
+enum verdict exchange_by_asking(void *context, const struct exchange_locale *locale,
+                                const struct catalog *there, const struct difference *difference);
+// A text as people see it: on one line, with the code in its neutral form.
+struct str exchange_shown(const struct pattern *pattern, struct arena *arena);
+
 // Adds a diagnostic for each conflict, and for what is in quarantine.
 void exchange_complain(struct exchanging *e);
 // Prints what was done, or would be.

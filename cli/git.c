@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 // Both ends are closed on exec: only the copy that becomes the child's standard output stays.
@@ -95,4 +96,41 @@ bool git_last_change(const struct str_list *paths, struct arena *arena, struct s
     *commit = str_slice(said, 0, space);
     *date = str_from(said, space == STR_NONE ? said.len : space + 1);
     return space != STR_NONE;
+}
+
+static bool find_number(struct str text, struct str name, long long *out)
+{
+    size_t at = str_find(text, name, 0);
+    if (at == STR_NONE)
+        return false;
+    *out = 0;
+    for (at += name.len; at < text.len && text.at[at] >= '0' && text.at[at] <= '9'; at++)
+        *out = *out * 10 + (text.at[at] - '0');
+    return true;
+}
+
+bool git_line_time(struct str path, size_t line, struct arena *arena, struct str *out)
+{
+    struct str lines = arena_print(arena, "-L%zu,%zu", line, line), said;
+    char *words[] = {"git",
+                     "-C",
+                     arena_cstr(arena, path_folder(path)),
+                     "--literal-pathspecs",
+                     "blame",
+                     "--porcelain",
+                     "--no-textconv",
+                     arena_cstr(arena, lines),
+                     "--",
+                     arena_cstr(arena, path_name(path)),
+                     NULL};
+    long long seconds;
+    if (!run(words, arena, &said) || str_starts(said, STR("0000000000")) ||
+        !find_number(said, STR("\nauthor-time "), &seconds))
+        return false;
+    time_t time = (time_t)seconds;
+    struct tm parts;
+    char text[32];
+    gmtime_r(&time, &parts);
+    *out = arena_copy(arena, (struct str){text, strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts)});
+    return true;
 }

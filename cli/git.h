@@ -8,5 +8,8 @@
 bool git_read_file(struct str commit, struct str path, struct arena *arena, struct str *out);
 // The last commit that changed one of the files, abbreviated, and its date ("2026-11-20").
 bool git_last_change(const struct str_list *paths, struct arena *arena, struct str *commit, struct str *date);
+// When the line (from 1 on) was last written, as "2026-11-26T18:42:05Z" of its commit. False where git does
+// not know the file, and where the line is not committed yet.
+bool git_line_time(struct str path, size_t line, struct arena *arena, struct str *out);
 
 #endif

@@ -79,6 +79,20 @@ static enum unit_state least_state(enum read_mode mode)
     return states[mode];
 }
 
+// A question about a conflict of one locale.
+struct question {
+    const struct exchange_options *options;
+    const struct exchange_locale *locale;
+    const struct catalog *there;
+};
+
+static enum verdict put_question(void *context, const struct difference *difference)
+{
+    const struct question *question = context;
+    return question->options->choose(question->options->choose_context, question->locale, question->there,
+                                     difference);
+}
+
 static void compare(struct exchange *exchange, struct exchange_locale *locale, struct remote_read *read,
                     struct arena *arena)
 {
@@ -89,11 +103,15 @@ static void compare(struct exchange *exchange, struct exchange_locale *locale, s
                                     .is_delta = is_unchanged(locale)};
     if (exchange->remote->exists && locale->remote && !sides.is_delta) {
         *remote = read->catalog;
+        locale->times = read->times;
         sides.is_delta = read->is_delta;
         quarantine_read(remote, locale->catalog, &exchange->options->levels, arena, &locale->quarantine);
         sides.quarantine = &locale->quarantine;
     }
+    struct question question = {exchange->options, locale, remote};
     struct reconcile_options options = exchange->options->reconcile;
+    options.choose = exchange->options->choose ? put_question : NULL;
+    options.context = &question;
     options.least = least_state(exchange->options->mode);
     reconcile(&sides, &options, arena, &locale->found);
     locale->is_read = true;

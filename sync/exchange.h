@@ -15,9 +15,17 @@
 
 enum { EXCHANGE_PULL = 1, EXCHANGE_PUSH = 2 };
 
+struct exchange_locale;
+
+// What is to become of a conflict, as conflict_choice; `there` is what the service has.
+typedef enum verdict exchange_choice(void *context, const struct exchange_locale *locale,
+                                     const struct catalog *there, const struct difference *difference);
+
 struct exchange_options {
     unsigned directions;
     struct reconcile_options reconcile;
+    exchange_choice *choose; // for POLICY_ASK, or NULL
+    void *choose_context;
     struct check_levels levels; // what keeps a translation in quarantine
     unsigned minimum;           // percent: languages that are translated less at the service are not taken
     enum read_mode mode;        // what has to have happened to a translation before it is taken
@@ -50,8 +58,9 @@ struct exchange_locale {
     // out
     const struct remote_language *remote; // NULL: the service has no such language
     bool is_below_minimum;
-    bool is_read;   // compared with what the service has
-    bool is_failed; // could not be read or written there
+    bool is_read;     // compared with what the service has
+    bool is_failed;   // could not be read or written there
+    struct map times; // of the service's translations: see remote_read
     struct quarantine quarantine;
     struct reconciliation found;
     size_t taken;              // units of the catalog that changed

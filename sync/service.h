@@ -102,6 +102,8 @@ struct remote_read {
     bool is_failed;
     // Only what changed since is in the catalog; a unit without target in it has lost its translation.
     bool is_delta;
+    // When translations were written, where the service tells: id → struct str *, "2026-11-26T18:42:05Z".
+    struct map times;
     // Units in the service's order, of id, source, target and state: TRANSLATED, REVIEWED (reviewed), FINAL
     // (proofread), NEW (without target), and where the service knows of it NEEDS_REVIEW and STALE, with
     // `previous`: the translation must be looked at (catalog.h). What the mode does not ask for comes as NEW,

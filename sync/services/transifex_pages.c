@@ -65,6 +65,16 @@ static bool is_wanted(enum unit_state state, enum read_mode mode)
            (mode == READ_REVIEWED && state == UNIT_REVIEWED);
 }
 
+static void keep_time(struct reading *reading, struct str key, const struct jsonc *translation)
+{
+    struct str time = jsonapi_text(jsonapi_attribute(translation, "datetime_translated"));
+    if (!time.len)
+        return;
+    struct str *kept = arena_new(reading->remote->arena, struct str);
+    *kept = arena_copy(reading->remote->arena, time);
+    map_set(&reading->read->times, arena_copy(reading->remote->arena, key), kept, reading->remote->arena);
+}
+
 static bool add_string(struct reading *reading, const struct jsonc *string, const struct jsonc *translation)
 {
     struct str key = jsonapi_text(jsonapi_attribute(string, "key"));
@@ -78,6 +88,8 @@ static bool add_string(struct reading *reading, const struct jsonc *string, cons
     if (translation && !is_wanted(state, reading->read->mode))
         target = (struct str){0};
     reading->received += target.at || !translation;
+    if (target.at)
+        keep_time(reading, key, translation);
     transifex_add_text(&reading->texts, key, context, source, target, target.at ? state : UNIT_NEW);
     return true;
 }
