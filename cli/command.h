@@ -62,6 +62,7 @@ struct settings {
     struct str minimum;        // --minimum PERCENT, empty: not given
     bool allow_shrink;         // --allow-shrink
     bool add_languages;        // --add-languages
+    bool merge;                // push --merge: end a branch
     bool remote;               // status --remote
     bool reviews;              // --reviews
     struct str_list arguments; // what is no option

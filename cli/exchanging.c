@@ -1,8 +1,10 @@
 #include "cli/exchanging.h"
 
 #include "base/path.h"
+#include "base/quote.h"
 #include "catalog/locale.h"
 #include "cli/commands.h"
+#include "cli/output.h"
 #include "sync/credentials.h"
 #include "sync/http.h"
 
@@ -46,8 +48,10 @@ static bool choose_branch(struct exchanging *e)
 {
     struct str branch = e->context->settings.branch;
     struct address *address = &e->remote.address;
+    if (!branch.len && e->context->settings.merge)
+        diag_add(e->context->diags, KIND_USAGE, (struct span){0}, "option --merge needs --branch NAME");
     if (!branch.len)
-        return true;
+        return !e->context->settings.merge;
     if (!e->remote.service->branch_resource) {
         diag_add(e->context->diags, KIND_USAGE, (struct span){0}, "the service `%s` has no branches",
                  e->remote.service->name);
@@ -58,6 +62,42 @@ static bool choose_branch(struct exchanging *e)
     return true;
 }
 
+// ---- what happens meanwhile
+
+static void tell_repeat(struct exchanging *e, const struct http_event *event)
+{
+    struct buf out = {0};
+    struct str url = event->request->url;
+    if (e->context->settings.form != OUTPUT_JSON)
+        return;
+    // What follows in an address may be a secret.
+    buf_text(&out, "{\"event\":\"repeat\",\"url\":");
+    quote_json(&out, str_slice(url, 0, str_find_byte(url, '?', 0)));
+    buf_print(&out, ",\"status\":%ld,\"tries\":%u,\"seconds\":%.1f}\n",
+              event->answer ? event->answer->status : 0, event->tries, event->seconds);
+    output_write(&out, stdout);
+}
+
+static void see_event(void *context, const struct http_event *event)
+{
+    struct exchanging *e = context;
+    e->answers += event->kind == HTTP_ANSWERS;
+    e->repeats += event->kind == HTTP_REPEATS;
+    if (event->kind == HTTP_REPEATS)
+        tell_repeat(e, event);
+    if (event->kind == HTTP_SENDS || event->kind == HTTP_TASK_ENDS)
+        return;
+    struct str stage = arena_print(e->context->arena, "%s: %zu answer%s%s", e->stage, e->answers,
+                                   e->answers == 1 ? "" : "s", e->repeats ? ", some requests repeated" : "");
+    progress_stage(&e->context->progress, arena_cstr(e->context->arena, stage));
+}
+
+static void begin_stage(struct exchanging *e, const char *stage)
+{
+    e->stage = stage;
+    progress_stage(&e->context->progress, stage);
+}
+
 static bool connect_service(struct exchanging *e)
 {
     struct remote *remote = &e->remote;
@@ -65,6 +105,8 @@ static bool connect_service(struct exchanging *e)
     if (!remote->service->transport)
         return true;
     remote->service->transport(remote, &options);
+    options.on_event = see_event;
+    options.event_context = e;
     remote->http = http_open(&options, e->context->arena, e->context->diags);
     return remote->http != NULL;
 }
@@ -86,7 +128,7 @@ enum status exchange_open(struct context *context, struct exchanging *e)
     struct environment environment = environment_of_process();
     if (!choose_branch(e) || !credentials_find(&e->remote, e->resource.site, &environment))
         return STATUS_USAGE;
-    progress_stage(&context->progress, "asking the service");
+    begin_stage(e, "asking the service");
     if (!connect_service(e) || !e->remote.service->open(&e->remote))
         return STATUS_WORLD;
     return STATUS_FINE;
@@ -278,26 +320,50 @@ static enum status carry_out(struct exchanging *e)
     enum status status = exchange_write_catalogs(e);
     if (status != STATUS_FINE)
         return status;
-    progress_stage(&context->progress, "writing to the service");
+    begin_stage(e, "writing to the service");
     bool good = exchange_send(&e->exchange, context->arena);
     exchange_settle(&e->exchange, context->arena);
     status = exchange_write_states(e);
     return status == STATUS_FINE && !good ? STATUS_FINDINGS : status;
 }
 
+// To take from what is not there is a mistake, not "nothing new".
+static bool is_there(struct exchanging *e, unsigned directions)
+{
+    if (e->remote.exists || (directions & EXCHANGE_PUSH))
+        return true;
+    struct diag *diag = diag_add(e->context->diags, KIND_SERVICE_MISSING, e->resource.span,
+                                 "the service has no resource " STR_FORMAT, STR_ARG(exchange_name(e)));
+    diag_hint(e->context->diags, diag, "Correct the address, or run `glot push`, which makes it.");
+    return false;
+}
+
+static enum status end_branch(struct exchanging *e)
+{
+    const struct settings *settings = &e->context->settings;
+    if (!settings->merge || settings->dry_run)
+        return STATUS_FINE;
+    begin_stage(e, "merging the branch");
+    return e->remote.service->merge_branch(&e->remote) ? STATUS_FINE : STATUS_FINDINGS;
+}
+
 static enum status run(struct exchanging *e, unsigned directions)
 {
     struct context *context = e->context;
+    if (!is_there(e, directions))
+        return STATUS_FINDINGS;
     enum status status = prepare(e, directions);
     if (status != STATUS_FINE)
         return status;
-    progress_stage(&context->progress, "reading from the service");
+    begin_stage(e, "reading from the service");
     bool good = exchange_look(&e->exchange, context->arena, context->diags);
     if (!context->settings.dry_run)
         status = carry_out(e);
     exchange_complain(e);
     exchange_tell(e);
-    return status == STATUS_FINE && !good ? STATUS_FINDINGS : status;
+    if (status == STATUS_FINE && good)
+        return end_branch(e);
+    return status == STATUS_FINE ? STATUS_FINDINGS : status;
 }
 
 enum status exchange_command(struct context *context, unsigned directions)

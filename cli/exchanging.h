@@ -55,7 +55,9 @@ struct exchanging {
     struct remote remote;
     struct exchange_options options;
     struct exchange exchange;
-    size_t written; // files here
+    const char *stage;       // what the service is asked for
+    size_t answers, repeats; // of its requests
+    size_t written;          // files here
 };
 
 // Runs it. `directions` are EXCHANGE_PULL and EXCHANGE_PUSH.

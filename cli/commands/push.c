@@ -6,7 +6,13 @@ static enum status run(struct context *context)
     return exchange_command(context, EXCHANGE_PUSH);
 }
 
-static const struct option options[] = {OPTIONS_OF_EXCHANGE, OPTIONS_OF_SENDING, {0}};
+static const struct option options[] = {
+    OPTIONS_OF_EXCHANGE,
+    OPTIONS_OF_SENDING,
+    {"merge", 0, OPTION_FLAG, NULL, offsetof(struct settings, merge),
+     "After it bring the resource of --branch into that which it branched from, and end it"},
+    {0},
+};
 
 static const struct example examples[] = {
     {0},
