@@ -35,10 +35,11 @@ static bool find_resource(struct exchanging *e)
     if (config->has_sync) {
         setup.path = config->path;
         *list_push(&setup.resources, context->arena) = config->sync;
-    } else if (!setup_find(path_absolute(context->arena, config->folder), context->arena, context->diags,
-                           &setup)) {
+    } else if (!setup_find(config->folder, context->arena, context->diags, &setup)) {
         return false;
     }
+    if (context->settings.verbosity > 0 && setup.path.len)
+        setup_tell_unread(config->folder, &setup, context->arena, context->diags);
     struct setup_choice choice = choice_of(e);
     return setup_choose(&setup, &choice, context->arena, context->diags, &e->resource);
 }

@@ -49,9 +49,13 @@ static bool is_rc_name(struct str name)
 // Says which lines are wrong, and shows none: there may be a token in it.
 static void complain_of_lines(const struct search *s, const struct diags *unheard)
 {
-    for (size_t i = 0; i < unheard->count; i++)
-        diag_add(s->remote->diags, unheard->at[i].kind, span_file(s->rc_path), "line %zu: " STR_FORMAT,
-                 place_line(s->rc.text, unheard->at[i].span.start), STR_ARG(unheard->at[i].message));
+    for (size_t i = 0; i < unheard->count; i++) {
+        struct diag *diag =
+            diag_add(s->remote->diags, unheard->at[i].kind, span_file(s->rc_path), "line %zu: " STR_FORMAT,
+                     place_line(s->rc.text, unheard->at[i].span.start), STR_ARG(unheard->at[i].message));
+        diag_hint(s->remote->diags, diag,
+                  "Mend the line; it is not shown, since there may be a token in it.");
+    }
 }
 
 static bool read_rc(struct search *s)
