@@ -377,9 +377,14 @@ static bool folder_create(struct remote *remote, const struct source_policy *pol
     return true;
 }
 
+// Before there is a source, a file that says nothing yet, not even what it is translated from.
 static bool print_fresh(struct folder *folder, struct folder_file *file, struct replacement_list *files)
 {
     struct catalog catalog;
+    if (folder->source.bytes.len == 0) {
+        *list_push(files, folder->arena) = (struct replacement){.path = file->path, .ground = &file->bytes};
+        return true;
+    }
     if (!folder_reread(folder, file, &catalog))
         return false;
     folder_update(folder, &catalog, &folder->source.catalog, false);

@@ -283,6 +283,19 @@ static void knows_a_source_that_is_named_after_its_language(void **state)
     expect_kinds(s, NULL, 0);
 }
 
+static void languages_may_come_before_their_source(void **state)
+{
+    struct shared *s = *state;
+    struct remote remote = look(s);
+    add_languages(&remote, (const char *const[]){"fr", NULL});
+    expect_str(text_of(s, "fr.xlf"), "");
+    remote = look(s);
+    assert_int_equal(remote.languages.count, 1);
+    push(s, fruit, false);
+    assert_true(has_text(s, "fr.xlf", "source-language=\"en\""));
+    assert_true(has_text(s, "fr.xlf", "Plum"));
+}
+
 static void tells_of_files_that_it_cannot_use(void **state)
 {
     struct shared *s = *state;
@@ -707,6 +720,7 @@ int main(void)
         TEST(versions_tell_what_changed),
         TEST(modes_choose_by_state),
         TEST(knows_a_source_that_is_named_after_its_language),
+        TEST(languages_may_come_before_their_source),
         TEST(tells_of_files_that_it_cannot_use),
         TEST(tells_of_two_sources),
         TEST(stays_within_the_folder),
