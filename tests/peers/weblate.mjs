@@ -5,14 +5,18 @@
 //
 //     node weblate.mjs [DRIVER]
 //
-// DRIVER is the program made from service_driver.c. The last line is `N passed, N failed`.
+// DRIVER is the program made from service_driver.c; $GLOT is glot, for the claims about commands. The last line is
+// `N passed, N failed`.
 import {spawn} from 'node:child_process';
+import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:http';
-import {join} from 'node:path';
+import {tmpdir} from 'node:os';
+import {join, resolve} from 'node:path';
 import {createInterface} from 'node:readline';
 import assert from 'node:assert/strict';
 
 const driver = process.argv[2] ?? join(process.env.GLOT_DRIVERS ?? '', 'service_driver');
+const glot = process.env.GLOT ? resolve(process.env.GLOT) : undefined;
 const token = 'wlu_test';
 const UNTRANSLATED = 0, FUZZY = 10, TRANSLATED = 20, APPROVED = 30, READ_ONLY = 100;
 
@@ -443,6 +447,63 @@ claim('a wrong token is told with its origin', () => fruit(), async ({opened}) =
   assert.ok(opened.told.every(({kind, hint}) => kind === 'service-refused' && hint.includes('the test')));
   assert.ok(!JSON.stringify(opened).includes('wlu_wrong'));
 }, {key: 'wlu_wrong'});
+
+// ---- through the commands
+
+// A project whose French catalog is what `translations` say: id → target.
+function project(server, translations = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'glot-weblate-'));
+  for (const name of ['src', 'xliff']) mkdirSync(join(folder, name));
+  const messages = sources.map(({id, source}) => `  msg(${/<x/.test(source) ? 'str`Hi ${name}!`' : `'${source}'`}, {id: '${id}'}),\n`).join('');
+  writeFileSync(join(folder, 'src/app.ts'), `import {msg, str} from '@lit/localize';\nexport const texts = (name: string) => [\n${messages}];\n`);
+  writeFileSync(join(folder, 'glot.json'), JSON.stringify({sourceLocale: 'en', locales: ['fr'], sources: ['src/*.ts'], catalogs: {folder: 'xliff'},
+    sync: {service: 'weblate', host: server.origin, project: 'acme', resource: 'web/main'}}));
+  writeFileSync(join(folder, 'xliff/fr.xlf'), xliff.print(sources.map((u) => ({...u, target: translations[u.id] ?? '', state: translations[u.id] ? TRANSLATED : UNTRANSLATED})), 'en', 'fr'));
+  return folder;
+}
+
+function run(folder, ...command) {
+  const child = spawn(glot, command, {cwd: folder, env: {...process.env, WLC_KEY: token, NO_COLOR: '1', no_proxy: '*', HOME: folder}, stdio: ['ignore', 'pipe', 'pipe']});
+  let output = '';
+  for (const stream of ['stdout', 'stderr']) child[stream].setEncoding('utf8').on('data', (text) => { output += text; });
+  return new Promise((done) => child.on('close', (status) => done({status, output})));
+}
+
+const catalogOf = (folder) => Object.fromEntries(xliff.read(readFileSync(join(folder, 'xliff/fr.xlf'), 'utf8')).map((u) => [u.id, u.target]));
+
+function command(name, translations, test) {
+  if (!glot) return;
+  claim(name, () => fruit(), async ({server, service}) => {
+    const folder = project(server, translations);
+    await test({server, service, folder, run: (...args) => run(folder, ...args)});
+    rmSync(folder, {recursive: true});
+  });
+}
+
+command('glot pull takes what Weblate has, and nothing the second time', {}, async ({server, folder, run}) => {
+  const first = await run('pull');
+  assert.equal(first.status, 0, first.output);
+  assert.deepEqual([catalogOf(folder).a, catalogOf(folder).b, catalogOf(folder).d], ['Pomme', 'Poire', '']);
+  assert.match(catalogOf(folder).c, /^Salut <x id="0" equiv-text="\$\{name\}"\/> !$/);
+  const bytes = readFileSync(join(folder, 'xliff/fr.xlf'), 'utf8');
+  server.requests.length = 0;
+  const second = await run('pull');
+  assert.equal(second.status, 0, second.output);
+  assert.equal(readFileSync(join(folder, 'xliff/fr.xlf'), 'utf8'), bytes);
+  assert.deepEqual(server.requests.map((r) => r.path.split('/').at(-2)).sort(), ['statistics', 'web%252Fmain'].sort());
+});
+
+command('glot sync brings both sides together', {d: 'Prune'}, async ({server, folder, run}) => {
+  const answer = await run('sync');
+  assert.equal(answer.status, 0, answer.output);
+  assert.deepEqual([catalogOf(folder).b, server.unit('fr', 'd').target, server.unit('fr', 'a').target], ['Poire', 'Prune', 'Pomme']);
+});
+
+command('glot sync replaces nothing that both sides changed', {b: 'La poire'}, async ({server, folder, run}) => {
+  const answer = await run('sync');
+  assert.equal(answer.status, 1, answer.output);
+  assert.deepEqual([catalogOf(folder).b, server.unit('fr', 'b').target], ['La poire', 'Poire']);
+});
 
 let passed = 0, failed = 0;
 async function work() {
