@@ -1,0 +1,3 @@
+import {msg} from '@lit/localize';
+
+export const save = () => msg('Save', {id: 'save'});
