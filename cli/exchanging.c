@@ -138,9 +138,11 @@ enum status exchange_open(struct context *context, struct exchanging *e)
 struct str exchange_name(const struct exchanging *e)
 {
     const struct address *address = &e->remote.address;
+    bool is_bare = address->project.len + address->resource.len == 0; // a folder that lies open as it is
+    struct str project = is_bare ? address->host : address->project;
     return arena_print(e->context->arena, STR_FORMAT " " STR_FORMAT "%s" STR_FORMAT,
-                       STR_ARG(address->service), STR_ARG(address->project),
-                       address->project.len && address->resource.len ? "/" : "", STR_ARG(address->resource));
+                       STR_ARG(address->service), STR_ARG(project),
+                       project.len && address->resource.len ? "/" : "", STR_ARG(address->resource));
 }
 
 void exchange_close(struct exchanging *e)

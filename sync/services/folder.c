@@ -30,18 +30,19 @@ static void count_units(const struct catalog *catalog, struct remote_language *o
 }
 
 // What is read of a language depends on the source, too.
-static struct str version_of(const struct folder *folder, const struct folder_file *file)
+static struct str version_of(uint64_t source, const struct folder_file *file, struct arena *arena)
 {
-    return arena_print(folder->arena, "%016llx%016llx", (unsigned long long)hash_bytes(folder->source.bytes),
+    return arena_print(arena, "%016llx%016llx", (unsigned long long)source,
                        (unsigned long long)hash_bytes(file->bytes));
 }
 
 static void tell(struct remote *remote)
 {
     struct folder *folder = remote->own;
+    uint64_t source = hash_bytes(folder->source.bytes);
     remote->exists = folder->source.bytes.len > 0;
-    remote->source =
-        (struct remote_language){.code = folder->source.code, .version = version_of(folder, &folder->source)};
+    remote->source = (struct remote_language){.code = folder->source.code,
+                                              .version = version_of(source, &folder->source, remote->arena)};
     count_units(&folder->source.catalog, &remote->source);
     remote->languages.count = 0;
     for (size_t i = 0; i < folder->languages.count; i++) {
@@ -50,7 +51,7 @@ static void tell(struct remote *remote)
         *language = (struct remote_language){.code = file->code};
         if (file->is_unusable)
             continue;
-        language->version = version_of(folder, file);
+        language->version = version_of(source, file, remote->arena);
         count_units(&file->catalog, language);
     }
 }
@@ -408,7 +409,8 @@ static bool folder_add_languages(struct remote *remote, const struct str_list *c
         }
     }
     good = good && folder_replace(folder, &files);
-    folder->languages.count = good ? folder->languages.count : before;
+    if (!good)
+        folder_forget(folder, before);
     for (size_t i = 0; good && i < files.count; i++)
         folder_refresh(folder, &folder->languages.at[before + i], files.at[i].bytes);
     tell(remote);

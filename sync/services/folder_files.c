@@ -3,7 +3,6 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "catalog/locale.h"
-#include "catalog/locale_index.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -67,10 +66,24 @@ static bool find_place(const struct remote *remote, struct folder *out)
 
 struct folder_file *folder_language(struct folder *folder, struct str code)
 {
-    for (size_t i = 0; i < folder->languages.count; i++)
-        if (locale_same(folder->languages.at[i].code, code))
-            return &folder->languages.at[i];
-    return NULL;
+    size_t number = locale_index_find_same(&folder->index, code);
+    return number == STR_NONE ? NULL : &folder->languages.at[number];
+}
+
+static struct folder_file *add_language(struct folder *folder, const struct folder_file *file)
+{
+    struct folder_file *added = list_push(&folder->languages, folder->arena);
+    *added = *file;
+    locale_index_add(&folder->index, file->code, folder->arena);
+    return added;
+}
+
+void folder_forget(struct folder *folder, size_t count)
+{
+    folder->languages.count = count;
+    folder->index = (struct locale_index){0};
+    for (size_t i = 0; i < count; i++)
+        locale_index_add(&folder->index, folder->languages.at[i].code, folder->arena);
 }
 
 static struct str path_of(const struct folder *folder, struct str stem)
@@ -81,10 +94,9 @@ static struct str path_of(const struct folder *folder, struct str stem)
 
 struct folder_file *folder_add(struct folder *folder, struct str code)
 {
-    struct folder_file *file = list_push(&folder->languages, folder->arena);
-    *file = (struct folder_file){.code = arena_copy(folder->arena, code)};
-    file->path = path_of(folder, file->code);
-    return file;
+    struct folder_file file = {.code = arena_copy(folder->arena, code)};
+    file.path = path_of(folder, file.code);
+    return add_language(folder, &file);
 }
 
 // ---- reading
@@ -194,7 +206,7 @@ static void take_language(struct folder *folder, const struct folder_file *file)
         diag_relate(folder->diags, diag, span_file(twin->path), "this one");
         return;
     }
-    *list_push(&folder->languages, folder->arena) = *file;
+    add_language(folder, file);
     if (said.len && !locale_same(said, file->code))
         diag_add(folder->diags, KIND_LOCALE_MISMATCH, span_file(file->path),
                  "says that it is `" STR_FORMAT "`; its name counts", STR_ARG(said));

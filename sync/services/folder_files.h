@@ -8,6 +8,7 @@
 
 #include "base/replace.h"
 #include "catalog/format.h"
+#include "catalog/locale_index.h"
 #include "catalog/update.h"
 #include "sync/service.h"
 
@@ -32,6 +33,7 @@ struct folder {
     struct format_options options;
     struct folder_file source; // `bytes` empty: there is none yet
     struct folder_file_list languages;
+    struct locale_index index; // of the languages
 };
 
 // Where the address leads, and what lies there. False when the address cannot be one, when the folder or the
@@ -43,6 +45,8 @@ bool folder_look(const struct remote *remote, struct folder *out);
 struct folder_file *folder_language(struct folder *folder, struct str code);
 // Adds a language without a file yet.
 struct folder_file *folder_add(struct folder *folder, struct str code);
+// Forgets all languages but the first so many.
+void folder_forget(struct folder *folder, size_t count);
 
 // Brings a catalog up to date with a source: it gets the source's units, those that left it become obsolete,
 // and a translation of a text that has changed becomes stale, or counts as before with `keep`.
