@@ -16,14 +16,21 @@ struct diag *weblate_complain(const struct weblate_call *call, enum kind kind, c
     const struct address *address = &remote->address;
     struct str place = arena_print(remote->arena, STR_FORMAT "/" STR_FORMAT, STR_ARG(address->project),
                                    STR_ARG(address->resource));
-    char words[1024];
-    va_list arguments;
+    struct buf words = {0};
+    va_list arguments, again;
     va_start(arguments, format);
-    vsnprintf(words, sizeof words, format, arguments);
+    va_copy(again, arguments);
+    size_t len = (size_t)vsnprintf(NULL, 0, format, arguments);
+    buf_reserve(&words, len + 1);
+    vsnprintf(words.at, len + 1, format, again);
+    words.len = len;
+    va_end(again);
     va_end(arguments);
-    const char *separator = call->language.len ? ": " : "";
-    return diag_add(remote->diags, kind, span_file(place), STR_FORMAT "%s%s: %s", STR_ARG(call->language),
-                    separator, call->doing, words);
+    struct diag *diag = diag_add(remote->diags, kind, span_file(place), STR_FORMAT "%s%s: " STR_FORMAT,
+                                 STR_ARG(call->language), call->language.len ? ": " : "", call->doing,
+                                 STR_ARG(buf_str(&words)));
+    buf_free(&words);
+    return diag;
 }
 
 // ---- requests
@@ -126,6 +133,15 @@ size_t weblate_count(const struct jsonc *object, const char *key)
     return count;
 }
 
+// The first bytes of a text, up to the end of a character.
+static struct str beginning(struct str text)
+{
+    size_t end = greatest_words;
+    while (end < text.len && end > 0 && ((unsigned char)text.at[end] & 0xc0) == 0x80)
+        end--;
+    return str_slice(text, 0, end);
+}
+
 // Every text of an error, wherever it stands: {"detail": …}, {"file": […]}, {"errors": [{"detail": …}]}.
 static void add_words(const struct jsonc *value, struct buf *out, size_t depth)
 {
@@ -135,7 +151,7 @@ static void add_words(const struct jsonc *value, struct buf *out, size_t depth)
             return;
     if (jsonc_is(value, JSONC_STRING) && value->text.len && out->len < greatest_words) {
         buf_text(out, out->len ? "; " : "");
-        buf_add(out, str_slice(value->text, 0, greatest_words));
+        buf_add(out, beginning(value->text));
     }
     if (!value || value->kind < JSONC_ARRAY || depth == greatest_depth)
         return;
@@ -155,11 +171,11 @@ static void refuse(const struct weblate_call *call, const struct http_answer *an
     struct str failure = http_failure(&call->request, answer, remote->arena);
     struct diag *diag = weblate_complain(call, http_failure_kind(answer), STR_FORMAT "%s" STR_FORMAT,
                                          STR_ARG(failure), words.len ? ": " : "", STR_ARG(buf_str(&words)));
-    if (answer->status == 401)
-        diag_hint(remote->diags, diag,
-                  remote->credentials.token.len ? "The token comes from " STR_FORMAT "."
-                                                : "There is no token; WLC_KEY holds it." STR_FORMAT,
-                  STR_ARG(remote->credentials.origin));
+    const struct credentials *credentials = &remote->credentials;
+    if (answer->status == 401 && credentials->token.len == 0)
+        diag_hint(remote->diags, diag, "There is no token; put it into WLC_KEY.");
+    else if (answer->status == 401 && credentials->origin.len)
+        diag_hint(remote->diags, diag, "The token comes from " STR_FORMAT ".", STR_ARG(credentials->origin));
     buf_free(&words);
 }
 
