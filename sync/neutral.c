@@ -13,13 +13,18 @@ static struct str shown_name(struct str name)
     return str_find_byte(name, '<', 0) == STR_NONE ? name : (struct str){0};
 }
 
-static void add_value(struct buf *out, struct str between, struct str name)
+static void add_value(struct buf *out, struct str name)
 {
-    if (utf_trim(between).len == 0)
-        return;
     buf_byte(out, '{');
     buf_add(out, shown_name(name));
     buf_byte(out, '}');
+}
+
+// What stands between tags.
+static void add_between(struct buf *out, struct str between, struct str name)
+{
+    if (utf_trim(between).len > 0)
+        add_value(out, name);
 }
 
 // `<br />` is `<br>`, since the name tells that it is empty; `<my-icon/>` stays closed.
@@ -45,11 +50,11 @@ static void add_code(struct buf *out, struct str code, struct str name)
             at++;
             continue;
         }
-        add_value(out, str_slice(code, from, at), name);
+        add_between(out, str_slice(code, from, at), name);
         add_tag(out, &tag);
         from = at = tag.end;
     }
-    add_value(out, str_from(code, from), name);
+    add_between(out, str_from(code, from), name);
 }
 
 // Expressions are taken out before tags are sought: they may hold any character.
@@ -63,7 +68,7 @@ static struct str neutral_code(const struct part *part, struct arena *arena)
         code.shape = part->text;
     add_code(&out, code.shape, part->name);
     if (out.len == 0)
-        buf_print(&out, "{" STR_FORMAT "}", STR_ARG(shown_name(part->name)));
+        add_value(&out, part->name);
     return buf_finish(&out, arena);
 }
 

@@ -34,7 +34,7 @@ static struct side side_of(const char *text)
 static struct agreement base_of(const char *text)
 {
     const char *replaced = strchr(text, '<');
-    return (struct agreement){.state = state_of(text[1]),
+    return (struct agreement){.state = *text ? state_of(text[1]) : UNIT_NEW,
                               .target = (uint64_t)text[0],
                               .source = strchr(text, '/') ? 0 : 1,
                               .is_only_here = strchr(text, '!'),
