@@ -3,6 +3,7 @@
 #include "base/unicode.h"
 #include "base/utf.h"
 #include "catalog/placeholders.h"
+#include "sync/counterpart.h"
 #include "sync/neutral.h"
 
 // ---- the words of a text, without its typography
@@ -130,7 +131,7 @@ static bool is_theirs(struct comparing *c, const struct unit *ours, const struct
 static void compare_unit(struct comparing *c, size_t number)
 {
     const struct unit *unit = &c->local->units.at[number];
-    const struct unit *there = state_counterpart(c->remote, unit, &c->scratch);
+    const struct unit *there = counterpart_find(c->remote, unit, &c->scratch);
     size_t remote = there ? (size_t)(there - c->remote->units.at) : STR_NONE;
     if (!there) {
         c->out->added++;

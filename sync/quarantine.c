@@ -1,5 +1,6 @@
 #include "sync/quarantine.h"
 
+#include "sync/counterpart.h"
 #include "sync/neutral.h"
 
 enum { most_told = 50, shown_greatest = 200 };
@@ -13,11 +14,6 @@ struct inspecting {
     size_t *checked_units;
     struct arena *arena;
 };
-
-const struct pattern *quarantine_source(const struct unit *there)
-{
-    return there->has_previous ? &unit_rare(there)->previous : &there->source;
-}
 
 // ---- placeholders
 
@@ -44,7 +40,7 @@ static bool restore(struct inspecting *q, size_t number, const struct unit *loca
     struct unit *there = &q->remote->units.at[number];
     struct pattern target;
     struct neutral_fault_list theirs = {0}, ours = {0};
-    const struct pattern *source = quarantine_source(there);
+    const struct pattern *source = unit_made_for(there);
     if (pattern_is_empty(source))
         source = &local->source;
     if (!neutral_restore(&there->target, source, q->arena, &theirs, &target)) {
@@ -65,7 +61,7 @@ static bool restore(struct inspecting *q, size_t number, const struct unit *loca
 static void add_checked(struct inspecting *q, size_t number, const struct unit *local)
 {
     const struct unit *there = &q->remote->units.at[number];
-    const struct pattern *source = quarantine_source(there);
+    const struct pattern *source = unit_made_for(there);
     struct neutral_fault_list unsaid = {0};
     struct unit *unit = list_push(&q->checked.units, q->arena);
     *unit = (struct unit){.id = local->id,
@@ -167,8 +163,10 @@ void quarantine_read(struct catalog *remote, const struct catalog *local, const 
     q.checked_units = arena_array(arena, size_t, count);
     q.checked.source_locale = local->source_locale;
     q.checked.target_locale = local->target_locale;
+    struct counterparts pairs = counterparts_of(local, remote, false, arena);
     for (size_t i = 0; i < count; i++) {
-        const struct unit *here = state_counterpart(local, &remote->units.at[i], arena);
+        size_t number = pairs.local_of[i];
+        const struct unit *here = number == STR_NONE ? NULL : &local->units.at[number];
         if (is_news(&remote->units.at[i], here) && restore(&q, i, here))
             add_checked(&q, i, here);
     }

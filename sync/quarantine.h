@@ -43,7 +43,4 @@ void quarantine_read(struct catalog *remote, const struct catalog *local, const 
 void quarantine_report(const struct quarantine *quarantine, struct span span, struct str code,
                        struct diags *diags);
 
-// The source that the translation of a remote unit was made for.
-const struct pattern *quarantine_source(const struct unit *there);
-
 #endif

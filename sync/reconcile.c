@@ -1,6 +1,7 @@
 #include "sync/reconcile.h"
 
 #include "catalog/merge.h"
+#include "sync/counterpart.h"
 #include "sync/verdict.h"
 
 // ---- one unit
@@ -8,7 +9,7 @@
 struct comparing {
     const struct reconcile_sides *sides;
     const struct reconcile_options *options;
-    bool *is_matched; // by remote unit
+    struct counterparts pairs;
     struct arena *arena;
     struct arena scratch;
     struct reconciliation *out;
@@ -62,7 +63,7 @@ static const struct unit *unit_with_source(struct comparing *c, const struct uni
                                            const struct unit *there)
 {
     const struct catalog *sources = c->sides->remote_source;
-    return there || !sources ? there : state_counterpart(sources, unit, &c->scratch);
+    return there || !sources ? there : counterpart_find(sources, unit, &c->scratch);
 }
 
 static void gather_sources(struct comparing *c, const struct unit *unit, const struct unit *there,
@@ -71,10 +72,10 @@ static void gather_sources(struct comparing *c, const struct unit *unit, const s
     const struct unit *known = unit_with_source(c, unit, there);
     facts->source = facts->there_source = state_fingerprint(&unit->source);
     if (known) {
-        facts->there_source = state_fingerprint(quarantine_source(known));
+        facts->there_source = state_fingerprint(unit_made_for(known));
         facts->is_known = facts->source == state_fingerprint(&known->source);
-        facts->is_outdated = facts->source != facts->there_source &&
-                             has_other_words(c, &unit->source, quarantine_source(known));
+        facts->is_outdated =
+            facts->source != facts->there_source && has_other_words(c, &unit->source, unit_made_for(known));
     } else if (c->sides->is_delta && !c->sides->remote_source) {
         facts->is_known = facts->base && facts->base->source == facts->source;
     }
@@ -123,35 +124,60 @@ static void fill(struct difference *d, const struct facts *facts)
 static struct difference *add_difference(struct comparing *c, struct str key, struct str id, size_t local,
                                          size_t remote)
 {
-    const struct agreement *base = state_find(c->sides->state, key);
     struct difference *d = list_push(&c->out->differences, c->arena);
-    *d = (struct difference){.key = key, .id = id, .local = local, .remote = remote, .agreement = STR_NONE};
-    if (base)
-        d->agreement = (size_t)(base - c->sides->state->agreements.at);
+    *d = (struct difference){.key = key, .id = id, .local = local, .remote = remote};
+    d->agreement = d->old_agreement = STR_NONE;
     return d;
 }
 
-static void compare_unit(struct comparing *c, size_t number)
+static const struct agreement *find_agreement(struct comparing *c, struct str key, struct difference *d)
 {
-    const struct unit *unit = &c->sides->local->units.at[number];
-    const struct unit *there = state_counterpart(c->sides->remote, unit, &c->scratch);
-    size_t remote = there ? (size_t)(there - c->sides->remote->units.at) : STR_NONE;
-    struct difference *d = add_difference(c, state_key(unit, c->arena), unit->id, number, remote);
-    struct facts facts = {.base = state_find(c->sides->state, d->key)};
-    if (there)
-        c->is_matched[remote] = true;
-    gather(c, unit, there, &facts);
-    fill(d, &facts);
+    const struct agreement *base = state_find(c->sides->state, key);
+    d->agreement = base ? (size_t)(base - c->sides->state->agreements.at) : STR_NONE;
+    return base;
+}
+
+static void judge(struct comparing *c, const struct unit *unit, const struct unit *there, struct facts *facts,
+                  struct difference *d)
+{
+    gather(c, unit, there, facts);
+    fill(d, facts);
     d->is_source_text = reads_like_source(there);
-    if (facts.here.has_text && unit->state == UNIT_STALE)
+    if (facts->here.has_text && unit->state == UNIT_STALE)
         d->here_state = UNIT_STALE;
-    verdict_find(&facts, c->options, d);
+    verdict_find(facts, c->options, d);
     if (d->verdict == VERDICT_TAKE && !there) {
         d->verdict = VERDICT_HELD;
         d->reason = REASON_UNREAD;
     }
     if (d->verdict == VERDICT_SAME && d->there == CHANGE_NONE && d->is_source_text)
         d->reason = REASON_SAME_AS_SOURCE;
+}
+
+// The service has the unit under an old id. What is news there comes here; else it is as if the service did
+// not have it, and ours goes there with our source.
+static bool judge_moved(struct comparing *c, const struct unit *unit, const struct unit *there,
+                        struct difference *d)
+{
+    struct facts facts = {.base = find_agreement(c, state_key(there, c->arena), d)};
+    judge(c, unit, there, &facts, d);
+    return d->verdict == VERDICT_TAKE || d->verdict == VERDICT_TAKE_STATE || d->verdict == VERDICT_CONFLICT ||
+           (d->verdict == VERDICT_HELD && d->there == CHANGE_MADE && d->there_text != d->here_text);
+}
+
+static void compare_unit(struct comparing *c, size_t number)
+{
+    const struct unit *unit = &c->sides->local->units.at[number];
+    size_t remote = c->pairs.remote_of[number];
+    const struct unit *there = remote == STR_NONE ? NULL : &c->sides->remote->units.at[remote];
+    struct difference *d = add_difference(c, state_key(unit, c->arena), unit->id, number, remote);
+    d->has_moved = c->pairs.has_moved[number];
+    if (!d->has_moved || !judge_moved(c, unit, there, d)) {
+        d->old_agreement = d->agreement;
+        struct facts facts = {.base = find_agreement(c, d->key, d)};
+        d->remote = d->has_moved ? STR_NONE : remote;
+        judge(c, unit, d->has_moved ? NULL : there, &facts, d);
+    }
     count(c->out, d);
     arena_reset(&c->scratch);
 }
@@ -164,16 +190,28 @@ static void compare_unknown(struct comparing *c, size_t number)
     if (!facts.there.has_text || unit->is_shadowed)
         return;
     struct difference *d = add_difference(c, state_key(unit, c->arena), unit->id, STR_NONE, number);
+    const struct agreement *base = find_agreement(c, d->key, d);
     facts.source = facts.there_source = state_fingerprint(&unit->source);
     fill(d, &facts);
     d->here = CHANGE_NONE;
-    d->there =
-        d->agreement != STR_NONE && c->sides->state->agreements.at[d->agreement].target == d->there_text
-            ? CHANGE_SAME
-            : CHANGE_MADE;
+    d->there = base && base->target == d->there_text ? CHANGE_SAME : CHANGE_MADE;
     d->verdict = VERDICT_HELD;
     d->reason = REASON_UNKNOWN;
     count(c->out, d);
+}
+
+// What was agreed on and is not here any more may be here under another id.
+static bool has_strays(const struct reconciliation *r)
+{
+    const struct agreement_list *list = &r->sides.state->agreements;
+    size_t known = 0, found = 0;
+    for (size_t i = 0; i < list->count; i++)
+        known += !list->at[i].is_only_here;
+    for (size_t i = 0; i < r->differences.count; i++) {
+        const struct difference *d = &r->differences.at[i];
+        found += d->agreement != STR_NONE && d->local != STR_NONE && !list->at[d->agreement].is_only_here;
+    }
+    return found < known;
 }
 
 void reconcile(const struct reconcile_sides *sides, const struct reconcile_options *options,
@@ -182,14 +220,16 @@ void reconcile(const struct reconcile_sides *sides, const struct reconcile_optio
     const struct unit_list *local = &sides->local->units, *remote = &sides->remote->units;
     *out = (struct reconciliation){.sides = *sides};
     struct comparing c = {.sides = sides, .options = options, .arena = arena, .out = out};
-    c.is_matched = arena_array(arena, bool, remote->count);
+    c.pairs = counterparts_of(sides->local, sides->remote, sides->is_delta, arena);
     list_reserve(&out->differences, local->count, arena);
     for (size_t i = 0; i < local->count; i++)
         if (!local->at[i].removed && !local->at[i].is_shadowed)
             compare_unit(&c, i);
     for (size_t i = 0; i < remote->count; i++)
-        if (!c.is_matched[i])
+        if (c.pairs.local_of[i] == STR_NONE)
             compare_unknown(&c, i);
+    out->needs_all = sides->is_delta && (out->reasons[REASON_UNREAD] || out->reasons[REASON_UNKNOWN] ||
+                                         (sides->state && has_strays(out)));
     arena_free(&c.scratch);
 }
 

@@ -24,6 +24,8 @@
 //   where
 //     both did, or nothing is known, the higher one. "Translated" there lifts a needs-review here only where
 //     it was given after the last sync; "reviewed" always.
+//   - A unit whose id was hashed from a text that was edited since is at the service under its old id
+//     (counterpart.h). What is news there comes here; and ours goes there with our source.
 //   - What we sent over another text, and the service shows that other one again, is a conflict: it was
 //     refused, or somebody put it back.
 //
@@ -50,40 +52,42 @@ enum verdict {
 
 enum reason {
     REASON_NONE,
-    REASON_NEW,          // one side has a translation, the other never had
-    REASON_CHANGED,      // one side changed it
-    REASON_GONE,         // one side lost it: the other brings it back
-    REASON_STATE,        // one side changed the state
-    REASON_BOTH_CHANGED, // conflict
-    REASON_FIRST,        // conflict: they differ, and what they had in common is not known
-    REASON_NOT_KEPT,     // conflict: ours was sent, and the service shows what it replaced
-    REASON_POLICY,       // was a conflict, until the policy decided
-    REASON_DRAFT_HERE,   // held: needs-review or stale
-    REASON_DRAFT_THERE,  // held: unfinished there, finished here
-    REASON_KEPT,         // held: kept there over a change of the source; nobody has looked at it
-    REASON_OUTDATED,     // held or conflict: made for an older source
-    REASON_UNFIT,        // held or conflict: made for one with other placeholders
-    REASON_QUARANTINED,  // held or conflict
-    REASON_UNREVIEWED,   // held or conflict: not reviewed, and only what is reviewed is wanted
-    REASON_OBSOLETE,     // held: out of use here
-    REASON_LOCKED,       // held: not to be translated
-    REASON_UNKNOWN,      // held: the unit is not here; a push of the source deletes it there
-    REASON_UNREAD, // held: it is to be taken, and the delta does not have it: read all and compare again
+    REASON_NEW,            // one side has a translation, the other never had
+    REASON_CHANGED,        // one side changed it
+    REASON_GONE,           // one side lost it: the other brings it back
+    REASON_STATE,          // one side changed the state
+    REASON_BOTH_CHANGED,   // conflict
+    REASON_FIRST,          // conflict: they differ, and what they had in common is not known
+    REASON_NOT_KEPT,       // conflict: ours was sent, and the service shows what it replaced
+    REASON_POLICY,         // was a conflict, until the policy decided
+    REASON_DRAFT_HERE,     // held: needs-review or stale
+    REASON_DRAFT_THERE,    // held: unfinished there, finished here
+    REASON_KEPT,           // held: kept there over a change of the source; nobody has looked at it
+    REASON_OUTDATED,       // held or conflict: made for an older source
+    REASON_UNFIT,          // held or conflict: made for one with other placeholders
+    REASON_QUARANTINED,    // held or conflict
+    REASON_UNREVIEWED,     // held or conflict: not reviewed, and only what is reviewed is wanted
+    REASON_OBSOLETE,       // held: out of use here
+    REASON_LOCKED,         // held: not to be translated
+    REASON_UNKNOWN,        // held: the unit is not here; a push of the source deletes it there
+    REASON_UNREAD,         // held: it is to be taken, and the delta does not have it: see needs_all
     REASON_SAME_AS_SOURCE, // same: the source text in the place of a missing translation is none
     REASON_COUNT
 };
 
 struct difference {
-    struct str key;                          // state_key
-    struct str id;                           // of the unit
-    size_t local, remote;                    // numbers of the units, or STR_NONE
-    size_t agreement;                        // number in the state, or STR_NONE
-    enum change here, there;                 //
-    enum verdict verdict;                    //
-    enum reason reason;                      //
-    bool needs_source;                       // SEND: only once the service has our source
-    bool is_outdated;                        // there: made for an older source
-    bool is_source_text;                     // there: the translation reads like the source
+    struct str key;          // state_key
+    struct str id;           // of the unit
+    size_t local, remote;    // numbers of the units, or STR_NONE
+    size_t agreement;        // number in the state, or STR_NONE
+    size_t old_agreement;    // of its old id
+    enum change here, there; //
+    enum verdict verdict;    //
+    enum reason reason;      //
+    bool needs_source;       // SEND: only once the service has our source
+    bool has_moved;          // the service has it under an old id: remote is that, where it has news
+    bool is_outdated;        // there: made for an older source
+    bool is_source_text;     // there: the translation reads like the source
     enum unit_state here_state, there_state; // as they were compared: see reconcile_options.greatest
     uint64_t source;                         // fingerprints: of our source,
     uint64_t there_source;                   // of theirs (ours, where it is not known)
@@ -121,8 +125,8 @@ struct reconcile_sides {
     const struct quarantine *quarantine; // NULL: all is fine
     const struct sync_state *state;      // NULL: a first sync
     const struct catalog *remote_source; // what the service has as source, or NULL: the remote catalog tells
-    // The remote catalog has only what changed since the state; needs state->is_settled, and once more all
-    // where anything turns out to be REASON_UNREAD.
+    // The remote catalog has only what changed since the state; needs state->is_settled, and may turn out to
+    // be too little: see needs_all.
     bool is_delta;
 };
 
@@ -131,6 +135,9 @@ struct reconciliation {
     // All units, SAME ones included, in the local catalog's order (removed and shadowed ones left out); then
     // those that only the service has, if they are translated, in its order.
     struct difference_list differences;
+    // The delta is not enough, since a translation is to be taken that did not change, or ids did: read all
+    // and compare again.
+    bool needs_all;
     size_t counts[VERDICT_COUNT], reasons[REASON_COUNT];
     size_t waiting;      // SEND with needs_source
     size_t source_texts; // TAKE of translations that read like the source
@@ -146,7 +153,7 @@ size_t reconcile_take(const struct reconciliation *reconciliation, struct catalo
                       struct arena *arena);
 
 // The translations to be sent, in neutral form; with `has_source` (the service has our source by now) also
-// those that wait for it.
+// those that wait for it, and those that reconcile_take brought here from under an old id.
 struct catalog reconcile_outgoing(const struct reconciliation *reconciliation, bool has_source,
                                   struct arena *arena);
 

@@ -1,4 +1,5 @@
 // What was decided is carried out: into the local catalog, into what is sent, into the next base.
+#include "sync/counterpart.h"
 #include "sync/neutral.h"
 #include "sync/verdict.h"
 
@@ -33,7 +34,7 @@ static void take_text(const struct difference *d, const struct unit *there, stru
     unit->has_target = unit->target_changed = true;
     if (d->is_outdated) {
         set_state(unit, UNIT_STALE);
-        set_previous(unit, quarantine_source(there), arena);
+        set_previous(unit, unit_made_for(there), arena);
     } else {
         set_state(unit, d->there_state);
         forget_previous(unit);
@@ -68,6 +69,14 @@ static bool is_sending(const struct difference *d, bool has_source)
            (has_source || !d->needs_source);
 }
 
+// What was taken from under an old id is new under its own one.
+static bool is_returning(const struct difference *d, const struct unit *unit, bool has_source)
+{
+    return d->has_moved && has_source && unit_is_done(unit) && !unit->is_locked &&
+           (d->verdict == VERDICT_TAKE || d->verdict == VERDICT_TAKE_STATE) &&
+           state_fingerprint(&unit->target) == d->there_text;
+}
+
 struct catalog reconcile_outgoing(const struct reconciliation *reconciliation, bool has_source,
                                   struct arena *arena)
 {
@@ -75,10 +84,14 @@ struct catalog reconcile_outgoing(const struct reconciliation *reconciliation, b
     const struct difference_list *list = &reconciliation->differences;
     struct catalog out = {
         .source_locale = local->source_locale, .target_locale = local->target_locale, .files = local->files};
-    for (size_t i = 0; i < list->count; i++)
-        if (is_sending(&list->at[i], has_source))
-            neutral_add(&out, &local->units.at[list->at[i].local], true, arena)->state =
-                list->at[i].here_state;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct difference *d = &list->at[i];
+        const struct unit *unit = d->local == STR_NONE ? NULL : &local->units.at[d->local];
+        if (is_sending(d, has_source))
+            neutral_add(&out, unit, true, arena)->state = d->here_state;
+        else if (unit && is_returning(d, unit, has_source))
+            neutral_add(&out, unit, true, arena)->state = d->there_state;
+    }
     return out;
 }
 
@@ -94,12 +107,21 @@ static bool is_carried_out(const struct difference *d, const struct reconcile_ou
 // Whether the agreement tells what the service has by now.
 static bool tells_all(const struct difference *d, const struct agreement *agreement, bool is_sent)
 {
+    if (d->has_moved)
+        return false;
     if (!agreement || agreement->is_only_here)
         return d->there == CHANGE_NONE && !is_sent;
     uint64_t text = is_sent ? d->here_text : d->there_text;
     enum unit_state state = is_sent ? d->here_state : d->there_state;
     return (is_sent || d->there != CHANGE_NONE) && !agreement->was_replaced && agreement->target == text &&
            agreement->state == state;
+}
+
+// Until the service has our source, news can come under the old id.
+static void keep_old(struct sync_state *next, const struct agreement *old, struct arena *arena)
+{
+    if (!state_find(next, old->id))
+        *state_add(next, old->id, arena) = *old;
 }
 
 struct sync_state reconcile_next(const struct reconciliation *reconciliation,
@@ -113,8 +135,13 @@ struct sync_state reconcile_next(const struct reconciliation *reconciliation,
         bool is_done = is_carried_out(d, outcome);
         struct agreement agreement;
         bool is_agreed = verdict_agreement(d, base, is_done, &agreement);
+        if (is_done && d->has_moved &&
+            d->remote != STR_NONE) // under its own id the service has it once it was sent there
+            is_agreed = outcome->is_sent && outcome->has_source;
         if (is_agreed)
-            *state_add(&next, d->key, arena) = agreement;
+            *state_add(&next, agreement.id, arena) = agreement;
+        if (d->old_agreement != STR_NONE && !is_done)
+            keep_old(&next, &state->agreements.at[d->old_agreement], arena);
         bool is_sent = is_done && (d->verdict == VERDICT_SEND || d->verdict == VERDICT_SEND_STATE);
         next.is_settled = next.is_settled && tells_all(d, is_agreed ? &agreement : NULL, is_sent);
     }

@@ -21,15 +21,6 @@ struct str state_key(const struct unit *unit, struct arena *arena)
                            : arena_print(arena, "\xff%zu:" STR_FORMAT, (size_t)unit->file, STR_ARG(unit->id));
 }
 
-const struct unit *state_counterpart(const struct catalog *other, const struct unit *unit,
-                                     struct arena *scratch)
-{
-    if (unit->file == 0)
-        return catalog_find(other, unit->id);
-    const struct unit *found = catalog_find_in(other, unit->file, unit->id, scratch);
-    return found || other->files.count > 1 ? found : catalog_find(other, unit->id);
-}
-
 const struct agreement *state_find(const struct sync_state *state, struct str key)
 {
     uintptr_t number = state ? (uintptr_t)map_get(&state->index, key) : 0;

@@ -57,10 +57,6 @@ struct sync_state {
 uint64_t state_fingerprint(const struct pattern *pattern);
 // By what a unit is known: its id; in further files of a catalog with the file's number in front.
 struct str state_key(const struct unit *unit, struct arena *arena);
-// The unit that the other catalog has for this one: of the same file and id; where the other one knows no
-// files, of the same id. NULL: none.
-const struct unit *state_counterpart(const struct catalog *other, const struct unit *unit,
-                                     struct arena *scratch);
 // Or NULL. `state` may be NULL.
 const struct agreement *state_find(const struct sync_state *state, struct str key);
 // Adds an agreement under an id that is not there yet. Good until the next one.
