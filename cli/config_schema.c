@@ -40,7 +40,7 @@ static void print_type(const struct config_key *key, struct buf *out, size_t dep
     static const char locales[] = "\"type\": \"array\", \"items\": { \"type\": \"string\", "
                                   "\"pattern\": \"^[A-Za-z][A-Za-z0-9_@-]{0,63}$\" }";
     static const char languages[] = "\"type\": \"object\", \"additionalProperties\": { \"type\": \"string\", "
-                                    "\"pattern\": \"^[A-Za-z][A-Za-z0-9_@-]{0,63}$\" }";
+                                    "\"pattern\": \"^([A-Za-z][A-Za-z0-9_@-]{0,63})?$\" }";
     // extractor/keyword.h
     static const char keywords[] =
         "\"type\": \"array\", \"items\": { \"type\": \"string\", "

@@ -24,15 +24,17 @@ void config_check_languages(const struct config_reading *reading, const struct j
         const struct jsonc *member = members.at[i];
         struct str subject =
             arena_print(reading->arena, "\"sync.languages." STR_FORMAT "\"", STR_ARG(member->key));
+        bool has_locale = member->text.len > 0; // else the language is left out on purpose
         if (!config_check_kind(reading, member, JSONC_STRING, subject) ||
-            !config_check_locale(reading, member))
+            (has_locale && !config_check_locale(reading, member)))
             continue;
-        struct map_entry *entry = map_entry(&locales, member->text, reading->arena);
-        if (entry->value) {
+        struct map_entry *entry = has_locale ? map_entry(&locales, member->text, reading->arena) : NULL;
+        if (entry && entry->value) {
             complain_of_second(reading, member, entry->value);
             continue;
         }
-        entry->value = (void *)member;
+        if (entry)
+            entry->value = (void *)member;
         *list_push(out, reading->arena) = (struct setup_language){
             .code = member->key, .locale = member->text, .span = jsonc_span(&reading->file, member)};
     }

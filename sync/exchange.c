@@ -36,18 +36,6 @@ static bool is_unchanged(const struct exchange_locale *locale)
            str_equal(locale->state.version, locale->remote->version);
 }
 
-// The ids that had a translation there.
-static const struct map *known_ids(const struct sync_state *state, struct arena *arena)
-{
-    struct map *known = arena_new(arena, struct map);
-    for (size_t i = 0; i < state->agreements.count; i++) {
-        const struct agreement *agreement = &state->agreements.at[i];
-        if (agreement->target && !agreement->is_only_here)
-            map_set(known, agreement->id, NULL, arena);
-    }
-    return known;
-}
-
 // Reads at once all languages that changed.
 static bool read_languages(struct exchange *exchange, struct arena *arena, struct remote_read *reads)
 {
@@ -62,7 +50,9 @@ static bool read_languages(struct exchange *exchange, struct arena *arena, struc
         wanted[count] = (struct remote_read){.code = locale->code};
         if ((remote->service->abilities & ABLE_DELTA) && locale->state.is_settled) {
             wanted[count].since = locale->state.version;
-            wanted[count].known = known_ids(&locale->state, arena);
+            struct map *known = arena_new(arena, struct map);
+            *known = state_known(&locale->state, arena);
+            wanted[count].known = known;
         }
         numbers[count++] = i;
     }
@@ -93,15 +83,14 @@ static enum verdict put_question(void *context, const struct difference *differe
                                      difference);
 }
 
-static void compare(struct exchange *exchange, struct exchange_locale *locale, struct remote_read *read,
+// Without a read nothing has changed there.
+static void compare(struct exchange *exchange, struct exchange_locale *locale, const struct remote_read *read,
                     struct arena *arena)
 {
     struct catalog *remote = arena_new(arena, struct catalog);
-    struct reconcile_sides sides = {.local = locale->catalog,
-                                    .remote = remote,
-                                    .state = &locale->state,
-                                    .is_delta = is_unchanged(locale)};
-    if (exchange->remote->exists && locale->remote && !sides.is_delta) {
+    struct reconcile_sides sides = {
+        .local = locale->catalog, .remote = remote, .state = &locale->state, .is_delta = !read};
+    if (exchange->remote->exists && locale->remote && read) {
         *remote = read->catalog;
         locale->times = read->times;
         sides.is_delta = read->is_delta;
@@ -115,6 +104,31 @@ static void compare(struct exchange *exchange, struct exchange_locale *locale, s
     options.least = least_state(exchange->options->mode);
     reconcile(&sides, &options, arena, &locale->found);
     locale->is_read = true;
+}
+
+// What changed there was not enough to decide: texts that did not change are wanted here, too.
+static bool read_whole(struct exchange *exchange, struct arena *arena)
+{
+    struct remote *remote = exchange->remote;
+    size_t *numbers = arena_array(arena, size_t, exchange->locales.count);
+    struct remote_read *wanted = arena_array(arena, struct remote_read, exchange->locales.count);
+    size_t count = 0;
+    for (size_t i = 0; i < exchange->locales.count; i++) {
+        const struct exchange_locale *locale = &exchange->locales.at[i];
+        if (!locale->is_read || !locale->found.needs_all)
+            continue;
+        wanted[count] = (struct remote_read){.code = locale->code};
+        numbers[count++] = i;
+    }
+    bool good = !count || remote->service->read(remote, wanted, count);
+    for (size_t i = 0; i < count; i++) {
+        struct exchange_locale *locale = &exchange->locales.at[numbers[i]];
+        locale->is_failed = wanted[i].is_failed;
+        locale->is_read = !wanted[i].is_failed;
+        if (locale->is_read)
+            compare(exchange, locale, &wanted[i], arena);
+    }
+    return good;
 }
 
 bool exchange_look(struct exchange *exchange, struct arena *arena, struct diags *diags)
@@ -133,8 +147,9 @@ bool exchange_look(struct exchange *exchange, struct arena *arena, struct diags 
         struct exchange_locale *locale = &exchange->locales.at[i];
         locale->is_failed = reads[i].is_failed;
         if (!locale->is_failed)
-            compare(exchange, locale, &reads[i], arena);
+            compare(exchange, locale, is_unchanged(locale) ? NULL : &reads[i], arena);
     }
+    good &= read_whole(exchange, arena);
     if (pushes(exchange))
         good &= source_plan(exchange, arena, diags);
     return good;
