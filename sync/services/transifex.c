@@ -71,17 +71,33 @@ static bool ask_languages(struct remote *remote)
     return is_fine;
 }
 
-// No counters: the resource may be new, or not be there, or the project is not.
+// A resource that has strings has counters, too: without them nothing in it could be told from what was
+// deleted.
+static bool is_empty(const struct subject *subject, const struct http_answer *answer)
+{
+    struct arena scratch = {0};
+    struct jsonapi_document document;
+    size_t count = 0;
+    bool is_read = jsonapi_read(subject, answer, &scratch, &document);
+    bool has_strings =
+        is_read && jsonapi_count(jsonapi_attribute(document.data, "string_count"), &count) && count;
+    if (has_strings)
+        subject_complain(subject, KIND_SERVICE_ANSWER, "it has %zu texts, but no counters of its languages",
+                         count);
+    arena_free(&scratch);
+    return is_read && !has_strings;
+}
+
+// No counters: the resource is new or not there, or the project is not.
 static bool open_without_counters(struct remote *remote)
 {
     struct subject subject = transifex_subject(remote, (struct str){0}, "asking for the resource");
-    struct http_answer answer = http_ask(
-        remote->http,
-        &(struct http_request){.wants_json = true,
-                               .url = transifex_url(remote, "resources", transifex_of(remote)->resource_id)});
-    if (!jsonapi_is_missing(&answer) && !jsonapi_succeeded(&subject, &answer))
-        return false;
+    struct str url = transifex_url(remote, "resources", transifex_of(remote)->resource_id);
+    struct http_answer answer =
+        http_ask(remote->http, &(struct http_request){.wants_json = true, .url = url});
     remote->exists = !jsonapi_is_missing(&answer);
+    if (remote->exists && !is_empty(&subject, &answer))
+        return false;
     return ask_source_language(remote) && ask_languages(remote);
 }
 

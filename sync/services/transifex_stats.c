@@ -130,7 +130,8 @@ bool transifex_stats_read(struct remote *remote, double delay, struct transifex_
     for (size_t page = 0; next.len && page < greatest_pages; page++, delay = 0) {
         struct http_answer answer =
             http_ask(remote->http, &(struct http_request){.wants_json = true, .url = next, .delay = delay});
-        *is_missing = answer.status == 404;
+        // A filter by a resource that is not there may also count as a bad one.
+        *is_missing = jsonapi_is_missing(&answer) || answer.status == 400;
         if (*is_missing || !read_page(&subject, &answer, out, &next))
             return false;
     }

@@ -106,6 +106,33 @@ static void opens_what_is_not_there(void **state)
     end(&session);
 }
 
+static void tells_a_new_resource_from_one_without_counters(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *attributes;
+        bool is_fine;
+    } rows[] = {{"\"string_count\":0", true}, {"\"name\":\"x\"", true}, {"\"string_count\":5", false}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct session session;
+        begin(&session);
+        session.remote.source.code = STR("en");
+        const char *resource =
+            print(&session, "{\"data\":{\"type\":\"resources\",\"attributes\":{%s}}}", rows[i].attributes);
+        struct scripted script[] = {
+            {HTTP_GET, STATS, NULL, 400, .answer = "{\"errors\":[{\"code\":\"invalid\"}]}"},
+            {HTTP_GET, "/resources/" RESOURCE, NULL, 200, .answer = resource},
+            {HTTP_GET, "/projects/" PROJECT, NULL, 200, .answer = project},
+            {HTTP_GET, "/projects/" PROJECT "/languages", NULL, 200, .answer = "{\"data\":[]}"}};
+        await(&session, script, rows[i].is_fine ? 4 : 2);
+        assert_int_equal(session.remote.service->open(&session.remote), rows[i].is_fine);
+        assert_true(session.remote.exists);
+        if (!rows[i].is_fine)
+            expect_diag(&session, KIND_SERVICE_ANSWER, "it has 5 texts, but no counters");
+        end(&session);
+    }
+}
+
 static void refuses_to_open(void **state)
 {
     (void)state;
@@ -119,11 +146,11 @@ static void refuses_to_open(void **state)
               "{\"errors\":[{\"status\":\"401\",\"code\":\"unauthorized\",\"detail\":\"Who are you?\"}]}"},
          KIND_SERVICE_REFUSED,
          "unauthorized: Who are you?"},
-        {{.status = 400,
+        {{.status = 422,
           .answer = "{\"errors\":[{\"code\":\"invalid\",\"title\":\"t\",\"detail\":\"d\",\"source\":{"
                     "\"parameter\":\"?filter[x]\"}}]}"},
          KIND_SERVICE_FAILED,
-         "400: invalid: t: d, at ?filter[x]"},
+         "422: invalid: t: d, at ?filter[x]"},
         {{.status = 402, .answer = ""}, KIND_SERVICE_PLAN, "402"},
         {{.status = 200, .answer = "{\"data\":[{\"type\""}, KIND_SERVICE_ANSWER, "is no JSON"},
         {{.status = 200, .answer = "{\"rows\":[]}"}, KIND_SERVICE_ANSWER, "has no data"},
@@ -265,6 +292,7 @@ int main(void)
                                        cmocka_unit_test(doubts_versions_of_the_same_second),
                                        cmocka_unit_test(asks_the_project_for_its_source_language),
                                        cmocka_unit_test(opens_what_is_not_there),
+                                       cmocka_unit_test(tells_a_new_resource_from_one_without_counters),
                                        cmocka_unit_test(refuses_to_open),
                                        cmocka_unit_test(makes_resources_and_languages),
                                        cmocka_unit_test(merges_and_deletes_branches),
