@@ -106,7 +106,7 @@ static json_t *units_of(const struct catalog *catalog, struct arena *arena)
         if (unit->has_target)
             json_object_set_new(object, "target", text_of_pattern(&unit->target, arena));
         if (unit->has_previous)
-            json_object_set_new(object, "previous", text_of_pattern(&unit->previous, arena));
+            json_object_set_new(object, "previous", text_of_pattern(&unit_rare(unit)->previous, arena));
         json_array_append_new(list, object);
     }
     return list;
