@@ -150,13 +150,15 @@ static enum status serve(struct context *context, struct hub *hub, struct server
     struct hub_project project = {0};
     bool has_project = context->settings.project.len > 0;
     struct serving serving = {context, has_project ? &project : NULL};
-    options->context = &serving;
     if (has_project && !add_project(context, hub, &project))
         return STATUS_USAGE;
     if (hub_project_count(hub) == 0)
         return complain(context, "Name one with --project ORGANIZATION/PROJECT.",
                         "there is no project in " STR_FORMAT, context->settings.data);
-    return server_run(hub, options, context->arena, context->diags) ? STATUS_FINE : STATUS_WORLD;
+    options->context = &serving;
+    bool good = server_run(hub, options, context->arena, context->diags);
+    options->context = NULL;
+    return good ? STATUS_FINE : STATUS_WORLD;
 }
 
 static enum status run(struct context *context)

@@ -21,10 +21,10 @@ void json_text_key(struct json *json, struct str key);
 void json_text(struct json *json, struct str text); // {NULL, 0}: null
 void json_number(struct json *json, int64_t number);
 void json_bool(struct json *json, bool truth);
-void json_nothing(struct json *json);                            // null; jansson has a function of that name
-void json_raw(struct json *json, struct str printed);            // printed before; {NULL, 0}: null
-void json_members(struct json *json, struct str printed);        // of an object, printed before
-void json_reprint(struct json *json, const struct jsonc *value); // what was read, without white space
+void json_nothing(struct json *json);                          // null; jansson has a function of that name
+void json_raw(struct json *json, struct str printed);          // printed before; {NULL, 0}: null
+void json_members(struct json *json, struct str printed);      // of an object, printed before
+void json_reprint(struct json *json, const struct jsonc *top); // what was read, without white space
 // "2026-11-24T07:00:00Z" of seconds since 1970; 0: null.
 void json_time(struct json *json, int64_t seconds);
 

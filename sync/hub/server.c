@@ -148,8 +148,8 @@ static void add_header(const struct server *server, struct MHD_Response *respons
 static enum MHD_Result send_answer(const struct server *server, struct MHD_Connection *connection,
                                    struct visit *visit, const struct hub_answer *answer)
 {
-    static char empty[1];
-    void *bytes = answer->body.len > 0 ? (void *)(uintptr_t)answer->body.at : empty;
+    const char *body = answer->body.len > 0 ? answer->body.at : "";
+    void *bytes = (void *)(uintptr_t)body;
     struct MHD_Response *response =
         server->mhd.MHD_create_response_from_buffer(answer->body.len, bytes, MHD_RESPMEM_PERSISTENT);
     struct str wait =
