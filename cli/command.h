@@ -65,6 +65,7 @@ struct settings {
     bool merge;                // push --merge: end a branch
     bool remote;               // status --remote
     bool reviews;              // --reviews
+    struct str export, import; // serve --export FILE --import FILE
     struct str_list arguments; // what is no option
 };
 

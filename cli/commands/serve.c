@@ -1,9 +1,12 @@
 #include "base/file.h"
+#include "base/replace.h"
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "sync/hub/archive.h"
 #include "sync/hub/server.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 enum { requests_a_minute = 500, polls_a_minute = 1200, body_greatest = 64 * 1024 * 1024 };
 
@@ -145,16 +148,40 @@ static bool read_server_options(struct context *context, struct server_options *
                                         read_file(context, settings->key, &out->key)));
 }
 
+// ---- archives
+
+static bool import_archive(struct context *context, struct hub *hub)
+{
+    struct str document;
+    return read_file(context, context->settings.import, &document) &&
+           hub_import(hub, context->settings.import, document, context->diags);
+}
+
+static enum status export_archive(struct context *context, struct hub *hub)
+{
+    struct buf out = {0};
+    struct replacement_list files = {0};
+    if (!hub_export(hub, &out, context->diags))
+        return STATUS_WORLD;
+    *list_push(&files, context->arena) =
+        (struct replacement){.path = context->settings.export, .bytes = buf_finish(&out, context->arena)};
+    return files_replace(&files, context->arena, context->diags) ? STATUS_FINE : STATUS_WORLD;
+}
+
 static enum status serve(struct context *context, struct hub *hub, struct server_options *options)
 {
     struct hub_project project = {0};
     bool has_project = context->settings.project.len > 0;
     struct serving serving = {context, has_project ? &project : NULL};
+    if (context->settings.import.len > 0 && !import_archive(context, hub))
+        return STATUS_USAGE;
     if (has_project && !add_project(context, hub, &project))
         return STATUS_USAGE;
     if (hub_project_count(hub) == 0)
         return complain(context, "Name one with --project ORGANIZATION/PROJECT.",
                         "there is no project in " STR_FORMAT, context->settings.data);
+    if (context->settings.export.len > 0)
+        return export_archive(context, hub);
     options->context = &serving;
     bool good = server_run(hub, options, context->arena, context->diags);
     options->context = NULL;
@@ -175,6 +202,7 @@ static enum status run(struct context *context)
     struct hub_options hub_options = {.file = settings->data,
                                       .requests_a_minute = rate,
                                       .polls_a_minute = rate * (double)polls_a_minute / requests_a_minute};
+    umask(S_IRWXG | S_IRWXO); // digests of tokens, secrets and texts are nobody else's business
     struct hub *hub = hub_open(&hub_options, context->arena, context->diags);
     if (!hub)
         return STATUS_WORLD;
@@ -205,6 +233,10 @@ static const struct option options[] = {
      "A proxy does TLS: trust its headers, and listen on any address"},
     {"rate", 0, OPTION_TEXT, "N", offsetof(struct settings, rate),
      "Take N requests a minute of one token (default: 500; 0: as many as come)"},
+    {"export", 0, OPTION_TEXT, "FILE", offsetof(struct settings, export),
+     "Write all that the data hold into this file (JSON), and end"},
+    {"import", 0, OPTION_TEXT, "FILE", offsetof(struct settings, import),
+     "Begin new data with what was exported"},
     {0},
 };
 

@@ -74,7 +74,8 @@ static void take_job(struct exchange *x, const char *type, const struct resource
                       .resource_id = resource->id,
                       .language = code,
                       .status = STR("succeeded"),
-                      .options = options_of(x, object)};
+                      .options = options_of(x, object),
+                      .callback = object_text(object, "callback_url")};
     if (check_choice(x, object, "content_encoding", "text", "base64") &&
         check_choice(x, object, "file_type", "default", "xliff") && check_pseudo(x, object))
         job_accept(x, &job);
@@ -181,24 +182,14 @@ static struct str tag_of(struct exchange *x, struct str code)
     return (struct str){tag, code.len};
 }
 
-static struct str option_of(struct exchange *x, const struct job *job, const char *name)
-{
-    struct diags diags = {.arena = x->arena};
-    struct jsonc_file file;
-    if (!jsonc_read(STR("options"), job->options, JSONC_STRICT, x->arena, &diags, &file))
-        return STR("");
-    const struct jsonc *value = jsonc_get(file.root, name);
-    return jsonc_is(value, JSONC_STRING) ? value->text : STR("");
-}
-
 static void answer_file(struct exchange *x, const struct job *job)
 {
     struct map fillings = {0};
-    const struct mode *mode = find_mode(option_of(x, job, "mode"));
+    const struct mode *mode = find_mode(job_option(x, job, "mode"));
     struct rendering rendering = {.language = tag_of(x, job->language), .fillings = &fillings};
     read_fillings(x, job, mode ? mode : &modes[0], &fillings);
     template_render(template_of(x, job), &rendering, x->arena, &x->body);
-    if (str_is(option_of(x, job, "content_encoding"), "base64")) {
+    if (str_is(job_option(x, job, "content_encoding"), "base64")) {
         struct str encoded = digest_base64(x->digest, buf_str(&x->body), x->arena);
         x->body.len = 0;
         buf_add(&x->body, encoded);

@@ -1,8 +1,9 @@
 #include "sync/hub/endpoint.h"
 
 static const struct endpoint *const families[] = {
-    project_endpoints,  language_endpoints, resource_endpoints,      statistics_endpoints,  upload_endpoints,
-    download_endpoints, string_endpoints,   string_change_endpoints, translation_endpoints,
+    project_endpoints,     language_endpoints, resource_endpoints, statistics_endpoints,
+    upload_endpoints,      download_endpoints, string_endpoints,   string_change_endpoints,
+    translation_endpoints, merge_endpoints,    webhook_endpoints,
 };
 
 // Whether the segments are those of the pattern; a star takes any one, and is told.

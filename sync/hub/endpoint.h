@@ -35,6 +35,6 @@ struct str endpoint_missing(const struct endpoint *endpoint, const struct uri *u
 // Each ends with a row without a path.
 extern const struct endpoint project_endpoints[], language_endpoints[], resource_endpoints[],
     statistics_endpoints[], upload_endpoints[], download_endpoints[], string_endpoints[],
-    string_change_endpoints[], translation_endpoints[];
+    string_change_endpoints[], translation_endpoints[], merge_endpoints[], webhook_endpoints[];
 
 #endif

@@ -5,6 +5,15 @@
 #include <stdio.h>
 #include <time.h>
 
+struct str token_of(const struct hub_request *request)
+{
+    struct str header = request->authorization;
+    struct str scheme = str_slice(header, 0, str_find_byte(header, ' ', 0));
+    bool is_known =
+        str_equal_ignoring_case(scheme, STR("Bearer")) || str_equal_ignoring_case(scheme, STR("ULF"));
+    return is_known ? str_trim(str_from(header, scheme.len)) : STR("");
+}
+
 // ---- refusing
 
 static const struct {

@@ -13,6 +13,18 @@
 #include "sync/hub/json_writer.h"
 #include "sync/hub/uri.h"
 
+// A language of a resource that the request has changed.
+struct touched {
+    int64_t resource;
+    struct str resource_slug, project_slug, code;
+    unsigned what; // CHANGED_… of store.h
+};
+
+struct touched_list {
+    struct touched *at;
+    size_t count, capacity;
+};
+
 struct exchange {
     const struct hub_request *request;
     const struct endpoint *endpoint;
@@ -31,7 +43,12 @@ struct exchange {
     struct json json; // prints into `body`
     struct hub_answer *answer;
     bool is_refused;
+    bool has_letters; // for the outbox (outbox.h)
+    struct touched_list touched;
 };
+
+// The token of the Authorization header, by either scheme; empty without one.
+struct str token_of(const struct hub_request *request);
 
 // ---- refusing
 

@@ -1,23 +1,14 @@
 #include "sync/hub/hub.h"
 
 #include "sync/hub/exchange.h"
+#include "sync/hub/hub_inside.h"
 #include "sync/hub/language.h"
 #include "sync/hub/multipart.h"
-#include "sync/hub/rate.h"
+#include "sync/hub/outbox.h"
+#include "sync/hub/postman.h"
+#include "sync/hub/webhook.h"
 
 #include <time.h>
-
-struct hub {
-    struct database *database;
-    struct digest *digest;
-    struct arena *arena;
-    struct rate requests, polls;
-    struct rate refused; // requests without a good token, from anybody
-    struct map plurals;
-    struct str secret;
-    int64_t (*now)(void *context);
-    void *context;
-};
 
 enum { refused_a_minute = 120, token_digits = 40, secret_digits = 64 };
 
@@ -38,6 +29,7 @@ struct hub *hub_open(const struct hub_options *options, struct arena *arena, str
 {
     struct hub *hub = arena_new(arena, struct hub);
     *hub = (struct hub){.arena = arena,
+                        .file = options->file,
                         .requests = {.a_minute = options->requests_a_minute, .arena = arena},
                         .polls = {.a_minute = options->polls_a_minute, .arena = arena},
                         .refused = {.a_minute = refused_a_minute, .arena = arena},
@@ -54,6 +46,17 @@ void hub_close(struct hub *hub)
     database_close(hub->database);
 }
 
+void hub_begin(struct hub *hub)
+{
+    hub->postman = postman_start(hub->file, hub->arena);
+}
+
+void hub_end(struct hub *hub)
+{
+    postman_stop(hub->postman);
+    hub->postman = NULL;
+}
+
 size_t hub_project_count(struct hub *hub)
 {
     return (size_t)query_one(hub->database, "SELECT count(*) FROM project", NO_VALUES);
@@ -63,12 +66,8 @@ size_t hub_project_count(struct hub *hub)
 
 static void check_token(struct hub *hub, struct exchange *x)
 {
-    struct str header = x->request->authorization;
-    size_t space = str_find_byte(header, ' ', 0);
-    struct str scheme = str_slice(header, 0, space), token = str_trim(str_from(header, scheme.len));
-    bool is_known_scheme =
-        str_equal_ignoring_case(scheme, STR("Bearer")) || str_equal_ignoring_case(scheme, STR("ULF"));
-    if (is_known_scheme && token.len > 0)
+    struct str token = token_of(x->request);
+    if (token.len > 0)
         x->project = query_one(x->database, "SELECT project FROM token WHERE hash = ?",
                                VALUES(TEXT(digest_sha256(x->digest, token, x->arena))));
     if (x->project)
@@ -175,7 +174,11 @@ void hub_answer(struct hub *hub, const struct hub_request *request, struct arena
     check(hub, &x);
     if (!x.is_refused)
         x.endpoint->answer(&x);
+    if (!x.is_refused)
+        webhooks_notice(&x);
     end_transaction(&x);
+    if (!x.is_refused && x.has_letters && hub->postman)
+        postman_wake(hub->postman);
     answer->body = buf_finish(&x.body, arena);
     if (!answer->media_type.len)
         answer->media_type = STR("application/vnd.api+json");

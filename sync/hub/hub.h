@@ -2,7 +2,7 @@
 // of SQLite. This is its inside, which knows no network: a request goes in, an answer comes out; server.h
 // brings both to a socket.
 //
-// One thread. A request is answered in one transaction: what an answer acknowledges is on the disk.
+// A request is answered in one transaction: what an answer acknowledges is on the disk.
 #ifndef SYNC_HUB_HUB_H
 #define SYNC_HUB_HUB_H
 
@@ -39,6 +39,11 @@ struct hub_project {
 bool hub_add_project(struct hub *hub, struct hub_project *project, struct diags *diags);
 // How many projects the data have.
 size_t hub_project_count(struct hub *hub);
+
+// While requests are served, a thread of its own delivers what the hub has to tell others (postman.h).
+// Signals that end the process must be held back when it begins.
+void hub_begin(struct hub *hub);
+void hub_end(struct hub *hub);
 
 enum hub_method { HUB_GET, HUB_POST, HUB_PATCH, HUB_DELETE, HUB_OTHER };
 

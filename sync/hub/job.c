@@ -1,6 +1,7 @@
 #include "sync/hub/job.h"
 
 #include "sync/hub/digest.h"
+#include "sync/hub/outbox.h"
 
 enum { job_seconds = 24 * 60 * 60 }; // how long a job can be asked after
 
@@ -29,7 +30,7 @@ struct str job_error(struct exchange *x, const char *code, struct str detail)
 
 static void print_job(struct exchange *x, const struct job *job, struct str status)
 {
-    bool is_ended = !str_is(status, "pending");
+    bool is_ended = str_equal(status, job->status);
     object_begin(x, arena_cstr(x->arena, job->type), job->id);
     json_put_text(&x->json, "status", status);
     json_put_raw(&x->json, "errors", is_ended ? job->errors : STR("[]"));
@@ -37,7 +38,9 @@ static void print_job(struct exchange *x, const struct job *job, struct str stat
     json_put_time(&x->json, "date_modified", job->modified);
     json_put_raw(&x->json, "details", is_ended ? job->details : (struct str){0});
     object_relations(x, arena_cstr(x->arena, job->type), job->id);
-    relation_one(x, "resource", "resources", job->resource_id);
+    relation_one(x, job->head.len > 0 ? "base" : "resource", "resources", job->resource_id);
+    if (job->head.len > 0)
+        relation_one(x, "head", "resources", job->head);
     if (job->language.len > 0)
         relation_one(x, "language", "languages",
                      arena_print(x->arena, "l:" STR_FORMAT, STR_ARG(job->language)));
@@ -51,19 +54,52 @@ void job_answer(struct exchange *x, const struct job *job, struct str status, un
     single_end(x, code);
 }
 
+// {"data":{"type","id","attributes":{"location","status"}}}, to the address that the request named.
+static void tell_end(struct exchange *x, const struct job *job)
+{
+    struct buf out = {0};
+    struct json json = {.out = &out};
+    json_open(&json, '{');
+    json_open_in(&json, "data", '{');
+    json_put_text(&json, "type", job->type);
+    json_put_text(&json, "id", job->id);
+    json_open_in(&json, "attributes", '{');
+    json_put_text(&json, "location",
+                  arena_print(x->arena, STR_FORMAT "/" STR_FORMAT "/" STR_FORMAT, STR_ARG(x->request->origin),
+                              STR_ARG(job->type), STR_ARG(job->id)));
+    json_put_text(&json, "status", job->status);
+    for (int i = 0; i < 3; i++)
+        json_close(&json, '}');
+    outbox_add(x, job->callback, token_of(x->request), buf_finish(&out, x->arena));
+}
+
 void job_accept(struct exchange *x, struct job *job)
 {
     job->id = make_id(x);
     job->created = job->modified = x->now;
+    if (job->head.len > 0)
+        job->options = arena_print(x->arena, "{\"head\":\"" STR_FORMAT "\"}", STR_ARG(job->head));
     query_run(x->database, "DELETE FROM job WHERE created < ?", VALUES(NUMBER(x->now - job_seconds)));
     query_run(x->database, "INSERT INTO job VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
               VALUES(TEXT(job->id), TEXT(job->type), NUMBER(job->resource), TEXT(job->language),
                      TEXT(job->status), TEXT(job->errors.at ? job->errors : STR("[]")),
                      TEXT_OR_NULL(job->details), TEXT(job->options.at ? job->options : STR("{}")),
                      NUMBER(x->now), NUMBER(x->now)));
-    job_answer(x, job, STR("pending"), 202);
+    job_answer(x, job, job->begins.len > 0 ? job->begins : STR("pending"), 202);
     x->answer->content_location =
         arena_print(x->arena, "/" STR_FORMAT "/" STR_FORMAT, STR_ARG(job->type), STR_ARG(job->id));
+    if (job->callback.len > 0)
+        tell_end(x, job);
+}
+
+struct str job_option(struct exchange *x, const struct job *job, const char *name)
+{
+    struct diags diags = {.arena = x->arena};
+    struct jsonc_file file;
+    if (!jsonc_read(STR("options"), job->options, JSONC_STRICT, x->arena, &diags, &file))
+        return (struct str){0};
+    const struct jsonc *value = jsonc_get(file.root, name);
+    return jsonc_is(value, JSONC_STRING) ? value->text : (struct str){0};
 }
 
 static void read_job(struct exchange *x, const struct query *query, const struct project *project,
@@ -81,6 +117,7 @@ static void read_job(struct exchange *x, const struct query *query, const struct
                         .created = query_number(query, 8),
                         .modified = query_number(query, 9)};
     struct str slug = query_text(query, 10, arena);
+    out->head = job_option(x, out, "head");
     out->resource_id = arena_print(arena, STR_FORMAT ":r:" STR_FORMAT, STR_ARG(project->id), STR_ARG(slug));
 }
 

@@ -10,6 +10,9 @@ struct job {
     int64_t resource; // its number
     struct str resource_id;
     struct str language; // code; empty: none
+    struct str head;     // of merges: the branch's resource
+    struct str begins;   // the state in the first answer; empty: "pending"
+    struct str callback; // where to tell of its end; empty: nowhere
     struct str status;   // "succeeded", "failed"; of merges "COMPLETED"
     struct str errors;   // JSON: [{"code","detail"}]
     struct str details;  // JSON: the counters; {NULL, 0}: null
@@ -23,6 +26,8 @@ void job_accept(struct exchange *x, struct job *job);
 bool job_find(struct exchange *x, const char *type, struct str id, struct job *out);
 // {"data": the job }, in the state that `status` tells.
 void job_answer(struct exchange *x, const struct job *job, struct str status, unsigned code);
+// A text among the options of the job; {NULL, 0} without it.
+struct str job_option(struct exchange *x, const struct job *job, const char *name);
 
 // [{"code":"parse_error","detail":…}]
 struct str job_error(struct exchange *x, const char *code, struct str detail);

@@ -50,6 +50,16 @@ static const char *const steps[] = {
     " created INTEGER NOT NULL, modified INTEGER NOT NULL) WITHOUT ROWID;"
     "CREATE INDEX job_age ON job (created);"
     "CREATE INDEX job_resource ON job (resource);",
+    // `complete`: bits of what all strings of the language are, when it was last looked at: see webhook.h.
+    "ALTER TABLE language_update ADD COLUMN complete INTEGER NOT NULL DEFAULT 0;"
+    "CREATE TABLE webhook ("
+    " id TEXT PRIMARY KEY, project INTEGER NOT NULL REFERENCES project ON DELETE CASCADE,"
+    " active INTEGER NOT NULL, url TEXT NOT NULL, event TEXT NOT NULL, secret TEXT NOT NULL,"
+    " created INTEGER NOT NULL) WITHOUT ROWID;"
+    "CREATE TABLE letter ("
+    " id INTEGER PRIMARY KEY, url TEXT NOT NULL, body TEXT NOT NULL, date TEXT NOT NULL,"
+    " digest TEXT NOT NULL, signature TEXT NOT NULL, tries INTEGER NOT NULL, due INTEGER NOT NULL,"
+    " created INTEGER NOT NULL);",
 };
 
 enum { version = sizeof steps / sizeof *steps };

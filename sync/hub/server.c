@@ -367,9 +367,11 @@ bool server_run(struct hub *hub, const struct server_options *options, struct ar
     struct MHD_Daemon *daemon = start(&server, &address, arena);
     bool is_listening = daemon != NULL;
     if (is_listening) {
+        hub_begin(hub);
         tell_ready(&server, daemon, arena);
         serve(&server, daemon, signals);
         server.mhd.MHD_stop_daemon(daemon);
+        hub_end(hub);
     } else
         complain(diags, options, errno ? strerror(errno) : "the certificate or its key cannot be used");
     forget_signal(signals);

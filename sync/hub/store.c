@@ -101,6 +101,20 @@ bool resource_find(struct exchange *x, struct str id, struct resource *out)
 
 // ---- times
 
+static void touch(struct exchange *x, const struct resource *resource, struct str code, unsigned what)
+{
+    for (size_t i = 0; i < x->touched.count; i++)
+        if (x->touched.at[i].resource == resource->number && str_equal(x->touched.at[i].code, code)) {
+            x->touched.at[i].what |= what;
+            return;
+        }
+    *list_push(&x->touched, x->arena) = (struct touched){.resource = resource->number,
+                                                         .resource_slug = resource->slug,
+                                                         .project_slug = resource->project.slug,
+                                                         .code = code,
+                                                         .what = what};
+}
+
 int64_t resource_stamp(struct exchange *x, struct resource *resource)
 {
     if (resource->is_stamped)
@@ -115,8 +129,10 @@ int64_t resource_stamp(struct exchange *x, struct resource *resource)
 void language_changed(struct exchange *x, struct resource *resource, struct str language, unsigned what)
 {
     int64_t now = resource_stamp(x, resource);
+    touch(x, resource, language, what);
     query_run(x->database,
-              "INSERT INTO language_update VALUES (?1, ?2, ?3, iif(?4 & 1, ?3, NULL),"
+              "INSERT INTO language_update (resource, language, any, translation, review, proofread) VALUES "
+              "(?1, ?2, ?3, iif(?4 & 1, ?3, NULL),"
               " iif(?4 & 2, ?3, NULL), iif(?4 & 4, ?3, NULL))"
               " ON CONFLICT DO UPDATE SET any = excluded.any,"
               " translation = ifnull(excluded.translation, translation),"
@@ -128,11 +144,17 @@ void all_languages_changed(struct exchange *x, struct resource *resource)
 {
     int64_t now = resource_stamp(x, resource);
     query_run(x->database,
-              "INSERT INTO language_update SELECT ?1, code, ?2, NULL, NULL, NULL FROM"
+              "INSERT INTO language_update (resource, language, any, translation, review, proofread) SELECT "
+              "?1, code, ?2, NULL, NULL, NULL FROM"
               " (SELECT code FROM project_language WHERE project = ?3 UNION SELECT ?4) WHERE true"
               " ON CONFLICT DO UPDATE SET any = excluded.any",
               VALUES(NUMBER(resource->number), NUMBER(now), NUMBER(resource->project.number),
                      TEXT(resource->project.source)));
+    struct query query = query_begin(x->database, "SELECT code FROM project_language WHERE project = ?",
+                                     VALUES(NUMBER(resource->project.number)));
+    while (query_next(&query))
+        touch(x, resource, query_text(&query, 0, x->arena), 0);
+    query_end(&query);
     query_run(x->database, "UPDATE resource SET modified = ? WHERE id = ?",
               VALUES(NUMBER(now), NUMBER(resource->number)));
 }

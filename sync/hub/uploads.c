@@ -126,7 +126,10 @@ static void post_source(struct exchange *x)
     struct str fault = {0};
     if (!read_upload(x, &upload) || !resource_find(x, upload.resource, &resource))
         return;
-    struct job job = {.type = STR(SOURCE_UPLOADS), .resource = resource.number, .resource_id = resource.id};
+    struct job job = {.type = STR(SOURCE_UPLOADS),
+                      .resource = resource.number,
+                      .resource_id = resource.id,
+                      .callback = upload.callback};
     bool is_done = upload_source(x, &resource, upload.content, &upload.options, &counts, &fault);
     end_job(x, &job, is_done, details_of_source(x, &counts), fault);
 }
@@ -143,7 +146,8 @@ static void post_translations(struct exchange *x)
     struct job job = {.type = STR(TRANSLATION_UPLOADS),
                       .resource = resource.number,
                       .resource_id = resource.id,
-                      .language = code};
+                      .language = code,
+                      .callback = upload.callback};
     bool is_done = upload_translations(x, &resource, code, upload.content, &counts, &fault);
     end_job(x, &job, is_done,
             arena_print(x->arena, "{\"translations_created\":%lld,\"translations_updated\":%lld}",

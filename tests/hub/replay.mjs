@@ -102,11 +102,14 @@ const logs = [
   ['curl', ['en_xlf']],
 ];
 
+const hub = await Hub.start({languages: 'de,fr,fr_FR,pt_BR', options: ['--rate', '0'], env: {GLOT_SERVE_TOKEN: '1/testtoken'}});
+hub.token = '1/testtoken';
+hub.authorization = 'Bearer 1/testtoken';
+
 for (const [name, resources] of logs)
   await test(name, async () => {
-    const hub = await Hub.start({data: join(work, `${name}.db`), languages: 'de,fr,fr_FR,pt_BR', env: {GLOT_SERVE_TOKEN: '1/testtoken'}});
-    hub.token = '1/testtoken';
-    hub.authorization = 'Bearer 1/testtoken';
+    for (const {id} of (await hub.get('/resources?filter[project]=o:acme:p:web')).json.data)
+      assert.equal((await hub.ask('DELETE', `/resources/${id}`)).status, 204);
     for (const slug of resources) {
       await hub.createResource(slug);
       await hub.uploadSource(slug, source);
@@ -115,8 +118,8 @@ for (const [name, resources] of logs)
     assert.ok(exchanges.length > 0);
     for (const [said, found] of exchanges.lengths ?? []) assert.equal(found, said, 'the body was not read as it was sent');
     await replay(hub, exchanges);
-    await hub.end();
   });
+await hub.end();
 
 // delivery's syncer works on a resource without a file, whose strings it makes and deletes itself.
 await test('strings', async () => {
