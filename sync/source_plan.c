@@ -56,8 +56,8 @@ static bool is_dropped(const struct source_plan *plan, const struct source_chang
            !change->is_theirs;
 }
 
-// Translations at the service of the units whose texts change, and of these those that are nowhere else: they
-// have changed there, and this run does not take them.
+// Translations at the service of the units whose texts change or that go to another id, and of these those
+// that are nowhere else: they have changed there, and this run does not take them.
 static size_t count_only_there(struct planning *p, const struct exchange_locale *locale,
                                const struct map *changing)
 {
@@ -65,7 +65,8 @@ static size_t count_only_there(struct planning *p, const struct exchange_locale 
     size_t count = 0;
     for (size_t i = 0; i < locale->found.differences.count; i++) {
         const struct difference *difference = &locale->found.differences.at[i];
-        if (!difference->there_text || !map_has(changing, difference->id))
+        bool is_dropped_there = difference->has_moved || map_has(changing, difference->id);
+        if (!difference->there_text || !is_dropped_there)
             continue;
         p->plan->dropped++;
         count +=
@@ -103,7 +104,8 @@ static bool would_lose(struct planning *p)
     for (size_t i = 0; i < changes->count; i++)
         if (is_dropped(p->plan, &changes->at[i]))
             map_set(&changing, changes->at[i].id, NULL, p->arena);
-    if (changing.entries.count == 0 || exchange->options->allow_loss)
+    bool drops_some = changing.entries.count > 0 || p->plan->changes.deleted > 0;
+    if (!drops_some || exchange->options->allow_loss)
         return false;
     const struct exchange_locale *unread = find_unread(exchange);
     if (unread || exchange->options->is_partial)
