@@ -87,7 +87,7 @@ static bool add_project(struct context *context, struct hub *hub, struct hub_pro
 {
     const struct settings *settings = &context->settings;
     project->name = settings->project;
-    project->source = settings->source.len > 0 ? settings->source : STR("en");
+    project->source = settings->source;
     split_codes(context, settings->languages, &project->languages);
     return read_token(context, &project->token) && hub_add_project(hub, project, context->diags);
 }

@@ -193,6 +193,11 @@ static bool complain(struct diags *diags, const char *hint, const char *format, 
     return false;
 }
 
+static struct str source_of(const struct hub_project *project)
+{
+    return project->source.len > 0 ? project->source : STR("en");
+}
+
 static bool check_names(struct hub *hub, const struct hub_project *project, struct diags *diags)
 {
     size_t slash = str_find_byte(project->name, '/', 0);
@@ -202,7 +207,7 @@ static bool check_names(struct hub *hub, const struct hub_project *project, stru
         return complain(diags, "Write ORGANIZATION/PROJECT, of letters, digits, `_` and `-`.",
                         "\"" STR_FORMAT "\" cannot be the name of a project", project->name);
     for (size_t i = 0; i <= project->languages.count; i++) {
-        struct str code = i < project->languages.count ? project->languages.at[i] : project->source;
+        struct str code = i < project->languages.count ? project->languages.at[i] : source_of(project);
         if (!language_is_known(&x, code))
             return complain(diags, "Write codes such as de, pt_BR or zh-Hans.",
                             "\"" STR_FORMAT "\" is no language", code);
@@ -218,11 +223,13 @@ static int64_t find_project(struct hub *hub, struct str organization, struct str
                      VALUES(TEXT(organization), TEXT(slug)));
 }
 
-static void add_token(struct hub *hub, int64_t number, struct str token)
+// False when the token is another project's: it opens one only.
+static bool add_token(struct hub *hub, int64_t number, struct str token)
 {
-    query_run(hub->database, "INSERT OR REPLACE INTO token VALUES (?, ?, ?)",
-              VALUES(TEXT(digest_sha256(hub->digest, token, hub->arena)), NUMBER(number),
-                     NUMBER(hub->now(hub->context))));
+    struct str hash = digest_sha256(hub->digest, token, hub->arena);
+    query_run(hub->database, "INSERT OR IGNORE INTO token VALUES (?, ?, ?)",
+              VALUES(TEXT(hash), NUMBER(number), NUMBER(hub->now(hub->context))));
+    return query_one(hub->database, "SELECT project FROM token WHERE hash = ?", VALUES(TEXT(hash))) == number;
 }
 
 static int64_t make_project(struct hub *hub, struct hub_project *project, struct str organization,
@@ -234,7 +241,7 @@ static int64_t make_project(struct hub *hub, struct hub_project *project, struct
     query_run(hub->database,
               "INSERT INTO project (organization, slug, name, source, created, modified)"
               " SELECT id, ?1, ?1, ?2, ?3, ?3 FROM organization WHERE slug = ?4",
-              VALUES(TEXT(slug), TEXT(project->source), NUMBER(now), TEXT(organization)));
+              VALUES(TEXT(slug), TEXT(source_of(project)), NUMBER(now), TEXT(organization)));
     project->is_new = true;
     return database_last_row(hub->database);
 }
@@ -242,19 +249,19 @@ static int64_t make_project(struct hub *hub, struct hub_project *project, struct
 static void add_project_languages(struct hub *hub, const struct hub_project *project, int64_t number)
 {
     for (size_t i = 0; i < project->languages.count; i++)
-        if (!str_equal(project->languages.at[i], project->source))
-            query_run(hub->database, "INSERT OR IGNORE INTO project_language VALUES (?, ?, ?)",
-                      VALUES(NUMBER(number), TEXT(project->languages.at[i]), NUMBER(hub->now(hub->context))));
+        query_run(hub->database,
+                  "INSERT OR IGNORE INTO project_language SELECT id, ?2, ?3 FROM project"
+                  " WHERE id = ?1 AND source <> ?2",
+                  VALUES(NUMBER(number), TEXT(project->languages.at[i]), NUMBER(hub->now(hub->context))));
 }
 
-static void settle_token(struct hub *hub, struct hub_project *project, int64_t number)
+static bool settle_token(struct hub *hub, struct hub_project *project, int64_t number)
 {
     struct str token = project->token;
     if (project->is_new && token.len == 0)
         token = arena_print(hub->arena, "1/" STR_FORMAT, STR_ARG(digest_random(token_digits, hub->arena)));
-    if (token.len > 0)
-        add_token(hub, number, token);
     project->made_token = project->is_new && project->token.len == 0 ? token : (struct str){0};
+    return token.len == 0 || add_token(hub, number, token);
 }
 
 bool hub_add_project(struct hub *hub, struct hub_project *project, struct diags *diags)
@@ -265,17 +272,21 @@ bool hub_add_project(struct hub *hub, struct hub_project *project, struct diags 
     struct str organization = str_slice(project->name, 0, slash), slug = str_from(project->name, slash + 1);
     database_begin(hub->database, true);
     int64_t number = find_project(hub, organization, slug);
-    bool is_other = number && !query_one(hub->database, "SELECT 1 FROM project WHERE id = ? AND source = ?",
-                                         VALUES(NUMBER(number), TEXT(project->source)));
+    bool is_other = number && project->source.len > 0 &&
+                    !query_one(hub->database, "SELECT 1 FROM project WHERE id = ? AND source = ?",
+                               VALUES(NUMBER(number), TEXT(project->source)));
     if (!number)
         number = make_project(hub, project, organization, slug);
     add_project_languages(hub, project, number);
-    settle_token(hub, project, number);
-    if (is_other) {
+    bool is_own_token = settle_token(hub, project, number);
+    if (is_other || !is_own_token)
         database_rollback(hub->database);
+    if (!is_own_token)
+        return complain(diags, "Give each project a token of its own.",
+                        "the token opens another project of the data than " STR_FORMAT, project->name);
+    if (is_other)
         return complain(diags, "Leave --source out, or use other data.",
                         "the project in the data is not written in \"" STR_FORMAT "\"", project->source);
-    }
     if (database_commit(hub->database))
         return true;
     diag_add(diags, KIND_HUB_DATA, (struct span){0}, "the project cannot be kept: " STR_FORMAT,

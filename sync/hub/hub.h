@@ -28,14 +28,15 @@ void hub_close(struct hub *hub);
 // A project to be there: made if it is not, given the languages that it has not.
 struct hub_project {
     struct str name;           // "acme/web": organization and project
-    struct str source;         // language of the sources
+    struct str source;         // language of the sources; empty: what the data say, "en" of a new project
     struct str_list languages; // that are translated to
     struct str token;          // to be taken; empty: one is made up for a new project
     bool is_new;               // out
     struct str made_token;     // out: of a new project; the hub itself keeps only its digest
 };
 
-// False with a diagnostic: a name or a code that cannot be one, another source language than the data have.
+// False with a diagnostic: a name or a code that cannot be one, another source language than the data have, a
+// token that opens another project.
 bool hub_add_project(struct hub *hub, struct hub_project *project, struct diags *diags);
 // How many projects the data have.
 size_t hub_project_count(struct hub *hub);

@@ -8,7 +8,7 @@ import {join} from 'node:path';
 import {Hub, finish, glot, test, unit, work, xliff} from './hub.mjs';
 
 const keys = Array.from({length: 40}, (_, i) => `k${i}`);
-const rounds = Number(process.env.ROUNDS ?? 8);
+const rounds = Number(process.env.ROUNDS ?? 5);
 
 await test('what was acknowledged is there after each of many kills', async () => {
   let hub = await Hub.start({options: ['--rate', '0']});
