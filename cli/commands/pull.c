@@ -9,6 +9,10 @@ static enum status run(struct context *context)
 static const struct option options[] = {OPTIONS_OF_EXCHANGE, OPTIONS_OF_TAKING, {0}};
 
 static const struct example examples[] = {
+    {"glot pull", "Take what is new at the service", STATUS_FINE},
+    {"glot pull --mode reviewed --minimum 80", "Take only what was reviewed, from languages that are far",
+     STATUS_FINE},
+    {"glot pull --dry-run", "Show what would be taken, with both texts", STATUS_FINE},
     {0},
 };
 

@@ -15,6 +15,8 @@ static const struct option options[] = {
 };
 
 static const struct example examples[] = {
+    {"glot push", "Send the source and what was translated here", STATUS_FINE},
+    {"glot push --branch feature/cart", "Send it to a resource of the branch's own", STATUS_FINE},
     {0},
 };
 

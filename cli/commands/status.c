@@ -348,6 +348,7 @@ static const struct example examples[] = {
      STATUS_FINDINGS},
     {"glot status --format json", "The same counts for programs, with the findings", STATUS_FINE},
     {"glot status --html build/status.html", "A page to look at, with links to what was found", STATUS_FINE},
+    {"glot status --remote", "How far each language is at the service, too", STATUS_FINE},
     {"glot status xliff/de.xlf", "Count what one catalog holds, without a project", STATUS_FINE},
     {0},
 };

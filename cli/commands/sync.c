@@ -9,6 +9,10 @@ static enum status run(struct context *context)
 static const struct option options[] = {OPTIONS_OF_EXCHANGE, OPTIONS_OF_TAKING, OPTIONS_OF_SENDING, {0}};
 
 static const struct example examples[] = {
+    {"glot sync", "Bring both sides together", STATUS_FINE},
+    {"glot sync --dry-run", "Show each difference, and what would be done about it", STATUS_FINE},
+    {"glot sync --conflicts theirs", "Let the service be right where both sides changed a translation",
+     STATUS_FINE},
     {0},
 };
 
