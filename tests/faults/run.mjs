@@ -5,9 +5,10 @@
 // $GLOT is the program, $SHIM the library of shim.c. A title such as `own extract: EIO at call 12 (read
 // src/cart.ts)` names one run; numbers are those of a run with one worker.
 import {spawn, spawnSync} from 'node:child_process';
-import {cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync} from 'node:fs';
 import {cpus, tmpdir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
+import {isSame, isTemporary, readTree, without, writeTree} from './trees.mjs';
 
 const here = import.meta.dirname ?? dirname(new URL(import.meta.url).pathname);
 const glot = resolve(process.env.GLOT ?? join(here, '../../build/release/glot'));
@@ -25,29 +26,6 @@ const errorsOf = {
 const harmlessOf = {
   read: ['EINTR', 'short'], write: ['EINTR', 'short'], fchmod: ['EPERM'], fchown: ['EPERM'],
 };
-
-// ---- trees: path → text
-
-function readTree(folder, prefix = '', tree = new Map()) {
-  for (const entry of readdirSync(join(folder, prefix), {withFileTypes: true})) {
-    const path = prefix ? `${prefix}/${entry.name}` : entry.name;
-    if (entry.isDirectory()) readTree(folder, path, tree);
-    else if (entry.isFile()) tree.set(path, readFileSync(join(folder, path), 'latin1'));
-  }
-  return tree;
-}
-
-function writeTree(folder, tree) {
-  rmSync(folder, {recursive: true, force: true});
-  for (const [path, text] of tree) {
-    mkdirSync(dirname(join(folder, path)), {recursive: true});
-    writeFileSync(join(folder, path), text, 'latin1');
-  }
-}
-
-const isSame = (a, b) => a.size === b.size && [...a].every(([path, text]) => b.get(path) === text);
-const without = (tree, test) => new Map([...tree].filter(([path]) => !test(path)));
-const isTemporary = (path) => /(^|\/)\.glot-[^/]+$/.test(path);
 
 // ---- running
 

@@ -13,7 +13,7 @@ process.on('exit', () => {
   rmSync(work, {recursive: true, force: true});
 });
 // A hang is a failure.
-setTimeout(() => { console.log('FAILED: the test took too long'); process.exit(1); }, 110_000).unref();
+export const clock = setTimeout(() => { console.log('FAILED: the test took too long'); process.exit(1); }, 110_000).unref();
 
 // The folder of that name beside the repository, or null.
 export const shared = (name) =>
