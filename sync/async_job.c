@@ -1,6 +1,6 @@
 #include "sync/async_job.h"
 
-#include "sync/hub/uri.h"
+#include "sync/uri.h"
 
 enum { greatest_redirects = 3, greatest_errors = 20 };
 

@@ -2,9 +2,9 @@
 
 #include "base/jsonc.h"
 #include "sync/hub/database.h"
-#include "sync/hub/digest.h"
+#include "sync/digest.h"
 #include "sync/hub/hub_inside.h"
-#include "sync/hub/json_writer.h"
+#include "sync/json_writer.h"
 
 enum { archive_version = 1, columns_greatest = 20 };
 

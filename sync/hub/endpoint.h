@@ -5,7 +5,7 @@
 
 #include "sync/hub/body.h"
 #include "sync/hub/hub.h"
-#include "sync/hub/uri.h"
+#include "sync/uri.h"
 
 struct exchange;
 

@@ -6,12 +6,12 @@
 #include "base/map.h"
 #include "sync/hub/body.h"
 #include "sync/hub/database.h"
-#include "sync/hub/digest.h"
+#include "sync/digest.h"
 #include "sync/hub/endpoint.h"
 #include "sync/hub/hub.h"
 #include "sync/hub/identifier.h"
-#include "sync/hub/json_writer.h"
-#include "sync/hub/uri.h"
+#include "sync/json_writer.h"
+#include "sync/uri.h"
 
 // A language of a resource that the request has changed.
 struct touched {

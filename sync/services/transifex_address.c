@@ -1,6 +1,6 @@
 // How things are called at Transifex. See transifex.h.
-#include "sync/hub/json_writer.h"
-#include "sync/hub/uri.h"
+#include "sync/json_writer.h"
+#include "sync/uri.h"
 #include "sync/services/transifex.h"
 
 #include "base/hash.h"

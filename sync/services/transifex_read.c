@@ -2,7 +2,7 @@
 #include "sync/services/transifex_read.h"
 
 #include "catalog/locale.h"
-#include "sync/hub/json_writer.h"
+#include "sync/json_writer.h"
 
 bool transifex_refuse(struct reading *reading, const char *why, struct str of)
 {

@@ -1,6 +1,6 @@
 // Laws: what was decoded, encoded and decoded again is the same; names and values are UTF-8 without NUL.
 #include "base/utf.h"
-#include "sync/hub/uri.h"
+#include "sync/uri.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -8,7 +8,7 @@
 #include "base/file.h"
 #include "catalog/format.h"
 #include "sync/http.h"
-#include "sync/hub/json_writer.h"
+#include "sync/json_writer.h"
 #include "sync/neutral.h"
 #include "sync/service.h"
 

@@ -1,14 +1,14 @@
 // The hub's inside, without a socket, and with a clock that stands still unless it is told.
 #include "sync/hub/hub.h"
 
-#include "sync/hub/digest.h"
+#include "sync/digest.h"
 #include "sync/hub/identifier.h"
-#include "sync/hub/json_writer.h"
+#include "sync/json_writer.h"
 #include "sync/hub/multipart.h"
 #include "sync/hub/outbox.h"
 #include "sync/hub/rate.h"
 #include "sync/hub/template.h"
-#include "sync/hub/uri.h"
+#include "sync/uri.h"
 #include "tests/unit/unit.h"
 
 // ---- pieces

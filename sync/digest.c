@@ -1,4 +1,4 @@
-#include "sync/hub/digest.h"
+#include "sync/digest.h"
 
 #include "base/library.h"
 

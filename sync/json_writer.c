@@ -1,4 +1,4 @@
-#include "sync/hub/json_writer.h"
+#include "sync/json_writer.h"
 
 #include "base/quote.h"
 

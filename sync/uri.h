@@ -1,7 +1,7 @@
 // What a request asks for: path and query of its line, decoded (RFC 3986). Clients send brackets and colons
 // raw or as %5B and %3A, even both in one line, so nothing is compared before it is decoded.
-#ifndef SYNC_HUB_URI_H
-#define SYNC_HUB_URI_H
+#ifndef SYNC_URI_H
+#define SYNC_URI_H
 
 #include "base/arena.h"
 #include "base/buf.h"

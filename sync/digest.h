@@ -1,6 +1,6 @@
 // Digests, signatures and base64: the only door to nettle, which libmicrohttpd brings along.
-#ifndef SYNC_HUB_DIGEST_H
-#define SYNC_HUB_DIGEST_H
+#ifndef SYNC_DIGEST_H
+#define SYNC_DIGEST_H
 
 #include "base/arena.h"
 #include "base/diag.h"

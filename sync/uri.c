@@ -1,4 +1,4 @@
-#include "sync/hub/uri.h"
+#include "sync/uri.h"
 
 #include "base/utf.h"
 
