@@ -232,7 +232,7 @@ format: ## clang-format all sources
 
 # ---- showing
 
-.PHONY: demo bench bench-catalog
+.PHONY: demo bench bench-catalog bench-sync
 demo: ## the main job on a small Lit application, each step shown
 	@mkdir -p build && .ci/deps
 	@test -x $(B)/glot || echo "Building glot …"
@@ -249,6 +249,11 @@ bench-catalog: ## glot and gettext, translate-toolkit, xmllint and xmldom interl
 	@$(MAKE) --no-print-directory $(PARALLEL) -s all $(B)/tests/bench/measure
 	@tests/peers/install
 	@tests/bench/catalog-bench.mjs $(abspath $(B)/glot) $(or $(UNITS),100000) $(or $(ROUNDS),3)
+
+bench-sync: ## what pushes and pulls cost with `glot serve`: make bench-sync [STRINGS=N] [ROUNDS=N]
+	@mkdir -p build && .ci/deps
+	@$(MAKE) --no-print-directory $(PARALLEL) -s all $(B)/tests/bench/measure
+	@tests/bench/sync-bench.mjs $(abspath $(B)/glot) $(or $(STRINGS),3100) $(or $(ROUNDS),3)
 
 .PHONY: clean distclean help
 clean: ## remove what was built, but keep what was fetched
