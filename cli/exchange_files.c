@@ -79,6 +79,21 @@ static bool read_state(struct exchanging *e, size_t number, struct str locale, s
     return state_read(e->states_held[number], path, context->arena, context->diags, out);
 }
 
+struct str exchange_last_version(const struct exchanging *e)
+{
+    struct arena *arena = e->context->arena;
+    const struct str_list *locales = &e->project.config.target_locales;
+    struct diags unheard = {.arena = arena}; // what is wrong is told when all of them are read
+    for (size_t i = 0; i < locales->count; i++) {
+        struct str held, path = path_of_state(e, locales->at[i]);
+        struct sync_state state = {0};
+        if (file_read(path, arena, &unheard, &held) == FILE_READ &&
+            state_read(held, path, arena, &unheard, &state) && state.version.len)
+            return state.version;
+    }
+    return (struct str){0};
+}
+
 static bool is_wanted(const struct exchanging *e, struct str locale)
 {
     const struct str_list *locales = &e->context->settings.locales;

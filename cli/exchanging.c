@@ -130,6 +130,7 @@ enum status exchange_open(struct context *context, struct exchanging *e)
     if (!choose_branch(e) || !credentials_find(&e->remote, e->resource.site, &environment))
         return STATUS_USAGE;
     begin_stage(e, "asking the service");
+    e->remote.since = exchange_last_version(e);
     if (!connect_service(e) || !e->remote.service->open(&e->remote))
         return STATUS_WORLD;
     return STATUS_FINE;

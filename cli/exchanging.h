@@ -75,6 +75,8 @@ void exchange_languages(struct exchanging *e, struct languages *out);
 enum status exchange_source(struct exchanging *e);
 // Reads the catalogs and the states of all locales.
 enum status exchange_read(struct exchanging *e);
+// A version that the last exchange was told, or nothing.
+struct str exchange_last_version(const struct exchanging *e);
 // Finds for each locale the service's code, tells what does not fit, and with --add-languages adds what is
 // missing.
 enum status exchange_match(struct exchanging *e);

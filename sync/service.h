@@ -81,6 +81,8 @@ struct remote {
     struct arena *arena; // of all that is read
     struct diags *diags;
     const struct format_options *options; // of the file format that is exchanged
+    struct str since; // the version of one of its languages in an earlier run, or empty: what never changes
+                      // may be taken from it
     // What open found:
     bool exists;                           // the resource is there
     struct remote_language source;         // the source language; code empty when it cannot be told

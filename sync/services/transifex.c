@@ -18,12 +18,13 @@ static void transport(const struct remote *remote, struct http_options *options)
 
 static void take_language(struct remote *remote, const struct transifex_stats *stats)
 {
-    const struct remote_language language = {.code = stats->code,
-                                             .total = stats->total,
-                                             .translated = stats->translated,
-                                             .reviewed = stats->reviewed,
-                                             .proofread = stats->proofread,
-                                             .version = transifex_version(stats, remote->arena)};
+    const struct remote_language language = {
+        .code = stats->code,
+        .total = stats->total,
+        .translated = stats->translated,
+        .reviewed = stats->reviewed,
+        .proofread = stats->proofread,
+        .version = transifex_version(stats, remote->source.code, remote->arena)};
     if (str_equal(stats->code, remote->source.code))
         remote->source = language;
     else
@@ -112,6 +113,9 @@ static bool open(struct remote *remote)
     if (!transifex_stats_read(remote, 0, &list, &is_missing))
         return is_missing && open_without_counters(remote);
     remote->exists = true;
+    struct transifex_stats before;
+    if (!remote->source.code.len && transifex_version_read(remote->since, &before))
+        remote->source.code = before.source;
     bool is_known = remote->source.code.len && transifex_stats_find(&list, remote->source.code);
     if (!is_known && !ask_source_language(remote))
         return false;

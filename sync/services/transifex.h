@@ -62,6 +62,7 @@ struct str transifex_close_document(struct json *json, struct arena *arena);
 // What is known of a language at one time. As text it is the version of a remote_language.
 struct transifex_stats {
     struct str code;
+    struct str source; // the project's source language; known of versions only
     struct str updated, translated_at, reviewed_at,
         proofread_at; // times as the service writes them, or empty
     size_t total, translated, reviewed, proofread;
@@ -77,7 +78,8 @@ struct transifex_stats_list {
 
 // Seconds since 1970 of a time as the service writes it; false where it is none.
 bool transifex_time(struct str text, double *out);
-struct str transifex_version(const struct transifex_stats *stats, struct arena *arena);
+// With the project's source language, which never changes: so a run that knows a version need not ask for it.
+struct str transifex_version(const struct transifex_stats *stats, struct str source, struct arena *arena);
 // False where the text is none of ours.
 bool transifex_version_read(struct str version, struct transifex_stats *out);
 // Of all languages, the source's too. False with diagnostics, unless the resource is not there: `is_missing`.

@@ -4,7 +4,7 @@
 
 #include <time.h>
 
-enum { version_parts = 8, greatest_pages = 100 };
+enum { version_parts = 9, greatest_pages = 100 };
 
 // ---- versions
 
@@ -21,12 +21,13 @@ bool transifex_time(struct str text, double *out)
     return end && (*end == 'Z' || *end == '.');
 }
 
-struct str transifex_version(const struct transifex_stats *stats, struct arena *arena)
+struct str transifex_version(const struct transifex_stats *stats, struct str source, struct arena *arena)
 {
-    return arena_print(arena, STR_FORMAT "|" STR_FORMAT "|" STR_FORMAT "|" STR_FORMAT "|%zu|%zu|%zu|%zu%s",
-                       STR_ARG(stats->updated), STR_ARG(stats->translated_at), STR_ARG(stats->reviewed_at),
-                       STR_ARG(stats->proofread_at), stats->total, stats->translated, stats->reviewed,
-                       stats->proofread, stats->is_unsettled ? "~" : "");
+    return arena_print(
+        arena, STR_FORMAT "|" STR_FORMAT "|" STR_FORMAT "|" STR_FORMAT "|" STR_FORMAT "|%zu|%zu|%zu|%zu%s",
+        STR_ARG(source), STR_ARG(stats->updated), STR_ARG(stats->translated_at), STR_ARG(stats->reviewed_at),
+        STR_ARG(stats->proofread_at), stats->total, stats->translated, stats->reviewed, stats->proofread,
+        stats->is_unsettled ? "~" : "");
 }
 
 static bool count_of(struct str digits, size_t *out)
@@ -48,10 +49,13 @@ bool transifex_version_read(struct str version, struct transifex_stats *out)
         parts[i] = str_slice(version, start, end);
         start = end + 1;
     }
-    *out = (struct transifex_stats){
-        .updated = parts[0], .translated_at = parts[1], .reviewed_at = parts[2], .proofread_at = parts[3]};
-    return count_of(parts[4], &out->total) && count_of(parts[5], &out->translated) &&
-           count_of(parts[6], &out->reviewed) && count_of(parts[7], &out->proofread);
+    *out = (struct transifex_stats){.source = parts[0],
+                                    .updated = parts[1],
+                                    .translated_at = parts[2],
+                                    .reviewed_at = parts[3],
+                                    .proofread_at = parts[4]};
+    return count_of(parts[5], &out->total) && count_of(parts[6], &out->translated) &&
+           count_of(parts[7], &out->reviewed) && count_of(parts[8], &out->proofread);
 }
 
 // ---- reading them
@@ -63,11 +67,14 @@ static struct str time_of(const struct jsonc *object, const char *name, struct a
     return str_find_byte(text, '|', 0) == STR_NONE ? arena_copy(arena, text) : (struct str){0};
 }
 
+// Whether the next change will have another time. A time that lies ahead of the service's own clock is of one
+// that gives each change a second of its own, as the hub does.
 static bool is_settled(struct str updated, struct str date)
 {
+    enum { doubtful = 1 }; // seconds, before and behind
     double time;
-    double passed = transifex_time(updated, &time) ? retry_after(date, time) : -1;
-    return passed < 0 || passed > 1; // without a clock nothing can be said
+    double passed = transifex_time(updated, &time) ? retry_after(date, time - doubtful - 1) : -1;
+    return passed <= 0 || passed > 2 * doubtful + 1; // without a clock nothing can be said
 }
 
 static bool read_one(const struct subject *subject, const struct jsonc *object, struct transifex_stats *out)

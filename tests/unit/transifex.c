@@ -20,6 +20,26 @@ static void opens_by_one_request(void **state)
     end(&session);
 }
 
+// The project's source language never changes: a version tells it.
+static void asks_once_for_the_source_language(void **state)
+{
+    (void)state;
+    struct session session;
+    begin(&session);
+    open_with(&session, "2026-11-24T07:00:00Z", 2, 1, 0);
+    struct remote *remote = &session.remote;
+    remote->since = remote->languages.at[0].version;
+    remote->source = (struct remote_language){0};
+    const char *rows = print(&session, "%s,%s", counters(&session, "en", "2026-11-01T00:00:00Z", 3, 3, 0, 0),
+                             counters(&session, "fr", "2026-11-24T07:00:00Z", 3, 2, 1, 0));
+    AWAIT(&session, {HTTP_GET, STATS, NULL, 200, .answer = list(&session, rows, "", NULL)});
+    assert_true(remote->service->open(remote));
+    expect_silence(&session);
+    expect_str(remote->source.code, "en");
+    assert_true(str_equal(remote->languages.at[0].version, remote->since));
+    end(&session);
+}
+
 static void versions_tell_changes(void **state)
 {
     (void)state;
@@ -53,6 +73,8 @@ static void doubts_versions_of_the_same_second(void **state)
     } rows[] = {{"Tue, 24 Nov 2026 07:00:00 GMT", false},
                 {"Tue, 24 Nov 2026 07:00:01 GMT", false},
                 {"Tue, 24 Nov 2026 07:00:02 GMT", true},
+                {"Tue, 24 Nov 2026 06:59:59 GMT", false},
+                {"Tue, 24 Nov 2026 06:59:58 GMT", true}, // each change has a second of its own
                 {"yesterday", true},
                 {NULL, true}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -288,6 +310,7 @@ static void refuses_bad_addresses(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(opens_by_one_request),
+                                       cmocka_unit_test(asks_once_for_the_source_language),
                                        cmocka_unit_test(versions_tell_changes),
                                        cmocka_unit_test(doubts_versions_of_the_same_second),
                                        cmocka_unit_test(asks_the_project_for_its_source_language),
