@@ -205,8 +205,11 @@ async function disturbFolder(job, {call, what}, slot) {
 // ---- the hub: each request
 
 // The state's path has the address of the service in it.
-const byAddress = (door, tree) =>
-  new Map([...tree].map(([path, text]) => [path.replace(/\/@http%3A%2F%2F127\.0\.0\.1%3A\d+\//, `/@http%3A%2F%2F127.0.0.1%3A${door.origin.split(':')[2]}/`), text]));
+function byAddress(door, tree) {
+  const folder = `/@${encodeURIComponent(door.origin)}/`;
+  return new Map([...tree].map(([path, text]) => [path.replace(/\/@http%3A%2F%2F[^/]+\//, folder), text]));
+}
+
 const token = 'a-token-that-is-known';
 const environmentOf = (door) => ({TX_HOSTNAME: door.origin, TX_TOKEN: token});
 
@@ -222,7 +225,8 @@ async function translate(hub, edits) {
   const strings = (await hub.get('/resource_strings?filter[resource]=o:acme:p:web:r:app')).json.data;
   for (const [locale, source, other] of edits) {
     const id = `${strings.find(({attributes}) => attributes.strings.other === source).id}:l:${locale}`;
-    const answer = await hub.ask('PATCH', `/resource_translations/${id}`, {data: {type: 'resource_translations', id, attributes: {strings: {other}}}});
+    const data = {type: 'resource_translations', id, attributes: {strings: {other}}};
+    const answer = await hub.ask('PATCH', `/resource_translations/${id}`, {data});
     if (answer.status !== 200) throw new Error(answer.text);
   }
 }
