@@ -219,6 +219,8 @@ static bool read_options(struct exchanging *e, unsigned directions)
         .directions = directions,
         .reconcile = {.greatest = greatest_of(e),
                       .holds_stale = e->project.format->holds & HOLDS_PREVIOUS,
+                      .holds_obsolete =
+                          !e->project.config.drop_in && (e->project.format->holds & HOLDS_OBSOLETE),
                       .sends_states = settings->reviews},
         .levels = e->project.config.checks,
         .minimum = resource->minimum,

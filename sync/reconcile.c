@@ -233,6 +233,46 @@ void reconcile(const struct reconcile_sides *sides, const struct reconcile_optio
     arena_free(&c.scratch);
 }
 
+// ---- what leaves the service
+
+bool reconcile_is_news(const struct difference *difference)
+{
+    return difference->there == CHANGE_MADE && difference->there_text != difference->here_text;
+}
+
+// The fingerprints of all translations here, as keys of a map.
+static struct map texts_here(const struct reconciliation *reconciliation, struct arena *arena)
+{
+    const struct unit_list *units = &reconciliation->sides.local->units;
+    struct map texts = {0};
+    uint64_t *prints = arena_array(arena, uint64_t, units->count);
+    for (size_t i = 0; i < units->count; i++) {
+        prints[i] = units->at[i].has_target ? state_fingerprint(&units->at[i].target) : 0;
+        map_set(&texts, (struct str){(const char *)&prints[i], sizeof prints[i]}, NULL, arena);
+    }
+    return texts;
+}
+
+void reconcile_keep(struct reconciliation *reconciliation, const struct map *leaving, struct arena *arena)
+{
+    if (reconciliation->reasons[REASON_UNKNOWN] == 0)
+        return;
+    struct map texts = texts_here(reconciliation, arena);
+    for (size_t i = 0; i < reconciliation->differences.count; i++) {
+        struct difference *d = &reconciliation->differences.at[i];
+        struct str print = {(const char *)&d->there_text, sizeof d->there_text};
+        if (d->reason != REASON_UNKNOWN || !map_has(leaving, d->id) ||
+            (!reconcile_is_news(d) && map_has(&texts, print)))
+            continue;
+        d->verdict = VERDICT_TAKE;
+        d->reason = REASON_LEAVING;
+        reconciliation->counts[VERDICT_HELD]--;
+        reconciliation->counts[VERDICT_TAKE]++;
+        reconciliation->reasons[REASON_UNKNOWN]--;
+        reconciliation->reasons[REASON_LEAVING]++;
+    }
+}
+
 // ---- names
 
 static const struct {
@@ -268,6 +308,7 @@ static const struct {
       [REASON_OBSOLETE] = {"obsolete", "the unit is out of use"},
       [REASON_LOCKED] = {"locked", "the unit is not to be translated"},
       [REASON_UNKNOWN] = {"unknown", "only the service has the unit"},
+      [REASON_LEAVING] = {"leaving", "only the service has the unit, and loses it"},
       [REASON_UNREAD] = {"unread", "it was not read, since it did not change"},
       [REASON_SAME_AS_SOURCE] = {"same-as-source",
                                  "the service shows the source where nothing is translated"},

@@ -13,7 +13,8 @@
 // back: services lose them when a source is renamed, people when a file is. Then:
 //
 //   - sent is only what is finished here. Needs-review and stale are held back; a proposal (unit_is_proposal)
-//     counts as none. Units out of use and locked ones are not sent, and conflict with nobody.
+//     counts as none. Locked units are not sent, and conflict with nobody. Units out of use are not
+//     sent either; a policy decides between their texts, and without one both stay.
 //   - A unit that the service does not know, or knows with another source, waits for the source.
 //   - What came for an older source (its neutral source has other words than ours) is taken as stale with
 //     that as the previous source, where the catalog can hold this; never over a finished one.
@@ -70,6 +71,7 @@ enum reason {
     REASON_OBSOLETE,       // held: out of use here
     REASON_LOCKED,         // held: not to be translated
     REASON_UNKNOWN,        // held: the unit is not here; a push of the source deletes it there
+    REASON_LEAVING,        // take: only the service has the unit, and a push deletes it there
     REASON_UNREAD,         // held: it is to be taken, and the delta does not have it: see needs_all
     REASON_SAME_AS_SOURCE, // same: the source text in the place of a missing translation is none
     REASON_COUNT
@@ -117,6 +119,8 @@ struct reconcile_options {
     enum unit_state least;
     bool holds_stale;  // the local format can say so, with the previous source
     bool sends_states; // reviews made here are told to the service
+    // The local catalog keeps units that are out of use.
+    bool holds_obsolete;
 };
 
 struct reconcile_sides {
@@ -146,6 +150,15 @@ struct reconciliation {
 // Linear in the catalogs, whose order decides nothing but that of the list.
 void reconcile(const struct reconcile_sides *sides, const struct reconcile_options *options,
                struct arena *arena, struct reconciliation *out);
+
+// Whether the service has a text that nobody here has seen: it changed since the last sync, and ours is
+// another.
+bool reconcile_is_news(const struct difference *difference);
+
+// Units that only the service has, and that a push is about to delete there (ids in `leaving`): with this
+// their translations are taken, where they are news or no unit here has their text. reconcile_take makes
+// units out of use of them, which come back with their messages.
+void reconcile_keep(struct reconciliation *reconciliation, const struct map *leaving, struct arena *arena);
 
 // Brings into the local catalog what is to be taken, and says so in the units' change flags, so that
 // format_write splices it. `local` is that of the sides. Returns how many units changed.

@@ -41,6 +41,17 @@ static void take_text(const struct difference *d, const struct unit *there, stru
     }
 }
 
+// A unit that only the service had, out of use: `glot extract` revives it when its message comes back.
+static struct unit *add_leaving(const struct unit *there, struct catalog *local, struct arena *arena)
+{
+    struct unit *unit = catalog_add(local, there->id, arena);
+    unit->source = there->source;
+    unit->source_is_string = there->source_is_string;
+    unit->context = there->context;
+    unit->is_obsolete = unit->source_changed = true;
+    return unit;
+}
+
 size_t reconcile_take(const struct reconciliation *reconciliation, struct catalog *local, struct arena *arena)
 {
     const struct difference_list *list = &reconciliation->differences;
@@ -49,7 +60,8 @@ size_t reconcile_take(const struct reconciliation *reconciliation, struct catalo
         const struct difference *d = &list->at[i];
         struct unit *unit = d->local == STR_NONE ? NULL : &local->units.at[d->local];
         if (d->verdict == VERDICT_TAKE) {
-            take_text(d, &reconciliation->sides.remote->units.at[d->remote], unit, arena);
+            const struct unit *there = &reconciliation->sides.remote->units.at[d->remote];
+            take_text(d, there, unit ? unit : add_leaving(there, local, arena), arena);
         } else if (d->verdict == VERDICT_TAKE_STATE) {
             set_state(unit, d->there_state);
             forget_previous(unit);

@@ -52,25 +52,39 @@ static bool compare_sources(struct planning *p)
 // Whether the service drops the translations of the unit.
 static bool is_dropped(const struct source_plan *plan, const struct source_change *change)
 {
-    return !plan->keeps_all && change->kind == SOURCE_CHANGED && change->edit == EDIT_REAL &&
-           !change->is_theirs;
+    bool is_changed = !plan->keeps_all && change->kind == SOURCE_CHANGED && change->edit == EDIT_REAL;
+    return (is_changed || change->kind == SOURCE_DELETED) && !change->is_theirs;
 }
 
-// Translations at the service of the units whose texts change or that go to another id, and of these those
-// that are nowhere else: they have changed there, and this run does not take them.
-static size_t count_only_there(struct planning *p, const struct exchange_locale *locale,
-                               const struct map *changing)
+static bool takes(const struct exchange *exchange, const struct exchange_locale *locale)
 {
-    bool is_taken = (p->exchange->options->directions & EXCHANGE_PULL) && !locale->is_below_minimum;
+    return (exchange->options->directions & EXCHANGE_PULL) && !locale->is_below_minimum;
+}
+
+// The id that the service knows it by.
+static struct str id_there(const struct exchange_locale *locale, const struct difference *difference)
+{
+    const struct catalog *remote = locale->found.sides.remote;
+    return difference->remote == STR_NONE ? difference->id : remote->units.at[difference->remote].id;
+}
+
+// Translations at the service of units that leave it or change, and of these those that are nowhere else:
+// they have changed there, and this run does not take them.
+static size_t count_only_there(struct planning *p, const struct exchange_locale *locale,
+                               const struct map *leaving)
+{
+    bool is_taken = takes(p->exchange, locale);
     size_t count = 0;
     for (size_t i = 0; i < locale->found.differences.count; i++) {
         const struct difference *difference = &locale->found.differences.at[i];
-        bool is_dropped_there = difference->has_moved || map_has(changing, difference->id);
-        if (!difference->there_text || !is_dropped_there)
+        enum verdict verdict = difference->verdict;
+        bool is_decided = difference->reason == REASON_POLICY;
+        if (!difference->there_text || !map_has(leaving, id_there(locale, difference)))
             continue;
         p->plan->dropped++;
-        count +=
-            difference->verdict == VERDICT_CONFLICT || (difference->verdict == VERDICT_TAKE && !is_taken);
+        count += reconcile_is_news(difference) &&
+                 (verdict == VERDICT_CONFLICT || (verdict == VERDICT_HELD && !is_decided) ||
+                  (verdict == VERDICT_TAKE && !is_taken));
     }
     return count;
 }
@@ -99,19 +113,22 @@ static bool would_lose(struct planning *p)
 {
     const struct exchange *exchange = p->exchange;
     const struct source_change_list *changes = &p->plan->changes.list;
-    struct map changing = {0};
+    struct map leaving = {0};
     size_t only_there = 0;
     for (size_t i = 0; i < changes->count; i++)
         if (is_dropped(p->plan, &changes->at[i]))
-            map_set(&changing, changes->at[i].id, NULL, p->arena);
-    bool drops_some = changing.entries.count > 0 || p->plan->changes.deleted > 0;
-    if (!drops_some || exchange->options->allow_loss)
+            map_set(&leaving, changes->at[i].id, NULL, p->arena);
+    if (leaving.entries.count == 0 || exchange->options->allow_loss)
         return false;
     const struct exchange_locale *unread = find_unread(exchange);
     if (unread || exchange->options->is_partial)
         return refuse_unread(p, unread);
-    for (size_t i = 0; i < exchange->locales.count; i++)
-        only_there += count_only_there(p, &exchange->locales.at[i], &changing);
+    for (size_t i = 0; i < exchange->locales.count; i++) {
+        struct exchange_locale *locale = &exchange->locales.at[i];
+        if (takes(exchange, locale) && exchange->options->reconcile.holds_obsolete)
+            reconcile_keep(&locale->found, &leaving, p->arena);
+        only_there += count_only_there(p, locale, &leaving);
+    }
     if (only_there == 0)
         return false;
     struct diag *diag =
@@ -120,7 +137,8 @@ static bool would_lose(struct planning *p)
                  "not here yet",
                  only_there, only_there == 1 ? "" : "s", only_there == 1 ? "is" : "are");
     diag_hint(p->diags, diag,
-              "Run `glot pull` first, and decide on what is in conflict; --allow-loss goes on all the same.");
+              "Run `glot sync`, and decide on what is in conflict (--conflicts); --allow-loss goes on all "
+              "the same.");
     return true;
 }
 

@@ -122,12 +122,27 @@ static enum verdict ask_policy(const struct deciding *d)
     return options->choose ? options->choose(options->context, d->out) : VERDICT_CONFLICT;
 }
 
+// Of units out of use nothing is sent: both texts stay, until the service loses its own with the unit. Then
+// somebody has to choose.
+static void settle_obsolete_conflict(struct deciding *d)
+{
+    enum verdict choice = ask_policy(d);
+    if (choice == VERDICT_TAKE && !obstacle_to_taking(d->facts, d->options))
+        decide(d, VERDICT_TAKE, REASON_POLICY);
+    else
+        decide(d, VERDICT_HELD, choice == VERDICT_SEND ? REASON_POLICY : REASON_OBSOLETE);
+}
+
 // A choice that cannot be carried out leaves the conflict, and says why.
 static void settle_conflict(struct deciding *d)
 {
     const struct facts *facts = d->facts;
-    if (facts->is_obsolete || facts->is_locked) {
-        decide(d, VERDICT_HELD, facts->is_obsolete ? REASON_OBSOLETE : REASON_LOCKED);
+    if (facts->is_locked) {
+        decide(d, VERDICT_HELD, REASON_LOCKED);
+        return;
+    }
+    if (facts->is_obsolete) {
+        settle_obsolete_conflict(d);
         return;
     }
     if (facts->fitness == FITNESS_BROKEN)

@@ -189,10 +189,10 @@ static struct world *new_world(void)
     world->shelf.fails_at = STR_NONE;
     world->remote = (struct remote){
         .service = &shelf_service, .arena = &world->arena, .diags = &world->diags, .own = &world->shelf};
-    world->options =
-        (struct exchange_options){.directions = EXCHANGE_PULL | EXCHANGE_PUSH,
-                                  .reconcile = {.greatest = UNIT_TRANSLATED, .holds_stale = true},
-                                  .shrink = 100};
+    world->options = (struct exchange_options){
+        .directions = EXCHANGE_PULL | EXCHANGE_PUSH,
+        .reconcile = {.greatest = UNIT_TRANSLATED, .holds_stale = true, .holds_obsolete = true},
+        .shrink = 100};
     return world;
 }
 
@@ -237,8 +237,31 @@ static void say(struct world *world, const char *id, const char *text)
             unit_set_previous(target, &target->source, &world->arena);
         }
         target->source = pattern;
+        target->is_obsolete = false;
     }
     unit->source = pattern;
+    unit->is_obsolete = false;
+}
+
+static struct catalog copy_of(const struct catalog *catalog, struct arena *arena)
+{
+    struct catalog copy = {0};
+    for (size_t i = 0; i < catalog->units.count; i++)
+        if (!catalog->units.at[i].removed)
+            *catalog_add(&copy, catalog->units.at[i].id, arena) = catalog->units.at[i];
+    return copy;
+}
+
+// The message leaves the code; what is translated stays in the catalogs, out of use, and the rest goes.
+static void take_back(struct world *world, const char *id)
+{
+    catalog_find(&world->source, str_of(id))->is_obsolete = true;
+    for (size_t i = 0; i < locale_count; i++) {
+        struct unit *target = catalog_find(&world->targets[i], str_of(id));
+        target->is_obsolete = target->has_target;
+        target->removed = !target->has_target;
+        world->targets[i] = copy_of(&world->targets[i], &world->arena);
+    }
 }
 
 static void translate_here(struct world *world, size_t locale, const char *id, const char *text)
@@ -282,14 +305,6 @@ static struct str there(struct world *world, size_t locale, const char *id)
 // ---- a run
 
 enum ending { ENDS_AFTER_LOOK, ENDS_BEFORE_WRITING, ENDS_AFTER_WRITING, ENDS_AFTER_SENDING, ENDS_WELL };
-
-static struct catalog copy_of(const struct catalog *catalog, struct arena *arena)
-{
-    struct catalog copy = {0};
-    for (size_t i = 0; i < catalog->units.count; i++)
-        *catalog_add(&copy, catalog->units.at[i].id, arena) = catalog->units.at[i];
-    return copy;
-}
 
 // Writes states as files do.
 static struct sync_state kept(struct world *world, const struct sync_state *state)
@@ -516,6 +531,40 @@ static void what_was_edited_there_stays(void **state)
     free_world(world);
 }
 
+static void what_leaves_the_service_stays_here(void **state)
+{
+    struct world *world = new_world();
+    (void)state;
+    say(world, "a", "Save");
+    say(world, "b", "Open");
+    say(world, "c", "Close");
+    assert_true(run(world));
+    translate_there(world, 0, "a", "Speichern");
+    translate_there(world, 1, "c", "Fermer");
+    take_back(world, "a");
+    // A push has no place for it,
+    world->options.directions = EXCHANGE_PUSH;
+    assert_false(run(world));
+    assert_int_equal(world->diags.at[world->diags.count - 1].kind, KIND_SYNC_LOSS);
+    expect_str(there(world, 0, "a"), "Speichern");
+    // nor has a catalog that keeps only what is in use;
+    world->options.directions = EXCHANGE_PULL | EXCHANGE_PUSH;
+    world->options.reconcile.holds_obsolete = false;
+    assert_false(run(world));
+    expect_str(there(world, 0, "a"), "Speichern");
+    world->options.reconcile.holds_obsolete = true;
+    assert_true(run(world));
+    expect_str(there(world, 0, "a"), "–");
+    expect_str(here(world, 0, "a"), "Speichern");
+    assert_true(catalog_find(&world->targets[0], STR("a"))->is_obsolete);
+    expect_str(here(world, 1, "c"), "Fermer");
+    // The message comes back.
+    say(world, "a", "Save");
+    assert_true(run(world));
+    expect_str(there(world, 0, "a"), "Speichern");
+    free_world(world);
+}
+
 // ---- histories
 
 // A translation that somebody wrote; whether its source has changed since, and whether somebody who saw it,
@@ -566,7 +615,8 @@ static bool is_pushed(struct world *world, const char *id)
 static void change_source(struct history *history, const char *id)
 {
     char text[40];
-    snprintf(text, sizeof text, "word%u", dice(history, 3));
+    // No two units say the same: it would look as if one had got the other's id.
+    snprintf(text, sizeof text, "%s says word%u", id, dice(history, 3));
     say(history->world, id, text);
     for (size_t i = 0; i < history->count; i++)
         history->written[i].is_outdated |= strcmp(history->written[i].id, id) == 0;
@@ -579,13 +629,13 @@ static void one_event(struct history *history)
     snprintf(id, sizeof id, "u%u", dice(history, unit_greatest));
     size_t locale = dice(history, locale_count);
     const struct unit *unit = catalog_find(&world->source, str_of(id));
-    switch (dice(history, 6)) {
+    switch (dice(history, 7)) {
     case 0:
         change_source(history, id);
         break;
     case 1:
     case 2:
-        if (!unit)
+        if (!unit || unit->is_obsolete)
             break;
         write_down(history, locale, id, here(world, locale, id));
         translate_here(world, locale, id, history->written[history->count - 1].text);
@@ -597,6 +647,10 @@ static void one_event(struct history *history)
         write_down(history, locale, id, there(world, locale, id));
         history->written[history->count - 1].is_outdated = !is_pushed(world, id);
         translate_there(world, locale, id, history->written[history->count - 1].text);
+        break;
+    case 5:
+        if (unit && !unit->is_obsolete)
+            take_back(world, id);
         break;
     default:
         world->shelf.fails_at = dice(history, 4) ? STR_NONE : world->shelf.calls + dice(history, 4);
@@ -658,6 +712,7 @@ int main(void)
         cmocka_unit_test(both_sides_changed_is_a_conflict),
         cmocka_unit_test(an_empty_or_small_source_is_refused),
         cmocka_unit_test(what_was_edited_there_stays),
+        cmocka_unit_test(what_leaves_the_service_stays_here),
         cmocka_unit_test(no_history_loses_a_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

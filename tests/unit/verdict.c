@@ -256,7 +256,7 @@ static void policies_decide_conflicts(void **state)
         {"At", "Bn", "Ct", "", VERDICT_CONFLICT, REASON_DRAFT_HERE},
         {"At", "At", "Bt", "d", VERDICT_SEND, REASON_POLICY},
         {"At", "At", "Bt", "", VERDICT_TAKE, REASON_CHANGED},
-        {"At", "Bt", "Ct", "o", VERDICT_HELD, REASON_OBSOLETE},
+        {"At", "Bt", "Ct", "o", VERDICT_HELD, REASON_POLICY},
     };
     static const struct row theirs[] = {
         {"At", "Bt", "Ct", "", VERDICT_TAKE, REASON_POLICY},
@@ -264,6 +264,7 @@ static void policies_decide_conflicts(void **state)
         {"At", "Bt", "Ct", "df", VERDICT_CONFLICT, REASON_UNFIT},
         {"At", "At", "Bt", "d", VERDICT_TAKE, REASON_POLICY},
         {"Bt<A", "Bt", "At", "", VERDICT_TAKE, REASON_POLICY},
+        {"At", "Bt", "Ct", "o", VERDICT_TAKE, REASON_POLICY},
         {"At", "Bt", "At", "", VERDICT_SEND, REASON_CHANGED},
     };
     struct reconcile_options options = usual;
