@@ -35,7 +35,6 @@ struct settings {
     struct str template;       // merge --template FILE, empty: not given
     unsigned prefer;           // merge --prefer: an enum combine_choice
     struct str_list floors;    // --fail-under PERCENT[:LOCALE]
-    struct str locale;         // --locale TAG, empty: not given
     struct str growth;         // --growth PERCENT, empty: not given
     bool long_words;           // --long-words
     bool no_accents;           // --no-accents

@@ -24,6 +24,13 @@ struct converting {
 
 // ---- the command line
 
+// The last one counts, as of all options of one value.
+static struct str last_locale(const struct settings *settings)
+{
+    const struct str_list *locales = &settings->locales;
+    return locales->count ? locales->at[locales->count - 1] : (struct str){0};
+}
+
 static enum status complain(struct context *context, const char *message, const char *hint)
 {
     struct diag *diag = diag_add(context->diags, KIND_USAGE, (struct span){0}, "%s", message);
@@ -69,7 +76,7 @@ static enum status read_settings(struct converting *c)
     c->options = (struct format_options){.original = STR("sources"),
                                          .tool = STR("glot"),
                                          .byte_order_mark = settings->byte_order_mark,
-                                         .locale = settings->locale};
+                                         .locale = last_locale(settings)};
     return STATUS_FINE;
 }
 
@@ -102,8 +109,8 @@ static void make_whole(struct converting *c, const struct catalog *read, struct 
         if (is_half)
             catalog_as_sources(out);
     }
-    if (context->settings.locale.len)
-        out->target_locale = context->settings.locale;
+    if (last_locale(&context->settings).len)
+        out->target_locale = last_locale(&context->settings);
 }
 
 static bool convert(struct converting *c, struct str path, struct str *text)
@@ -258,7 +265,7 @@ static const struct option options[] = {
      "Read the files as this format, whatever their names and contents say"},
     {"source", 0, OPTION_TEXT, "FILE", offsetof(struct settings, source),
      "Take the source texts from this catalog, by id, for formats with one language in a file"},
-    {"locale", 0, OPTION_TEXT, "LOCALE", offsetof(struct settings, locale),
+    {"locale", 'l', OPTION_TEXTS, "LOCALE", offsetof(struct settings, locales),
      "The target locale, where the file does not say it or says another one"},
     {"force", 0, OPTION_FLAG, NULL, offsetof(struct settings, force), "Replace files that are there already"},
     {"bom", 0, OPTION_FLAG, NULL, offsetof(struct settings, byte_order_mark),

@@ -66,7 +66,9 @@ static enum status apply(struct context *context, struct changes *changes, size_
 static enum status run_file(struct context *context)
 {
     const struct settings *settings = &context->settings;
-    struct str locale = settings->locale.len ? settings->locale : STR("en-XA"), text;
+    struct str locale =
+                   settings->locales.count ? settings->locales.at[settings->locales.count - 1] : STR("en-XA"),
+               text;
     struct format_options format_options = {.tool = STR("glot"), .original = STR("sources")};
     struct pseudo_options options;
     struct catalog catalog;
@@ -96,8 +98,8 @@ static enum status run_file(struct context *context)
 // Without --locale: the locales of the configuration that are pseudo locales, by their region.
 static void list_locales(struct context *context, const struct config *config, struct str_list *out)
 {
-    if (context->settings.locale.len) {
-        *list_push(out, context->arena) = context->settings.locale;
+    if (context->settings.locales.count) {
+        *out = context->settings.locales;
         return;
     }
     for (size_t i = 0; i < config->target_locales.count; i++) {
@@ -193,8 +195,9 @@ static enum status run(struct context *context)
 static const struct option options[] = {
     OPTIONS_OF_PROJECT,
     OPTIONS_OF_WRITING,
-    {"locale", 0, OPTION_TEXT, "TAG", offsetof(struct settings, locale),
-     "Write this locale; one that runs from right to left, or has the region XB, is mirrored"},
+    {"locale", 'l', OPTION_TEXTS, "TAG", offsetof(struct settings, locales),
+     "Write this locale (may be repeated); one that runs from right to left, or has the region XB, is "
+     "mirrored"},
     {"output", 'o', OPTION_TEXT, "FILE", offsetof(struct settings, output), "Write to this file"},
     {"growth", 0, OPTION_TEXT, "PERCENT", offsetof(struct settings, growth),
      "Let texts grow by this much (default 35; short ones by two or three times that)"},

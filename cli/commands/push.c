@@ -22,7 +22,7 @@ static const struct example examples[] = {
 
 const struct command command_push = {
     .name = "push",
-    .summary = "Send the source and translations from the catalogs to the service",
+    .summary = "Send the source and translations to the service",
     .description = "Writes to the service what differs: the messages of the sources, and translations that "
                    "were made here. "
                    "Translations that were made there meanwhile are not overwritten. `glot help sync` says "

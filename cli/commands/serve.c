@@ -248,7 +248,7 @@ static const struct example examples[] = {
 
 const struct command command_serve = {
     .name = "serve",
-    .summary = "Serve catalogs to translators and to other machines, as Transifex does",
+    .summary = "Be the service where people translate, as Transifex is",
     .description =
         "Runs the hub: a translation service in this process, over one file of SQLite. It speaks the "
         "protocol of Transifex (API v3), so that `glot push` and `glot pull`, Transifex's own clients and "

@@ -18,7 +18,7 @@ static const struct example examples[] = {
 
 const struct command command_sync = {
     .name = "sync",
-    .summary = "Exchange the catalogs with the service where people translate",
+    .summary = "Exchange catalogs with the service where people translate",
     .description =
         "Takes what was translated at the service into the catalogs, and sends the source and what was "
         "translated "

@@ -30,11 +30,14 @@ static const char new_strings[] =
     " FROM string b JOIN string h ON h.hash = b.hash AND h.resource = ?2"                                    \
     " WHERE b.resource = ?1 AND b.strings <> h.strings"
 
+#define REPLACE_STRINGS                                                                                      \
+    "UPDATE string AS b SET strings = h.strings, words = h.words, modified = ?3 FROM string h WHERE"         \
+    " h.hash = b.hash AND h.resource = ?2 AND b.resource = ?1 AND b.strings <> h.strings"
+
 static const char *const changed_strings[] = {
     "INSERT INTO revision (string, strings, created) SELECT b.id, b.strings, ?3" DIFFERENT,
     "DELETE FROM translation WHERE ?3 AND string IN (SELECT b.id" DIFFERENT ")",
-    "UPDATE string AS b SET strings = h.strings, words = h.words, modified = ?3 FROM string h WHERE"
-    " h.hash = b.hash AND h.resource = ?2 AND b.resource = ?1 AND b.strings <> h.strings",
+    REPLACE_STRINGS,
 };
 
 #define TRANSLATIONS                                                                                         \
