@@ -79,24 +79,52 @@ static void tell_repeat(struct exchanging *e, const struct http_event *event)
     output_write(&out, stdout);
 }
 
+// "reading from the service [######------] 9 of 17 languages"
+static void show_stage(struct exchanging *e)
+{
+    enum { width = 20 };
+    struct buf out = {0};
+    buf_text(&out, e->stage);
+    if (e->languages > 1) {
+        size_t full = e->ended * width / e->languages;
+        buf_text(&out, " [");
+        buf_repeat(&out, '#', full);
+        buf_repeat(&out, '-', width - full);
+        buf_print(&out, "] %zu of %zu languages", e->ended, e->languages);
+    } else if (e->answers > 0) {
+        buf_print(&out, ", %zu answer%s", e->answers, e->answers == 1 ? "" : "s");
+    }
+    if (e->repeats > 0)
+        buf_text(&out, ", some requests repeated");
+    buf_byte(&out, '\0');
+    progress_stage(&e->context->progress, buf_finish(&out, e->context->arena).at);
+}
+
 static void see_event(void *context, const struct http_event *event)
 {
     struct exchanging *e = context;
     e->answers += event->kind == HTTP_ANSWERS;
     e->repeats += event->kind == HTTP_REPEATS;
+    e->ended += event->kind == HTTP_TASK_ENDS && e->ended < e->languages;
     if (event->kind == HTTP_REPEATS)
         tell_repeat(e, event);
-    if (event->kind == HTTP_SENDS || event->kind == HTTP_TASK_ENDS)
-        return;
-    struct str stage = arena_print(e->context->arena, "%s: %zu answer%s%s", e->stage, e->answers,
-                                   e->answers == 1 ? "" : "s", e->repeats ? ", some requests repeated" : "");
-    progress_stage(&e->context->progress, arena_cstr(e->context->arena, stage));
+    if (event->kind != HTTP_SENDS)
+        show_stage(e);
+}
+
+static void begin_languages(void *context, size_t count)
+{
+    struct exchanging *e = context;
+    e->languages = count;
+    e->ended = 0;
+    show_stage(e);
 }
 
 static void begin_stage(struct exchanging *e, const char *stage)
 {
     e->stage = stage;
-    progress_stage(&e->context->progress, stage);
+    e->languages = e->answers = e->repeats = 0;
+    show_stage(e);
 }
 
 static bool connect_service(struct exchanging *e)
@@ -230,6 +258,8 @@ static bool read_options(struct exchanging *e, unsigned directions)
         .allow_loss = settings->allow_loss,
         .is_partial = settings->locales.count > 0,
         .keep_always = resource->keep_translations,
+        .on_languages = begin_languages,
+        .languages_context = e,
         .source_name =
             resource->resource_name.len ? resource->resource_name : path_name(resource->source_file),
     };

@@ -56,6 +56,7 @@ struct exchanging {
     struct exchange_options options;
     struct exchange exchange;
     const char *stage;       // what the service is asked for
+    size_t languages, ended; // of those that are read or written: all, and those that are done
     size_t answers, repeats; // of its requests
     size_t written;          // files here
 };

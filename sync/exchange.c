@@ -36,6 +36,12 @@ static bool is_unchanged(const struct exchange_locale *locale)
            str_equal(locale->state.version, locale->remote->version);
 }
 
+static void announce(const struct exchange *exchange, size_t count)
+{
+    if (exchange->options->on_languages)
+        exchange->options->on_languages(exchange->options->languages_context, count);
+}
+
 // Reads at once all languages that changed.
 static bool read_languages(struct exchange *exchange, struct arena *arena, struct remote_read *reads)
 {
@@ -56,6 +62,7 @@ static bool read_languages(struct exchange *exchange, struct arena *arena, struc
         }
         numbers[count++] = i;
     }
+    announce(exchange, count);
     bool good = !count || remote->service->read(remote, wanted, count);
     for (size_t i = 0; i < count; i++)
         reads[numbers[i]] = wanted[i];
@@ -120,6 +127,7 @@ static bool read_whole(struct exchange *exchange, struct arena *arena)
         wanted[count] = (struct remote_read){.code = locale->code};
         numbers[count++] = i;
     }
+    announce(exchange, count);
     bool good = !count || remote->service->read(remote, wanted, count);
     for (size_t i = 0; i < count; i++) {
         struct exchange_locale *locale = &exchange->locales.at[numbers[i]];
@@ -192,6 +200,7 @@ bool exchange_send(struct exchange *exchange, struct arena *arena)
             (struct remote_write){.code = locale->code, .catalog = units, .outcome = WRITE_NOT_DONE};
         numbers[count++] = i;
     }
+    announce(exchange, count);
     if (count > 0)
         good &= remote->service->write(remote, writes, count);
     for (size_t i = 0; i < count; i++) {

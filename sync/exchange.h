@@ -26,6 +26,9 @@ struct exchange_options {
     struct reconcile_options reconcile;
     exchange_choice *choose; // for POLICY_ASK, or NULL
     void *choose_context;
+    // Told before languages are read and before they are written: how many. Or NULL.
+    void (*on_languages)(void *context, size_t count);
+    void *languages_context;
     struct check_levels levels; // what keeps a translation in quarantine
     unsigned minimum;           // percent: languages that are translated less at the service are not taken
     enum read_mode mode;        // what has to have happened to a translation before it is taken
