@@ -21,7 +21,7 @@ check "the demo runs to its end" test $? = 0
 check "the new message fails --check" grep -q 'exit status 1' "$log"
 check "the page is rendered in German" grep -q '<h1>Willkommen im Laden an der Ecke</h1>' "$log"
 check "the new translation comes from the service" grep -q '<button>Payer maintenant</button>' "$log"
-check "the service ends with the demo" sh -c "! pgrep -f 'serve --data hub.db --project corner/shop' >/dev/null"
+check "the service ends with the demo" sh -c "! pgrep -f '[s]erve --data hub.db --project corner/shop' >/dev/null"
 check "the page is rendered in French" grep -q 'Bonjour Ada, votre panier contient 3 articles.' "$log"
 check "a missing translation shows the source text" test "$(grep -c '<button>Pay now</button>' "$log")" = 2
 check "a second extract changes nothing" sh -c "cd build/demo && '$glot' extract --check >/dev/null"

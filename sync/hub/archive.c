@@ -1,8 +1,8 @@
 #include "sync/hub/archive.h"
 
 #include "base/jsonc.h"
-#include "sync/hub/database.h"
 #include "sync/digest.h"
+#include "sync/hub/database.h"
 #include "sync/hub/hub_inside.h"
 #include "sync/json_writer.h"
 

@@ -4,9 +4,9 @@
 #define SYNC_HUB_EXCHANGE_H
 
 #include "base/map.h"
+#include "sync/digest.h"
 #include "sync/hub/body.h"
 #include "sync/hub/database.h"
-#include "sync/digest.h"
 #include "sync/hub/endpoint.h"
 #include "sync/hub/hub.h"
 #include "sync/hub/identifier.h"

@@ -1,7 +1,7 @@
 // How things are called at Transifex. See transifex.h.
 #include "sync/json_writer.h"
-#include "sync/uri.h"
 #include "sync/services/transifex.h"
+#include "sync/uri.h"
 
 #include "base/hash.h"
 
