@@ -118,8 +118,12 @@ static bool read_escaped(struct str word, struct arena *arena, struct str *out)
         }
         if (is_escape && (high < 0 || low < 0))
             return false;
-        bytes[len++] = is_escape ? (char)(high << 4 | low) : word.at[at];
-        at += is_escape ? 3 : 0;
+        bytes[len] = word.at[at];
+        if (is_escape) {
+            bytes[len] = (char)(high * 16 + low);
+            at += 3;
+        }
+        len++;
     }
     *out = (struct str){bytes, len};
     return true;
