@@ -241,13 +241,13 @@ demo: ## the main job on a small Lit application, each step shown
 
 bench: deps ## glot and lit-localize interleaved on one tree: make bench [TREE=FOLDER] [ROUNDS=N]
 	@$(MAKE) --no-print-directory $(PARALLEL) -s all $(B)/tests/bench/measure
-	@tests/peers/install
+	@tests/install peers
 	@tests/bench/bench.mjs $(abspath $(B)/glot) "$(TREE)" $(or $(ROUNDS),5)
 
 bench-catalog: ## glot and gettext, translate-toolkit, xmllint and xmldom interleaved on catalogs: make bench-catalog [UNITS=N] [ROUNDS=N]
 	@mkdir -p build && .ci/deps test bench
 	@$(MAKE) --no-print-directory $(PARALLEL) -s all $(B)/tests/bench/measure
-	@tests/peers/install
+	@tests/install peers
 	@tests/bench/catalog-bench.mjs $(abspath $(B)/glot) $(or $(UNITS),100000) $(or $(ROUNDS),3)
 
 bench-sync: ## what pushes and pulls cost with `glot serve`: make bench-sync [STRINGS=N] [ROUNDS=N]
@@ -260,7 +260,7 @@ clean: ## remove what was built, but keep what was fetched
 	@find build -mindepth 1 -maxdepth 1 ! -name deps -exec rm -rf {} + 2>/dev/null || true
 
 distclean: clean ## remove what was fetched, too
-	rm -rf build tests/peers/node_modules samples/*/node_modules
+	rm -rf build tests/peers/node_modules tests/runtimes/node_modules samples/*/node_modules
 
 help: ## this list
 	@grep -hE '^[a-z][a-z -]*:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | awk -F'\t' '{ printf "  make %-16s %s\n", $$1, $$2 }'
