@@ -1,4 +1,4 @@
-#include "catalog/bundle.h"
+#include "catalog/translations.h"
 
 extern const struct bundle bundle_json, bundle_lit;
 
@@ -15,4 +15,111 @@ const struct bundle *bundle_find(struct str name)
         if (str_is(name, bundles[i]->name))
             return bundles[i];
     return NULL;
+}
+
+// ---- preparing
+
+// The bundle of one locale while it is prepared.
+struct preparing {
+    const struct bundle *bundle;
+    const struct bundle_request *request;
+    struct translations joined;
+    bool *is_refused; // for each message
+    struct arena *arena;
+    struct diags *diags;
+};
+
+static bool messages_hold(const struct preparing *p)
+{
+    const struct message_list *messages = p->request->messages;
+    bool good = true;
+    for (size_t i = 0; p->bundle->holds && i < messages->count; i++)
+        good = p->bundle->holds(p->request, &messages->at[i], p->arena, p->diags) && good;
+    return good;
+}
+
+// What does not fit must be mended by a translator: that stops a build only where it is asked for, or where
+// the peer stops, too. What must be looked at anyway stops none.
+static bool soften(const struct preparing *p, const struct unit *unit, size_t before)
+{
+    const struct bundle_options *options = p->request->options;
+    if (unit_is_done(unit) && (options->peer_bytes || options->is_strict))
+        return false;
+    for (size_t i = before; i < p->diags->count; i++) {
+        p->diags->at[i].severity = SEVERITY_WARNING;
+        diag_hint(p->diags, &p->diags->at[i],
+                  unit_is_done(unit) ? "Until it is mended, the source text is shown."
+                                     : "It needs review; until then the source text is shown.");
+    }
+    return true;
+}
+
+// By units, in the order of their file. Only the last one of an id counts, but a peer looks at all.
+static bool translations_fit(const struct preparing *p)
+{
+    const struct bundle_request *request = p->request;
+    bool good = true;
+    for (size_t i = 0; request->catalog && i < request->catalog->units.count; i++) {
+        struct translation translation = {&request->catalog->units.at[i], request->catalog};
+        uint32_t number = p->joined.of_unit[i];
+        bool counts = number && unit_translates(translation.unit) &&
+                      (request->options->peer_bytes || p->joined.of_message[number - 1] == i + 1);
+        size_t before = p->diags->count;
+        if (!counts || !p->bundle->fits ||
+            p->bundle->fits(request, &request->messages->at[number - 1], &translation, p->arena, p->diags))
+            continue;
+        p->is_refused[number - 1] = p->joined.of_message[number - 1] == i + 1;
+        good = soften(p, translation.unit, before) && good;
+    }
+    return good;
+}
+
+static void settle(const struct preparing *p, struct translation *out, struct bundle_report *report)
+{
+    const struct message_list *messages = p->request->messages;
+    for (size_t i = 0; i < messages->count; i++) {
+        uint32_t number = p->joined.of_message[i];
+        if (p->is_refused[i])
+            *list_push(&report->refused, p->arena) = messages->at[i].id;
+        if (number && !p->is_refused[i]) {
+            out[i] = (struct translation){&p->request->catalog->units.at[number - 1], p->request->catalog};
+            report->translated++;
+        } else {
+            *list_push(&report->missing, p->arena) = messages->at[i].id;
+        }
+    }
+}
+
+bool bundle_prepare(const struct bundle *bundle, struct bundle_request *request, struct arena *arena,
+                    struct diags *diags, struct bundle_report *report)
+{
+    size_t count = request->messages->count;
+    struct translation *translations = arena_array(arena, struct translation, count);
+    struct preparing p = {
+        .bundle = bundle,
+        .request = request,
+        .is_refused = arena_array(arena, bool, count),
+        .arena = arena,
+        .diags = diags,
+    };
+    *report = (struct bundle_report){0};
+    translations_join(request, arena, &p.joined);
+    bool holds = messages_hold(&p);
+    bool good = translations_fit(&p) && holds;
+    settle(&p, translations, report);
+    translations_obsolete(request, &p.joined, arena, &report->obsolete);
+    request->translations = translations;
+    return good;
+}
+
+const struct pattern *bundle_text(const struct bundle_request *request, size_t i)
+{
+    const struct unit *unit = request->translations[i].unit;
+    return unit ? &unit->target : &request->messages->at[i].pattern;
+}
+
+enum message_syntax bundle_syntax(const struct bundle_request *request, size_t i)
+{
+    const struct unit *unit = request->translations[i].unit;
+    return unit ? unit->syntax : request->messages->at[i].syntax;
 }

@@ -38,12 +38,6 @@ static inline struct range byte_range(size_t start, size_t end)
     return (struct range){(uint32_t)start, (uint32_t)end};
 }
 
-// What the texts of a unit are written in, where they are kept as plain text.
-enum message_syntax {
-    SYNTAX_TEXT, // nothing in them has a meaning
-    SYNTAX_ICU,  // ICU MessageFormat 1
-};
-
 enum limit_measure { LIMIT_CODE_POINTS, LIMIT_UTF8, LIMIT_UTF16 };
 
 // How long a translation may be. 0: as long as it likes.

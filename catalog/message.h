@@ -10,17 +10,25 @@ struct span_list {
     size_t count, capacity;
 };
 
+// What texts are written in, where they are kept as plain text.
+enum message_syntax {
+    SYNTAX_TEXT, // nothing in them has a meaning
+    SYNTAX_ICU,  // ICU MessageFormat 1
+};
+
 struct message {
     struct str id;
     bool id_given; // by the developer, not derived from the text
     struct pattern pattern;
-    struct str raw;        // the source text as its dialect normalises it: what a derived id is hashed from
-    struct str kind;       // the dialect's word for the sort of text ("html", "str"), empty for plain text
-    struct str context;    // part of the identity in some dialects (gettext's msgctxt)
-    struct str note;       // for translators
-    bool has_note;         // an empty note is not the same as none
-    struct span span;      // the marker's call or element
-    struct str file;       // the absolute path of its source: drop-in catalogs are ordered by it
+    struct str raw;  // the source text as its dialect normalises it: what a derived id is hashed from
+    struct str kind; // the dialect's word for the sort of text ("html", "str"), empty for plain text
+    enum message_syntax syntax;
+    struct str name;    // its key where the application looks it up, where the id cannot be that; else empty
+    struct str context; // part of the identity in some dialects (gettext's msgctxt)
+    struct str note;    // for translators
+    bool has_note;      // an empty note is not the same as none
+    struct span span;   // the marker's call or element
+    struct str file;    // the absolute path of its source: drop-in catalogs are ordered by it
     struct span_list uses; // further places that say the same message; the first is `span`
 };
 

@@ -7,20 +7,10 @@ bool unit_translates(const struct unit *unit)
 
 struct span translation_span(const struct catalog *catalog, const struct unit *unit)
 {
-    if (unit->bytes.end == 0)
+    struct range bytes = unit->bytes;
+    if (bytes.end == 0)
         return span_file(catalog->path);
-    return (struct span){catalog->path, catalog->bytes, unit->bytes.start, unit->bytes.end};
-}
-
-bool translation_may_misfit(const struct unit *unit, struct diags *diags, size_t before)
-{
-    if (unit_is_done(unit))
-        return false;
-    for (size_t i = before; i < diags->count; i++) {
-        diags->at[i].severity = SEVERITY_WARNING;
-        diag_hint(diags, &diags->at[i], "It needs review; until then the source text is shown.");
-    }
-    return true;
+    return (struct span){catalog->path, catalog->bytes, bytes.start, bytes.end};
 }
 
 // For the unit that the catalog's index knows under the id of each message.

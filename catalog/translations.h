@@ -19,9 +19,6 @@ bool unit_translates(const struct unit *unit);
 
 // Where a translation stands in its catalog.
 struct span translation_span(const struct catalog *catalog, const struct unit *unit);
-// What does not fit its message and must be looked at anyway stops no build: then the diagnostics from
-// `before` on become warnings, and the source text is shown.
-bool translation_may_misfit(const struct unit *unit, struct diags *diags, size_t before);
 
 // The units that are translations, as numbers from 0, in the order of their ids (base/collate.h).
 uint32_t *translations_sorted(const struct bundle_request *request, struct arena *arena, size_t *count);

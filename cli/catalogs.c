@@ -87,6 +87,13 @@ static struct str path_of_locale(struct context *context, const struct project *
     return paths[0];
 }
 
+struct str catalogs_source_path(struct context *context, const struct project *project)
+{
+    const struct config *config = &project->config;
+    return is_by_locale(project) ? path_of_locale(context, project, config->source_locale)
+                                 : config->catalog_file;
+}
+
 static bool list_by_locale(struct context *context, const struct project *project,
                            struct project_catalog_list *out)
 {

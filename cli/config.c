@@ -184,16 +184,24 @@ struct names {
 static const struct names peer_names = {"targetLocales", "inputFiles", "tsConfig", "output", "language"};
 static const struct names own_names = {"locales", "sources", "tsconfig", "bundles", "language"};
 
-static void check_sources(const struct config_reading *reading, const struct names *names)
+void config_want_sources(const struct config *config, struct diags *diags)
 {
-    if (reading->config->has_input_files || reading->config->ts_config.len)
-        return;
-    struct span span = jsonc_span(&reading->file, reading->file.root);
-    span.end = span.start + 1;
+    const struct names *names = config->drop_in ? &peer_names : &own_names;
+    size_t start = str_find_byte(config->text, '{', 0);
+    struct span span = {config->path, config->text, start, start + 1};
     struct diag *diag =
-        diag_add(reading->diags, KIND_CONFIG_MISSING_KEY, span,
-                 "one of the keys \"%s\" and \"%s\" must be there", names->sources, names->ts_config);
-    diag_hint(reading->diags, diag, "Say where the sources are: \"%s\": [\"src/**/*.ts\"].", names->sources);
+        diag_add(diags, KIND_CONFIG_MISSING_KEY, span, "one of the keys \"%s\" and \"%s\" must be there",
+                 names->sources, names->ts_config);
+    diag_hint(diags, diag, "Say where the sources are: \"%s\": [\"src/**/*.ts\"].", names->sources);
+}
+
+// Bundles of formats that other tools' catalogs are enough for need no sources.
+static void check_sources(const struct config_reading *reading)
+{
+    const struct config *config = reading->config;
+    const struct bundle *bundle = bundle_find(config->bundle_format);
+    if (!config_has_sources(config) && (config->drop_in || !bundle || bundle->needs_sources))
+        config_want_sources(config, reading->diags);
 }
 
 // What depends on several keys.
@@ -209,7 +217,7 @@ static void finish(const struct config_reading *reading, const struct names *nam
         config->bundle_options.typescript = config->ts_config.len > 0;
     for (size_t i = 0; i < config->target_locales.count; i++)
         locale_index_add(&config->target_index, config->target_locales.at[i], reading->arena);
-    check_sources(reading, names);
+    check_sources(reading);
     check_locales(reading, names->locales);
     check_patched_locales(reading);
     check_folders(reading);

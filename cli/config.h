@@ -60,6 +60,14 @@ bool config_read(struct str path, struct arena *arena, struct diags *diags, stru
 bool config_parse(struct str path, struct str text, struct arena *arena, struct diags *diags,
                   struct config *out);
 
+static inline bool config_has_sources(const struct config *config)
+{
+    return config->has_input_files || config->ts_config.len > 0;
+}
+
+// Adds what is wrong about a configuration that says of no sources.
+void config_want_sources(const struct config *config, struct diags *diags);
+
 // Drop-in: the text with `$schema` put first as the peer rewrites a configuration that has none
 // (JSON.stringify with two spaces); empty when nothing is to be rewritten. Needs a configuration that was
 // read without errors.

@@ -92,6 +92,8 @@ static bool read_sources(struct context *context, struct project *project)
 
 enum status project_scan(struct context *context, struct project *project)
 {
+    if (!config_has_sources(&project->config))
+        return catalogs_messages(context, project);
     if (!read_sources(context, project))
         return STATUS_FINDINGS;
     progress_stage(&context->progress, "extracting messages");

@@ -23,7 +23,8 @@ struct project {
 // Reads the configuration. In drop-in mode a configuration without `$schema` gets one at once, as its own
 // tool does it.
 enum status project_open(struct context *context, struct project *project);
-// Finds the sources and reads their messages.
+// Finds the sources and reads their messages. In a project without sources (config_has_sources) the messages
+// are those of its catalogs.
 enum status project_scan(struct context *context, struct project *project);
 // Hands the memory of the sources to the command: texts and spans stay good until it ends.
 void project_close(struct context *context, struct project *project);
@@ -63,6 +64,11 @@ bool catalogs_unlisted(struct context *context, const struct project *project,
 // warnings about locales that do not fit and files of no locale. STATUS_FINDINGS when one cannot be used.
 enum status catalogs_read(struct context *context, const struct project *project, pool_work *then,
                           void *then_context, struct project_catalog_list *catalogs);
+// The path of the source locale's catalog, whether it is there or not.
+struct str catalogs_source_path(struct context *context, const struct project *project);
+// The messages of a project without sources: those of the source locale's catalog where that holds any, else
+// of all catalogs, each id once. STATUS_FINDINGS when a catalog cannot be used.
+enum status catalogs_messages(struct context *context, struct project *project);
 // Adds the diagnostics that work on the catalogs has left, in order.
 void catalogs_report(struct context *context, struct project_catalog_list *catalogs);
 // Hands what was made of the catalogs to the command, so that it stays good until the end.

@@ -10,7 +10,6 @@
 struct module {
     const struct bundle_request *request;
     bool peer_bytes;
-    struct translations translations;
     bool uses_html, uses_str;
     struct arena *scratch;
     struct diags *diags;
@@ -55,10 +54,11 @@ static void add_not_plain(struct span span, struct str id, struct diags *diags)
              STR_ARG(id));
 }
 
-static void add_problem(const struct bundle_request *request, const struct unit *unit,
+static void add_problem(const struct bundle_request *request, const struct translation *translation,
                         const struct placeholder_problem *problem, struct diags *diags)
 {
-    struct span span = translation_span(request->catalog, unit);
+    const struct unit *unit = translation->unit;
+    struct span span = translation_span(translation->catalog, translation->unit);
     struct str text = problem->placeholder->text, name = problem->placeholder->name;
     if (problem->kind == KIND_PLACEHOLDER_UNKNOWN)
         diag_add(diags, problem->kind, span,
@@ -80,13 +80,14 @@ static bool has_code(const struct pattern *pattern)
     return false;
 }
 
-static bool validate_unit(const struct bundle_request *request, const struct unit *unit,
-                          const struct message *message, struct arena *scratch, struct diags *diags)
+static bool module_fits(const struct bundle_request *request, const struct message *message,
+                        const struct translation *translation, struct arena *scratch, struct diags *diags)
 {
+    const struct unit *unit = translation->unit;
     struct placeholder_list source = {0}, target = {0};
     struct placeholder_problem_list problems = {0};
     if (pattern_is_select(&unit->target)) {
-        add_not_plain(translation_span(request->catalog, unit), unit->id, diags);
+        add_not_plain(translation_span(translation->catalog, translation->unit), unit->id, diags);
         return false;
     }
     if (!has_code(&unit->target) && !has_code(&message->pattern))
@@ -94,13 +95,13 @@ static bool validate_unit(const struct bundle_request *request, const struct uni
     if (!placeholders_read(&message->pattern, code_reading(request), scratch, &source))
         return false; // said once, of the message
     if (!placeholders_read(&unit->target, code_reading(request), scratch, &target)) {
-        add_unreadable(translation_span(request->catalog, unit), unit->id, &target, diags);
+        add_unreadable(translation_span(translation->catalog, translation->unit), unit->id, &target, diags);
         return false;
     }
     if (placeholders_compare(&source, &target, placeholder_match(request), scratch, &problems))
         return true;
     for (size_t i = 0; i < problems.count; i++)
-        add_problem(request, unit, &problems.at[i], diags);
+        add_problem(request, translation, &problems.at[i], diags);
     return false;
 }
 
@@ -114,8 +115,8 @@ static bool is_said(const struct diags *diags, enum kind kind, const struct mess
     return false;
 }
 
-static bool validate_message(const struct bundle_request *request, const struct message *message,
-                             struct arena *scratch, struct diags *diags)
+static bool module_holds(const struct bundle_request *request, const struct message *message,
+                         struct arena *scratch, struct diags *diags)
 {
     struct placeholder_list source = {0};
     if (pattern_is_select(&message->pattern)) {
@@ -128,25 +129,6 @@ static bool validate_message(const struct bundle_request *request, const struct 
     if (!is_said(diags, KIND_PLACEHOLDER_UNREADABLE, message))
         add_unreadable(message->span, message->id, &source, diags);
     return false;
-}
-
-static bool module_validate(const struct bundle_request *request, struct arena *scratch, struct diags *diags)
-{
-    const struct message_list *messages = request->messages;
-    struct translations translations;
-    bool good = true;
-    for (size_t i = 0; i < messages->count; i++)
-        good = validate_message(request, &messages->at[i], scratch, diags) && good;
-    translations_join(request, scratch, &translations);
-    for (size_t i = 0; request->catalog && i < request->catalog->units.count; i++) {
-        const struct unit *unit = &request->catalog->units.at[i];
-        uint32_t number = translations.of_unit[i];
-        size_t before = diags->count;
-        if (number && unit_translates(unit) &&
-            !validate_unit(request, unit, &messages->at[number - 1], scratch, diags))
-            good = translation_may_misfit(unit, diags, before) && good;
-    }
-    return good;
 }
 
 // ---- templates
@@ -287,15 +269,17 @@ static bool add_peer_entry(struct module *module, const struct message *message,
 }
 
 // The translations by id, then what is missing in the order of the program.
-static bool add_peer_entries(struct module *module, struct bundle_report *report)
+static bool add_peer_entries(struct module *module)
 {
     const struct bundle_request *request = module->request;
     const struct message_list *messages = request->messages;
+    struct translations translations;
     size_t count = 0;
     uint32_t *order = request->catalog ? translations_sorted(request, module->scratch, &count) : NULL;
+    translations_join(request, module->scratch, &translations);
     for (size_t i = 0; i < count; i++) {
         const struct unit *unit = &request->catalog->units.at[order[i]];
-        uint32_t number = module->translations.of_unit[order[i]];
+        uint32_t number = translations.of_unit[order[i]];
         if (number && !add_peer_entry(module, &messages->at[number - 1], &unit->target))
             return false;
     }
@@ -303,50 +287,24 @@ static bool add_peer_entries(struct module *module, struct bundle_report *report
         const struct message *message = &messages->at[i];
         module->uses_html = module->uses_html || str_is(message->kind, "html");
         module->uses_str = module->uses_str || str_is(message->kind, "str");
-        if (module->translations.of_message[i])
-            report->translated++;
-        else if (!add_peer_entry(module, message, &message->pattern))
+        if (!translations.of_message[i] && !add_peer_entry(module, message, &message->pattern))
             return false;
-        else
-            *list_push(&report->missing, module->scratch) = message->id;
     }
     return true;
 }
 
-// The translation of message i when there is one and it fits its message; validate has said the rest.
-static const struct unit *fitting_unit(struct module *module, size_t i, struct text *text)
-{
-    uint32_t number = module->translations.of_message[i];
-    struct placeholder_problem_list problems = {0};
-    if (number == 0)
-        return NULL;
-    const struct unit *unit = &module->request->catalog->units.at[number - 1];
-    bool fits = read_text(module, &module->request->messages->at[i], &unit->target, text) &&
-                placeholders_compare(&text->source, &text->target, placeholder_match(module->request),
-                                     module->scratch, &problems);
-    return fits ? unit : NULL;
-}
-
 // All by id, so that a translation that arrives changes one line.
-static bool add_own_entries(struct module *module, struct bundle_report *report)
+static bool add_own_entries(struct module *module)
 {
-    const struct message_list *messages = module->request->messages;
-    uint32_t *order = messages_sorted(module->request, module->scratch);
-    bool *missing = arena_array(module->scratch, bool, messages->count);
-    for (size_t i = 0; i < messages->count; i++) {
-        const struct message *message = &messages->at[order[i]];
+    const struct bundle_request *request = module->request;
+    uint32_t *order = messages_sorted(request, module->scratch);
+    for (size_t i = 0; i < request->messages->count; i++) {
         struct text text;
-        const struct unit *unit = fitting_unit(module, order[i], &text);
-        missing[order[i]] = !unit;
-        report->translated += unit != NULL;
-        if (!unit && !read_text(module, message, &message->pattern, &text))
-            continue; // a select, which validate has refused
-        if (!add_entry(module, &text, unit != NULL))
+        if (!read_text(module, &request->messages->at[order[i]], bundle_text(request, order[i]), &text))
+            continue; // a message that the module cannot hold, which is refused
+        if (!add_entry(module, &text, request->translations[order[i]].unit != NULL))
             return false;
     }
-    for (size_t i = 0; i < messages->count; i++)
-        if (missing[i])
-            *list_push(&report->missing, module->scratch) = messages->at[i].id;
     return true;
 }
 
@@ -392,14 +350,11 @@ static void print_own_module(const struct module *module, struct buf *out)
 }
 
 static bool module_write(const struct bundle_request *request, struct arena *scratch, struct diags *diags,
-                         struct buf *out, struct bundle_report *report)
+                         struct buf *out)
 {
     struct module module = {.request = request, .scratch = scratch, .diags = diags};
     module.peer_bytes = request->options->peer_bytes;
-    translations_join(request, scratch, &module.translations);
-    *report = (struct bundle_report){0};
-    translations_obsolete(request, &module.translations, scratch, &report->obsolete);
-    bool good = module.peer_bytes ? add_peer_entries(&module, report) : add_own_entries(&module, report);
+    bool good = module.peer_bytes ? add_peer_entries(&module) : add_own_entries(&module);
     if (good && module.peer_bytes)
         print_peer_module(&module, out);
     else if (good)
@@ -412,6 +367,8 @@ const struct bundle bundle_lit = {
     .name = "lit",
     .meaning = "modules for the runtime mode of @lit/localize",
     .suffix = module_suffix,
-    .validate = module_validate,
+    .needs_sources = true,
+    .holds = module_holds,
+    .fits = module_fits,
     .write = module_write,
 };

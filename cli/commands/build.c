@@ -16,6 +16,7 @@ struct target {
     struct diags diags;
     struct bundle_report report;
     struct buf text;
+    bool is_source; // of the source locale: made of the messages alone
     bool is_good;
 };
 
@@ -38,16 +39,21 @@ struct building {
     bool is_done;   // all was compared or written
 };
 
+// Behind those of the target locales there may be one of the source locale.
 static void list_targets(struct building *b)
 {
     const struct config *config = &b->project.config;
     bool is_by_catalog = config->catalog_glob.len == 0; // then target i is made of catalog i
-    b->target_count = is_by_catalog ? b->catalogs.count : config->target_locales.count;
+    size_t locales = is_by_catalog ? b->catalogs.count : config->target_locales.count;
+    b->target_count = locales + b->bundle->has_source;
     b->targets = arena_array(b->context->arena, struct target, b->target_count);
     b->workplaces = arena_array(b->context->arena, struct workplace, b->project.jobs);
     for (size_t i = 0; i < b->target_count; i++) {
         struct target *target = &b->targets[i];
-        target->locale = is_by_catalog ? b->catalogs.at[i].locale : config->target_locales.at[i];
+        target->is_source = i >= locales;
+        target->locale = target->is_source ? config->source_locale
+                         : is_by_catalog   ? b->catalogs.at[i].locale
+                                           : config->target_locales.at[i];
         target->request = (struct bundle_request){.locale = target->locale,
                                                   .messages = &b->project.extraction.messages,
                                                   .options = &config->bundle_options};
@@ -71,16 +77,18 @@ static void build_target(const struct building *b, size_t worker, struct target 
     target->diags.arena = &workplace->arena;
     target->request.collator = &workplace->collator;
     target->is_good =
-        (!bundle->validate || bundle->validate(&target->request, &workplace->scratch, &target->diags)) &&
-        bundle->write(&target->request, &workplace->scratch, &target->diags, &target->text, &target->report);
+        bundle_prepare(bundle, &target->request, &workplace->scratch, &target->diags, &target->report) &&
+        bundle->write(&target->request, &workplace->scratch, &target->diags, &target->text);
     keep_ids(&target->report.missing, &workplace->arena);
     keep_ids(&target->report.obsolete, &workplace->arena);
+    keep_ids(&target->report.refused, &workplace->arena);
 }
 
 static void build_one(void *context, size_t worker, size_t item)
 {
     struct building *b = context;
-    struct project_catalog *slot = catalogs_find(&b->catalogs, b->targets[item].locale);
+    bool is_source = b->targets[item].is_source;
+    struct project_catalog *slot = is_source ? NULL : catalogs_find(&b->catalogs, b->targets[item].locale);
     b->targets[item].request.catalog = slot ? &slot->catalog : NULL;
     build_target(b, worker, &b->targets[item]);
 }
@@ -109,6 +117,8 @@ static enum status build_targets(struct building *b)
         return status;
     if (!is_by_catalog)
         pool_run(b->project.jobs, b->target_count, build_one, b);
+    else if (b->bundle->has_source)
+        build_one(b, 0, b->target_count - 1);
     for (size_t i = 0; i < b->target_count; i++) {
         diags_append(context->diags, &b->targets[i].diags);
         if (!b->targets[i].is_good)
@@ -120,13 +130,20 @@ static enum status build_targets(struct building *b)
 static void print_target(const struct building *b, const struct target *target, struct buf *out)
 {
     const struct bundle_report *report = &target->report;
+    if (target->is_source) {
+        buf_print(out, "  %-12.*s the source texts\n", STR_ARG(target->locale));
+        return;
+    }
     buf_print(out, "  %-12.*s %zu of %zu translated, %zu from the source text", STR_ARG(target->locale),
               report->translated, b->project.extraction.messages.count, report->missing.count);
+    if (report->refused.count)
+        buf_print(out, " (%zu refused)", report->refused.count);
     if (report->obsolete.count)
         buf_print(out, ", %zu obsolete", report->obsolete.count);
     buf_byte(out, '\n');
     if (b->context->settings.verbosity > 0) {
         summary_ids(out, "missing ", &report->missing);
+        summary_ids(out, "refused ", &report->refused);
         summary_ids(out, "obsolete", &report->obsolete);
     }
 }
@@ -196,7 +213,8 @@ static bool check_config(struct context *context, const struct config *config)
 static enum status build(struct building *b, struct changes *changes)
 {
     struct context *context = b->context;
-    const struct config *config = &b->project.config;
+    struct config *config = &b->project.config;
+    config->bundle_options.is_strict = context->settings.strict;
     if (!check_config(context, config))
         return STATUS_USAGE;
     size_t before = context->diags->count, errors = diags_count(context->diags, SEVERITY_ERROR);
@@ -264,14 +282,16 @@ static const struct example examples[] = {
 const struct command command_build = {
     .name = "build",
     .summary = "Compile the catalogs into bundles for the application",
-    .description = "Writes one bundle for each target locale, and the module of locale codes if the "
-                   "configuration names one. "
-                   "Messages without a translation get the source text; one line for each locale says how "
-                   "many (-v lists "
-                   "them).\n\n"
-                   "Every translation is checked first: one whose placeholders do not agree with the source "
-                   "stops the build "
-                   "before anything is written. Files that would not change are not touched.",
+    .description =
+        "Writes one bundle for each target locale, and the module of locale codes if the "
+        "configuration names one. "
+        "Messages without a translation get the source text; one line for each locale says how "
+        "many (-v lists "
+        "them).\n\n"
+        "Every translation is checked first. Where the placeholders of one do not agree with the source, "
+        "the source text stands in and a warning says so; with --strict, and for lit-localize.json, "
+        "nothing is written then. Files that would not change are not touched.\n\n"
+        "A glot.json without sources builds what its catalogs hold.",
     .options = options,
     .examples = examples,
     .run = run,

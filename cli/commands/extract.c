@@ -286,6 +286,10 @@ static enum status extract_all(struct extracting *e)
     struct context *context = e->context;
     struct changes changes = {0};
     size_t errors = diags_count(context->diags, SEVERITY_ERROR);
+    if (!config_has_sources(&e->project.config)) {
+        config_want_sources(&e->project.config, context->diags);
+        return STATUS_USAGE;
+    }
     enum status status = project_scan(context, &e->project);
     if (status == STATUS_FINE && diags_count(context->diags, SEVERITY_ERROR) > errors)
         status = STATUS_FINDINGS;

@@ -84,13 +84,13 @@ static void answer_case(const struct jsonc *from, struct arena *arena, struct co
     struct catalog catalog = {.path = STR("catalog")};
     struct bundle_options options = {0};
     read_case(from, arena, &messages, &catalog, &options);
-    struct bundle_request request = {text_of(from, "locale"), &messages, &catalog, &options, collator};
+    struct bundle_request request = {text_of(from, "locale"), &messages, &catalog, &options, collator, NULL};
     const struct bundle *bundle = bundle_find(text_of(from, "format"));
     struct diags diags = {.arena = arena}, unsaid = {.arena = arena};
     struct buf said = {0}, out = {0};
     struct bundle_report report;
-    bundle->validate(&request, arena, &diags);
-    bundle->write(&request, arena, &unsaid, &out, &report);
+    bundle_prepare(bundle, &request, arena, &diags, &report);
+    bundle->write(&request, arena, &unsaid, &out);
     for (size_t i = 0; i < diags.count; i++)
         buf_print(&said, "%s\t" STR_FORMAT "%c", kind_rows[diags.at[i].kind].name,
                   STR_ARG(diags.at[i].message), 0);

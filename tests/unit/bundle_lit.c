@@ -82,21 +82,34 @@ static void patch(struct fixture *f, const char *id, const char *before, const c
 static struct bundle_request request_of(const struct fixture *f)
 {
     struct collator *collator = (struct collator *)&f->collator;
-    return (struct bundle_request){STR("de"), &f->messages, &f->catalog, &f->options, collator};
+    return (struct bundle_request){STR("de"), &f->messages, &f->catalog, &f->options, collator, NULL};
+}
+
+static bool prepare(struct fixture *f, struct bundle_request *request)
+{
+    *request = request_of(f);
+    return bundle_prepare(bundle_find(STR("lit")), request, &f->arena, &f->diags, &f->report);
 }
 
 static bool validate(struct fixture *f)
 {
-    struct bundle_request request = request_of(f);
-    return bundle_find(STR("lit"))->validate(&request, &f->arena, &f->diags);
+    struct bundle_request request;
+    return prepare(f, &request);
+}
+
+static bool writes(struct fixture *f)
+{
+    struct bundle_request request;
+    prepare(f, &request);
+    f->diags.count = 0;
+    return bundle_find(STR("lit"))->write(&request, &f->arena, &f->diags, &f->out);
 }
 
 // The entries of the module, from the first one to the closing brace.
 static struct str entries(struct fixture *f)
 {
-    struct bundle_request request = request_of(f);
     f->out.len = 0;
-    assert_true(bundle_find(STR("lit"))->write(&request, &f->arena, &f->diags, &f->out, &f->report));
+    assert_true(writes(f));
     size_t start = str_find(buf_str(&f->out), STR("templates = {\n"), 0) + 14;
     return str_trim(str_slice(buf_str(&f->out), start, str_find(buf_str(&f->out), STR("};\n"), start)));
 }
@@ -189,13 +202,11 @@ static void refuses_code_that_ends_its_template(void **state)
 static void refuses_choices(void **state)
 {
     struct fixture *f = *state;
-    struct bundle_request request;
     say(f, "a", "", "x");
     pattern_add_variant(&translate(f, "a", "")->target, &f->arena);
     assert_false(validate(f));
     assert_int_equal(f->diags.at[0].kind, KIND_BUNDLE_NOT_PLAIN);
-    request = request_of(f);
-    assert_false(bundle_find(STR("lit"))->write(&request, &f->arena, &f->diags, &f->out, &f->report));
+    assert_false(writes(f));
     f->options.peer_bytes = false;
     expect_str(entries(f), "'a': `x`,");
 }
@@ -206,10 +217,17 @@ static void falls_back_where_a_translation_does_not_fit(void **state)
     f->options.peer_bytes = false;
     say(f, "a", "html", "x[0=<b>]");
     translate(f, "a", "[0=<script>]");
+    f->options.is_strict = true;
     assert_false(validate(f));
+    assert_int_equal(f->diags.at[0].severity, SEVERITY_ERROR);
+    f->options.is_strict = false;
+    f->diags.count = 0;
+    assert_true(validate(f));
+    assert_int_equal(f->diags.at[0].severity, SEVERITY_WARNING);
     expect_str(entries(f), "'a': html`x<b>`,");
     assert_int_equal(f->report.translated, 0);
     expect_str(f->report.missing.at[0], "a");
+    expect_str(f->report.refused.at[0], "a");
 }
 
 static void patches_as_javascript_replaces(void **state)
@@ -228,15 +246,13 @@ static void patches_as_javascript_replaces(void **state)
 static void ends_patches_that_never_end(void **state)
 {
     struct fixture *f = *state;
-    struct bundle_request request;
     const char *const afters[] = {"xx", "$&", "y$'x", ""};
     say(f, "a", "", "x");
     translate(f, "a", "axb");
     for (size_t i = 0; i < sizeof afters / sizeof *afters; i++) {
         f->options.patches.count = f->diags.count = 0;
         patch(f, "a", *afters[i] ? "x" : "", afters[i]);
-        request = request_of(f);
-        assert_false(bundle_find(STR("lit"))->write(&request, &f->arena, &f->diags, &f->out, &f->report));
+        assert_false(writes(f));
         assert_int_equal(f->diags.at[0].kind, KIND_PATCH_ENDLESS);
     }
 }

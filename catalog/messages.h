@@ -1,0 +1,14 @@
+// Messages from a catalog, where no sources say what the application shows: the catalog came from another
+// tool.
+#ifndef CATALOG_MESSAGES_H
+#define CATALOG_MESSAGES_H
+
+#include "base/map.h"
+#include "catalog/catalog.h"
+
+// Adds the units in use as messages, in their order, but those whose ids are in `seen`; puts theirs there.
+// Texts and spans are the catalog's.
+void messages_of_catalog(const struct catalog *catalog, struct map *seen, struct arena *arena,
+                         struct message_list *out);
+
+#endif

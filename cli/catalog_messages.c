@@ -1,0 +1,35 @@
+// What the application shows, where no sources say it: what the catalog of the source locale holds, else what
+// any catalog holds.
+#include "base/map.h"
+#include "catalog/messages.h"
+#include "cli/project.h"
+
+static enum status add_messages(struct context *context, struct project *project,
+                                struct project_catalog_list *catalogs, struct map *seen)
+{
+    size_t before = context->diags->count;
+    catalogs->is_surveyed = true;
+    enum status status = catalogs_read(context, project, NULL, NULL, catalogs);
+    if (status == STATUS_FINE)
+        context->diags->count = before; // commands that read the catalogs themselves warn of the same
+    for (size_t i = 0; i < catalogs->count; i++)
+        if (catalogs->at[i].is_present && !catalogs->at[i].is_failed)
+            messages_of_catalog(&catalogs->at[i].catalog, seen, context->arena,
+                                &project->extraction.messages);
+    catalogs_close(context, catalogs);
+    return status;
+}
+
+enum status catalogs_messages(struct context *context, struct project *project)
+{
+    struct map seen = {0};
+    struct project_catalog_list source = {0}, targets = {0};
+    *list_push(&source, context->arena) = (struct project_catalog){
+        .locale = project->config.source_locale, .path = catalogs_source_path(context, project)};
+    enum status status = add_messages(context, project, &source, &seen);
+    if (status != STATUS_FINE || project->extraction.messages.count)
+        return status;
+    if (!catalogs_list(context, project, &targets))
+        return STATUS_WORLD;
+    return add_messages(context, project, &targets, &seen);
+}
