@@ -149,7 +149,9 @@ static struct cursor *find_starts(const struct source_map *map, struct arena *sc
             meet(&cursor, map->source.at[at]);
             pass(&cursor, utf_next(map->source, &at));
         }
-        found[starts[i].piece] = cursor;
+        struct cursor *start = &found[starts[i].piece];
+        *start = cursor;
+        meet(start, at < map->source.len ? map->source.at[at] : '\0');
     }
     return found;
 }

@@ -82,6 +82,7 @@ static void test_a_line_end_cut_in_two(void **state)
     (void)state;
     EXPECT_MAPPINGS("a\r\nb", "a\r\nb", "AAAA;AACA", COPY(0, 2), COPY(2, 4));
     EXPECT_MAPPINGS("a\r\nb", "a\rx\nb", "AAAA;AAAE;AACF", COPY(0, 2), PUT(2, "x"), COPY(2, 4));
+    EXPECT_MAPPINGS("a\rb", "a\rx", "AAAA;AACA", COPY(0, 2), PUT(2, "x"));
     EXPECT_MAPPINGS("a\r\nb", "\nb", ";AACA", COPY(2, 4));
     EXPECT_MAPPINGS("a\r\nb", "a\r\n b", "AAAA;AAAC,CACD", COPY(0, 2), PUT(1, "\n "), COPY(3, 4));
 }
