@@ -81,6 +81,37 @@ enum file_state file_read(struct str path, struct arena *arena, struct diags *di
     return state;
 }
 
+struct file_identity file_identify(const char *path)
+{
+    struct stat state;
+    if (stat(path, &state) != 0)
+        return (struct file_identity){0};
+    return (struct file_identity){.is_there = true,
+                                  .device = state.st_dev,
+                                  .number = state.st_ino,
+                                  .size = state.st_size,
+                                  .modified = state.st_mtim,
+                                  .changed = state.st_ctim};
+}
+
+static bool is_same_time(struct timespec a, struct timespec b)
+{
+    return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
+}
+
+bool file_identity_equal(const struct file_identity *a, const struct file_identity *b)
+{
+    if (!a->is_there || !b->is_there)
+        return a->is_there == b->is_there;
+    return a->device == b->device && a->number == b->number && a->size == b->size &&
+           is_same_time(a->modified, b->modified) && is_same_time(a->changed, b->changed);
+}
+
+bool time_is_before(struct timespec a, struct timespec b)
+{
+    return a.tv_sec != b.tv_sec ? a.tv_sec < b.tv_sec : a.tv_nsec < b.tv_nsec;
+}
+
 static int by_name(const void *a, const void *b)
 {
     return str_compare(((const struct folder_entry *)a)->name, ((const struct folder_entry *)b)->name);

@@ -6,6 +6,9 @@
 #include "base/diag.h"
 #include "base/str.h"
 
+#include <sys/types.h>
+#include <time.h>
+
 // No larger file is read; a message says so. Frontend sources and catalogs are far below it.
 enum { file_greatest = 512 * 1024 * 1024 };
 
@@ -14,6 +17,22 @@ enum file_state { FILE_READ, FILE_ABSENT, FILE_FAILED };
 // Reads a regular file into the arena, with a NUL behind it that does not count. An absent file is no failure
 // and adds no diagnostic; FILE_FAILED adds one. A file that changes its size meanwhile is a failure.
 enum file_state file_read(struct str path, struct arena *arena, struct diags *diags, struct str *out);
+
+// What tells whether a file is the one that was there before. Two that are equal can differ only where
+// somebody wrote twice within the clock's step (some milliseconds) and left the size as it was.
+struct file_identity {
+    bool is_there;
+    dev_t device;
+    ino_t number;
+    off_t size;                        // bytes
+    struct timespec modified, changed; // its content; it or anything about it
+};
+
+// Of a file or folder; links are followed. One that cannot be asked counts as absent.
+struct file_identity file_identify(const char *path);
+bool file_identity_equal(const struct file_identity *a, const struct file_identity *b);
+// Whether a comes before b.
+bool time_is_before(struct timespec a, struct timespec b);
 
 struct folder_entry {
     struct str name;

@@ -8,6 +8,12 @@ bool path_is_absolute(struct str path)
     return path.len > 0 && path.at[0] == '/';
 }
 
+bool path_is_below(struct str folder, struct str path)
+{
+    return path.len > folder.len && str_starts(path, folder) &&
+           (folder.len == 1 || path.at[folder.len] == '/');
+}
+
 struct str path_normalise(struct arena *arena, struct str path)
 {
     bool absolute = path_is_absolute(path);

@@ -16,6 +16,8 @@ struct str path_name(struct str path);
 // The final ".ext" of the name with its dot, or empty; a name that starts with its only dot has none.
 struct str path_suffix(struct str path);
 bool path_is_absolute(struct str path);
+// Whether `path` lies somewhere below `folder`, both normalised. Nothing lies below itself.
+bool path_is_below(struct str folder, struct str path);
 // The path made absolute against the current directory, normalised. Links are not resolved.
 struct str path_absolute(struct arena *arena, struct str path);
 // How to name `path` from `folder`, both absolute and normalised: "../x/y". From no folder it is its own

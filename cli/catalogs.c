@@ -184,8 +184,11 @@ static bool warn_of_unlisted(struct context *context, const struct project *proj
 
 bool catalogs_list(struct context *context, const struct project *project, struct project_catalog_list *out)
 {
-    return is_by_locale(project) ? list_by_locale(context, project, out)
-                                 : list_by_pattern(context, project, out);
+    bool good = is_by_locale(project) ? list_by_locale(context, project, out)
+                                      : list_by_pattern(context, project, out);
+    for (size_t i = 0; i < out->count; i++)
+        trail_read(context->trail, out->at[i].path, TRAIL_CATALOG);
+    return good;
 }
 
 enum status catalogs_read(struct context *context, const struct project *project, pool_work *then,

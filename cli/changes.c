@@ -4,6 +4,7 @@
 #include "base/linediff.h"
 #include "base/path.h"
 #include "cli/output.h"
+#include "cli/trail.h"
 
 void changes_add(struct changes *changes, struct str path, struct str bytes, const struct str *ground,
                  struct arena *arena)
@@ -72,6 +73,8 @@ enum status changes_apply(struct changes *changes, struct context *context, size
         return settings->check && *written > 0 ? STATUS_FINDINGS : STATUS_FINE;
     }
     bool good = files_replace(&changes->files, context->arena, context->diags);
+    if (good)
+        trail_written(context->trail, &changes->files);
     for (size_t i = 0; i < changes->files.count; i++)
         *written += changes->files.at[i].written;
     return good ? STATUS_FINE : STATUS_WORLD;

@@ -12,6 +12,7 @@ const struct command *const commands[] = {
     &command_status,
     &command_pseudo,
     &command_build,
+    &command_dev,
     &command_pull,
     &command_push,
     &command_sync,

@@ -64,6 +64,8 @@ struct settings {
     bool merge;                // push --merge: end a branch
     bool remote;               // status --remote
     bool reviews;              // --reviews
+    bool watch;                // --watch: run again whenever files change
+    bool poll;                 // --poll: look for changes instead of being told
     struct str export, import; // serve --export FILE --import FILE
     struct str_list arguments; // what is no option
 };
@@ -101,6 +103,13 @@ struct option {
      "Write nothing; exit with 1 and list the files that would change"}, \
     {"dry-run", 'n', OPTION_FLAG, NULL, offsetof(struct settings, dry_run), \
      "Write nothing; print the differences that would be made"}
+#define OPTIONS_OF_WATCHING \
+    {"watch", 0, OPTION_FLAG, NULL, offsetof(struct settings, watch), \
+     "Stay, and do it again whenever the files change that it is made of"}, \
+    OPTION_OF_POLLING
+#define OPTION_OF_POLLING \
+    {"poll", 0, OPTION_FLAG, NULL, offsetof(struct settings, poll), \
+     "With --watch: look for changes twice a second, where the system tells of none (network drives)"}
 // clang-format on
 
 // Each example is run by tests/examples.sh in a copy of samples/lit.
@@ -111,6 +120,7 @@ struct example {
 };
 
 struct context;
+struct trail;
 
 struct command {
     const char *name;
@@ -135,6 +145,7 @@ struct context {
     struct arena *arena;      // lives until the process ends
     struct diags *diags;      // printed by main when the command returns
     struct progress progress; // runs while a project is worked on
+    struct trail *trail;      // NULL, or where the command notes what it reads and writes (trail.h)
     bool has_reported;        // the command has printed the diagnostics itself, in its result
 };
 

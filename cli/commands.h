@@ -14,6 +14,7 @@ extern const struct command
     command_status,
     command_pseudo,
     command_build,
+    command_dev,
     command_pull,
     command_push,
     command_sync,

@@ -3,6 +3,7 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/report.h"
+#include "cli/watching.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,16 +24,6 @@ static void guard_streams(void)
             (void)open("/dev/null", O_RDONLY);
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN); // a limit on the size of files is a failing write, not the end
-}
-
-static void print_diagnostics(const struct context *context)
-{
-    struct buf out = {0};
-    report_name_files(context->diags);
-    report_print(context->diags, &context->settings, output_takes_colour(STDERR_FILENO), &out);
-    if (out.len > 0)
-        fflush(stdout); // so that results stand before what is wrong with them where both go to one place
-    output_write(&out, context->settings.form == OUTPUT_HUMAN ? stderr : stdout);
 }
 
 static bool is_reader_gone(void)
@@ -64,19 +55,6 @@ static void keep_memory(void)
     mallopt(M_TOP_PAD, step);
 }
 
-static enum status status_of(enum status status, const struct context *context)
-{
-    const struct diags *diags = context->diags;
-    for (size_t i = 0; i < diags->count; i++)
-        if (diags->at[i].severity == SEVERITY_ERROR && kind_is_of_world(diags->at[i].kind))
-            return STATUS_WORLD;
-    if (status != STATUS_FINE)
-        return status;
-    bool is_found = diags_count(diags, SEVERITY_ERROR) > 0 ||
-                    (context->settings.strict && diags_count(diags, SEVERITY_WARNING) > 0);
-    return is_found ? STATUS_FINDINGS : STATUS_FINE;
-}
-
 static void print_help(const struct command *command)
 {
     struct buf out = {0};
@@ -99,7 +77,9 @@ static enum status run(size_t count, char *const *strings, struct context *conte
         print_help(context->command);
         return STATUS_FINE;
     }
-    return status_of(context->command->run(context), context);
+    if (context->settings.watch)
+        return watch_commands(context, &context->command, 1);
+    return report_status(context, context->command->run(context));
 }
 
 int main(int count, char **strings)
@@ -113,7 +93,7 @@ int main(int count, char **strings)
     enum status status = run(given, strings + (count > 0), &context);
     progress_end(&context.progress);
     if (!context.has_reported)
-        print_diagnostics(&context);
+        report_all(&context);
     status = finish_output(status);
     arena_free(&arena);
     return (int)status;

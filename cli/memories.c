@@ -5,6 +5,7 @@
 #include "catalog/locale.h"
 #include "catalog/merge.h"
 #include "cli/catalog_file.h"
+#include "cli/trail.h"
 
 static bool has_translations(const struct catalog *catalog, struct diags *diags)
 {
@@ -20,6 +21,7 @@ bool memories_read(struct context *context, const struct str_list *paths, struct
     bool good = true;
     *out = (struct memories){.at = arena_array(context->arena, struct catalog, paths->count)};
     for (size_t i = 0; i < paths->count; i++) {
+        trail_read(context->trail, paths->at[i], TRAIL_SOURCE);
         struct catalog *catalog = &out->at[out->count++];
         good &=
             catalog_file_read(context, paths->at[i], catalog) && has_translations(catalog, context->diags);

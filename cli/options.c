@@ -1,6 +1,7 @@
 #include "cli/options.h"
 
 #include "base/nearest.h"
+#include "cli/commands.h"
 
 #include <stdint.h>
 
@@ -378,6 +379,20 @@ static void check_forms(struct parse *parse)
     diag_hint(parse->diags, diag, "Use --check: it names what would change in every format.");
 }
 
+// What stays has no end at which it could compare, or close a document.
+static void check_watching(struct parse *parse)
+{
+    const struct settings *settings = parse->settings;
+    bool is_watching = settings->watch || (parse->command == &command_dev);
+    if (settings->poll && !is_watching)
+        complain(parse, "--poll goes with %s", "--watch");
+    if (is_watching && (settings->check || settings->dry_run))
+        complain(parse, "%s does not go with --watch", settings->check ? "--check" : "--dry-run");
+    if (is_watching && (settings->form == OUTPUT_SARIF || settings->form == OUTPUT_GITHUB))
+        complain(parse, "runs that are repeated are printed for people or as --format json, not as %s",
+                 settings->form == OUTPUT_SARIF ? "sarif" : "github");
+}
+
 bool options_parse(size_t count, char *const *strings, struct diags *diags, const struct command **command,
                    struct settings *settings)
 {
@@ -391,6 +406,7 @@ bool options_parse(size_t count, char *const *strings, struct diags *diags, cons
     if (settings->help || settings->version)
         return diags->count == before;
     check_forms(&parse);
+    check_watching(&parse);
     if (parse.command)
         check_arguments(&parse);
     else if (parse.command_at == count) {

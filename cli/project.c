@@ -34,11 +34,13 @@ static enum status add_schema(struct context *context, const struct config *conf
 enum status project_open(struct context *context, struct project *project)
 {
     const struct settings *settings = &context->settings;
-    bool is_watched =
-        settings->form == OUTPUT_HUMAN && !settings->quiet && progress_is_possible(STDERR_FILENO);
+    bool is_watched = settings->form == OUTPUT_HUMAN && !settings->quiet && !context->trail &&
+                      progress_is_possible(STDERR_FILENO);
     progress_begin(&context->progress, STDERR_FILENO, quiet_wait, is_watched);
     *project = (struct project){.jobs = settings->jobs ? settings->jobs : pool_processors()};
-    if (!config_read(context->settings.config, context->arena, context->diags, &project->config))
+    bool good = config_read(context->settings.config, context->arena, context->diags, &project->config);
+    trail_read(context->trail, project->config.path, TRAIL_SOURCE);
+    if (!good)
         return STATUS_USAGE;
     project->format = format_find(project->config.catalog_format);
     return add_schema(context, &project->config);
@@ -87,6 +89,7 @@ static bool read_sources(struct context *context, struct project *project)
     if (good)
         program_build(&roots, &compiler, &project->folders, project->jobs, program_load_source,
                       project->workers, context->diags, &project->program);
+    trail_program(context->trail, &project->folders, &project->program);
     return good;
 }
 
@@ -107,6 +110,7 @@ enum status project_scan(struct context *context, struct project *project)
     };
     options.dialect.with_lookalikes = context->settings.verbosity > 0;
     extract(&project->program, &options, context->arena, context->diags, &project->extraction);
+    trail_messages(context->trail, &project->extraction);
     return STATUS_FINE;
 }
 

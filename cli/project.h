@@ -7,6 +7,7 @@
 #include "cli/changes.h"
 #include "cli/command.h"
 #include "cli/config.h"
+#include "cli/trail.h"
 #include "extractor/extract.h"
 #include "extractor/folders.h"
 

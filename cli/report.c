@@ -1,9 +1,12 @@
 #include "cli/report.h"
+#include "cli/output.h"
 #include "cli/sarif.h"
 
 #include "base/path.h"
 #include "base/quote.h"
 #include "base/utf.h"
+
+#include <unistd.h>
 
 enum { shown_of_a_kind = 10 }; // warnings and notes; errors are always shown
 
@@ -203,4 +206,29 @@ void report_print(const struct diags *diags, const struct settings *settings, bo
         } else
             print_github(diag, &places, out);
     }
+}
+
+// ---- a whole run
+
+void report_all(struct context *context)
+{
+    struct buf out = {0};
+    report_name_files(context->diags);
+    report_print(context->diags, &context->settings, output_takes_colour(STDERR_FILENO), &out);
+    if (out.len > 0)
+        fflush(stdout); // so that results stand before what is wrong with them where both go to one place
+    output_write(&out, context->settings.form == OUTPUT_HUMAN ? stderr : stdout);
+}
+
+enum status report_status(const struct context *context, enum status status)
+{
+    const struct diags *diags = context->diags;
+    for (size_t i = 0; i < diags->count; i++)
+        if (diags->at[i].severity == SEVERITY_ERROR && kind_is_of_world(diags->at[i].kind))
+            return STATUS_WORLD;
+    if (status != STATUS_FINE)
+        return status;
+    bool is_found = diags_count(diags, SEVERITY_ERROR) > 0 ||
+                    (context->settings.strict && diags_count(diags, SEVERITY_WARNING) > 0);
+    return is_found ? STATUS_FINDINGS : STATUS_FINE;
 }

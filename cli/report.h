@@ -25,6 +25,10 @@ struct str report_hint(const struct diag *diag);
 // Appends what `settings` ask for: form, quiet (errors only), verbosity (from 1 on nothing is left out).
 void report_print(const struct diags *diags, const struct settings *settings, bool with_colour,
                   struct buf *out);
+// Prints what is wrong, where the settings want it: people read it on standard error.
+void report_all(struct context *context);
+// What a run ends with that came to `status`: a file that failed counts most, and findings count, too.
+enum status report_status(const struct context *context, enum status status);
 // Appends the diagnostics that `settings` want as one JSON array.
 void report_print_list(const struct diags *diags, const struct settings *settings, struct buf *out);
 

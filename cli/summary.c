@@ -4,7 +4,7 @@
 
 bool summary_is_wanted(const struct settings *settings)
 {
-    return !settings->quiet && settings->form == OUTPUT_HUMAN && !settings->dry_run;
+    return !settings->quiet && !settings->watch && settings->form == OUTPUT_HUMAN && !settings->dry_run;
 }
 
 void summary_count(struct buf *out, size_t count, const char *noun)

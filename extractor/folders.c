@@ -19,15 +19,10 @@ static bool is_denied(const struct folders *folders, struct str path)
     return false;
 }
 
-static bool is_above(struct str folder, struct str path)
-{
-    return path.len > folder.len && str_starts(path, folder) &&
-           (folder.len == 1 || path.at[folder.len] == '/');
-}
-
 struct diags *folders_listener(const struct folders *folders, struct str path, struct diags *unheard)
 {
-    bool is_foreign = str_find(path, STR("/node_modules"), 0) != STR_NONE || is_above(path, folders->home);
+    bool is_foreign =
+        str_find(path, STR("/node_modules"), 0) != STR_NONE || path_is_below(path, folders->home);
     return folders->diags && !is_foreign ? folders->diags : unheard;
 }
 
@@ -104,8 +99,8 @@ static struct str real_of(struct folders *folders, struct folder *folder)
 {
     if (folder->real.len > 0)
         return folder->real;
-    folder->real = is_above(folders->home, folder->path) ? folders_real_path(folders, folder->path)
-                                                         : ask_real_path(folders, folder->path);
+    folder->real = path_is_below(folders->home, folder->path) ? folders_real_path(folders, folder->path)
+                                                              : ask_real_path(folders, folder->path);
     return folder->real;
 }
 

@@ -21,6 +21,7 @@ struct folders {
     struct diags
         *diags;       // hears of folders of the project that are there and cannot be read; NULL: nobody does
     struct map known; // path → struct folder
+    struct str_list settings; // the files beside the sources that were read: tsconfig.json, package.json
     const struct folder *latest;
 };
 

@@ -15,6 +15,7 @@ static struct package *package_read(struct packages *packages, struct str folder
     package->folder = arena_copy(arena, folder);
     struct str path = path_join(arena, folder, STR("package.json")), text;
     struct jsonc_file file = {0};
+    *list_push(&packages->folders->settings, arena) = path;
     if (file_read(path, arena, folders_listener(packages->folders, path, &unheard), &text) == FILE_READ &&
         jsonc_read(path, text, JSONC_LENIENT, arena, &unheard, &file) && jsonc_is(file.root, JSONC_OBJECT))
         package->root = file.root;

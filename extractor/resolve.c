@@ -107,12 +107,6 @@ static bool find_in_paths(struct lookup *lookup, struct str name, bool *found, s
     return true;
 }
 
-static bool is_below(struct str folder, struct str path)
-{
-    return str_starts(path, folder) && path.len > folder.len &&
-           (folder.len == 1 || path.at[folder.len] == '/');
-}
-
 static bool find_in_root_dirs(struct lookup *lookup, struct str name, struct found *out)
 {
     const struct str_list *roots = &lookup->resolver->options->root_dirs;
@@ -120,7 +114,7 @@ static bool find_in_root_dirs(struct lookup *lookup, struct str name, struct fou
     const struct str *home = NULL;
     bool is_open = ends_open(name);
     for (size_t i = 0; i < roots->count; i++)
-        if ((is_below(roots->at[i], path) || (is_open && str_equal(roots->at[i], path))) &&
+        if ((path_is_below(roots->at[i], path) || (is_open && str_equal(roots->at[i], path))) &&
             (!home || roots->at[i].len > home->len))
             home = &roots->at[i];
     if (!home)

@@ -33,6 +33,7 @@ static const struct {
 static bool read_file(struct chain *chain, struct str path, struct jsonc_file **out)
 {
     struct str text;
+    *list_push(&chain->folders->settings, chain->arena) = path;
     enum file_state state = file_read(path, chain->arena, chain->diags, &text);
     if (state == FILE_ABSENT)
         diag_add(chain->diags, KIND_FILE_UNREADABLE, span_file(path), "there is no such file");

@@ -29,13 +29,25 @@ export TX_HOSTNAME TX_TOKEN
 fresh_copy
 (cd "$work/project/samples/lit" && "$GLOT" push -q) || exit 3
 
+# Runs a command line in the project. One that stays is asked to end when it has said its first line.
+run_example() {
+    cd "$work/project/samples/lit" || exit 3
+    export PATH=$work/bin:$PATH LC_ALL=C.UTF-8 NO_COLOR=1
+    case $1 in
+        "glot dev"* | *--watch*)
+            local said
+            exec {said}< <(exec timeout 60 $1)
+            read -r -u "$said" && kill $!
+            wait $!
+            ;;
+        *) timeout 60 bash -c "$1" ;;
+    esac
+}
+
 passed=0 failed=0
 while IFS=$'\t' read -r status command; do
     fresh_copy
-    (
-        cd "$work/project/samples/lit" || exit 3
-        PATH=$work/bin:$PATH LC_ALL=C.UTF-8 NO_COLOR=1 timeout 60 bash -c "$command"
-    ) </dev/null >"$work/log" 2>&1
+    (run_example "$command") </dev/null >"$work/log" 2>&1
     actual=$?
     if [ "$actual" = "$status" ]; then
         passed=$((passed + 1))

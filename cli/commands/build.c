@@ -268,6 +268,7 @@ static enum status run(struct context *context)
 static const struct option options[] = {
     OPTIONS_OF_PROJECT,
     OPTIONS_OF_WRITING,
+    OPTIONS_OF_WATCHING,
     {0},
 };
 
@@ -275,6 +276,7 @@ static const struct example examples[] = {
     {"glot build", "Compile the catalogs into the modules that the application loads", STATUS_FINE},
     {"glot build --check", "In CI: fail when a bundle that is kept in the repository is out of date",
      STATUS_FINDINGS},
+    {"glot build --watch", "Stay, and build again whenever a catalog or a source is saved", STATUS_FINE},
     {"glot build -v", "The same, and list the messages that have no translation", STATUS_FINE},
     {0},
 };

@@ -332,6 +332,7 @@ static enum status run(struct context *context)
 static const struct option options[] = {
     OPTIONS_OF_PROJECT,
     OPTIONS_OF_WRITING,
+    OPTIONS_OF_WATCHING,
     OPTIONS_OF_FUZZY,
     {"prune", 0, OPTION_FLAG, NULL, offsetof(struct settings, prune),
      "Remove units that are no longer in the sources (own mode)"},
@@ -344,6 +345,8 @@ static const struct example examples[] = {
     {"glot extract", "Bring the messages of the sources into all catalogs", STATUS_FINE},
     {"glot extract --check", "In CI: fail when a catalog is out of date", STATUS_FINDINGS},
     {"glot extract --dry-run", "Show what would change, as a difference", STATUS_FINE},
+    {"glot extract --watch", "Stay, and bring messages into the catalogs whenever a source is saved",
+     STATUS_FINE},
     {0},
 };
 
