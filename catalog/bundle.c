@@ -1,3 +1,4 @@
+#include "catalog/check.h"
 #include "catalog/translations.h"
 
 extern const struct bundle bundle_json, bundle_lit;
@@ -46,31 +47,57 @@ static bool soften(const struct preparing *p, const struct unit *unit, size_t be
     if (unit_is_done(unit) && (options->peer_bytes || options->is_strict))
         return false;
     for (size_t i = before; i < p->diags->count; i++) {
-        p->diags->at[i].severity = SEVERITY_WARNING;
-        diag_hint(p->diags, &p->diags->at[i],
-                  unit_is_done(unit) ? "Until it is mended, the source text is shown."
-                                     : "It needs review; until then the source text is shown.");
+        struct diag *diag = &p->diags->at[i];
+        diag->severity = SEVERITY_WARNING;
+        diag_hint(p->diags, diag, STR_FORMAT "%s%s the source text of `" STR_FORMAT "` is shown.",
+                  STR_ARG(diag->hint), diag->hint.len ? " " : "",
+                  unit_is_done(unit) ? "Until it is mended," : "It needs review; until then",
+                  STR_ARG(unit->id));
     }
     return true;
 }
 
+// The checks see where in the file something is wrong, the format what it cannot hold: it is asked about what
+// passes.
+static bool is_fit(const struct preparing *p, struct checker *checker, size_t unit, size_t message)
+{
+    const struct bundle_request *request = p->request;
+    struct translation translation = {&request->catalog->units.at[unit], request->catalog};
+    bool passes = !checker || translation.unit->is_locked || checker_passes(checker, unit);
+    return passes && (!p->bundle->fits || p->bundle->fits(request, &request->messages->at[message],
+                                                          &translation, p->arena, p->diags));
+}
+
 // By units, in the order of their file. Only the last one of an id counts, but a peer looks at all.
-static bool translations_fit(const struct preparing *p)
+static bool translations_fit(const struct preparing *p, struct checker *checker)
 {
     const struct bundle_request *request = p->request;
     bool good = true;
     for (size_t i = 0; request->catalog && i < request->catalog->units.count; i++) {
-        struct translation translation = {&request->catalog->units.at[i], request->catalog};
+        const struct unit *unit = &request->catalog->units.at[i];
         uint32_t number = p->joined.of_unit[i];
-        bool counts = number && unit_translates(translation.unit) &&
-                      (request->options->peer_bytes || p->joined.of_message[number - 1] == i + 1);
         size_t before = p->diags->count;
-        if (!counts || !p->bundle->fits ||
-            p->bundle->fits(request, &request->messages->at[number - 1], &translation, p->arena, p->diags))
+        if (!number || !unit_translates(unit) ||
+            (!request->options->peer_bytes && p->joined.of_message[number - 1] != i + 1) ||
+            is_fit(p, checker, i, number - 1))
             continue;
         p->is_refused[number - 1] = p->joined.of_message[number - 1] == i + 1;
-        good = soften(p, translation.unit, before) && good;
+        good = soften(p, unit, before) && good;
     }
+    return good;
+}
+
+static bool check_translations(const struct preparing *p)
+{
+    const struct check_options *gate = p->request->options->gate;
+    if (!gate || !p->request->catalog)
+        return translations_fit(p, NULL);
+    struct arena of_unit = {0};
+    struct catalog catalog = *p->request->catalog;
+    if (catalog.target_locale.len == 0)
+        catalog.target_locale = p->request->locale;
+    bool good = translations_fit(p, checker_open(&catalog, gate, p->arena, &of_unit, p->diags));
+    arena_free(&of_unit);
     return good;
 }
 
@@ -105,7 +132,7 @@ bool bundle_prepare(const struct bundle *bundle, struct bundle_request *request,
     *report = (struct bundle_report){0};
     translations_join(request, arena, &p.joined);
     bool holds = messages_hold(&p);
-    bool good = translations_fit(&p) && holds;
+    bool good = check_translations(&p) && holds;
     settle(&p, translations, report);
     translations_obsolete(request, &p.joined, arena, &report->obsolete);
     request->translations = translations;

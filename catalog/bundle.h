@@ -21,11 +21,14 @@ struct patch_list {
     size_t count, capacity;
 };
 
+struct check_options;
+
 struct bundle_options {
     bool peer_bytes; // drop-in: the bytes of the tool that glot stands in for, its escaping included
     bool typescript; // .ts instead of .js, where the format has both
     bool is_strict;  // a translation that cannot be built refuses the bundle
     struct patch_list patches;
+    const struct check_options *gate; // what translations must pass; NULL: nothing (drop-in)
 };
 
 // What one message says in one locale.
@@ -60,8 +63,8 @@ struct bundle {
     // Whether the format can hold the message's own text; if not, adds a diagnostic. NULL: it can hold any.
     bool (*holds)(const struct bundle_request *request, const struct message *message, struct arena *scratch,
                   struct diags *diags);
-    // Whether the translation can be built and agrees with its message; if not, adds diagnostics (kind
-    // placeholder-… or bundle-…) at translation_span(). NULL: all do.
+    // Whether a translation that passed the checks can be built and agrees with its message; if not, adds
+    // diagnostics (kind placeholder-… or bundle-…) at translation_span(). NULL: all do.
     bool (*fits)(const struct bundle_request *request, const struct message *message,
                  const struct translation *translation, struct arena *scratch, struct diags *diags);
     // The text of one locale's file, appended to `out`. The request is prepared: bundle_text() gives the text
@@ -76,9 +79,9 @@ extern const size_t bundle_count;
 const struct bundle *bundle_find(struct str name);
 
 // Looks up and judges the translation of each message, sets request->translations and the report, which live
-// as long as `arena`. Adds what `holds` and `fits` say. In own mode a translation that does not fit is a
-// warning, and the source text stands in, unless options->is_strict. False when the bundle must not be
-// written; the request can be written all the same.
+// as long as `arena`. Adds what `holds`, the checks of the gate and `fits` say. In own mode a translation
+// that fails is a warning, and the source text stands in, unless options->is_strict. False when the bundle
+// must not be written; the request can be written all the same.
 bool bundle_prepare(const struct bundle *bundle, struct bundle_request *request, struct arena *arena,
                     struct diags *diags, struct bundle_report *report);
 

@@ -1,6 +1,5 @@
 #include "catalog/checks/checking.h"
 
-#include "base/nearest.h"
 #include "base/unicode.h"
 #include "catalog/checks/habits.h"
 
@@ -106,36 +105,44 @@ struct step {
     enum needs needs;
 };
 
-struct runner {
+struct checker {
     struct checking checking;
     bool is_on[KIND_COUNT]; // by the project's levels
     bool is_ignored[KIND_COUNT], was_ignored[KIND_COUNT];
     unsigned char found[KIND_COUNT];
-    bool is_any_ignored;
     struct step steps[row_count];
     size_t step_count;
 };
 
-static void list_steps(struct runner *runner)
+static void list_steps(struct checker *checker)
 {
     for (size_t i = 0; i < row_count;) {
         check_rule *run = rows[i].run;
         enum needs needs = rows[i].needs;
         bool is_on = false;
         for (; i < row_count && rows[i].run == run; i++)
-            is_on |= runner->is_on[rows[i].kind];
+            is_on |= checker->is_on[rows[i].kind];
         if (is_on)
-            runner->steps[runner->step_count++] = (struct step){run, needs};
+            checker->steps[checker->step_count++] = (struct step){run, needs};
     }
 }
 
-static void read_levels(struct runner *runner, const struct check_options *options)
+static enum check_level level_of(const struct row *row, const struct check_options *options)
+{
+    static const enum check_level levels[] = {
+        [SEVERITY_NOTE] = CHECK_NOTE, [SEVERITY_WARNING] = CHECK_WARNING, [SEVERITY_ERROR] = CHECK_ERROR};
+    enum check_level level = (enum check_level)options->levels.of[row->kind];
+    return level != CHECK_DEFAULT ? level : row->is_off ? CHECK_OFF : levels[kind_rows[row->kind].severity];
+}
+
+static void read_levels(struct checker *checker, const struct check_options *options)
 {
     for (size_t i = 0; i < row_count; i++) {
-        enum check_level level = (enum check_level)options->levels.of[rows[i].kind];
-        runner->is_on[rows[i].kind] = level == CHECK_DEFAULT ? !rows[i].is_off : level != CHECK_OFF;
+        enum check_level level = level_of(&rows[i], options);
+        checker->is_on[rows[i].kind] =
+            options->is_gate ? level == CHECK_ERROR && rows[i].needs != NEEDS_NOTHING : level != CHECK_OFF;
     }
-    list_steps(runner);
+    list_steps(checker);
 }
 
 bool check_wants(const struct checking *checking, enum kind kind)
@@ -149,13 +156,13 @@ static enum severity severity_of(const struct checking *checking, enum kind kind
         [CHECK_NOTE] = SEVERITY_NOTE, [CHECK_WARNING] = SEVERITY_WARNING, [CHECK_ERROR] = SEVERITY_ERROR};
     enum check_level level = (enum check_level)checking->options->levels.of[kind];
     enum severity severity = level == CHECK_DEFAULT ? kind_rows[kind].severity : severities[level];
-    bool waits = checking->unit->has_target && !unit_is_done(checking->unit);
+    bool waits = !checking->options->is_gate && checking->unit->has_target && !unit_is_done(checking->unit);
     return waits && severity == SEVERITY_ERROR ? SEVERITY_WARNING : severity;
 }
 
 // ---- reporting
 
-static struct span unit_span(const struct checking *checking)
+struct span check_unit_span(const struct checking *checking)
 {
     const struct catalog *catalog = checking->catalog;
     const struct unit *unit = checking->unit;
@@ -177,7 +184,7 @@ struct span check_span(const struct checking *checking, const struct check_text 
     const struct catalog *catalog = checking->catalog;
     struct range range = text->bytes;
     if (range.end == 0 || catalog->bytes.len == 0)
-        return unit_span(checking);
+        return check_unit_span(checking);
     text_place(text, catalog, start, end, &range);
     while (range.start > text->bytes.start && is_inside_character(catalog->bytes, range.start))
         range.start--;
@@ -262,111 +269,6 @@ void check_relate(struct checking *checking, struct diag *diag, const struct che
         diag_relate(checking->diags, diag, check_span(checking, text, start, end), "%s", message);
 }
 
-// ---- what a unit ignores
-
-static void complain_of_ignore(struct runner *runner, struct str name, struct span span)
-{
-    struct checking *checking = &runner->checking;
-    struct nearest nearest = nearest_to(name);
-    for (size_t i = 0; i < row_count; i++)
-        nearest_offer(&nearest, str_of(kind_rows[rows[i].kind].name));
-    struct diag *diag =
-        diag_add(checking->diags, KIND_IGNORE_UNKNOWN, span,
-                 "`" STR_FORMAT "` is no check that could be ignored", STR_ARG(str_slice(name, 0, 60)));
-    if (nearest.found.len)
-        diag_hint(checking->diags, diag, "Did you mean `" STR_FORMAT "`?", STR_ARG(nearest.found));
-}
-
-// Where the bytes of the unit say so.
-static struct span ignore_span(const struct checking *checking, struct str name)
-{
-    struct span span = unit_span(checking);
-    struct str unit =
-        str_slice(checking->catalog->bytes, checking->unit->bytes.start, checking->unit->bytes.end);
-    size_t at = name.len ? str_find(unit, name, 0) : STR_NONE;
-    size_t mark = str_find(unit, STR("ignore"), 0);
-    at = mark != STR_NONE && name.len ? str_find(unit, name, mark) : at;
-    if (at == STR_NONE)
-        return span;
-    span.start = checking->unit->bytes.start + at;
-    span.end = span.start + name.len;
-    return span;
-}
-
-static void ignore_kind(struct runner *runner, struct str name)
-{
-    bool is_all = str_is(name, "all");
-    size_t index = check_rule_find(name);
-    runner->is_any_ignored = true;
-    for (size_t i = 0; is_all && i < row_count; i++)
-        runner->is_ignored[rows[i].kind] = true;
-    if (is_all)
-        return;
-    if (index == STR_NONE)
-        complain_of_ignore(runner, name, ignore_span(&runner->checking, name));
-    else
-        runner->is_ignored[rows[index].kind] = true;
-}
-
-static void ignore_kinds(struct runner *runner, struct str list)
-{
-    for (size_t at = 0; at < list.len;) {
-        size_t start = at;
-        while (at < list.len && !strchr(" ,;\t\r\n", list.at[at]))
-            at++;
-        if (at > start)
-            ignore_kind(runner, str_slice(list, start, at));
-        at++;
-    }
-}
-
-static void read_note(struct runner *runner, const struct note *note)
-{
-    struct str mark = STR("glot-ignore");
-    if (str_equal(note->from, mark)) {
-        ignore_kinds(runner, note->text);
-        return;
-    }
-    for (size_t at = 0; (at = str_find(note->text, mark, at)) != STR_NONE; at++) {
-        size_t line = str_find_byte(note->text, '\n', at), colon = at + mark.len;
-        bool is_first = at == 0 || note->text.at[at - 1] == '\n';
-        if (is_first && colon < note->text.len && note->text.at[colon] == ':')
-            ignore_kinds(runner, str_slice(note->text, colon + 1, line == STR_NONE ? note->text.len : line));
-    }
-}
-
-static void read_ignores(struct runner *runner)
-{
-    const struct unit *unit = runner->checking.unit;
-    struct str prefix = STR("ignore-");
-    if (runner->is_any_ignored) {
-        memset(runner->is_ignored, 0, sizeof runner->is_ignored);
-        memset(runner->was_ignored, 0, sizeof runner->was_ignored);
-        runner->is_any_ignored = false;
-    }
-    for (size_t i = 0; i < unit->notes.count; i++)
-        if (!unit->notes.at[i].removed)
-            read_note(runner, &unit->notes.at[i]);
-    for (size_t i = 0; i < unit_rare(unit)->flags.count; i++)
-        if (str_starts(unit_rare(unit)->flags.at[i], prefix) &&
-            check_rule_find(str_from(unit_rare(unit)->flags.at[i], prefix.len)) != STR_NONE)
-            ignore_kind(runner, str_from(unit_rare(unit)->flags.at[i], prefix.len));
-}
-
-static void report_unused(struct runner *runner)
-{
-    struct checking *checking = &runner->checking;
-    bool is_all = true;
-    for (size_t i = 0; i < row_count; i++)
-        is_all &= runner->is_ignored[rows[i].kind];
-    for (size_t i = 0; i < row_count && !is_all; i++) {
-        struct str name = str_of(kind_rows[rows[i].kind].name);
-        if (runner->is_ignored[rows[i].kind] && !runner->was_ignored[rows[i].kind])
-            diag_add(checking->diags, KIND_IGNORE_UNUSED, ignore_span(checking, name),
-                     "`" STR_FORMAT "` is ignored here, and there is nothing to ignore", STR_ARG(name));
-    }
-}
-
 // ---- running
 
 static void read_locale(struct str spelling, struct arena *arena, struct check_locale *out)
@@ -375,8 +277,15 @@ static void read_locale(struct str spelling, struct arena *arena, struct check_l
     out->language = locale_language(spelling, arena);
     out->script = unicode_script_find(locale_script(spelling, arena));
     out->habits = habits_of(out->language);
-    locale_plurals(spelling, false, &out->cardinal);
-    locale_plurals(spelling, true, &out->ordinal);
+}
+
+void check_read_plurals(struct checking *checking)
+{
+    if (checking->has_plurals)
+        return;
+    locale_plurals(checking->target_locale.locale, false, &checking->cardinal);
+    locale_plurals(checking->target_locale.locale, true, &checking->ordinal);
+    checking->has_plurals = true;
 }
 
 static bool is_checked(const struct unit *unit)
@@ -406,48 +315,78 @@ static bool applies(const struct checking *checking, enum needs needs)
             (needs == NEEDS_TARGET || (!checking->source.is_choice && !checking->target.is_choice)));
 }
 
-static void check_unit(struct runner *runner)
+static void check_unit(struct checker *checker)
 {
-    struct checking *checking = &runner->checking;
-    memset(runner->found, 0, sizeof runner->found);
-    read_ignores(runner);
+    struct checking *checking = &checker->checking;
+    memset(checker->found, 0, sizeof checker->found);
+    if (checking->is_any_ignored) {
+        memset(checker->is_ignored, 0, sizeof checker->is_ignored);
+        memset(checker->was_ignored, 0, sizeof checker->was_ignored);
+    }
+    check_read_ignores(checking);
     read_texts(checking);
-    for (size_t i = 0; i < runner->step_count; i++)
-        if (applies(checking, runner->steps[i].needs))
-            runner->steps[i].run(checking);
-    if (runner->is_any_ignored && checking->options->tells_unused)
-        report_unused(runner);
+    for (size_t i = 0; i < checker->step_count; i++)
+        if (applies(checking, checker->steps[i].needs))
+            checker->steps[i].run(checking);
+    if (checking->is_any_ignored && checking->options->tells_unused)
+        check_report_unused(checking);
+}
+
+struct checker *checker_open(const struct catalog *catalog, const struct check_options *options,
+                             struct arena *arena, struct arena *scratch, struct diags *diags)
+{
+    struct checker *checker = arena_new(arena, struct checker);
+    struct checking *checking = &checker->checking;
+    *checking = (struct checking){.catalog = catalog,
+                                  .options = options,
+                                  .scratch = scratch,
+                                  .diags = diags,
+                                  .is_on = checker->is_on,
+                                  .is_ignored = checker->is_ignored,
+                                  .was_ignored = checker->was_ignored,
+                                  .found = checker->found};
+    read_levels(checker, options);
+    read_locale(catalog->source_locale, arena, &checking->source_locale);
+    read_locale(catalog->target_locale, arena, &checking->target_locale);
+    checking->is_same_language =
+        checking->source_locale.language.len > 0 &&
+        str_equal(checking->source_locale.language, checking->target_locale.language);
+    checking->is_in_script = check_wants(checking, KIND_SCRIPT_MISSING) &&
+                             check_is_in_script(catalog, checking->target_locale.script);
+    if (check_wants(checking, KIND_INCONSISTENT) || check_wants(checking, KIND_REUSED))
+        checking->consistency = consistency_of(catalog, arena);
+    return checker;
+}
+
+static void keep_errors(struct diags *diags, size_t from)
+{
+    size_t kept = from;
+    for (size_t i = from; i < diags->count; i++)
+        if (diags->at[i].severity == SEVERITY_ERROR)
+            diags->at[kept++] = diags->at[i];
+    diags->count = kept;
+}
+
+bool checker_passes(struct checker *checker, size_t number)
+{
+    struct checking *checking = &checker->checking;
+    size_t before = checking->diags->count;
+    checking->unit = &checking->catalog->units.at[number];
+    checking->number = number;
+    check_unit(checker);
+    arena_reset(checking->scratch);
+    if (checking->options->is_gate)
+        keep_errors(checking->diags, before);
+    return checking->diags->count == before;
 }
 
 void catalog_check(const struct catalog *catalog, const struct check_options *options, struct arena *scratch,
                    struct diags *diags)
 {
     struct arena of_unit = {0};
-    struct runner *runner = arena_new(scratch, struct runner);
-    struct checking *checking = &runner->checking;
-    *checking = (struct checking){.catalog = catalog,
-                                  .options = options,
-                                  .scratch = &of_unit,
-                                  .diags = diags,
-                                  .is_on = runner->is_on,
-                                  .is_ignored = runner->is_ignored,
-                                  .was_ignored = runner->was_ignored,
-                                  .found = runner->found};
-    read_levels(runner, options);
-    read_locale(catalog->source_locale, scratch, &checking->source_locale);
-    read_locale(catalog->target_locale, scratch, &checking->target_locale);
-    checking->is_same_language =
-        checking->source_locale.language.len > 0 &&
-        str_equal(checking->source_locale.language, checking->target_locale.language);
-    checking->is_in_script = check_is_in_script(catalog, checking->target_locale.script);
-    checking->consistency = consistency_of(catalog, scratch);
-    for (size_t i = 0; i < catalog->units.count; i++) {
-        if (!is_checked(&catalog->units.at[i]))
-            continue;
-        checking->unit = &catalog->units.at[i];
-        checking->number = i;
-        check_unit(runner);
-        arena_reset(&of_unit);
-    }
+    struct checker *checker = checker_open(catalog, options, scratch, &of_unit, diags);
+    for (size_t i = 0; i < catalog->units.count; i++)
+        if (is_checked(&catalog->units.at[i]))
+            checker_passes(checker, i);
     arena_free(&of_unit);
 }

@@ -24,6 +24,9 @@ struct check_options {
     struct check_levels levels;
     const struct glossary *glossary; // or NULL
     bool tells_unused;               // ignores that ignore nothing are noted
+    // Only what makes a translation unfit for use: findings of error level about translations. A unit that
+    // needs review is judged like any other.
+    bool is_gate;
 };
 
 enum { check_greatest_of_a_kind = 5 }; // findings of one kind in one unit: more of them say nothing new
@@ -38,6 +41,17 @@ size_t check_rule_count(void);
 struct check_rule_row check_rule_at(size_t index);
 // The rule of that name, as index, or STR_NONE.
 size_t check_rule_find(struct str name);
+
+// The rules, ready for units of one catalog.
+struct checker;
+
+// `arena` is for what is known of the whole catalog, `scratch` is reset for each unit. All arguments must
+// outlive the checker.
+struct checker *checker_open(const struct catalog *catalog, const struct check_options *options,
+                             struct arena *arena, struct arena *scratch, struct diags *diags);
+// Adds what the rules find in the unit of that number, whether it is one that catalog_check() looks at or
+// not. True: nothing.
+bool checker_passes(struct checker *checker, size_t number);
 
 // Adds what the rules find, by unit, then by rule. Spans are in catalog->bytes, exact where the place of a
 // character there is known, else the whole translation. Linear in the size of the catalog. `scratch` is reset

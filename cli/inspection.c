@@ -32,6 +32,14 @@ enum status inspection_begin(struct inspection *inspection, struct context *cont
                                           : STATUS_FINE;
 }
 
+enum status inspection_gate(struct inspection *inspection, struct context *context,
+                            const struct config *config)
+{
+    bool has_glossary = config->glossary.len && config->checks.of[KIND_GLOSSARY] == CHECK_ERROR;
+    *inspection = (struct inspection){.checks = {.levels = config->checks, .is_gate = true}};
+    return has_glossary ? read_glossary(inspection, context, config->glossary) : STATUS_FINE;
+}
+
 void inspection_end(struct inspection *inspection, size_t jobs)
 {
     for (size_t i = 0; i < jobs; i++)

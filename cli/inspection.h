@@ -22,6 +22,10 @@ struct inspection {
 enum status inspection_begin(struct inspection *inspection, struct context *context,
                              const struct config *config, size_t jobs);
 void inspection_end(struct inspection *inspection, size_t jobs);
+// What translations must pass to be built (inspection->checks), instead of inspection_begin(): nothing else
+// of it may be used. The glossary is read only where the configuration makes errors of it.
+enum status inspection_gate(struct inspection *inspection, struct context *context,
+                            const struct config *config);
 
 // Judges the bytes as a document, where they are one that there are rules for. *is_judged tells. `document`:
 // NULL, or what they are if they are well-formed XML (else it has no text), for the reader of the catalog; it

@@ -34,13 +34,24 @@ static bool is_read_twice(uint32_t point, struct str rest)
     return next > 0xa0 && next < 0xc0 && next != 0xab && next != 0xbb;
 }
 
+// Where a control, U+FFFD or what is_read_twice() may begin, from there on.
+static size_t next_suspect(struct str text, size_t at)
+{
+    for (; at < text.len; at++) {
+        unsigned char byte = (unsigned char)text.at[at];
+        if (byte < 0x20 || byte == 0x7f || byte == 0xc2 || byte == 0xc3 || byte == 0xef)
+            break;
+    }
+    return at;
+}
+
 void check_characters(struct checking *checking)
 {
     const struct check_text *text = &checking->target;
     size_t trials = 0;
     if (!(text->marks & (HAS_CONTROL | HAS_HIGH)))
         return;
-    for (size_t at = 0; at < text->flat.len;) {
+    for (size_t at = 0; (at = next_suspect(text->flat, at)) < text->flat.len;) {
         size_t start = at;
         uint32_t point = utf_next(text->flat, &at);
         bool is_break = point == '\t' || point == '\n' || point == '\r';

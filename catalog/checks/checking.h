@@ -15,13 +15,14 @@ struct check_locale {
     struct str locale, language; // as the catalog spells it; "pt" of "pt-BR"
     int script;                  // base/unicode.h
     const struct habits *habits;
-    struct plural_rules cardinal, ordinal;
 };
 
 struct checking {
     const struct catalog *catalog;
     const struct check_options *options;
     struct check_locale source_locale, target_locale;
+    struct plural_rules cardinal, ordinal; // of the target locale; see check_read_plurals()
+    bool has_plurals;
     bool is_same_language, is_in_script; // most translations are in the script of the language
     struct arena *scratch;               // reset for each unit
     struct diags *diags;
@@ -38,7 +39,8 @@ struct checking {
     struct icu_fault icu_fault;
     const bool *is_on;              // by kind: what the project wants
     bool *is_ignored, *was_ignored; // by kind: what the unit wants not
-    unsigned char *found;           // how many of a kind
+    bool is_any_ignored;
+    unsigned char *found; // how many of a kind
 };
 
 // Whether findings of the kind are wanted in this unit.
@@ -59,9 +61,16 @@ void check_adopt(struct checking *checking, struct diag *diag);
 // Where that place is.
 struct span check_span(const struct checking *checking, const struct check_text *text, size_t start,
                        size_t end);
+// The first line of the unit, as far as it has one.
+struct span check_unit_span(const struct checking *checking);
 // Adds that place as a related one.
 void check_relate(struct checking *checking, struct diag *diag, const struct check_text *text, size_t start,
                   size_t end, const char *message);
+
+// Sets what the unit wants not: is_ignored, whose members are all false before.
+void check_read_ignores(struct checking *checking);
+// Reports what is ignored and was not found.
+void check_report_unused(struct checking *checking);
 
 // The rules: each looks at the unit.
 typedef void check_rule(struct checking *checking);
@@ -74,6 +83,9 @@ check_rule check_placeholders, check_placeholder_order, check_tags, check_tag_at
     check_repeated_words, check_consistency, check_glossary, check_capitals, check_all_capitals,
     check_acronyms, check_sentences, check_source_placeholders, check_source_plural, check_source_note,
     check_source_fragment;
+
+// Reads the plural rules of the target locale, once: most catalogs have no use for them.
+void check_read_plurals(struct checking *checking);
 
 // Reads the texts of the unit as messages of ICU. False: its source is none.
 bool check_read_icu(struct checking *checking, unsigned syntaxes);

@@ -82,14 +82,14 @@ static bool is_rare(const struct checking *checking, const struct icu_finding *f
     enum plural_category category = plural_find(finding->key);
     if (finding->kind != ICU_CATEGORY_MISSING || category == PLURAL_COUNT)
         return false;
-    const struct plural_rules *rules = &checking->target_locale.cardinal;
+    const struct plural_rules *rules = &checking->cardinal;
     if (category == PLURAL_ONE || category == PLURAL_ZERO) { // French takes `one` for 0
         for (size_t i = 2; i < 1000; i++)
             if (rules->of[i] == category)
                 return false;
         return true;
     }
-    return !rules->has_small[category] && !checking->target_locale.ordinal.has_small[category];
+    return !rules->has_small[category] && !checking->ordinal.has_small[category];
 }
 
 static void report_finding(struct checking *checking, const struct icu_finding *finding)
@@ -217,9 +217,10 @@ void check_icu(struct checking *checking)
     if (!checking->is_icu)
         return;
     icu_compare(&checking->source_icu, &checking->target_icu, checking->scratch, &findings);
-    if (checking->target_locale.cardinal.is_known)
-        icu_check_choices(&checking->target_icu, &checking->target_locale.cardinal,
-                          &checking->target_locale.ordinal, checking->scratch, &findings);
+    check_read_plurals(checking);
+    if (checking->cardinal.is_known)
+        icu_check_choices(&checking->target_icu, &checking->cardinal, &checking->ordinal, checking->scratch,
+                          &findings);
     report_findings(checking, &findings);
     check_quotes_of(checking);
 }

@@ -86,8 +86,8 @@ static void report_superfluous(struct checking *checking, enum plural_category c
 
 static void check_forms(struct checking *checking, const struct forms *forms)
 {
-    const struct check_locale *locale = &checking->target_locale;
-    const struct plural_rules *rules = forms->is_ordinal ? &locale->ordinal : &locale->cardinal;
+    check_read_plurals(checking);
+    const struct plural_rules *rules = forms->is_ordinal ? &checking->ordinal : &checking->cardinal;
     for (enum plural_category category = 0; rules->is_known && category < PLURAL_OTHER; category++) {
         if (rules->has[category] && !forms->has[category] && !is_covered(forms, rules, category))
             report_missing(checking, rules, category);

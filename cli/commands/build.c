@@ -3,6 +3,7 @@
 #include "catalog/bundle.h"
 #include "catalog/locale_codes.h"
 #include "cli/commands.h"
+#include "cli/inspection.h"
 #include "cli/output.h"
 #include "cli/project.h"
 #include "cli/summary.h"
@@ -30,6 +31,7 @@ struct workplace {
 struct building {
     struct context *context;
     struct project project;
+    struct inspection gate;
     struct project_catalog_list catalogs;
     const struct bundle *bundle;
     struct target *targets;
@@ -217,8 +219,12 @@ static enum status build(struct building *b, struct changes *changes)
     config->bundle_options.is_strict = context->settings.strict;
     if (!check_config(context, config))
         return STATUS_USAGE;
+    enum status status = inspection_gate(&b->gate, context, config);
+    if (status != STATUS_FINE)
+        return status;
+    config->bundle_options.gate = config->drop_in ? NULL : &b->gate.checks;
     size_t before = context->diags->count, errors = diags_count(context->diags, SEVERITY_ERROR);
-    enum status status = project_scan(context, &b->project);
+    status = project_scan(context, &b->project);
     if (status != STATUS_FINE)
         return status;
     soften_errors(b, before);
@@ -290,9 +296,10 @@ const struct command command_build = {
         "Messages without a translation get the source text; one line for each locale says how "
         "many (-v lists "
         "them).\n\n"
-        "Every translation is checked first. Where the placeholders of one do not agree with the source, "
-        "the source text stands in and a warning says so; with --strict, and for lit-localize.json, "
-        "nothing is written then. Files that would not change are not touched.\n\n"
+        "Every translation is checked first. One with an error by the rules of `glot check`, or that the "
+        "format cannot hold, is refused: the source text stands in and a warning says so; with --strict "
+        "nothing is written. With a lit-localize.json only placeholders are looked at, and nothing is "
+        "written where they do not agree. Files that would not change are not touched.\n\n"
         "A glot.json without sources builds what its catalogs hold.",
     .options = options,
     .examples = examples,

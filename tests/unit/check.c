@@ -516,6 +516,38 @@ static void places_are_exact(void **state)
     CHECK_ROWS(rows);
 }
 
+// What keeps a translation out of a bundle: errors only, whoever has to look at it, and nothing about
+// sources.
+static void a_gate_lets_through_what_has_no_error(void **state)
+{
+    static const struct {
+        const char *target, *attributes;
+        bool passes;
+    } rows[] = {
+        {"Hallo {name}", "", true},        {"Hallo", "", false},
+        {"Hallo  {name}", "", true},       {"Hallo", " state=\"needs-review-translation\"", false},
+        {"Hallo {name} {name}", "", true},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct found found = {.options.is_gate = true};
+        struct arena scratch = {0};
+        found.options.levels.of[KIND_SOURCE_NOTE] = CHECK_ERROR;
+        struct str unit = arena_print(&found.arena,
+                                      "<trans-unit id=\"a\"><source>Hello {name}</source>"
+                                      "<target%s>%s</target></trans-unit>",
+                                      rows[i].attributes, rows[i].target);
+        read_catalog(&found, document(&found.arena, "de", arena_cstr(&found.arena, unit)));
+        struct checker *checker =
+            checker_open(&found.catalog, &found.options, &found.arena, &scratch, &found.diags);
+        assert_int_equal(checker_passes(checker, 0), rows[i].passes);
+        assert_int_equal(found.diags.count, rows[i].passes ? 0 : 1);
+        assert_true(rows[i].passes || found.diags.at[0].severity == SEVERITY_ERROR);
+        arena_free(&scratch);
+        arena_free(&found.arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -536,6 +568,7 @@ int main(void)
         cmocka_unit_test(terms_are_those_of_the_glossary),
         cmocka_unit_test(a_table_without_terms_is_no_glossary),
         cmocka_unit_test(places_are_exact),
+        cmocka_unit_test(a_gate_lets_through_what_has_no_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
