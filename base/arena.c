@@ -199,22 +199,17 @@ size_t arena_footprint(const struct arena *arena)
     return total;
 }
 
-void *list_widen(struct arena *arena, void *at, size_t count, size_t *capacity, size_t size, size_t total)
+void *list_copy(struct arena *arena, const void *at, size_t count, size_t total, size_t size)
 {
-    if (total <= *capacity)
-        return at;
     char *grown = arena_space(arena, size, total);
     if (count)
         memcpy(grown, at, count * size);
     memset(grown + count * size, 0, (total - count) * size);
-    *capacity = total;
     return grown;
 }
 
-void *list_room(struct arena *arena, void *at, size_t count, size_t *capacity, size_t size)
+size_t list_next_capacity(size_t capacity, size_t size)
 {
-    if (count < *capacity)
-        return at;
     size_t first = size >= first_room ? 1 : first_room / size; // many lists stay small
-    return list_widen(arena, at, count, capacity, size, *capacity ? *capacity * 2 : first);
+    return capacity ? capacity * 2 : first;
 }

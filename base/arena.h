@@ -47,17 +47,23 @@ size_t arena_footprint(const struct arena *arena);
 // Says what was wanted and ends the process with status 3. For foreign allocators that returned NULL, too.
 _Noreturn void memory_exhausted(size_t wanted);
 
-// Growing lists. A list is any struct with the members `at`, `count` and `capacity`:
-//     struct part_list { struct part *at; size_t count, capacity; };
+// Growing lists. A list is any struct with the members `at`, `count` and `capacity`, of a type that holds as
+// many as there can be:
+//     struct part_list { struct part *at; uint32_t count, capacity; };
 //     *list_push(&list, arena) = (struct part){…};
 // The old array stays in the arena when a list grows, so pointers into it stay readable but are stale.
-void *list_room(struct arena *arena, void *at, size_t count, size_t *capacity, size_t size);
 // Makes room for `total` elements.
 #define list_reserve(list, total, arena)                                                                     \
-    ((list)->at = list_widen(arena, (list)->at, (list)->count, &(list)->capacity, sizeof *(list)->at, total))
-void *list_widen(struct arena *arena, void *at, size_t count, size_t *capacity, size_t size, size_t total);
+    ((total) <= (list)->capacity ? (void)0 : list_widen(list, total, arena))
 #define list_push(list, arena)                                                                               \
-    ((list)->at = list_room(arena, (list)->at, (list)->count, &(list)->capacity, sizeof *(list)->at),        \
+    ((list)->count < (list)->capacity                                                                        \
+         ? (void)0                                                                                           \
+         : list_widen(list, list_next_capacity((list)->capacity, sizeof *(list)->at), arena),                \
      &(list)->at[(list)->count++])
+#define list_widen(list, total, arena)                                                                       \
+    (void)((list)->at = list_copy(arena, (list)->at, (list)->count, total, sizeof *(list)->at),              \
+           (list)->capacity = (__typeof__((list)->capacity))(total))
+void *list_copy(struct arena *arena, const void *at, size_t count, size_t total, size_t size);
+size_t list_next_capacity(size_t capacity, size_t size);
 
 #endif

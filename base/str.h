@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 struct str {
@@ -15,7 +16,7 @@ struct str {
 
 struct str_list {
     struct str *at;
-    size_t count, capacity;
+    uint32_t count, capacity;
 };
 
 // A slice of a string literal.

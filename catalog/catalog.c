@@ -77,6 +77,12 @@ struct unit_rare *unit_make_rare(struct unit *unit, struct arena *arena)
     return unit->rare ? (struct unit_rare *)unit->rare : unit_change_rare(unit, arena);
 }
 
+void unit_set_name(struct unit *unit, struct str name, struct arena *arena)
+{
+    if (name.len || unit_rare(unit)->name.len)
+        unit_make_rare(unit, arena)->name = name;
+}
+
 void unit_add_suggestion(struct unit *unit, const struct suggestion *suggestion, struct arena *arena)
 {
     struct unit_rare *rare = unit_change_rare(unit, arena);

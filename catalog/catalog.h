@@ -15,7 +15,7 @@ enum unit_state {
     UNIT_STALE,        // its source changed under a kept id, from `previous`
     UNIT_REVIEWED,     // somebody else has looked at the translation
     UNIT_FINAL,        // and it shall not change any more
-};
+} __attribute__((packed));
 
 struct note {
     struct str from; // who wrote it, may be empty
@@ -25,7 +25,7 @@ struct note {
 
 struct note_list {
     struct note *at;
-    size_t count, capacity;
+    uint32_t count, capacity;
 };
 
 // A byte range of the file that a unit was read from. start == end: absent.
@@ -61,7 +61,8 @@ struct suggestion_list {
 
 // What few units have.
 struct unit_rare {
-    struct str read_id;      // the id in the file, where it has another one by now; else empty
+    struct str read_id; // the id in the file, where it has another one by now; else empty
+    struct str name; // the key in the file that the texts came from, where the id cannot be that; else empty
     struct pattern previous; // with has_previous
     struct str_list flags;   // marks of its format that no other member says: "c-format"
     struct suggestion_list suggestions;
@@ -73,7 +74,6 @@ struct unit_rare {
 struct unit {
     struct str id;
     struct str context;
-    struct str name; // the key in the file that the texts came from, where the id cannot be that; else empty
     struct pattern source, target;
     struct note_list notes;
     struct str_list locations;    // "src/app.ts:12"
@@ -85,16 +85,16 @@ struct unit {
     uint32_t file; // the number of its file within the catalog
     enum unit_state state;
     enum message_syntax syntax;
-    bool source_is_string; // not a template: drop-in XLIFF tells the two apart where the source is empty
-    bool has_target;
-    bool is_obsolete;  // left the code; kept, and revived when it returns
-    bool is_shadowed;  // a later unit has the same id: that one counts
-    bool is_locked;    // not to be translated: translate="no"
-    bool has_previous; // the source that the target was made from has changed since: it is `rare->previous`
+    bool source_is_string : 1; // not a template: drop-in XLIFF tells the two apart where the source is empty
+    bool has_target : 1;
+    bool is_obsolete : 1;  // left the code; kept, and revived when it returns
+    bool is_shadowed : 1;  // a later unit has the same id: that one counts
+    bool is_locked : 1;    // not to be translated: translate="no"
+    bool has_previous : 1; // the source that the target was made from has changed since: `rare->previous`
     // What a writer has to print anew; all false for a unit that stays as it was read.
-    bool source_changed, target_changed, notes_changed, state_changed; // notes: locations too
-    bool suggestions_changed;
-    bool removed; // the writer takes it out
+    bool source_changed : 1, target_changed : 1, notes_changed : 1, state_changed : 1; // notes: locations too
+    bool suggestions_changed : 1;
+    bool removed : 1; // the writer takes it out
 };
 
 struct unit_list {
@@ -151,6 +151,8 @@ static inline const struct unit_rare *unit_rare(const struct unit *unit)
 struct unit_rare *unit_change_rare(struct unit *unit, struct arena *arena);
 // The same without a copy where it has some: for readers, whose units nobody has copied yet.
 struct unit_rare *unit_make_rare(struct unit *unit, struct arena *arena);
+// For readers: no name is the empty one.
+void unit_set_name(struct unit *unit, struct str name, struct arena *arena);
 void unit_add_suggestion(struct unit *unit, const struct suggestion *suggestion, struct arena *arena);
 void unit_set_previous(struct unit *unit, const struct pattern *source, struct arena *arena);
 // Whether the translation is one that nobody has to look at.

@@ -212,7 +212,7 @@ static void add_code(struct flattening *f, enum part_kind kind, struct str code,
 // The selector whose options stand innermost when the pattern is printed, or NULL.
 static const struct icu_node *innermost(const struct flattening *f)
 {
-    for (size_t rank = f->out->selectors.count; rank > 0; rank--)
+    for (size_t rank = pattern_selectors(f->out)->count; rank > 0; rank--)
         if (f->classes.at[f->class_ranked[rank - 1]].key.len)
             return f->classes.at[f->class_ranked[rank - 1]].first;
     return NULL;
@@ -286,7 +286,7 @@ static bool make_variant(struct flattening *f, const struct icu_node_list *nodes
     if (f->out->variants && f->out->variants->count == icu_variants_greatest)
         return fail(f, ICU_TOO_MANY, 0, f->text.len, STR_NONE);
     struct variant *variant = pattern_add_variant(f->out, f->arena);
-    for (size_t i = 0; i < f->out->selectors.count; i++) {
+    for (size_t i = 0; i < pattern_selectors(f->out)->count; i++) {
         struct str key = f->classes.at[f->class_ranked[i]].key;
         *list_push(&variant->keys, f->arena) = key.len ? key : STR("*");
     }
@@ -298,10 +298,13 @@ static void make_selector(struct flattening *f, struct class *class)
     static const enum selector_kind kinds[] = {
         [ICU_SELECT] = SELECT_EXACT, [ICU_PLURAL] = SELECT_PLURAL, [ICU_ORDINAL] = SELECT_ORDINAL};
     size_t offset = class->first->kind == ICU_SELECT ? 0 : (size_t) class->first->offset;
-    f->class_ranked[f->out->selectors.count] = (size_t)(class - f->classes.at);
-    *list_push(&f->out->selectors, f->arena) = (struct selector){
-        .argument = class->first->text, .kind = kinds[class->first->kind], .offset = offset};
-    class->rank = f->out->selectors.count;
+    f->class_ranked[pattern_selectors(f->out)->count] = (size_t)(class - f->classes.at);
+    pattern_add_selector(f->out,
+                         (struct selector){.argument = class->first->text,
+                                           .kind = kinds[class->first->kind],
+                                           .offset = offset},
+                         f->arena);
+    class->rank = pattern_selectors(f->out)->count;
 }
 
 // Decides one selector after the other. As deep as there are selectors on a way, of which each doubles the
@@ -331,7 +334,7 @@ static bool split(struct flattening *f, const struct icu_node_list *nodes, int d
 static void fill_keys(struct flattening *f)
 {
     for (size_t i = 0; i < f->out->variants->count; i++)
-        while (f->out->variants->at[i].keys.count < f->out->selectors.count)
+        while (f->out->variants->at[i].keys.count < pattern_selectors(f->out)->count)
             *list_push(&f->out->variants->at[i].keys, f->arena) = STR("*");
 }
 

@@ -214,7 +214,7 @@ static bool print_choice(struct printer *p, const struct pattern *pattern, struc
 static bool print_option(struct printer *p, const struct pattern *pattern, struct candidates candidates,
                          size_t column, struct str key, struct around around)
 {
-    if (!can_be_key(&pattern->selectors.at[column], key))
+    if (!can_be_key(&pattern_selectors(pattern)->at[column], key))
         return false;
     ICU_PRINT(p->out, STR(" "), key, STR(" {"));
     bool good = print_choice(p, pattern, narrow(p, candidates, column, key), column + 1, around);
@@ -239,11 +239,11 @@ static bool print_choice(struct printer *p, const struct pattern *pattern, struc
 {
     static const char *const types[] = {
         [SELECT_PLURAL] = "plural", [SELECT_ORDINAL] = "selectordinal", [SELECT_EXACT] = "select"};
-    while (column < pattern->selectors.count && !asks(candidates, column))
+    while (column < pattern_selectors(pattern)->count && !asks(candidates, column))
         column++;
-    if (column == pattern->selectors.count)
+    if (column == pattern_selectors(pattern)->count)
         return p->texts++ < texts_greatest && print_pattern(p, &best_of(candidates)->value, around);
-    const struct selector *selector = &pattern->selectors.at[column];
+    const struct selector *selector = &pattern_selectors(pattern)->at[column];
     bool has_offset = selector->offset && selector->kind != SELECT_EXACT;
     if (!is_argument(selector->argument) || around.depth == icu_depth_greatest ||
         (has_offset && p->options->has_plain_pound))
@@ -264,7 +264,7 @@ static bool print_pattern(struct printer *p, const struct pattern *pattern, stru
 {
     if (!pattern_is_select(pattern))
         return print_parts(p, &pattern->parts, around);
-    size_t selectors = pattern->selectors.count, variants = pattern->variants->count;
+    size_t selectors = pattern_selectors(pattern)->count, variants = pattern->variants->count;
     if (selectors == 0 || selectors > selectors_greatest || variants == 0 || variants > icu_variants_greatest)
         return false;
     for (size_t i = 0; i < variants; i++)

@@ -71,8 +71,8 @@ static struct span place_of_unit(const struct catalog *told, const struct unit *
 
 static bool is_plural_choice(const struct pattern *pattern)
 {
-    if (pattern->selectors.count != 1 || pattern->selectors.at[0].kind != SELECT_PLURAL ||
-        pattern->selectors.at[0].offset)
+    if (pattern_selectors(pattern)->count != 1 || pattern_selectors(pattern)->at[0].kind != SELECT_PLURAL ||
+        pattern_selectors(pattern)->at[0].offset)
         return false;
     for (size_t i = 0; i < pattern->variants->count; i++)
         if (pattern_is_select(&pattern->variants->at[i].value))
@@ -160,7 +160,8 @@ static const char *choice_name(const struct pattern *pattern)
 {
     static const char *const names[] = {
         [SELECT_PLURAL] = "by number", [SELECT_ORDINAL] = "by ordinal number", [SELECT_EXACT] = "by value"};
-    return pattern->selectors.count == 1 ? names[pattern->selectors.at[0].kind] : "by several values";
+    return pattern_selectors(pattern)->count == 1 ? names[pattern_selectors(pattern)->at[0].kind]
+                                                  : "by several values";
 }
 
 bool catalog_fit(struct catalog *catalog, const struct format *format, const struct catalog *told,
@@ -231,7 +232,7 @@ static unsigned needs_of(const struct unit *unit)
         {unit->has_target && pattern_is_empty(&unit->target), HOLDS_EMPTY_TARGETS},
         {unit->locations.count > 0, HOLDS_LOCATIONS},
         {unit->context.len > 0, HOLDS_CONTEXT},
-        {unit->name.len > 0, HOLDS_UNIT_NAMES},
+        {unit_rare(unit)->name.len > 0, HOLDS_UNIT_NAMES},
         {use.any, HOLDS_NAMES},
         {use.has_code, HOLDS_CODE},
         {use.has_kinds, HOLDS_KINDS},

@@ -14,7 +14,7 @@ struct span_list {
 enum message_syntax {
     SYNTAX_TEXT, // nothing in them has a meaning
     SYNTAX_ICU,  // ICU MessageFormat 1
-};
+} __attribute__((packed));
 
 struct message {
     struct str id;

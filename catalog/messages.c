@@ -7,7 +7,7 @@ static struct message message_of_unit(const struct catalog *catalog, const struc
         .id_given = true,
         .pattern = unit->source,
         .syntax = unit->syntax,
-        .name = unit->name,
+        .name = unit_rare(unit)->name,
         .context = unit->context,
         .note = unit->notes.count ? unit->notes.at[0].text : STR(""),
         .has_note = unit->notes.count > 0,

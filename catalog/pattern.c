@@ -19,13 +19,30 @@ void pattern_add_code(struct pattern *pattern, enum part_kind kind, struct str c
     *list_push(&pattern->parts, arena) = (struct part){.kind = kind, .text = code, .name = name};
 }
 
-struct variant *pattern_add_variant(struct pattern *pattern, struct arena *arena)
+static struct variant_list *variants_of(struct pattern *pattern, struct arena *arena)
 {
     if (!pattern->variants)
         pattern->variants = arena_new(arena, struct variant_list);
-    struct variant *variant = list_push(pattern->variants, arena);
+    return pattern->variants;
+}
+
+void pattern_add_selector(struct pattern *pattern, struct selector selector, struct arena *arena)
+{
+    *list_push(&variants_of(pattern, arena)->selectors, arena) = selector;
+}
+
+struct variant *pattern_add_variant(struct pattern *pattern, struct arena *arena)
+{
+    struct variant *variant = list_push(variants_of(pattern, arena), arena);
     *variant = (struct variant){0};
     return variant;
+}
+
+struct pattern pattern_of_selectors(const struct selector_list *selectors, struct arena *arena)
+{
+    struct pattern pattern = {0};
+    variants_of(&pattern, arena)->selectors = *selectors;
+    return pattern;
 }
 
 bool pattern_is_blank(const struct pattern *pattern)
@@ -86,7 +103,8 @@ static bool patterns_equal(const struct pattern *a, const struct pattern *b, boo
         return false;
     if (!pattern_is_select(a))
         return parts_equal(&a->parts, &b->parts, with_code);
-    if (!selectors_equal(&a->selectors, &b->selectors) || a->variants->count != b->variants->count)
+    if (!selectors_equal(pattern_selectors(a), pattern_selectors(b)) ||
+        a->variants->count != b->variants->count)
         return false;
     for (size_t i = 0; i < a->variants->count; i++) {
         const struct variant *x = &a->variants->at[i], *y = &b->variants->at[i];
@@ -138,9 +156,10 @@ void pattern_print(const struct pattern *pattern, struct buf *out)
     if (!pattern_is_select(pattern))
         return;
     buf_text(out, ".match");
-    for (size_t i = 0; i < pattern->selectors.count; i++)
-        buf_print(out, " $" STR_FORMAT ":%s", STR_ARG(pattern->selectors.at[i].argument),
-                  selector_name(pattern->selectors.at[i].kind));
+    const struct selector_list *selectors = pattern_selectors(pattern);
+    for (size_t i = 0; i < selectors->count; i++)
+        buf_print(out, " $" STR_FORMAT ":%s", STR_ARG(selectors->at[i].argument),
+                  selector_name(selectors->at[i].kind));
     for (size_t i = 0; i < pattern->variants->count; i++) {
         const struct variant *variant = &pattern->variants->at[i];
         buf_byte(out, '\n');

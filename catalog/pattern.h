@@ -7,6 +7,8 @@
 #include "base/buf.h"
 #include "base/str.h"
 
+#include <stdint.h>
+
 enum part_kind {
     PART_TEXT,        // translatable text
     PART_PLACEHOLDER, // code that stands for a value, or code of several kinds in one piece
@@ -23,7 +25,7 @@ struct part {
 
 struct part_list {
     struct part *at;
-    size_t count, capacity;
+    uint32_t count, capacity;
 };
 
 enum selector_kind { SELECT_PLURAL, SELECT_ORDINAL, SELECT_EXACT };
@@ -40,10 +42,9 @@ struct selector_list {
     size_t count, capacity;
 };
 
-// A pattern is plain (`parts`), or a select (`selectors` and `variants`), never both.
+// A pattern is plain (`parts`), or a select (`variants`), never both. Catalogs have many, and few selects.
 struct pattern {
     struct part_list parts;
-    struct selector_list selectors;
     struct variant_list *variants; // NULL for a plain pattern
 };
 
@@ -56,17 +57,29 @@ struct variant {
 struct variant_list {
     struct variant *at;
     size_t count, capacity;
+    struct selector_list selectors; // what is chosen by
 };
 
 // Invariants: no PART_TEXT is empty, no two are adjacent. These functions keep them.
 void pattern_add_text(struct pattern *pattern, struct str text, struct arena *arena);
 void pattern_add_code(struct pattern *pattern, enum part_kind kind, struct str code, struct str name,
                       struct arena *arena);
+// Both make a select of an empty pattern.
+void pattern_add_selector(struct pattern *pattern, struct selector selector, struct arena *arena);
 struct variant *pattern_add_variant(struct pattern *pattern, struct arena *arena);
+// A select by these, without variants.
+struct pattern pattern_of_selectors(const struct selector_list *selectors, struct arena *arena);
 
 static inline bool pattern_is_select(const struct pattern *pattern)
 {
     return pattern->variants != NULL;
+}
+
+// None for a plain pattern.
+static inline const struct selector_list *pattern_selectors(const struct pattern *pattern)
+{
+    static const struct selector_list none = {0};
+    return pattern->variants ? &pattern->variants->selectors : &none;
 }
 
 // Whether a plain pattern has no parts at all.

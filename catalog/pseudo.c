@@ -295,7 +295,7 @@ static void write_pattern(const struct pattern *source, const struct pseudo_opti
         write_parts(source, options, arena, out);
         return;
     }
-    out->selectors = source->selectors;
+    *out = pattern_of_selectors(&source->variants->selectors, arena);
     for (size_t i = 0; i < source->variants->count; i++) {
         struct variant *variant = pattern_add_variant(out, arena);
         variant->keys = source->variants->at[i].keys;

@@ -32,7 +32,7 @@ static void take_marks(struct unit *unit, const struct unit *model, struct arena
     if (is_new) {
         unit->notes = model->notes;
         unit->syntax = model->syntax;
-        unit->name = model->name;
+        unit_set_name(unit, marks->name, arena);
         unit->notes_changed = true;
     }
     if (is_new && marks->limit.greatest)

@@ -64,8 +64,8 @@ static void add_skeleton(struct buf *out, const struct pattern *pattern, size_t 
         buf_add(out, placeholder_key(part->name));
         buf_byte(out, (char)mark_end);
     }
-    for (size_t i = 0; i < pattern->selectors.count; i++) {
-        const struct selector *selector = &pattern->selectors.at[i];
+    for (size_t i = 0; i < pattern_selectors(pattern)->count; i++) {
+        const struct selector *selector = &pattern_selectors(pattern)->at[i];
         buf_print(out, "%c%d %zu ", mark_key, (int)selector->kind, selector->offset);
         buf_add(out, selector->argument);
     }

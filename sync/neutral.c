@@ -89,12 +89,12 @@ static struct part_list neutral_parts(const struct part_list *parts, struct aren
 
 static struct pattern neutral_at(const struct pattern *pattern, size_t depth, struct arena *arena)
 {
-    struct pattern out = {.selectors = pattern->selectors};
+    struct pattern out = {0};
     if (!pattern_is_select(pattern)) {
         out.parts = neutral_parts(&pattern->parts, arena);
         return out;
     }
-    out.variants = arena_new(arena, struct variant_list);
+    out = pattern_of_selectors(&pattern->variants->selectors, arena);
     for (size_t i = 0; i < pattern->variants->count && depth < neutral_greatest_depth; i++) {
         const struct variant *variant = &pattern->variants->at[i];
         *pattern_add_variant(&out, arena) =
@@ -124,7 +124,7 @@ struct unit *neutral_add(struct catalog *catalog, const struct unit *unit, bool 
 {
     struct unit *out = catalog_add_in(catalog, unit->file, unit->id, arena);
     out->context = unit->context;
-    out->name = unit->name;
+    unit_set_name(out, unit_rare(unit)->name, arena);
     out->source = neutral_pattern(&unit->source, arena);
     out->source_is_string = unit->source_is_string;
     out->notes = notes_in_use(&unit->notes, arena);
@@ -187,7 +187,7 @@ static void add_pattern(struct buf *out, const struct pattern *pattern, size_t d
         if (part->kind != PART_TEXT)
             buf_byte(out, (char)MARK_END);
     }
-    add_selectors(out, &pattern->selectors);
+    add_selectors(out, pattern_selectors(pattern));
     for (size_t i = 0; pattern->variants && i < pattern->variants->count && depth < neutral_greatest_depth;
          i++) {
         const struct variant *variant = &pattern->variants->at[i];

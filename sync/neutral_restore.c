@@ -92,7 +92,7 @@ static struct part restored_part(struct restoring *r, const struct part *part)
 
 static struct pattern restored(struct restoring *r, const struct pattern *target, size_t depth)
 {
-    struct pattern out = {.selectors = target->selectors};
+    struct pattern out = {0};
     list_reserve(&out.parts, target->parts.count, r->arena);
     for (size_t i = 0; i < target->parts.count; i++) {
         const struct part *part = &target->parts.at[i];
@@ -100,7 +100,7 @@ static struct pattern restored(struct restoring *r, const struct pattern *target
     }
     if (!target->variants)
         return out;
-    out.variants = arena_new(r->arena, struct variant_list);
+    out.variants = pattern_of_selectors(&target->variants->selectors, r->arena).variants;
     r->is_too_deep |= depth == neutral_greatest_depth;
     for (size_t i = 0; i < target->variants->count && !r->is_too_deep; i++) {
         const struct variant *variant = &target->variants->at[i];

@@ -101,7 +101,7 @@ static void check_forms(struct checking *checking, const struct forms *forms)
 static void check_selector(struct checking *checking, size_t index)
 {
     const struct pattern *pattern = &checking->unit->target;
-    struct forms forms = {.is_ordinal = pattern->selectors.at[index].kind == SELECT_ORDINAL};
+    struct forms forms = {.is_ordinal = pattern_selectors(pattern)->at[index].kind == SELECT_ORDINAL};
     for (size_t i = 0; i < pattern->variants->count; i++)
         if (index < pattern->variants->at[i].keys.count)
             add_form(&forms, pattern->variants->at[i].keys.at[index]);
@@ -111,8 +111,8 @@ static void check_selector(struct checking *checking, size_t index)
 void check_plurals(struct checking *checking)
 {
     const struct pattern *pattern = &checking->unit->target;
-    for (size_t i = 0; pattern_is_select(pattern) && i < pattern->selectors.count; i++)
-        if (pattern->selectors.at[i].kind != SELECT_EXACT)
+    for (size_t i = 0; pattern_is_select(pattern) && i < pattern_selectors(pattern)->count; i++)
+        if (pattern_selectors(pattern)->at[i].kind != SELECT_EXACT)
             check_selector(checking, i);
 }
 

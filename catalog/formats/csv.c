@@ -206,7 +206,7 @@ static void read_row(struct reader *r, const struct csv_row *row)
     if (unit->has_previous)
         named_text_read(previous, &codes, r->arena, &unit_make_rare(unit, r->arena)->previous);
     unit->context = value_of(r, row, CSV_CONTEXT);
-    unit->name = value_of(r, row, CSV_NAME);
+    unit_set_name(unit, value_of(r, row, CSV_NAME), r->arena);
     unit->syntax = str_is(value_of(r, row, CSV_SYNTAX), "icu") ? SYNTAX_ICU : SYNTAX_TEXT;
     csv_read_notes(value_of(r, row, CSV_NOTES), r->arena, &unit->notes);
     read_places(value_of(r, row, CSV_PLACES), r->arena, unit);

@@ -91,7 +91,7 @@ static void fill_cells(struct writer *w, const struct unit *unit, struct cells *
         out->text[CSV_PREVIOUS] = text_of(w, &unit_rare(unit)->previous, &codes);
     out->text[CSV_STATE] = state_text(unit, w->scratch);
     out->text[CSV_CONTEXT] = unit->context;
-    out->text[CSV_NAME] = unit->name;
+    out->text[CSV_NAME] = unit_rare(unit)->name;
     out->text[CSV_NOTES] = note_text(&unit->notes, w->scratch);
     out->text[CSV_PLACES] = place_text(&unit->locations, w->scratch);
     out->text[CSV_CODES] = code_text(&codes, w->scratch);

@@ -16,7 +16,7 @@
 static void read_plural(const struct i18next_entry *entry, struct arena *arena, struct pattern *out)
 {
     enum selector_kind kind = entry->is_ordinal ? SELECT_ORDINAL : SELECT_PLURAL;
-    *list_push(&out->selectors, arena) = (struct selector){.argument = STR("count"), .kind = kind};
+    pattern_add_selector(out, (struct selector){.argument = STR("count"), .kind = kind}, arena);
     for (enum plural_category category = PLURAL_ZERO; category < PLURAL_COUNT; category++) {
         if (!entry->forms[category])
             continue;
@@ -117,18 +117,18 @@ static void check_text(struct writing *w, const struct unit *unit, const struct 
 static bool print_plural(struct writing *w, const struct unit *unit, const struct pattern *pattern,
                          struct texts *out)
 {
-    if (pattern->selectors.count != 1 || pattern->selectors.at[0].kind == SELECT_EXACT ||
-        pattern->selectors.at[0].offset)
+    if (pattern_selectors(pattern)->count != 1 || pattern_selectors(pattern)->at[0].kind == SELECT_EXACT ||
+        pattern_selectors(pattern)->at[0].offset)
         return refuse(w, unit, "i18next has plurals by one number only, and no other choices");
     out->is_plural = true;
-    out->is_ordinal = pattern->selectors.at[0].kind == SELECT_ORDINAL;
+    out->is_ordinal = pattern_selectors(pattern)->at[0].kind == SELECT_ORDINAL;
     for (size_t i = 0; i < pattern->variants->count; i++) {
         const struct variant *variant = &pattern->variants->at[i];
         enum plural_category category = category_of(variant->keys.at[0]);
         if (category == PLURAL_COUNT || out->has[category] || pattern_is_select(&variant->value))
             return refuse(w, unit, "i18next has no form for single numbers but 0, and no choices in plurals");
         out->has[category] = true;
-        out->of[category] = print_text(w, &variant->value, pattern->selectors.at[0].argument);
+        out->of[category] = print_text(w, &variant->value, pattern_selectors(pattern)->at[0].argument);
         check_text(w, unit, &variant->value, out->of[category], true);
     }
     return out->has[PLURAL_OTHER] || refuse(w, unit, "a plural of i18next must have the form `other`");

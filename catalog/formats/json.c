@@ -146,12 +146,16 @@ static bool read_unit(struct reading *r, const struct jsonc *object)
         warn_of_duplicate(r, id, earlier);
     struct unit *unit = catalog_add(r->catalog, id->text, r->arena);
     unit->bytes = byte_range(object->start, object->end);
+    bool has_target = false, has_previous = false;
     bool good = json_codes_read(&r->file, jsonc_get(object, "codes"), r->arena, r->diags, &r->codes) &&
                 read_text(r, object, "context", &unit->context) &&
                 read_pattern(r, "source", &unit->source, &has_source) &&
-                read_pattern(r, "target", &unit->target, &unit->has_target) &&
-                read_pattern(r, "previous", &previous, &unit->has_previous) && read_state(r, unit) &&
-                read_obsolete(r, unit) && read_notes(r, unit) && read_locations(r, unit);
+                read_pattern(r, "target", &unit->target, &has_target) &&
+                read_pattern(r, "previous", &previous, &has_previous);
+    unit->has_target = has_target;
+    unit->has_previous = has_previous;
+    good = good && read_state(r, unit) && read_obsolete(r, unit) && read_notes(r, unit) &&
+           read_locations(r, unit);
     if (good && unit->has_previous)
         unit_set_previous(unit, &previous, r->arena);
     settle_target(r, unit);

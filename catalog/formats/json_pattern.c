@@ -210,7 +210,8 @@ static bool is_reserved(struct str key)
 static bool has_short_form(const struct pattern *pattern)
 {
     const struct variant_list *variants = pattern->variants;
-    if (pattern->selectors.count != 1 || pattern->selectors.at[0].offset || variants->count > short_greatest)
+    if (pattern_selectors(pattern)->count != 1 || pattern_selectors(pattern)->at[0].offset ||
+        variants->count > short_greatest)
         return false;
     for (size_t i = 0; i < variants->count; i++) {
         if (variants->at[i].keys.count != 1 || is_reserved(variants->at[i].keys.at[0]))
@@ -232,7 +233,7 @@ static void print_selector(const struct selector *selector, struct buf *out)
 
 static void print_short(const struct pattern *pattern, const struct json_codes *codes, struct buf *out)
 {
-    print_selector(&pattern->selectors.at[0], out);
+    print_selector(&pattern_selectors(pattern)->at[0], out);
     for (size_t i = 0; i < pattern->variants->count; i++) {
         const struct variant *variant = &pattern->variants->at[i];
         buf_text(out, ", ");
@@ -258,9 +259,9 @@ static void print_variant(const struct variant *variant, const struct json_codes
 static void print_long(const struct pattern *pattern, const struct json_codes *codes, struct buf *out)
 {
     buf_text(out, "{\"match\": [");
-    for (size_t i = 0; i < pattern->selectors.count; i++) {
+    for (size_t i = 0; i < pattern_selectors(pattern)->count; i++) {
         buf_text(out, i ? ", " : "");
-        print_selector(&pattern->selectors.at[i], out);
+        print_selector(&pattern_selectors(pattern)->at[i], out);
         buf_byte(out, '}');
     }
     buf_text(out, "], \"variants\": [");
@@ -400,8 +401,9 @@ static bool read_selector(struct reading *r, const struct jsonc *value, struct p
     const struct jsonc *argument = selector_member(value, &kind);
     if (!argument)
         return refuse(r->file, value, r->diags, "an object with \"plural\", \"ordinal\" or \"select\"");
-    *list_push(&out->selectors, r->arena) =
-        (struct selector){.argument = argument->text, .kind = kind, .offset = offset_of(value)};
+    pattern_add_selector(
+        out, (struct selector){.argument = argument->text, .kind = kind, .offset = offset_of(value)},
+        r->arena);
     return true;
 }
 
@@ -425,7 +427,8 @@ static bool read_variant(struct reading *r, const struct jsonc *value, struct pa
     if (!jsonc_is(keys, JSONC_ARRAY) || !text)
         return refuse(r->file, value, r->diags, "an object with \"keys\" and \"text\"");
     struct variant *variant = pattern_add_variant(out, r->arena);
-    return read_keys(r, keys, out->selectors.count, variant) && read_pattern(r, text, &variant->value);
+    return read_keys(r, keys, pattern_selectors(out)->count, variant) &&
+           read_pattern(r, text, &variant->value);
 }
 
 static bool read_long(struct reading *r, const struct jsonc *value, struct pattern *out)
@@ -447,7 +450,7 @@ static bool read_short(struct reading *r, const struct jsonc *value, struct patt
     if (!read_selector(r, value, out))
         return false;
     for (const struct jsonc *text = value->first; text; text = text->next) {
-        if (str_is(text->key, selector_names[out->selectors.at[0].kind]))
+        if (str_is(text->key, selector_names[pattern_selectors(out)->at[0].kind]))
             continue;
         struct variant *variant = pattern_add_variant(out, r->arena);
         *list_push(&variant->keys, r->arena) = text->key;

@@ -84,7 +84,7 @@ const struct po_piece *po_piece_next(const struct po_file *file, const struct po
 // What extracted comments say besides notes: one line each, in files whose header is marked.
 //     id: greeting            where the id is not what po_usual_id makes of the entry
 //     context: menu           where msgctxt is another one, so that no two entries have the same key
-//     name: header.title      unit.name
+//     name: header.title      unit_rare.name
 //     plural: count           the argument of the choice, where it is not "n"
 //     state: new              of a fuzzy entry: it is a proposal, or (stale) its source changed
 //     syntax: icu             the texts are in ICU MessageFormat

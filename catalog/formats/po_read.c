@@ -74,9 +74,10 @@ static void add_variant(struct reader *r, struct str key, struct str text, const
 
 static void start_choice(struct reader *r, const struct po_marks *marks, struct pattern *out)
 {
-    *list_push(&out->selectors, r->arena) =
-        (struct selector){.argument = marks->plural.len ? marks->plural : STR("n"), .kind = SELECT_PLURAL};
-    out->variants = arena_new(r->arena, struct variant_list);
+    pattern_add_selector(
+        out,
+        (struct selector){.argument = marks->plural.len ? marks->plural : STR("n"), .kind = SELECT_PLURAL},
+        r->arena);
 }
 
 static void read_source(struct reader *r, const struct po_key *key, const struct po_marks *marks,
@@ -223,7 +224,7 @@ static void read_entry(struct reader *r, const struct po_entry *entry)
     const struct po_piece *pieces = &r->file->pieces.at[entry->first_piece];
     unit->bytes = byte_range(pieces[0].start, pieces[entry->piece_count - 1].end);
     unit->context = marks.has_context ? marks.context : entry->key.context;
-    unit->name = marks.name;
+    unit_set_name(unit, marks.name, r->arena);
     unit->syntax = str_is(marks.syntax, "icu") ? SYNTAX_ICU : SYNTAX_TEXT;
     unit->notes = notes;
     unit->is_obsolete = entry->is_obsolete;

@@ -13,8 +13,8 @@ static bool is_other(struct str key)
 // A choice by the category of one number, between plain texts.
 static bool is_plural(const struct pattern *pattern)
 {
-    if (pattern->selectors.count != 1 || pattern->selectors.at[0].kind != SELECT_PLURAL ||
-        pattern->selectors.at[0].offset)
+    if (pattern_selectors(pattern)->count != 1 || pattern_selectors(pattern)->at[0].kind != SELECT_PLURAL ||
+        pattern_selectors(pattern)->at[0].offset)
         return false;
     for (size_t i = 0; i < pattern->variants->count; i++)
         if (pattern->variants->at[i].keys.count != 1 || pattern_is_select(&pattern->variants->at[i].value))
@@ -168,9 +168,9 @@ static void fill_marks(struct po_writer *w, const struct unit *unit, struct po_t
     marks->id = marks->has_id ? unit->id : (struct str){0};
     marks->has_context = !str_equal(texts->key.context, unit->context);
     marks->context = marks->has_context ? unit->context : (struct str){0};
-    marks->name = unit->name;
-    if (texts->key.has_plural && !str_is(unit->source.selectors.at[0].argument, "n"))
-        marks->plural = unit->source.selectors.at[0].argument;
+    marks->name = unit_rare(unit)->name;
+    if (texts->key.has_plural && !str_is(pattern_selectors(&unit->source)->at[0].argument, "n"))
+        marks->plural = pattern_selectors(&unit->source)->at[0].argument;
     if (unit->syntax == SYNTAX_ICU)
         marks->syntax = STR("icu");
     if (unit->has_target && (unit->state == UNIT_NEW || unit->state == UNIT_STALE))

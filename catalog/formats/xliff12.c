@@ -85,7 +85,7 @@ static void check_unit(struct check *check, const struct unit *unit)
     for (size_t i = 0; i < unit->locations.count; i++)
         check_text(check, "place", unit->locations.at[i]);
     check_text(check, "context", unit->context);
-    check_text(check, "name", unit->name);
+    check_text(check, "name", unit_rare(unit)->name);
     for (size_t i = 0; i < unit_rare(unit)->suggestions.count && (is_new || unit->suggestions_changed); i++) {
         check_pattern(check, "suggestion", &unit_rare(unit)->suggestions.at[i].source);
         check_pattern(check, "suggestion", &unit_rare(unit)->suggestions.at[i].target);
@@ -237,8 +237,8 @@ static void print_own_children(struct xliff12_printer *printer, const struct uni
 
 static void print_own_attributes(struct xliff12_printer *printer, const struct unit *unit)
 {
-    if (unit->name.len)
-        xml_add_attribute(printer->out, "resname", unit->name, &printer->style);
+    if (unit_rare(unit)->name.len)
+        xml_add_attribute(printer->out, "resname", unit_rare(unit)->name, &printer->style);
     if (unit->syntax == SYNTAX_ICU)
         buf_text(printer->out, " restype=\"" XLIFF12_ICU "\"");
     if (unit_rare(unit)->limit.greatest)

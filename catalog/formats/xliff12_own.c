@@ -188,8 +188,9 @@ static void renew_unit_tag(struct splicer *splicer, struct xml_node *element, co
     bool was_icu = str_is(attribute_of(splicer, element, "restype"), XLIFF12_ICU);
     if (unit_rare(unit)->read_id.len)
         change_tag(&changes, "id", unit->id);
-    if (unit_rare(unit)->read_id.len && !str_equal(attribute_of(splicer, element, "resname"), unit->name))
-        change_tag(&changes, "resname", unit->name.len ? unit->name : (struct str){0});
+    if (unit_rare(unit)->read_id.len &&
+        !str_equal(attribute_of(splicer, element, "resname"), unit_rare(unit)->name))
+        change_tag(&changes, "resname", unit_rare(unit)->name.len ? unit_rare(unit)->name : (struct str){0});
     if (is_approved && unit->state_changed && unit->state != UNIT_FINAL && unit->state != UNIT_REVIEWED)
         change_tag(&changes, "approved", STR("no"));
     if ((unit->source_changed || unit->target_changed) && was_icu != (unit->syntax == SYNTAX_ICU))

@@ -190,7 +190,7 @@ static void read_unit_attributes(struct reader *reader, struct unit *unit, const
     unit->is_obsolete = str_starts(extra, STR(XLIFF12_OBSOLETE));
     unit->is_locked =
         unit->is_obsolete ? str_is(extra, XLIFF12_OBSOLETE "-locked") : is_locked(reader, element);
-    unit->name = attribute_of(reader, element, "resname");
+    unit_set_name(unit, attribute_of(reader, element, "resname"), reader->arena);
     if (str_is(measure, "char") || str_is(measure, "byte"))
         unit_make_rare(unit, reader->arena)->limit =
             (struct length_limit){number_of(attribute_of(reader, element, "maxwidth")),

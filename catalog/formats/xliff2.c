@@ -49,7 +49,7 @@ static void check_unit(struct check *check, const struct unit *unit)
 {
     check->id = unit->id;
     check_text(check, "id", unit->id);
-    check_text(check, "name", unit->name);
+    check_text(check, "name", unit_rare(unit)->name);
     check_text(check, "context", unit->context);
     check_pattern(check, "source", &unit->source);
     if (unit->has_target)

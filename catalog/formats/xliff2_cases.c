@@ -45,27 +45,27 @@ static bool is_key(const struct selector *selector, struct str key)
 
 static bool fits(const struct pattern *pattern)
 {
-    for (size_t i = 0; i < pattern->selectors.count; i++)
-        if (!is_word(pattern->selectors.at[i].argument) || pattern->selectors.at[i].offset)
+    for (size_t i = 0; i < pattern_selectors(pattern)->count; i++)
+        if (!is_word(pattern_selectors(pattern)->at[i].argument) || pattern_selectors(pattern)->at[i].offset)
             return false;
     for (size_t i = 0; i < pattern->variants->count; i++) {
         const struct variant *variant = &pattern->variants->at[i];
-        if (pattern_is_select(&variant->value) || variant->keys.count != pattern->selectors.count)
+        if (pattern_is_select(&variant->value) || variant->keys.count != pattern_selectors(pattern)->count)
             return false;
         for (size_t j = 0; j < variant->keys.count; j++)
-            if (!is_key(&pattern->selectors.at[j], variant->keys.at[j]))
+            if (!is_key(&pattern_selectors(pattern)->at[j], variant->keys.at[j]))
                 return false;
     }
-    return pattern->variants->count > 0 && pattern->selectors.count > 0;
+    return pattern->variants->count > 0 && pattern_selectors(pattern)->count > 0;
 }
 
 static bool has_same_selectors(const struct pattern *a, const struct pattern *b)
 {
-    if (a->selectors.count != b->selectors.count)
+    if (pattern_selectors(a)->count != pattern_selectors(b)->count)
         return false;
-    for (size_t i = 0; i < a->selectors.count; i++)
-        if (a->selectors.at[i].kind != b->selectors.at[i].kind ||
-            !str_equal(a->selectors.at[i].argument, b->selectors.at[i].argument))
+    for (size_t i = 0; i < pattern_selectors(a)->count; i++)
+        if (pattern_selectors(a)->at[i].kind != pattern_selectors(b)->at[i].kind ||
+            !str_equal(pattern_selectors(a)->at[i].argument, pattern_selectors(b)->at[i].argument))
             return false;
     return true;
 }
@@ -85,7 +85,8 @@ static struct str case_name(const struct pattern *pattern, const struct variant 
 {
     struct buf out = {0};
     for (size_t i = 0; i < variant->keys.count; i++) {
-        bool is_number = pattern->selectors.at[i].kind != SELECT_EXACT && variant->keys.at[i].at[0] == '=';
+        bool is_number =
+            pattern_selectors(pattern)->at[i].kind != SELECT_EXACT && variant->keys.at[i].at[0] == '=';
         if (i > 0)
             buf_byte(&out, ' ');
         buf_add(&out, str_from(variant->keys.at[i], is_number));
@@ -166,8 +167,8 @@ struct str xliff2_switch_of(const struct unit *unit, struct arena *arena)
     static const char *const kinds[] = {
         [SELECT_PLURAL] = "plural", [SELECT_ORDINAL] = "ordinal", [SELECT_EXACT] = "select"};
     struct buf out = {0};
-    for (size_t i = 0; i < unit->source.selectors.count; i++) {
-        const struct selector *selector = &unit->source.selectors.at[i];
+    for (size_t i = 0; i < pattern_selectors(&unit->source)->count; i++) {
+        const struct selector *selector = &pattern_selectors(&unit->source)->at[i];
         buf_print(&out, "%s%s:" STR_FORMAT, i ? " " : "", kinds[selector->kind], STR_ARG(selector->argument));
     }
     return buf_finish(&out, arena);
@@ -233,9 +234,9 @@ static bool read_switch(struct str switched, struct arena *arena, struct pattern
             i++;
         if (i == sizeof kinds / sizeof *kinds || word.len == 0)
             return false;
-        *list_push(&out->selectors, arena) = (struct selector){.argument = word, .kind = kinds[i].kind};
+        pattern_add_selector(out, (struct selector){.argument = word, .kind = kinds[i].kind}, arena);
     }
-    return out->selectors.count > 0;
+    return pattern_selectors(out)->count > 0;
 }
 
 static bool read_keys(struct str name, const struct pattern *pattern, struct arena *arena,
@@ -245,12 +246,12 @@ static bool read_keys(struct str name, const struct pattern *pattern, struct are
         struct str word = next_word(&name, ' ');
         if (word.len == 0)
             continue;
-        if (out->count == pattern->selectors.count)
+        if (out->count == pattern_selectors(pattern)->count)
             return false;
-        bool is_number = pattern->selectors.at[out->count].kind != SELECT_EXACT && all_digits(word);
+        bool is_number = pattern_selectors(pattern)->at[out->count].kind != SELECT_EXACT && all_digits(word);
         *list_push(out, arena) = is_number ? arena_join(arena, (struct str[]){STR("="), word}, 2) : word;
     }
-    return out->count == pattern->selectors.count;
+    return out->count == pattern_selectors(pattern)->count;
 }
 
 static bool is_listed(struct str names, struct str name)
@@ -273,10 +274,10 @@ static void add_variant(const struct xliff2_parts *parts, const struct xml_node 
 bool xliff2_read_cases(const struct xliff2_parts *parts, struct str switched, struct str source_cases,
                        struct arena *arena, struct unit *unit)
 {
-    struct pattern source = {0}, target = {0};
+    struct pattern source = {0};
     if (!read_switch(switched, arena, &source))
         return false;
-    target.selectors = source.selectors;
+    struct pattern target = pattern_of_selectors(&source.variants->selectors, arena);
     for (size_t i = 0; i < parts->count; i++) {
         const struct xliff2_part *part = &parts->at[i];
         struct str_list keys = {0};
@@ -290,10 +291,10 @@ bool xliff2_read_cases(const struct xliff2_parts *parts, struct str switched, st
         if (part->target)
             add_variant(parts, part->target, &keys, arena, &target);
     }
-    if (!source.variants)
+    if (source.variants->count == 0)
         return false;
     unit->source = source;
-    unit->has_target = target.variants != NULL;
+    unit->has_target = target.variants->count > 0;
     unit->target = unit->has_target ? target : (struct pattern){0};
     unit->state = unit->has_target ? xliff2_parts_state(parts) : UNIT_NEW;
     return true;

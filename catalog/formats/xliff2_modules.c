@@ -338,7 +338,7 @@ void xliff2_renew_metadata(struct xliff2_renewal *renewal)
     struct unit marks = {.id = STR(" "), .is_locked = unit->is_locked};
     marks.is_obsolete = unit->is_obsolete && !obsolete;
     if (unit_rare(unit)->read_id.len && !xliff2_is_nmtoken(unit->id))
-        marks.name = unit->name;
+        unit_set_name(&marks, unit_rare(unit)->name, renewal->printer.scratch);
     if (obsolete && !unit->is_obsolete)
         remove_meta(renewal, obsolete);
     if (name && unit_rare(unit)->read_id.len)

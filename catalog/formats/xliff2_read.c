@@ -60,7 +60,7 @@ static void read_own_meta(struct reader *reader, struct unit *unit, struct str t
     } else if (str_is(type, "context"))
         unit->context = text;
     else if (str_is(type, "name"))
-        unit->name = text;
+        unit_set_name(unit, text, reader->arena);
     else if (str_is(type, XLIFF2_SOURCE_CASES))
         reader->source_cases = text;
     else if (str_is(type, "flag"))
@@ -251,7 +251,7 @@ static void read_unit(struct reader *reader, struct xml_node *element)
     ptrdiff_t number = earlier ? earlier - catalog->units.at : -1;
     struct unit *unit = catalog_add_in(catalog, file, id, reader->arena);
     unit->bytes = byte_range(element->start, element->end);
-    unit->name = name;
+    unit_set_name(unit, name, reader->arena);
     reader->source_cases = (struct str){0};
     read_children(reader, unit, element);
     if (unit_rare(unit)->limit.greatest == 0)

@@ -86,7 +86,9 @@ static void renew_tag(struct xliff2_renewal *renewal)
     if (unit_rare(unit)->read_id.len) {
         bool is_token = xliff2_is_nmtoken(unit->id);
         struct str id = is_token ? unit->id : xliff2_hashed_id(unit->id, arena);
-        struct str name = !is_token ? unit->id : unit->name.len ? unit->name : (struct str){0};
+        struct str name = !is_token                   ? unit->id
+                          : unit_rare(unit)->name.len ? unit_rare(unit)->name
+                                                      : (struct str){0};
         changes[count++] = (struct xml_attribute_change){"id", id};
         changes[count++] = (struct xml_attribute_change){"name", name};
     }

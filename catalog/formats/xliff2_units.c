@@ -215,7 +215,7 @@ static struct str limit_text(const struct xliff2_printer *printer, const struct 
 
 static struct str unit_name(const struct unit *unit)
 {
-    return xliff2_is_nmtoken(unit->id) ? unit->name : unit->id;
+    return xliff2_is_nmtoken(unit->id) ? unit_rare(unit)->name : unit->id;
 }
 
 // What XLIFF 2 has no other place for.
@@ -223,7 +223,7 @@ static bool has_metadata(const struct xliff2_printer *printer, const struct unit
 {
     return unit->is_obsolete || xliff2_source_cases(unit, printer->scratch).len || unit->context.len ||
            unit_rare(unit)->flags.count || limit_text(printer, &unit_rare(unit)->limit).len ||
-           (unit->name.len && !xliff2_is_nmtoken(unit->id));
+           (unit_rare(unit)->name.len && !xliff2_is_nmtoken(unit->id));
 }
 
 static void print_metas(struct xliff2_printer *printer, const struct unit *unit)
@@ -236,8 +236,8 @@ static void print_metas(struct xliff2_printer *printer, const struct unit *unit)
         print_meta(printer, "obsolete", unit->is_locked ? STR("locked") : STR("yes"));
     if (unit->context.len)
         print_meta(printer, "context", unit->context);
-    if (unit->name.len && !xliff2_is_nmtoken(unit->id))
-        print_meta(printer, "name", unit->name);
+    if (unit_rare(unit)->name.len && !xliff2_is_nmtoken(unit->id))
+        print_meta(printer, "name", unit_rare(unit)->name);
     if (limit.len)
         print_meta(printer, "limit", limit);
     for (size_t i = 0; i < unit_rare(unit)->flags.count; i++)

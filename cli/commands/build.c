@@ -136,12 +136,12 @@ static void print_target(const struct building *b, const struct target *target, 
         buf_print(out, "  %-12.*s the source texts\n", STR_ARG(target->locale));
         return;
     }
-    buf_print(out, "  %-12.*s %zu of %zu translated, %zu from the source text", STR_ARG(target->locale),
+    buf_print(out, "  %-12.*s %zu of %zu translated, %u from the source text", STR_ARG(target->locale),
               report->translated, b->project.extraction.messages.count, report->missing.count);
     if (report->refused.count)
-        buf_print(out, " (%zu refused)", report->refused.count);
+        buf_print(out, " (%u refused)", report->refused.count);
     if (report->obsolete.count)
-        buf_print(out, ", %zu obsolete", report->obsolete.count);
+        buf_print(out, ", %u obsolete", report->obsolete.count);
     buf_byte(out, '\n');
     if (b->context->settings.verbosity > 0) {
         summary_ids(out, "missing ", &report->missing);

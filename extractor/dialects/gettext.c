@@ -122,7 +122,7 @@ static struct pattern pattern_of(struct str text, struct str plural, bool has_pl
     if (!has_plural)
         return pattern_of_text(text, arena);
     struct pattern pattern = {0};
-    *list_push(&pattern.selectors, arena) = (struct selector){.argument = STR("n"), .kind = SELECT_PLURAL};
+    pattern_add_selector(&pattern, (struct selector){.argument = STR("n"), .kind = SELECT_PLURAL}, arena);
     add_variant(&pattern, STR("one"), text, arena);
     add_variant(&pattern, STR("other"), plural, arena);
     return pattern;

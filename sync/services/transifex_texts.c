@@ -135,7 +135,7 @@ static void report_broken(struct transifex_texts *texts)
         subject_complain(&subject, KIND_SERVICE_TEXT, "the text of " STR_FORMAT " is not well-formed",
                          STR_ARG(texts->broken.at[i]));
     if (texts->broken.count > greatest_shown)
-        subject_complain(&subject, KIND_SERVICE_TEXT, "and %zu texts more are not well-formed",
+        subject_complain(&subject, KIND_SERVICE_TEXT, "and %u texts more are not well-formed",
                          texts->broken.count - greatest_shown);
 }
 
@@ -197,12 +197,12 @@ static struct unit unit_to_send(const struct unit *unit, bool with_target, struc
 {
     struct unit out = {.id = unit->id,
                        .context = unit->context,
-                       .name = unit->name,
                        .file = unit->file,
                        .source = unit->source,
                        .syntax = unit->syntax,
                        .is_locked = unit->is_locked,
                        .has_target = with_target && unit->has_target};
+    unit_set_name(&out, unit_rare(unit)->name, arena);
     if (unit_rare(unit)->limit.greatest)
         unit_make_rare(&out, arena)->limit = unit_rare(unit)->limit;
     if (out.has_target) {

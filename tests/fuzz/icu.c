@@ -153,8 +153,8 @@ static void say_code(const struct part *part, const struct selector *around,
 static bool fits_best(const struct pattern *pattern, const struct variant *variant,
                       const struct values *values)
 {
-    for (size_t i = 0; i < pattern->selectors.count; i++) {
-        const struct selector *selector = &pattern->selectors.at[i];
+    for (size_t i = 0; i < pattern_selectors(pattern)->count; i++) {
+        const struct selector *selector = &pattern_selectors(pattern)->at[i];
         struct str key = variant->keys.at[i], value = value_of(values, selector->argument);
         if (!str_is(key, "*") && !str_is(key, "other") &&
             !key_fits(key, value, selector->kind, (int64_t)selector->offset, true) &&
@@ -168,7 +168,7 @@ static bool fits_best(const struct pattern *pattern, const struct variant *varia
 static int rank(const struct pattern *pattern, const struct variant *variant, size_t column,
                 const struct values *values)
 {
-    const struct selector *selector = &pattern->selectors.at[column];
+    const struct selector *selector = &pattern_selectors(pattern)->at[column];
     struct str key = variant->keys.at[column];
     if (str_is(key, "*"))
         return 3;
@@ -188,7 +188,7 @@ static const struct variant *best_variant(const struct pattern *pattern, const s
         if (!fits_best(pattern, variant, values))
             continue;
         int order = best ? 0 : -1;
-        for (size_t j = 0; best && j < pattern->selectors.count && order == 0; j++)
+        for (size_t j = 0; best && j < pattern_selectors(pattern)->count && order == 0; j++)
             order = rank(pattern, variant, j, values) - rank(pattern, best, j, values);
         best = order < 0 ? variant : best;
     }
@@ -203,9 +203,9 @@ static void say_pattern(const struct pattern *pattern, const struct icu_options 
     if (pattern_is_select(pattern)) {
         const struct variant *variant = best_variant(pattern, values);
         demand(variant != NULL);
-        for (size_t i = 0; i < pattern->selectors.count; i++)
+        for (size_t i = 0; i < pattern_selectors(pattern)->count; i++)
             if (!str_is(variant->keys.at[i], "*"))
-                around = &pattern->selectors.at[i];
+                around = &pattern_selectors(pattern)->at[i];
         plain = &variant->value;
     }
     for (size_t i = 0; i < plain->parts.count; i++)

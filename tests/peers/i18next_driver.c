@@ -31,7 +31,7 @@ static void print_unit(const struct unit *unit, struct buf *out)
     quote_json(out, unit->id);
     const char *kind = "text";
     if (is_select)
-        kind = pattern->selectors.at[0].kind == SELECT_ORDINAL ? "ordinal" : "plural";
+        kind = pattern_selectors(pattern)->at[0].kind == SELECT_ORDINAL ? "ordinal" : "plural";
     buf_print(out, ", \"kind\": \"%s\", \"forms\": [", kind);
     for (size_t i = 0; is_select && i < pattern->variants->count; i++) {
         buf_text(out, i ? ", " : "");

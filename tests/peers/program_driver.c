@@ -39,12 +39,12 @@ static void answer(struct str *fields, size_t count)
     struct tsconfig config = {0};
     struct str_list paths = {0};
     if (str_is(fields[0], "sources")) {
-        struct str_list patterns = {.at = fields + 2, .count = count - 2};
+        struct str_list patterns = {.at = fields + 2, .count = (uint32_t)count - 2};
         config.options = options_without_tsconfig();
         inputs_match(&patterns, fields[1], &folders, &config.roots);
         print_program(&config, &folders, &diags);
     } else if (str_is(fields[0], "inputs")) {
-        struct str_list patterns = {.at = fields + 2, .count = count - 2};
+        struct str_list patterns = {.at = fields + 2, .count = (uint32_t)count - 2};
         inputs_match(&patterns, fields[1], &folders, &paths);
         print_paths(&paths);
     } else if (!tsconfig_read(fields[1], &folders, &diags, &config)) {

@@ -153,9 +153,8 @@ static void gaps_are_filled_from_the_best_variant(void **state)
 {
     struct fixture *f = *state;
     struct pattern pattern = {0};
-    *list_push(&pattern.selectors, &f->arena) =
-        (struct selector){.argument = STR("n"), .kind = SELECT_PLURAL};
-    *list_push(&pattern.selectors, &f->arena) = (struct selector){.argument = STR("g"), .kind = SELECT_EXACT};
+    pattern_add_selector(&pattern, (struct selector){.argument = STR("n"), .kind = SELECT_PLURAL}, &f->arena);
+    pattern_add_selector(&pattern, (struct selector){.argument = STR("g"), .kind = SELECT_EXACT}, &f->arena);
     add_variant(f, &pattern, "*", "a", "1");
     add_variant(f, &pattern, "one", "b", "2");
     add_variant(f, &pattern, "few", "*", "3");

@@ -193,8 +193,8 @@ static struct pattern any_pattern(struct fixture *f, const char *format, unsigne
     if (next(seed, 3))
         return any_text(f, format, NULL, seed);
     struct pattern pattern = {0};
-    *list_push(&pattern.selectors, &f->arena) =
-        (struct selector){.argument = STR("count"), .kind = SELECT_PLURAL};
+    pattern_add_selector(&pattern, (struct selector){.argument = STR("count"), .kind = SELECT_PLURAL},
+                         &f->arena);
     for (size_t i = next(seed, 2); i < 3; i++) {
         struct variant *variant = pattern_add_variant(&pattern, &f->arena);
         *list_push(&variant->keys, &f->arena) = str_of(keys[i]);
@@ -440,8 +440,8 @@ static void add_form(struct fixture *f, struct pattern *pattern, const char *key
 static struct pattern plural(struct fixture *f, const char *argument)
 {
     struct pattern pattern = {0};
-    *list_push(&pattern.selectors, &f->arena) =
-        (struct selector){.argument = str_of(argument), .kind = SELECT_PLURAL};
+    pattern_add_selector(&pattern, (struct selector){.argument = str_of(argument), .kind = SELECT_PLURAL},
+                         &f->arena);
     return pattern;
 }
 
@@ -500,7 +500,7 @@ static void i18next_says_what_it_cannot_write(void **state)
                "{\n  \"a_zero\": \"none\",\n  \"a_other\": \"{{count}}\",\n  \"b\": \"say {{x}}\"\n}");
     assert_int_equal(f->diags.count, 1);
     assert_int_equal(f->diags.at[0].kind, KIND_CATALOG_UNFIT);
-    unit(f, "a")->source.selectors.at[0].kind = SELECT_EXACT;
+    pattern_selectors(&unit(f, "a")->source)->at[0].kind = SELECT_EXACT;
     f->out.len = 0;
     assert_false(f->format->write(&f->catalog, &options, &f->arena, &f->diags, &f->out));
     assert_int_equal(f->diags.at[1].kind, KIND_CATALOG_SELECT);

@@ -118,7 +118,7 @@ static void code_is_put_back_by_name(void **state)
 static struct pattern plural_of(const char *const *one, const char *const *other, struct arena *arena)
 {
     struct pattern pattern = {0};
-    *list_push(&pattern.selectors, arena) = (struct selector){.argument = STR("n")};
+    pattern_add_selector(&pattern, (struct selector){.argument = STR("n")}, arena);
     struct variant *variant = pattern_add_variant(&pattern, arena);
     *list_push(&variant->keys, arena) = STR("one");
     variant->value = pattern_of(one, arena);
@@ -158,7 +158,7 @@ static void choices_have_an_end(void **state)
     struct pattern pattern = one_code("${x}", "0", &arena), got;
     for (size_t i = 0; i < 2000; i++) {
         struct pattern outer = {0};
-        *list_push(&outer.selectors, &arena) = (struct selector){.argument = STR("n")};
+        pattern_add_selector(&outer, (struct selector){.argument = STR("n")}, &arena);
         struct variant *variant = pattern_add_variant(&outer, &arena);
         *list_push(&variant->keys, &arena) = STR("other");
         variant->value = pattern;

@@ -165,7 +165,7 @@ static void fill_unit(struct unit *unit, struct chance *chance, struct arena *ar
     if (below(chance, 4) == 0)
         unit->context = any_words(chance, arena);
     if (below(chance, 4) == 0)
-        unit->name = any_words(chance, arena);
+        unit_set_name(unit, any_words(chance, arena), arena);
     if (below(chance, 4) == 0)
         unit_change_rare(unit, arena)->limit = (struct length_limit){
             1 + below(chance, 99), (enum limit_measure)below(chance, chance->is_version_1 ? 2 : 3)};
@@ -233,7 +233,7 @@ static void expect_notes(const struct unit *got, const struct unit *wanted)
 static void expect_unit(const struct unit *got, const struct unit *wanted)
 {
     expect_same(got->id, wanted->id);
-    expect_same(got->name, wanted->name);
+    expect_same(unit_rare(got)->name, unit_rare(wanted)->name);
     expect_same(got->context, wanted->context);
     assert_int_equal(got->file, wanted->file);
     expect_pattern(&got->source, &wanted->source);
@@ -361,11 +361,11 @@ static void change_unit(struct catalog *catalog, size_t number, struct chance *c
         for (size_t i = 0; i < unit->notes.count; i++)
             unit->notes.at[i].removed = below(chance, 3) == 0;
         *list_push(&unit->notes, arena) = (struct note){.from = STR("me"), .text = any_words(chance, arena)};
-        unit->locations.count = below(chance, unit->locations.count + 1);
+        unit->locations.count = (uint32_t)below(chance, unit->locations.count + 1);
         unit->notes_changed = true;
     } else if (what == 4) {
         catalog_rename(catalog, unit, arena_print(arena, "renamed %zu", number), arena);
-        unit->name = (struct str){0};
+        unit_set_name(unit, STR(""), arena);
     }
 }
 
