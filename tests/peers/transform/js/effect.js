@@ -1,0 +1,2 @@
+export const effects = [];
+effects.push('ran');

@@ -1,0 +1,3 @@
+import {getLocale} from './locale.js';
+
+export const localeOfAnotherModule = () => getLocale();

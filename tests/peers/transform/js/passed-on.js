@@ -1,0 +1,2 @@
+export {msg, str} from '@lit/localize';
+export {msg as translate} from '@lit/localize';

@@ -1,0 +1,1 @@
+export interface Localized { text: string }
