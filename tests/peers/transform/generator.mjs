@@ -86,7 +86,7 @@ export class Generator {
     switch (this.random.below(6)) {
       case 0: return ` ${name}=\${${this.stringLike(depth)}}`;
       case 1: return ` ${name}="x \${${this.stringLike(depth)}} y"`;
-      case 2: return ` .prop=\${${this.child(depth)}}`;
+      case 2: return ` .prop=\${[${this.child(depth)}]}`;
       case 3: return ` ?hidden=\${${this.log()}}`;
       case 4: return ` @click=\${() => ${this.child(depth)}}`;
       default: return ` ${name}="fixed"`;

@@ -17,6 +17,8 @@ export const expressionBetweenTags = (log) => msg(html`a<br>${log('x')}<br>b`);
 export const numbers = () => html`<i>${1}</i>${msg(html`<b>${2}</b> of ${3}`)}`;
 export const literalsAreText = () => html`<p>${'a'}${`b`}${`c${'d'}`}</p>`;
 export const markupInLiteral = () => html`<p>${'<b>'}</p>`;
+export const markupInTemplateLiteral = () => html`<p>${`<b>${1}</b>`}</p>`;
+export const messageInComment = () => html`<!-- ${msg('Hidden')} --><p>shown</p>`;
 export const markupInMsg = () => html`<p>${msg('x <b> y')}</p>`;
 export const ampersandInMsg = () => html`<p>${msg('Salt & pepper &lt;')}</p>`;
 export const markupInStr = () => html`<p>${msg(str`x <i> ${'<b>'} y`)}</p>`;

@@ -23,6 +23,7 @@ class Fields {
   accessor = () => this.#hidden;
 }
 
+export const castOfMessage = () => [msg('Cast') as string, <string>msg('Old cast'), msg('Certain')!, msg('Satisfied') satisfies string];
 export const enumInExpression = () => msg(str`colour ${Colour.red}`);
 export const namespaceOfTypeScript = () => Inner.label();
 export const parameterProperties = () => new Derived('D').show();
