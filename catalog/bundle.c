@@ -139,6 +139,48 @@ bool bundle_prepare(const struct bundle *bundle, struct bundle_request *request,
     return good;
 }
 
+// ---- writing
+
+static bool opens_markup(struct str rest)
+{
+    static const struct str openings[] = {STR_INIT("<!--"), STR_INIT("<script"), STR_INIT("</script")};
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
+        if (str_equal_ignoring_case(str_slice(rest, 0, openings[i].len), openings[i]))
+            return true;
+    return false;
+}
+
+// Most bundles have nothing of the kind, and stay where they are.
+static void make_inert(struct buf *out, size_t from)
+{
+    struct buf inert = {0};
+    struct str text = buf_str(out);
+    size_t plain = from;
+    for (size_t at = from; (at = str_find_byte(text, '<', at)) != STR_NONE; at++) {
+        if (!opens_markup(str_from(text, at)))
+            continue;
+        buf_add(&inert, str_slice(text, plain, at));
+        buf_text(&inert, "\\u003c");
+        plain = at + 1;
+    }
+    if (plain > from) {
+        buf_add(&inert, str_from(text, plain));
+        out->len = from;
+        buf_add(out, buf_str(&inert));
+    }
+    buf_free(&inert);
+}
+
+bool bundle_write(const struct bundle *bundle, const struct bundle_request *request, struct arena *scratch,
+                  struct diags *diags, struct buf *out)
+{
+    size_t from = out->len;
+    bool good = bundle->write(request, scratch, diags, out);
+    if (good && !bundle->is_binary && !request->options->peer_bytes)
+        make_inert(out, from);
+    return good;
+}
+
 const struct pattern *bundle_text(const struct bundle_request *request, size_t i)
 {
     const struct unit *unit = request->translations[i].unit;

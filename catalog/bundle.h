@@ -60,6 +60,7 @@ struct bundle {
     const char *(*suffix)(const struct bundle_options *options);
     bool needs_sources; // only they tell what sort of text a message is
     bool has_source;    // applications look texts up by keys: so there is a bundle of the source locale, too
+    bool is_binary;     // its bytes are no text
     // Whether the format can hold the message's own text; if not, adds a diagnostic. NULL: it can hold any.
     bool (*holds)(const struct bundle_request *request, const struct message *message, struct arena *scratch,
                   struct diags *diags);
@@ -68,7 +69,8 @@ struct bundle {
     bool (*fits)(const struct bundle_request *request, const struct message *message,
                  const struct translation *translation, struct arena *scratch, struct diags *diags);
     // The text of one locale's file, appended to `out`. The request is prepared: bundle_text() gives the text
-    // of each message. False with a diagnostic when a patch fails.
+    // of each message. False with a diagnostic when a patch fails. A `<` may stand in strings of JSON or
+    // JavaScript only, see bundle_write().
     bool (*write)(const struct bundle_request *request, struct arena *scratch, struct diags *diags,
                   struct buf *out);
 };
@@ -84,6 +86,12 @@ const struct bundle *bundle_find(struct str name);
 // must not be written; the request can be written all the same.
 bool bundle_prepare(const struct bundle *bundle, struct bundle_request *request, struct arena *arena,
                     struct diags *diags, struct bundle_report *report);
+
+// The bytes of one locale's file, appended to `out`: what the row writes, and in own mode without what would
+// end a script element or open a comment in it (HTML Standard, 4.12.1.3, "Restrictions for contents of script
+// elements"): that `<` is \u003c.
+bool bundle_write(const struct bundle *bundle, const struct bundle_request *request, struct arena *scratch,
+                  struct diags *diags, struct buf *out);
 
 // What message i says: its translation, or its own text.
 const struct pattern *bundle_text(const struct bundle_request *request, size_t i);

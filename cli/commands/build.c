@@ -80,7 +80,7 @@ static void build_target(const struct building *b, size_t worker, struct target 
     target->request.collator = &workplace->collator;
     target->is_good =
         bundle_prepare(bundle, &target->request, &workplace->scratch, &target->diags, &target->report) &&
-        bundle->write(&target->request, &workplace->scratch, &target->diags, &target->text);
+        bundle_write(bundle, &target->request, &workplace->scratch, &target->diags, &target->text);
     keep_ids(&target->report.missing, &workplace->arena);
     keep_ids(&target->report.obsolete, &workplace->arena);
     keep_ids(&target->report.refused, &workplace->arena);

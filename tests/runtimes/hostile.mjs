@@ -1,0 +1,226 @@
+#!/usr/bin/env node
+// Catalogs that mean harm, built in every format that glot knows (the list is that of `glot schema`), by catalogs of
+// every kind. For each bundle these laws hold:
+//   - it loads, and loading it has no effect but what it exports: no global comes, goes or changes, and nothing is put
+//     into Object.prototype, not by a naive merge of it into another object either;
+//   - it says what the catalog says, whatever that is;
+//   - in a script element of a page it does not end the script, and opens no comment there;
+//   - no other file has been written;
+//   - what a format cannot hold refuses the build, with the line of the unit and a kind, and nothing is written.
+//     hostile.mjs [COUNT [SEED]]
+import {execFileSync, spawnSync} from 'node:child_process';
+import {mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join, resolve} from 'node:path';
+import {pathToFileURL} from 'node:url';
+import {isDeepStrictEqual} from 'node:util';
+
+const here = import.meta.dirname;
+const glot = resolve(process.env.GLOT ?? join(here, '../../build/release/glot'));
+const [count = '60', seed = '1'] = process.argv.slice(2);
+const work = realpathSync(mkdtempSync(join(tmpdir(), 'glot-hostile-bundles-')));
+process.on('exit', () => rmSync(work, {recursive: true, force: true}));
+symlinkSync(join(here, 'node_modules'), join(work, 'node_modules'));
+
+let passed = 0, failed = 0;
+function claim(title, holds, found = '') {
+  holds ? passed++ : failed++;
+  if (!holds && failed <= 20) console.log(`FAILED ${title}\n${String(found).slice(0, 600)}`);
+}
+
+// ---- what means harm
+
+let state = Number(seed);
+const random = (below) => {
+  state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+  return (state >>> 8) % below;
+};
+const one = (list) => list[random(list.length)];
+const words = ['a', 'Wort', 'größer', '語', 'שלום', '👩‍👧', ' ', '  ', '.', '-', ':', '/', '0'];
+const harm = [
+  '`', '${', '}', '${globalThis.stolen=1}', '`+globalThis.stolen+`', '\\', '\\`', '\\${', '\\u', '\\x', "'", '"', "'+globalThis.stolen+'", '";globalThis.stolen=1;"',
+  '</script>', '</SCRIPT ', '<!--', '<script>', '-->', ']]>', '<', '>', '&', '&lt;', '&amp;amp;', '<b>', '</b>', '<img src=x onerror=alert(1)>',
+  '\u2028', '\u2029', '\r', '\n', '\r\n', '\t', '\ufeff', '\u202e', '\u2066', '\u200b', '\u00a0', '\u0085', '\u0300',
+  '{', '}}', '{{', '{{name}}', '{n, plural, other {#}}', '{name', "'{'", '#', '%', '%s', '%%', '%(x)s', '|', '@', '@:linked', '@.upper:a', '$t(a)', '{$PH}', '{0}', ':@@id:', '␟', '\\u0000', '*/', '//', '/*',
+];
+const controls = ['\u0000', '\u0001', '\u0004', '\u0008', '\u001b', '\u007f', '\u009f', '\ufffe', '\uffff'];
+const names = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf', '__defineGetter__', 'then', 'default', 'length', '0', 'templates'];
+const paths = ['__proto__.polluted', 'a.__proto__.b', 'constructor.prototype.polluted', 'x.constructor.prototype.polluted', '__proto__.__proto__.polluted', '../../stolen', '..', '/etc/stolen', 'a..b', '.', 'a.', '.a'];
+
+function text(extra) {
+  if (random(60) === 0) return one(['x', ...harm]).repeat(20_000);
+  return Array.from({length: 1 + random(6)}, () => one(random(2) ? words : [...harm, ...extra])).join('');
+}
+
+// One unit of each name that objects have already, then what chance brings.
+function units(extra, ids) {
+  const taken = new Map();
+  const add = (id) => {
+    if (!/\S/u.test(id) || taken.has(id)) return; // a catalog's reader has a word to say on blank ids
+    const target = text(extra);
+    if (/[^\s\ufeff\u0085]/u.test(target)) taken.set(id, {id, source: text(extra).trim() || 'x', target, note: text(extra)});
+  };
+  for (const id of ids) add(id);
+  while (taken.size < Number(count)) add(text(extra).slice(0, 80));
+  return [...taken.values()];
+}
+
+// ---- catalogs: one unit a line, so that a finding says which one is meant
+
+const xml = (value) => value.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`).replace(/[\t\r\n\u0085\u2028]/g, (c) => `&#${c.charCodeAt(0)};`);
+const inPo = (value) => JSON.stringify(value).replace(/[\u2028\u2029\u0085]/g, (c) => c);
+const braces = (value) => value.replace(/[{}]/g, '$&$&');
+const catalogs = {
+  'XLIFF 1.2': {
+    format: 'xliff', name: 'xlf', extra: [],
+    print: (list, locale) => `<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="en" target-language="${locale}" original="a" datatype="plaintext"><body>\n` +
+      list.map(({id, source, target, note}) => `<trans-unit id="${xml(id)}" xml:space="preserve"><source>${xml(source)}</source><target>${xml(target)}</target><note>${xml(note)}</note></trans-unit>\n`).join('') + '</body></file></xliff>\n',
+  },
+  JSON: {
+    format: 'json', name: 'json', extra: controls,
+    print: (list, locale) => `{"sourceLocale": "en", "targetLocale": "${locale}", "units": [\n${list.map(({id, source, target, note}) =>
+      JSON.stringify({id, source: braces(source), target: braces(target), notes: [{text: note}]})).join(',\n')}\n]}\n`,
+  },
+};
+
+// ---- building
+
+const run = (folder, ...args) => spawnSync(glot, args, {cwd: folder, encoding: 'utf8', maxBuffer: 1 << 26});
+const schema = JSON.parse(execFileSync(glot, ['schema'], {encoding: 'utf8', maxBuffer: 1 << 26})).properties;
+const formats = schema.bundles.properties.format.enum;
+const allOff = Object.fromEntries(schema.checks.propertyNames.enum.map((kind) => [kind, 'off']));
+
+const listed = (folder) => readdirSync(folder, {recursive: true}).filter((name) => !name.endsWith('out') && !name.endsWith('in')).sort();
+
+let projects = 0;
+// Builds the units; what the format cannot hold is taken out, which must have been said of each.
+function build(title, format, kind, list, config = {}, sources = {}) {
+  const folder = join(work, `p${projects++}`), catalog = catalogs[kind];
+  mkdirSync(join(folder, 'in'), {recursive: true});
+  writeFileSync(join(folder, 'glot.json'), JSON.stringify({
+    sourceLocale: 'en', locales: ['de'], catalogs: {format: catalog.format, folder: 'in'}, bundles: {format, folder: 'out'}, checks: allOff, ...config,
+  }));
+  for (const [name, bytes] of Object.entries(sources)) writeFileSync(join(folder, name), bytes);
+  for (let left = list, round = 0; ; round++) {
+    const path = join('in', `de.${catalog.name}`);
+    writeFileSync(join(folder, path), catalog.print(left, 'de'));
+    const before = listed(folder), result = run(folder, 'build', '--format', 'json');
+    const findings = result.stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+    const errors = findings.filter(({severity}) => severity === 'error');
+    claim(`${title}: ends by itself`, result.signal === null && (result.status === 0 || result.status === 1), result.stderr);
+    claim(`${title}: says why`, (result.status === 0) === (errors.length === 0) && errors.every(({path: of, line}) => of === path && line > 1), result.stdout);
+    if (result.status === 0) return {folder, left, findings};
+    claim(`${title}: writes nothing then`, isDeepStrictEqual(listed(folder), before), listed(folder));
+    const lines = new Set(errors.map(({line}) => line - 2));
+    const kept = left.filter((_, i) => !lines.has(i));
+    claim(`${title}: refuses what it names, and not all`, kept.length < left.length && kept.length > left.length / 4 && round < 4, result.stdout);
+    if (kept.length === left.length || round >= 4) return null;
+    left = kept;
+  }
+}
+
+// ---- loading
+
+function merge(target, source) { // as naive as they come
+  for (const key in source) {
+    if (source[key] && typeof source[key] === 'object') merge(target[key] ??= {}, source[key]);
+    else target[key] = source[key];
+  }
+  return target;
+}
+
+const { default: gettextParser } = await import('gettext-parser').catch(() => ({default: null}));
+async function load(path) {
+  if (path.endsWith('.json')) return JSON.parse(readFileSync(path, 'utf8'));
+  if (path.endsWith('.mo')) return gettextParser.mo.parse(readFileSync(path));
+  return {...await import(pathToFileURL(path))};
+}
+
+const prints = () => Reflect.ownKeys(globalThis).map((key) => [key, Object.getOwnPropertyDescriptor(globalThis, key)?.value]);
+const prototypes = [Object.prototype, Array.prototype, Function.prototype, String.prototype, Object];
+const shapes = () => prototypes.map((of) => Reflect.ownKeys(of).map((key) => [key, Object.getOwnPropertyDescriptor(of, key).value]));
+
+async function loadInert(title, path) {
+  const globals = prints(), shape = shapes();
+  let loaded;
+  try {
+    loaded = await load(path);
+    for (const value of [loaded, ...Object.values(loaded)]) {
+      if (!value || typeof value !== 'object') continue;
+      Object.assign({}, value);
+      merge({}, value);
+    }
+    claim(`${title}: loads`, true);
+  } catch (error) {
+    claim(`${title}: loads`, false, error.stack);
+  }
+  claim(`${title}: changes no global`, isDeepStrictEqual(prints(), globals));
+  claim(`${title}: changes no prototype`, isDeepStrictEqual(shapes(), shape));
+  for (const [i, of] of prototypes.entries()) {
+    const known = new Set(shape[i].map(([key]) => key));
+    for (const key of Reflect.ownKeys(of)) if (!known.has(key)) delete of[key]; // the next test shall not see it
+  }
+  return loaded;
+}
+
+// ---- what they say
+
+const entities = {lt: '<', gt: '>', amp: '&', quot: '"', apos: "'"};
+const shown = (html) => html.replace(/&(\w+);/g, (_, name) => entities[name]).replace(/&#(\d+);/g, (_, n) => String.fromCodePoint(n));
+function strings(value, out = new Set()) {
+  if (typeof value === 'string') out.add(value);
+  else if (value && typeof value === 'object') for (const key of Reflect.ownKeys(value)) strings(value[key], out);
+  return out;
+}
+
+// What a bundle says under an id, without a value for any placeholder. A format that is not here must hold the text
+// itself, where nothing in it is a sign of any syntax.
+const said = {
+  json: (bundle) => (id) => bundle[id].replace(/\{\{|\}\}/g, (pair) => pair[0]),
+};
+const isSign = /[{}'<>%|@#$&\\()␟:\u0004\u0000]/u;
+
+function compare(title, format, loaded, list) {
+  if (!loaded) return;
+  if (said[format]) {
+    const say = said[format](loaded);
+    for (const {id, target} of list) {
+      let found;
+      try { found = say(id); } catch (error) { found = error.stack; }
+      claim(`${title}: says what the catalog says of ${JSON.stringify(id)}`, found === target, `${JSON.stringify(found)?.slice(0, 300)}\nnot\n${JSON.stringify(target).slice(0, 300)}`);
+    }
+  } else {
+    const all = strings(loaded);
+    for (const {id, target} of list)
+      if (!isSign.test(target)) claim(`${title}: says what the catalog says of ${JSON.stringify(id)}`, all.has(target), JSON.stringify(target));
+  }
+}
+
+function inScript(title, path) {
+  if (path.endsWith('.mo')) return;
+  const bytes = readFileSync(path, 'utf8');
+  claim(`${title}: does not end a script`, !/<\/script|<!--|<script/i.test(bytes), bytes.match(/.{0,60}(<\/script|<!--|<script).{0,60}/is)?.[0]);
+  claim(`${title}: is well-formed`, bytes.isWellFormed() && !bytes.includes('\u0000'));
+}
+
+async function judge(title, format, built) {
+  if (!built) return;
+  const {folder, left} = built;
+  const files = readdirSync(join(folder, 'out')).filter((name) => !/\.(br|gz|d\.ts)$/.test(name));
+  for (const name of files) {
+    const path = join(folder, 'out', name), loaded = await loadInert(`${title} ${name}`, path);
+    inScript(`${title} ${name}`, path);
+    if (name.startsWith('de')) compare(`${title} ${name}`, format, loaded, left);
+  }
+  claim(`${title}: writes bundles`, files.some((name) => name.startsWith('de')), files);
+  claim(`${title}: writes nothing else`, isDeepStrictEqual(listed(folder).filter((name) => !name.startsWith('out/')), listed(folder).filter((name) => /^(in\/|glot\.json|src\.js)/.test(name))), listed(folder));
+}
+
+for (const format of formats.filter((name) => name !== 'lit'))
+  for (const [kind, {extra}] of Object.entries(catalogs)) {
+    const title = `${format} of ${kind}`;
+    await judge(title, format, build(title, format, kind, units(extra, [...names, ...paths])));
+  }
+
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed ? 1 : 0;
