@@ -101,7 +101,7 @@ static void print_names(const struct str_list *paths, bool with_folders, struct 
         diag_neutral(out, with_folders ? path : path_name(path));
     }
     if (paths->count > most_names)
-        buf_print(out, " and %zu more", paths->count - most_names);
+        buf_print(out, " and %zu more", (size_t)paths->count - most_names);
 }
 
 static void print_messages(const struct round *round, struct buf *out)
