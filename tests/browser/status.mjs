@@ -2,13 +2,14 @@
 // The page of `glot status --html` in a real browser: sorting by click and by keyboard, no error on the console, no request
 // to anything but the page, and hostile text that stays text. Chromium is driven through ChromeDriver's own protocol.
 // $GLOT is the program. The last line is `N passed, N failed`.
-import {spawn, spawnSync} from 'node:child_process';
+import {spawnSync} from 'node:child_process';
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
+import {isThere, start} from './driver.mjs';
 
-const glot = resolve(process.env.GLOT ?? join(dirname(fileURLToPath(import.meta.url)), '../build/release/glot'));
+const glot = resolve(process.env.GLOT ?? join(dirname(fileURLToPath(import.meta.url)), '../../build/release/glot'));
 const work = mkdtempSync(join(tmpdir(), 'glot-browser-'));
 const tally = {passed: 0, failed: 0};
 
@@ -48,32 +49,6 @@ function makePage() {
 
 // ---- the browser
 
-const has = (program) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
-
-async function start() {
-  const driver = spawn('chromedriver', ['--port=0'], {stdio: ['ignore', 'pipe', 'ignore']});
-  const port = await new Promise((done, fail) => {
-    let said = '';
-    driver.stdout.on('data', (bytes) => {
-      said += bytes;
-      const found = /successfully on port (\d+)/.exec(said);
-      if (found) done(found[1]);
-    });
-    driver.on('exit', () => fail(new Error(`chromedriver ended: ${said}`)));
-  });
-  const ask = async (method, path, body) => {
-    const answer = await fetch(`http://127.0.0.1:${port}${path}`, {method, body: body && JSON.stringify(body)});
-    const {value} = await answer.json();
-    if (value?.error) throw new Error(`${path}: ${value.message}`);
-    return value;
-  };
-  const {sessionId} = await ask('POST', '/session', {capabilities: {alwaysMatch: {
-    'goog:chromeOptions': {args: ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-extensions', '--disable-dev-shm-usage', `--user-data-dir=${join(work, 'profile')}`, 'about:blank']},
-    'goog:loggingPrefs': {browser: 'ALL', performance: 'ALL'}}}});
-  const session = (method, path, body) => ask(method, `/session/${sessionId}${path}`, body);
-  return {driver, session, run: (script) => session('POST', '/execute/sync', {script, args: []})};
-}
-
 async function press(session, keys) {
   const actions = keys.flatMap((value) => [{type: 'keyDown', value}, {type: 'keyUp', value}]);
   await session('POST', '/actions', {actions: [{type: 'key', id: 'keyboard', actions}]});
@@ -106,14 +81,13 @@ async function drive({session, run}) {
   check('nothing is asked of the network', requests.filter((url) => !url.endsWith('/status.html')), []);
 }
 
-if (has('chromedriver') && has('chromium')) {
+if (isThere) {
   makePage();
-  const browser = await start();
+  const browser = await start(join(work, 'profile'));
   try {
     await drive(browser);
   } finally {
-    await browser.session('DELETE', '').catch(() => {});
-    browser.driver.kill();
+    await browser.stop();
   }
 } else {
   console.log('SKIPPED the page of `glot status --html`: chromium and chromedriver are not installed (.ci/deps test)');

@@ -1,0 +1,3 @@
+import glot from './glot-plugin.js';
+
+export default {plugins: [glot()]};
