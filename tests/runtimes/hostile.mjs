@@ -52,36 +52,50 @@ function text(extra) {
   return Array.from({length: 1 + random(6)}, () => one(random(2) ? words : [...harm, ...extra])).join('');
 }
 
-// One unit of each name that objects have already, then what chance brings.
-function units(extra, ids) {
+// One unit of each name that objects have already, then what chance brings. `codes` are what may stand behind the text,
+// with more text behind it.
+function units(extra, ids, codes = ['']) {
   const taken = new Map();
+  const ofSources = codes.length > 1 ? [] : extra; // their grammar stumbles over bare controls, which is not at issue here
   const add = (id) => {
     if (!/\S/u.test(id) || taken.has(id)) return; // a catalog's reader has a word to say on blank ids
-    const target = text(extra);
-    if (/[^\s\ufeff\u0085]/u.test(target)) taken.set(id, {id, source: text(extra).trim() || 'x', target, note: text(extra)});
+    const code = one(codes), target = text(extra);
+    if (/[^\s\ufeff\u0085]/u.test(target))
+      taken.set(id, {id, source: text(ofSources).trim() || 'x', target, code, tail: code && text(extra), note: text(extra)});
   };
   for (const id of ids) add(id);
-  while (taken.size < Number(count)) add(text(extra).slice(0, 80));
+  while (taken.size < Number(count)) add(text(ofSources).slice(0, 80));
   return [...taken.values()];
 }
 
 // ---- catalogs: one unit a line, so that a finding says which one is meant
 
 const xml = (value) => value.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`).replace(/[\t\r\n\u0085\u2028]/g, (c) => `&#${c.charCodeAt(0)};`);
-const inPo = (value) => JSON.stringify(value).replace(/[\u2028\u2029\u0085]/g, (c) => c);
+const inPo = (value) => `"${value.replace(/[\\"]/g, '\\$&').replace(/[\x00-\x1f]/g, (c) => `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}`)}"`;
 const braces = (value) => value.replace(/[{}]/g, '$&$&');
+const of12 = (value, code, tail) => `${xml(value)}${code && `<x id="0" equiv-text="${xml(code)}"/>`}${xml(tail)}`;
+const of2 = (value, code, tail) => `${xml(value)}${code && `<ph id="0" equiv="${xml(code)}"/>`}${xml(tail)}`;
+const ofJson = (value, code, tail) => `${braces(value)}${code && '{0}'}${braces(tail)}`;
 const catalogs = {
   'XLIFF 1.2': {
     format: 'xliff', name: 'xlf', extra: [],
     print: (list, locale) => `<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="en" target-language="${locale}" original="a" datatype="plaintext"><body>\n` +
-      list.map(({id, source, target, note}) => `<trans-unit id="${xml(id)}" xml:space="preserve"><source>${xml(source)}</source><target>${xml(target)}</target><note>${xml(note)}</note></trans-unit>\n`).join('') + '</body></file></xliff>\n',
+      list.map(({id, source, target, code, tail, note}) => `<trans-unit id="${xml(id)}" xml:space="preserve"><source>${of12(source, code, '')}</source><target>${of12(target, code, tail)}</target><note>${xml(note)}</note></trans-unit>\n`).join('') + '</body></file></xliff>\n',
+  },
+  'XLIFF 2': {
+    format: 'xliff', name: 'xlf', extra: [], isTame: true, // ids are names of XML
+    print: (list, locale) => `<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en" trgLang="${locale}"><file id="f">\n` +
+      list.map(({id, source, target, code, tail, note}) => `<unit id="${id}" xml:space="preserve"><notes><note>${xml(note)}</note></notes><segment><source>${of2(source, code, '')}</source><target>${of2(target, code, tail)}</target></segment></unit>\n`).join('') + '</file></xliff>\n',
   },
   JSON: {
     format: 'json', name: 'json', extra: controls,
-    print: (list, locale) => `{"sourceLocale": "en", "targetLocale": "${locale}", "units": [\n${list.map(({id, source, target, note}) =>
-      JSON.stringify({id, source: braces(source), target: braces(target), notes: [{text: note}]})).join(',\n')}\n]}\n`,
+    print: (list, locale) => `{"sourceLocale": "en", "targetLocale": "${locale}", "units": [\n${list.map(({id, source, target, code, tail, note}) =>
+      JSON.stringify({id, source: ofJson(source, code, ''), target: ofJson(target, code, tail), codes: code ? {0: code} : undefined, notes: [{text: note}]})).join(',\n')}\n]}\n`,
   },
 };
+// Of another tool, and brought in by `glot convert`.
+const ofPo = (list, locale) => `msgid ""\nmsgstr ""\n"Language: ${locale}\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n` +
+  list.map(({source, target, id}) => `msgctxt ${inPo(id)}\nmsgid ${inPo(source)}\nmsgstr ${inPo(target)}\n`).join('\n');
 
 // ---- building
 
@@ -97,6 +111,7 @@ let projects = 0;
 function build(title, format, kind, list, config = {}, sources = {}) {
   const folder = join(work, `p${projects++}`), catalog = catalogs[kind];
   mkdirSync(join(folder, 'in'), {recursive: true});
+  writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
   writeFileSync(join(folder, 'glot.json'), JSON.stringify({
     sourceLocale: 'en', locales: ['de'], catalogs: {format: catalog.format, folder: 'in'}, bundles: {format, folder: 'out'}, checks: allOff, ...config,
   }));
@@ -140,7 +155,9 @@ const prints = () => Reflect.ownKeys(globalThis).map((key) => [key, Object.getOw
 const prototypes = [Object.prototype, Array.prototype, Function.prototype, String.prototype, Object];
 const shapes = () => prototypes.map((of) => Reflect.ownKeys(of).map((key) => [key, Object.getOwnPropertyDescriptor(of, key).value]));
 
-async function loadInert(title, path) {
+await Promise.all(['lit', '@lit/localize'].map((name) => import(name))); // they do have effects
+
+async function loadInert(title, path, isData = true) {
   const globals = prints(), shape = shapes();
   let loaded;
   try {
@@ -148,7 +165,7 @@ async function loadInert(title, path) {
     for (const value of [loaded, ...Object.values(loaded)]) {
       if (!value || typeof value !== 'object') continue;
       Object.assign({}, value);
-      merge({}, value);
+      if (isData) merge({}, value);
     }
     claim(`${title}: loads`, true);
   } catch (error) {
@@ -180,14 +197,15 @@ const said = {
 };
 const isSign = /[{}'<>%|@#$&\\()␟:\u0004\u0000]/u;
 
-function compare(title, format, loaded, list) {
+function compare(title, format, loaded, list, wanted) {
   if (!loaded) return;
   if (said[format]) {
     const say = said[format](loaded);
-    for (const {id, target} of list) {
+    for (const unit of list) {
       let found;
-      try { found = say(id); } catch (error) { found = error.stack; }
-      claim(`${title}: says what the catalog says of ${JSON.stringify(id)}`, found === target, `${JSON.stringify(found)?.slice(0, 300)}\nnot\n${JSON.stringify(target).slice(0, 300)}`);
+      try { found = say(unit.id); } catch (error) { found = error.stack; }
+      claim(`${title}: says what the catalog says of ${JSON.stringify(unit.id)}`, isDeepStrictEqual(found, wanted(unit)),
+        `${JSON.stringify(found)?.slice(0, 300)}\nnot\n${JSON.stringify(wanted(unit)).slice(0, 300)}`);
     }
   } else {
     const all = strings(loaded);
@@ -203,24 +221,64 @@ function inScript(title, path) {
   claim(`${title}: is well-formed`, bytes.isWellFormed() && !bytes.includes('\u0000'));
 }
 
-async function judge(title, format, built) {
+async function judge(title, format, built, wanted = ({target}) => target) {
   if (!built) return;
   const {folder, left} = built;
   const files = readdirSync(join(folder, 'out')).filter((name) => !/\.(br|gz|d\.ts)$/.test(name));
   for (const name of files) {
-    const path = join(folder, 'out', name), loaded = await loadInert(`${title} ${name}`, path);
+    const path = join(folder, 'out', name), loaded = await loadInert(`${title} ${name}`, path, format !== 'lit'); // templates are objects of lit
     inScript(`${title} ${name}`, path);
-    if (name.startsWith('de')) compare(`${title} ${name}`, format, loaded, left);
+    if (name.startsWith('de')) compare(`${title} ${name}`, format, loaded, left, wanted);
   }
   claim(`${title}: writes bundles`, files.some((name) => name.startsWith('de')), files);
-  claim(`${title}: writes nothing else`, isDeepStrictEqual(listed(folder).filter((name) => !name.startsWith('out/')), listed(folder).filter((name) => /^(in\/|glot\.json|src\.js)/.test(name))), listed(folder));
+  claim(`${title}: writes nothing else`, isDeepStrictEqual(listed(folder).filter((name) => !name.startsWith('out/')), listed(folder).filter((name) => /^(in\/|glot\.json|package\.json|src\.js)/.test(name))), listed(folder));
 }
 
+const idsOf = ({isTame}) => (isTame ? names.slice(0, 8) : [...names, ...paths]);
+const tamed = (list, {isTame}) => (isTame ? list.map((unit, i) => ({...unit, id: i < 8 ? unit.id : `u${i}`})) : list);
+
 for (const format of formats.filter((name) => name !== 'lit'))
-  for (const [kind, {extra}] of Object.entries(catalogs)) {
+  for (const [kind, catalog] of Object.entries(catalogs)) {
     const title = `${format} of ${kind}`;
-    await judge(title, format, build(title, format, kind, units(extra, [...names, ...paths])));
+    await judge(title, format, build(title, format, kind, tamed(units(catalog.extra, idsOf(catalog)), catalog)));
   }
+
+// ---- of another tool
+
+{
+  const list = units([], names).map((unit) => ({...unit, target: unit.target.replaceAll('\r', ' '), source: unit.source.replaceAll('\r', ' '), id: unit.id.replaceAll('\r', ' ')}));
+  writeFileSync(join(work, 'de.po'), ofPo(list, 'de'));
+  const folder = join(work, 'po');
+  mkdirSync(join(folder, 'in'), {recursive: true});
+  writeFileSync(join(folder, 'glot.json'), JSON.stringify({sourceLocale: 'en', locales: ['de'], catalogs: {format: 'json', folder: 'in'}, bundles: {format: 'json', folder: 'out'}, checks: allOff}));
+  const converted = run(folder, 'convert', '../de.po', '--to', 'json', '--output', 'in/de.json'), built = run(folder, 'build');
+  claim('PO: is built', converted.status === 0 && built.status === 0, converted.stderr + built.stderr);
+  const loaded = await loadInert('PO', join(folder, 'out/de.json'));
+  const all = strings(loaded);
+  for (const {target} of list) claim(`PO: says ${JSON.stringify(target)}`, all.has(braces(target)), [...all].join('\n'));
+}
+
+// ---- modules for lit, from sources
+
+const template = (value) => value.replace(/[\\`$]/g, '\\$&').replace(/[\r\n\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+const inHtml = (value) => template(value.replace(/[&<>]/g, (c) => `&#${c.charCodeAt(0)};`));
+const codes = ['', '${name}', '<b title="`">${name}</b>'];
+const call = ({id, source, code}) => {
+  const options = `{id: ${JSON.stringify(id)}}`;
+  return code === '' ? `msg(${JSON.stringify(source)}, ${options});`
+    : code === '${name}' ? `msg(str\`${template(source)}\${name}\`, ${options});` : `msg(html\`${inHtml(source)}<b title="&#96;">\${name}</b>\`, ${options});`;
+};
+said.lit = ({templates}) => (id) => {
+  const value = templates[id];
+  return typeof value === 'string' ? [value] : value.strTag ? [...value.strings] : value.strings.map(shown);
+};
+const wanted = ({target, code, tail}) => code === '' ? [target] : code === '${name}' ? [target, tail] : [`${target}<b title="\`">`, `</b>${tail}`];
+
+for (const [kind, catalog] of Object.entries(catalogs)) {
+  const list = tamed(units(catalog.extra, idsOf(catalog), codes), catalog), title = `lit of ${kind}`;
+  const sources = {'src.js': `import {msg, str, html} from '@lit/localize';\n${list.map(call).join('\n')}\n`};
+  await judge(title, 'lit', build(title, 'lit', kind, list, {sources: ['src.js']}, sources), wanted);
+}
 
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed ? 1 : 0;
