@@ -46,6 +46,21 @@ struct length_limit {
     enum limit_measure measure;
 };
 
+// What a translation has to say, or must not (XLIFF 2, validation module).
+struct text_rule {
+    enum { RULE_HAS, RULE_LACKS, RULE_STARTS, RULE_ENDS } kind;
+    struct str text;
+    unsigned occurs;   // RULE_HAS: exactly so often; 0: at least once
+    bool is_in_source; // the source has to, too
+    bool ignores_case;
+    bool is_exact; // no normalization before comparing
+};
+
+struct text_rule_list {
+    struct text_rule *at;
+    size_t count, capacity;
+};
+
 // A proposal for a translation, from a memory or a machine.
 struct suggestion {
     struct pattern source; // that it is a translation of, may be empty
@@ -67,6 +82,7 @@ struct unit_rare {
     struct str_list flags;   // marks of its format that no other member says: "c-format"
     struct suggestion_list suggestions;
     struct length_limit limit;
+    struct text_rule_list rules;
 };
 
 // Catalogs have a hundred thousand of them, and memory costs more time than what is done with it: so what is

@@ -51,6 +51,7 @@ static const struct row rows[] = {
     {KIND_MIXED_SCRIPTS, false, NEEDS_TARGET, check_scripts},
     {KIND_SCRIPT_MISSING, false, NEEDS_TARGET, check_script_missing},
     {KIND_TOO_LONG, false, NEEDS_TARGET, check_length},
+    {KIND_VALIDATION_RULE, false, NEEDS_TARGET, check_rules},
     {KIND_UNCHANGED, false, NEEDS_TARGET, check_unchanged},
     {KIND_NUMBERS, false, NEEDS_PLAIN, check_numbers},
     {KIND_LINKS, false, NEEDS_PLAIN, check_links},
@@ -339,6 +340,7 @@ struct checker *checker_open(const struct catalog *catalog, const struct check_o
     struct checking *checking = &checker->checking;
     *checking = (struct checking){.catalog = catalog,
                                   .options = options,
+                                  .arena = arena,
                                   .scratch = scratch,
                                   .diags = diags,
                                   .is_on = checker->is_on,

@@ -50,6 +50,7 @@ enum holding {
     HOLDS_TARGET_LOCALE = 1 << 20,
     HOLDS_SOURCE_LOCALE = 1 << 21,
     HOLDS_EMPTY_TARGETS = 1 << 22, // a translation that is empty on purpose
+    HOLDS_RULES = 1 << 23,         // what a translation has to say
 };
 
 struct format {

@@ -282,7 +282,7 @@ void check_script_missing(struct checking *checking)
         if (unicode_is_letter(point) && unicode_is_of_script(point, locale->script))
             return;
     }
-    struct prose prose = prose_of(text->flat);
+    struct prose prose = prose_of(text->flat, NULL);
     if (prose.words >= 3 && prose.lower_words >= 1)
         check_report_text(checking, KIND_SCRIPT_MISSING, text,
                           "not a letter of the translation is in a script of `" STR_FORMAT "`",

@@ -3,6 +3,7 @@
 #ifndef CATALOG_CHECKS_CHECKING_H
 #define CATALOG_CHECKS_CHECKING_H
 
+#include "base/map.h"
 #include "catalog/check.h"
 #include "catalog/checks/text.h"
 #include "catalog/icu.h"
@@ -24,7 +25,9 @@ struct checking {
     struct plural_rules cardinal, ordinal; // of the target locale; see check_read_plurals()
     bool has_plurals;
     bool is_same_language, is_in_script; // most translations are in the script of the language
+    struct arena *arena;                 // of the whole catalog
     struct arena *scratch;               // reset for each unit
+    struct map *names;                   // names.h; NULL before they are asked for
     struct diags *diags;
     const struct consistency *consistency;
 
@@ -77,12 +80,12 @@ typedef void check_rule(struct checking *checking);
 
 check_rule check_placeholders, check_placeholder_order, check_tags, check_tag_attributes, check_tags_broken,
     check_icu, check_plurals, check_plural_texts, check_escapes, check_escaped_twice, check_characters,
-    check_invisible, check_bidi, check_scripts, check_script_missing, check_length, check_length_ratio,
-    check_blank, check_unchanged, check_numbers, check_links, check_paths, check_spaces_at_ends, check_breaks,
-    check_spaces, check_spacing, check_punctuation, check_ellipsis, check_brackets, check_quotes,
-    check_repeated_words, check_consistency, check_glossary, check_capitals, check_all_capitals,
-    check_acronyms, check_sentences, check_source_placeholders, check_source_plural, check_source_note,
-    check_source_fragment;
+    check_invisible, check_bidi, check_scripts, check_script_missing, check_length, check_rules,
+    check_length_ratio, check_blank, check_unchanged, check_numbers, check_links, check_paths,
+    check_spaces_at_ends, check_breaks, check_spaces, check_spacing, check_punctuation, check_ellipsis,
+    check_brackets, check_quotes, check_repeated_words, check_consistency, check_glossary, check_capitals,
+    check_all_capitals, check_acronyms, check_sentences, check_source_placeholders, check_source_plural,
+    check_source_note, check_source_fragment;
 
 // Reads the plural rules of the target locale, once: most catalogs have no use for them.
 void check_read_plurals(struct checking *checking);
@@ -95,7 +98,8 @@ struct prose {
     size_t words;
     size_t lower_words; // of those the ones that begin with a lower-case letter
 };
-struct prose prose_of(struct str text);
+// Words of `names` are none, either; it may be NULL.
+struct prose prose_of(struct str text, const struct map *names);
 
 // Whether most of a catalog's translations have a letter of the script.
 bool check_is_in_script(const struct catalog *catalog, int script);

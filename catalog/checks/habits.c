@@ -14,6 +14,7 @@ static const struct habits rows[] = {
     {.language = "tr", .doubles = "tek ayrı teker adım sık tekrar yavaş"},
     {.language = "fi", .doubles = "sitä"},
     {.language = "id", .doubles = "masing rata"},
+    {.language = "ko", .closes_labels = true, .doubles = ""},
     {.language = "zh", .is_unspaced = true, .doubles = ""},
     {.language = "ja", .is_unspaced = true, .doubles = ""},
     {.language = "yue", .is_unspaced = true, .doubles = ""},

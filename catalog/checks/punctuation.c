@@ -94,7 +94,8 @@ static bool is_free(const struct checking *checking, enum sentence_end a, enum s
     if ((a == END_STOP || b == END_STOP) && count_words(source) < (is_unspaced ? 4 : 2))
         return true;
     if (b == END_STOP && a == END_NONE)
-        return is_unfinished(source) || is_abbreviated(target, mark);
+        return is_unfinished(source) || is_abbreviated(target, mark) ||
+               checking->target_locale.habits->closes_labels;
     if (a == END_ELLIPSIS)
         return str_find(target, STR("..."), 0) != STR_NONE ||
                str_find(target, STR("\xe2\x80\xa6"), 0) != STR_NONE;

@@ -1,6 +1,7 @@
 // Words: translations that say nothing, or what the source says, and words that stand twice.
 #include "catalog/checks/checking.h"
 #include "catalog/checks/habits.h"
+#include "catalog/checks/names.h"
 
 #include "base/unicode.h"
 #include "base/utf.h"
@@ -20,11 +21,11 @@ static bool is_word_point(uint32_t point)
     return unicode_is_letter(point) || unicode_is_mark(point);
 }
 
-struct prose prose_of(struct str text)
+struct prose prose_of(struct str text, const struct map *names)
 {
     struct prose prose = {0};
     for (size_t at = 0; at < text.len;) {
-        size_t letters = 0, lower = 0, others = 0;
+        size_t letters = 0, lower = 0, others = 0, begin = at;
         bool starts_lower = false;
         while (at < text.len) {
             size_t start = at;
@@ -40,10 +41,35 @@ struct prose prose_of(struct str text)
         }
         if (letters < 3 || lower + 1 < letters || others > 0)
             continue;
+        if (names && map_has(names, next_word(text, &begin)))
+            continue;
         prose.words++;
         prose.lower_words += starts_lower;
     }
     return prose;
+}
+
+// "Nginx (standalone)": a name, and what it is.
+static struct str without_remark(struct str text)
+{
+    size_t bracket = str_find(text, STR(" ("), 0);
+    return bracket != STR_NONE && str_ends(text, STR(")")) ? str_slice(text, 0, bracket) : text;
+}
+
+static const struct map *names_here(struct checking *checking)
+{
+    if (!checking->names) {
+        checking->names = arena_new(checking->arena, struct map);
+        names_of_catalog(checking->catalog, checking->arena, checking->names);
+    }
+    return checking->names;
+}
+
+static bool is_translatable(struct str text, bool is_other_script, const struct map *names)
+{
+    struct prose prose = prose_of(text, names);
+    return is_other_script ? prose.words >= 2 && prose.lower_words >= 1
+                           : prose.words >= 3 && prose.lower_words >= 2;
 }
 
 // Between languages of one script many words are the same; between two scripts hardly any.
@@ -55,10 +81,9 @@ void check_unchanged(struct checking *checking)
         !(checking->source.marks & HAS_LETTER) || !pattern_equal_text(&unit->source, &unit->target) ||
         checking->source.is_choice)
         return;
-    struct prose prose = prose_of(checking->source.flat);
-    bool is_text = is_other_script ? prose.words >= 2 && prose.lower_words >= 1
-                                   : prose.words >= 3 && prose.lower_words >= 2;
-    if (is_text)
+    struct str text = without_remark(checking->source.flat);
+    if (is_translatable(text, is_other_script, NULL) &&
+        is_translatable(text, is_other_script, names_here(checking)))
         check_report_text(checking, KIND_UNCHANGED, &checking->target, "the translation is the source text");
 }
 

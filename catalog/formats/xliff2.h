@@ -21,6 +21,7 @@ enum xliff2_space {
     XLIFF2_METADATA,
     XLIFF2_SIZE,
     XLIFF2_PLURALS,
+    XLIFF2_VALIDATION,
     XLIFF2_SPACE_COUNT
 };
 

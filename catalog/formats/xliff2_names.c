@@ -5,10 +5,14 @@ const char *const xliff2_namespaces[XLIFF2_SPACE_COUNT] = {
     [XLIFF2_MATCHES] = "urn:oasis:names:tc:xliff:matches:2.0",
     [XLIFF2_METADATA] = "urn:oasis:names:tc:xliff:metadata:2.0",
     [XLIFF2_SIZE] = "urn:oasis:names:tc:xliff:sizerestriction:2.0",
-    [XLIFF2_PLURALS] = "urn:oasis:names:tc:xliff:pgs:1.0"};
+    [XLIFF2_PLURALS] = "urn:oasis:names:tc:xliff:pgs:1.0",
+    [XLIFF2_VALIDATION] = "urn:oasis:names:tc:xliff:validation:2.0"};
 
-const char *const xliff2_prefixes[XLIFF2_SPACE_COUNT] = {
-    [XLIFF2_MATCHES] = "mtc", [XLIFF2_METADATA] = "mda", [XLIFF2_SIZE] = "slr", [XLIFF2_PLURALS] = "pgs"};
+const char *const xliff2_prefixes[XLIFF2_SPACE_COUNT] = {[XLIFF2_MATCHES] = "mtc",
+                                                         [XLIFF2_METADATA] = "mda",
+                                                         [XLIFF2_SIZE] = "slr",
+                                                         [XLIFF2_PLURALS] = "pgs",
+                                                         [XLIFF2_VALIDATION] = "val"};
 
 static struct str prefix_of(struct str name)
 {

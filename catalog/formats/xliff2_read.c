@@ -1,6 +1,7 @@
 // XLIFF 2: reading a file.
 #include "base/utf.h"
 #include "catalog/formats/xliff2_cases.h"
+#include "catalog/formats/xliff2_rules.h"
 #include "catalog/formats/xliff_choice.h"
 
 #include <stddef.h>
@@ -13,6 +14,7 @@ struct reader {
     struct catalog *catalog;
     enum limit_measure storage; // what limits of storage count in this file
     struct str source_cases;    // of the unit at work: see xliff2_cases.h
+    bool has_rules;             // the validation module is used
     bool is_sound;
 };
 
@@ -177,6 +179,17 @@ static void read_limit(struct reader *reader, struct unit *unit, const struct xm
         unit_make_rare(unit, reader->arena)->limit = limit;
 }
 
+// ---- rules
+
+static void read_rules(struct reader *reader, struct unit *unit, const struct xml_node *element)
+{
+    struct text_rule_list rules = {0};
+    if (reader->has_rules)
+        xliff2_read_rules(reader->document, element, reader->arena, &rules);
+    if (rules.count)
+        unit_make_rare(unit, reader->arena)->rules = rules;
+}
+
 // ---- units
 
 // Segments and ignorables, modules and notes.
@@ -256,6 +269,7 @@ static void read_unit(struct reader *reader, struct xml_node *element)
     read_children(reader, unit, element);
     if (unit_rare(unit)->limit.greatest == 0)
         read_limit(reader, unit, element);
+    read_rules(reader, unit, element);
     xliff2_metadata_places(reader->document, element, reader->arena, &unit->locations);
     if (!unit->is_obsolete)
         unit->is_locked = !xliff2_inherits_yes(reader->document, element, "translate");
@@ -333,6 +347,7 @@ bool xliff2_read(struct str bytes, struct str path, const struct format_options 
                             .diags = diags,
                             .catalog = out};
     *out = (struct catalog){.path = path, .bytes = bytes};
+    reader.has_rules = str_find(bytes, str_of(xliff2_namespaces[XLIFF2_VALIDATION]), 0) != STR_NONE;
     reader.is_sound = xliff2_open(bytes, path, options->document, kept, diags, reader.document);
     if (reader.is_sound)
         read_document(&reader);

@@ -1,6 +1,7 @@
 // Units of XLIFF 2, printed. See xliff2_print.h.
 #include "base/utf.h"
 #include "catalog/formats/xliff2_cases.h"
+#include "catalog/formats/xliff2_rules.h"
 #include "catalog/formats/xliff_choice.h"
 
 // ---- elements and text
@@ -418,6 +419,10 @@ void xliff2_print_unit(struct xliff2_printer *printer, const struct unit *unit)
     if (has_matches) {
         xliff2_print_line(printer, 1);
         xliff2_print_matches(printer, unit, id);
+    }
+    if (unit_rare(unit)->rules.count) {
+        xliff2_print_line(printer, 1);
+        xliff2_print_rules(printer, &unit_rare(unit)->rules);
     }
     if (has_metadata(printer, unit)) {
         xliff2_print_line(printer, 1);

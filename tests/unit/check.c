@@ -225,6 +225,7 @@ static void words_are_looked_at(void **state)
         {"unchanged", "de", "Send it to all users", "Send it to all users", "Send it to all users"},
         {"unchanged", "de", "OAuth2", "OAuth2", NULL},
         {"unchanged", "ar", "Log in again", "Log in again", "Log in again"},
+        {"unchanged", "ar", "Nginx (standalone)", "Nginx (standalone)", NULL},
         {"unchanged", "en-GB", "Send it to all users", "Send it to all users", NULL},
         {"repeated-word", "de", "Save the file", "Die Datei Datei speichern", "Datei"},
         {"repeated-word", "fr", "We are going", "Nous nous en allons", NULL},
@@ -259,6 +260,9 @@ static void punctuation_is_each_languages_own(void **state)
     static const struct row rows[] = {
         {"punctuation", "de", "Are you sure?", "Sind Sie sicher.", "."},
         {"punctuation", "de", "Are you sure?", "Sind Sie sicher?", NULL},
+        {"punctuation", "ko", "Enter your code",
+         "\xec\xbd\x94\xeb\x93\x9c\xeb\xa5\xbc \xec\x9e\x85\xeb\xa0\xa5\xed\x95\x98\xec\x84\xb8\xec\x9a\x94.",
+         NULL},
         {"punctuation", "el", "Are you sure?", "\xce\x95\xce\xaf\xce\xbd\xce\xb1\xce\xb9;", NULL},
         {"punctuation", "ar", "Are you sure?", "\xd9\x87\xd9\x84 \xd8\xa3\xd9\x86\xd8\xaa\xd8\x9f", NULL},
         {"punctuation", "zh", "It is done.", "\xe5\xae\x8c\xe6\x88\x90\xe3\x80\x82", NULL},
@@ -438,6 +442,21 @@ static void what_nobody_uses_is_not_checked(void **state)
     arena_free(&found.arena);
 }
 
+static void names_are_what_translators_keep(void **state)
+{
+    struct found found = {0};
+    (void)state;
+    read_catalog(&found, document(&found.arena, "ar",
+                                  UNIT("a", "Run kadmin now", "\xd8\xb4 kadmin", "")
+                                      UNIT("b", "Heimdal kadmin", "Heimdal kadmin", "")
+                                          UNIT("c", "Heimdal server", "Heimdal server", "")));
+    check_found(&found);
+    assert_int_equal(found.diags.count, 1);
+    assert_string_equal(kind_rows[found.diags.at[0].kind].name, "unchanged");
+    assert_true(found.diags.at[0].span.start > found.catalog.units.at[2].bytes.start);
+    arena_free(&found.arena);
+}
+
 static void limits_count_what_they_say(void **state)
 {
     static const struct {
@@ -564,6 +583,7 @@ int main(void)
         cmocka_unit_test(levels_are_the_projects),
         cmocka_unit_test(what_waits_for_review_is_a_warning_at_most),
         cmocka_unit_test(what_nobody_uses_is_not_checked),
+        cmocka_unit_test(names_are_what_translators_keep),
         cmocka_unit_test(limits_count_what_they_say),
         cmocka_unit_test(terms_are_those_of_the_glossary),
         cmocka_unit_test(a_table_without_terms_is_no_glossary),

@@ -158,6 +158,22 @@ static void fill_notes(struct unit *unit, struct chance *chance, struct arena *a
         *list_push(&unit->locations, arena) = arena_print(arena, "src/a.ts:%zu", i + 1);
 }
 
+// Of different texts: a later rule takes the place of one with the same.
+static void fill_rules(struct unit *unit, struct chance *chance, struct arena *arena)
+{
+    static const char *const texts[] = {"a & \"b\" <c>", "\xc3\xa9\n", "d"};
+    for (size_t i = 0, count = below(chance, 3); i < count; i++) {
+        unsigned kind = (unsigned)below(chance, 4);
+        *list_push(&unit_make_rare(unit, arena)->rules, arena) =
+            (struct text_rule){.kind = kind,
+                               .text = arena_print(arena, "%zu %s", i, texts[below(chance, 3)]),
+                               .occurs = kind == RULE_HAS ? (unsigned)below(chance, 3) : 0,
+                               .is_in_source = kind != RULE_LACKS && below(chance, 2),
+                               .ignores_case = below(chance, 2),
+                               .is_exact = below(chance, 2)};
+    }
+}
+
 static void fill_unit(struct unit *unit, struct chance *chance, struct arena *arena)
 {
     fill_texts(unit, chance, arena);
@@ -172,6 +188,8 @@ static void fill_unit(struct unit *unit, struct chance *chance, struct arena *ar
     unit->is_locked = below(chance, 6) == 0;
     for (size_t i = 0, count = below(chance, 3); i < count && !chance->is_version_1; i++)
         *list_push(&unit_make_rare(unit, arena)->flags, arena) = any_words(chance, arena);
+    if (below(chance, 4) == 0 && !chance->is_version_1)
+        fill_rules(unit, chance, arena);
 }
 
 static struct str any_id(struct chance *chance, size_t number, struct arena *arena)
@@ -230,6 +248,16 @@ static void expect_notes(const struct unit *got, const struct unit *wanted)
         expect_same(got->locations.at[i], wanted->locations.at[i]);
 }
 
+static void expect_rule(const struct text_rule *got, const struct text_rule *wanted)
+{
+    expect_same(got->text, wanted->text);
+    assert_int_equal(got->kind, wanted->kind);
+    assert_int_equal(got->occurs, wanted->occurs);
+    assert_int_equal(got->is_in_source, wanted->is_in_source);
+    assert_int_equal(got->ignores_case, wanted->ignores_case);
+    assert_int_equal(got->is_exact, wanted->is_exact);
+}
+
 static void expect_unit(const struct unit *got, const struct unit *wanted)
 {
     expect_same(got->id, wanted->id);
@@ -246,6 +274,9 @@ static void expect_unit(const struct unit *got, const struct unit *wanted)
     assert_int_equal(unit_rare(got)->limit.measure, unit_rare(wanted)->limit.greatest
                                                         ? unit_rare(wanted)->limit.measure
                                                         : LIMIT_CODE_POINTS);
+    assert_int_equal(unit_rare(got)->rules.count, unit_rare(wanted)->rules.count);
+    for (size_t i = 0; i < unit_rare(got)->rules.count; i++)
+        expect_rule(&unit_rare(got)->rules.at[i], &unit_rare(wanted)->rules.at[i]);
     assert_int_equal(got->has_previous, wanted->has_previous);
     if (got->has_previous)
         expect_pattern(&unit_rare(got)->previous, &unit_rare(wanted)->previous);
