@@ -14,7 +14,7 @@ FLAVOUR ?= release
 B       := build/$(FLAVOUR)
 DEPS    := build/deps
 
-LIBRARIES      := libxml-2.0 icu-i18n icu-uc jansson yaml-0.1
+LIBRARIES      := libxml-2.0 icu-i18n icu-uc jansson yaml-0.1 zlib libbrotlienc
 # Loaded by the commands that need them (base/library.h): linked, they would slow down the start of all.
 LOADED         := libcurl sqlite3 libmicrohttpd nettle
 TEST_LIBRARIES := cmocka
@@ -54,7 +54,7 @@ LDLIBS   += $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lm
 
 # glot itself is linked with the archives of its libraries where the system has them all: loading the shared ones
 # takes most of the time of a start. `make STATIC=` does without.
-STATIC       ?= xml2 icui18n icuuc icudata z lzma jansson yaml stdc++
+STATIC       ?= xml2 icui18n icuuc icudata z lzma jansson yaml brotlienc brotlicommon stdc++
 ARCHIVES      = $(foreach name,$(STATIC),$(shell $(COMPILER) -print-file-name=lib$(name).a))
 PROGRAM_LIBS  = $(if $(and $(STATIC),$(if $(filter lib%.a,$(ARCHIVES)),,all)),-static-libgcc $(ARCHIVES) -lm,$(LDLIBS))
 

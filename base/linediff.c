@@ -176,7 +176,7 @@ static struct place_pair hunk_end(const struct comparison *c, struct place_pair 
 
 void linediff(struct str path, struct str old, struct str new, struct arena *scratch, struct buf *out)
 {
-    if (old.at && str_equal(old, new))
+    if (old.at && new.at && str_equal(old, new))
         return;
     struct comparison c = {.old = split_lines(old, scratch), .new = split_lines(new, scratch)};
     c.removed = arena_array(scratch, bool, c.old.count + 1);
@@ -186,7 +186,10 @@ void linediff(struct str path, struct str old, struct str new, struct arena *scr
         buf_print(out, "--- a/" STR_FORMAT "\n", STR_ARG(path));
     else
         buf_text(out, "--- /dev/null\n");
-    buf_print(out, "+++ b/" STR_FORMAT "\n", STR_ARG(path));
+    if (new.at)
+        buf_print(out, "+++ b/" STR_FORMAT "\n", STR_ARG(path));
+    else
+        buf_text(out, "+++ /dev/null\n");
     struct place_pair at = {0, 0};
     while (next_change(&c, &at)) {
         size_t context = at.old < context_lines ? at.old : context_lines;

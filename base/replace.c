@@ -73,10 +73,22 @@ static bool look_at(struct staged *staged, const char *path, struct arena *scrat
     return !staged->is_there || stat(staged->target, &staged->found) == 0;
 }
 
+// What stays counts as the same.
+static bool find_removed(struct replacing *r, size_t number)
+{
+    struct staged *staged = &r->staged[number];
+    const char *path = arena_cstr(r->scratch, r->files->at[number].path);
+    struct stat found;
+    staged->is_same = lstat(path, &found) != 0 || !S_ISREG(found.st_mode);
+    return staged->is_same || look_at(staged, path, r->scratch) || fail(r, number, "cannot be removed");
+}
+
 static bool find_target(struct replacing *r, size_t number)
 {
     const struct replacement *file = &r->files->at[number];
     struct staged *staged = &r->staged[number];
+    if (file->is_removal)
+        return find_removed(r, number);
     if (!look_at(staged, arena_cstr(r->scratch, file->path), r->scratch))
         return fail(r, number, "cannot be written");
     if (staged->is_there && !S_ISREG(staged->found.st_mode)) {
@@ -96,6 +108,8 @@ static bool tell_apart(struct replacing *r)
     bool good = true;
     for (size_t i = 0; i < r->files->count; i++) {
         const struct replacement *file = &r->files->at[i];
+        if (file->is_removal)
+            continue;
         struct map_entry *entry = map_entry(&first, str_of(r->staged[i].target), r->scratch);
         const struct replacement *other = entry->value;
         if (!other) {
@@ -106,6 +120,9 @@ static bool tell_apart(struct replacing *r)
             good = false;
         }
     }
+    for (size_t i = 0; i < r->files->count; i++)
+        if (r->files->at[i].is_removal && !r->staged[i].is_same)
+            r->staged[i].is_same = map_has(&first, str_of(r->staged[i].target));
     return good;
 }
 
@@ -218,7 +235,8 @@ static bool stage(struct replacing *r, size_t number)
 static bool stage_all(struct replacing *r)
 {
     for (size_t i = 0; i < r->files->count; i++)
-        if (signals_came(&r->signals) || (!r->staged[i].is_same && !stage(r, i)))
+        if (signals_came(&r->signals) ||
+            (!r->staged[i].is_same && !r->files->at[i].is_removal && !stage(r, i)))
             return false;
     return true;
 }
@@ -227,11 +245,23 @@ static bool rename_all(struct replacing *r)
 {
     for (size_t i = 0; i < r->files->count; i++) {
         struct staged *staged = &r->staged[i];
-        if (staged->is_same)
+        if (staged->is_same || r->files->at[i].is_removal)
             continue;
         if (rename(staged->temporary, staged->target) != 0)
             return fail(r, i, "cannot be replaced");
         staged->temporary = NULL;
+        r->files->at[i].written = true;
+    }
+    return true;
+}
+
+static bool remove_all(struct replacing *r)
+{
+    for (size_t i = 0; i < r->files->count; i++) {
+        if (!r->files->at[i].is_removal || r->staged[i].is_same)
+            continue;
+        if (unlink(r->staged[i].target) != 0 && errno != ENOENT)
+            return fail(r, i, "cannot be removed");
         r->files->at[i].written = true;
     }
     return true;
@@ -252,7 +282,7 @@ bool files_replace(struct replacement_list *files, struct arena *scratch, struct
                           .diags = diags};
     signals_hold(&r.signals);
     bool good = find_targets(&r) && stage_all(&r) && all_stand_on_ground(&r) && !signals_came(&r.signals) &&
-                rename_all(&r);
+                rename_all(&r) && remove_all(&r);
     remove_temporaries(&r);
     signals_release(&r.signals);
     return good;

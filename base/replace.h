@@ -6,13 +6,14 @@
 #include "base/diag.h"
 #include "base/str.h"
 
-// One file to be replaced.
+// One file to be replaced, or to be removed.
 struct replacement {
     struct str path;
     struct str bytes;
     const struct str *ground; // what the file held when `bytes` were made of it (an absent one: nothing);
-                              // NULL: they were made without it
-    bool written;             // out: false when the file holds these bytes already
+                              // NULL: they were made without it. A removal always has one
+    bool is_removal;          // there are no bytes: the file goes
+    bool written;             // out: false when the file holds these bytes already, or is gone already
 };
 
 struct replacement_list {
@@ -23,6 +24,9 @@ struct replacement_list {
 // Replaces all of the files or none: folders are made, each content goes to a temporary in the same folder
 // and is flushed to the disk, and when all are there they are renamed. Files that hold the bytes already are
 // not touched. Mode and, where allowed, owner of an existing file stay; a link is written through.
+//
+// Removals come last, when all is written. A link, what is no regular file, and a file that one of the others
+// is written to stay where they are.
 //
 // False with a diagnostic, and no temporary is left, when a file cannot be written or may not be (write
 // protection), when one no longer holds its ground, so that another program's work would be lost, or when two

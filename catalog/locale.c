@@ -165,6 +165,82 @@ struct str locale_title(struct str locale, struct arena *arena)
     return U_SUCCESS(error) ? arena_copy(arena, str_slice(str_of(title), 0, (size_t)len)) : locale;
 }
 
+// ---- parents
+
+// Whether a list of locales, or the only one, names this one.
+static bool list_has(const UResourceBundle *list, const char *name)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    for (int32_t i = 0; i < ures_getSize(list); i++) {
+        char child[name_greatest];
+        int32_t len = 0;
+        const UChar *wide = ures_getStringByIndex(list, i, &len, &error);
+        u_strToUTF8(child, sizeof child, NULL, wide, len, &error);
+        if (U_SUCCESS(error) && strcmp(child, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+// The exceptions: locales that do not inherit from what they begin with. "parentLocales" maps parents to
+// their children.
+static bool find_parent(const char *name, char out[name_greatest])
+{
+    UErrorCode error = U_ZERO_ERROR;
+    UResourceBundle *data = ures_openDirect(NULL, "supplementalData", &error);
+    UResourceBundle *parents = ures_getByKey(data, "parentLocales", NULL, &error);
+    bool is_found = false;
+    for (int32_t i = 0; U_SUCCESS(error) && !is_found && i < ures_getSize(parents); i++) {
+        UResourceBundle *children = ures_getByIndex(parents, i, NULL, &error);
+        const char *parent = ures_getKey(children);
+        is_found = U_SUCCESS(error) && parent && strlen(parent) < name_greatest && list_has(children, name);
+        if (is_found)
+            memcpy(out, parent, strlen(parent) + 1);
+        ures_close(children);
+    }
+    ures_close(parents);
+    ures_close(data);
+    return is_found;
+}
+
+// Without its last part; empty when nothing is left. "zh_TW" is written in another script than "zh", so it
+// goes to "zh_Hant".
+static void cut_name(const char *name, char out[name_greatest])
+{
+    char script[ULOC_SCRIPT_CAPACITY], other[ULOC_SCRIPT_CAPACITY], full[name_greatest];
+    UErrorCode error = U_ZERO_ERROR;
+    uloc_getParent(name, out, name_greatest, &error);
+    uloc_addLikelySubtags(name, full, name_greatest, &error);
+    uloc_getScript(full, script, sizeof script, &error);
+    uloc_addLikelySubtags(out, full, name_greatest, &error);
+    uloc_getScript(full, other, sizeof other, &error);
+    if (U_FAILURE(error) || out[0] == 0 || strcmp(script, other) == 0)
+        return;
+    size_t language = strcspn(name, "_"), len = strlen(script);
+    bool has_script = uloc_getScript(name, other, sizeof other, &error) > 0;
+    if (has_script || language + 1 + len + 1 > name_greatest) {
+        out[0] = 0;
+        return;
+    }
+    memcpy(out, name, language);
+    out[language] = '_';
+    memcpy(out + language + 1, script, len + 1);
+}
+
+struct str locale_parent(struct str locale, struct arena *arena)
+{
+    char name[name_greatest], parent[name_greatest], tag[name_greatest];
+    UErrorCode error = U_ZERO_ERROR;
+    if (!icu_name(locale, name))
+        return (struct str){0};
+    if (!find_parent(name, parent))
+        cut_name(name, parent);
+    if (parent[0] == 0 || strcmp(parent, "root") == 0)
+        return (struct str){0};
+    uloc_toLanguageTag(parent, tag, name_greatest, false, &error);
+    return U_SUCCESS(error) ? arena_copy(arena, str_of(tag)) : (struct str){0};
+}
+
 // ---- plurals
 
 const char *const plural_names[PLURAL_COUNT] = {"zero", "one", "two", "few", "many", "other"};

@@ -24,6 +24,10 @@ bool locale_alike(struct str a, struct str b);
 struct str locale_maximal(struct str spelling, struct arena *arena);
 // The language alone: "pt" of "pt-BR". Empty when it is no locale.
 struct str locale_language(struct str locale, struct arena *arena);
+// The locale that this one inherits from, as a canonical tag: "pt" of "pt-BR", "es-419" of "es-MX", "zh-Hant"
+// of "zh-TW". Empty for those that inherit from none: "pt", "zh-Hant", and what is no locale. Texts of the
+// parent are written in the same script. UTS #35, part 1, parent locales.
+struct str locale_parent(struct str locale, struct arena *arena);
 // The script that the locale is written in, as a four-letter code: "Arab" of "fa". Empty when unknown.
 struct str locale_script(struct str locale, struct arena *arena);
 bool locale_is_right_to_left(struct str locale);

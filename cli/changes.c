@@ -12,6 +12,20 @@ void changes_add(struct changes *changes, struct str path, struct str bytes, con
     *list_push(&changes->files, arena) = (struct replacement){.path = path, .bytes = bytes, .ground = ground};
 }
 
+void changes_remove(struct changes *changes, struct str path, const struct str *ground, struct arena *arena)
+{
+    *list_push(&changes->files, arena) =
+        (struct replacement){.path = path, .ground = ground, .is_removal = true};
+}
+
+size_t changes_written(const struct changes *changes)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < changes->files.count; i++)
+        count += !changes->files.at[i].is_removal;
+    return count;
+}
+
 // Where the texts part: the start of the first line that differs, in the old one.
 static size_t first_difference(struct str old, struct str new)
 {
@@ -22,12 +36,38 @@ static size_t first_difference(struct str old, struct str new)
     return newline == STR_NONE ? 0 : newline + 1;
 }
 
+// Whether lines tell nothing: by its bytes, as git tells it, or by its name.
+static bool is_binary(const struct replacement *file, struct str old)
+{
+    return str_ends(file->path, STR(".br")) || str_find_byte(str_slice(old, 0, 8000), 0, 0) != STR_NONE ||
+           str_find_byte(str_slice(file->bytes, 0, 8000), 0, 0) != STR_NONE;
+}
+
+static void show_difference(const struct replacement *file, struct str old, struct arena *scratch,
+                            struct buf *out)
+{
+    struct str new = file->is_removal ? (struct str){0} : file->bytes.len ? file->bytes : STR("");
+    if (!is_binary(file, old)) {
+        linediff(file->path, old, new, scratch, out);
+        return;
+    }
+    struct str before =
+        old.at ? arena_print(scratch, "a/" STR_FORMAT, STR_ARG(file->path)) : STR("/dev/null");
+    struct str after = new.at ? arena_print(scratch, "b/" STR_FORMAT, STR_ARG(file->path)) : STR("/dev/null");
+    buf_print(out, "Binary files " STR_FORMAT " and " STR_FORMAT " differ\n", STR_ARG(before),
+              STR_ARG(after));
+}
+
 static void report_outdated(const struct replacement *file, enum file_state state, struct str old,
                             struct context *context)
 {
     struct span span = span_file(file->path);
-    if (state != FILE_READ) {
+    if (file->is_removal) {
+        diag_add(context->diags, KIND_OUT_OF_DATE, span, "is of a former run and no longer needed");
+    } else if (state != FILE_READ) {
         diag_add(context->diags, KIND_OUT_OF_DATE, span, "is missing");
+    } else if (is_binary(file, old)) {
+        diag_add(context->diags, KIND_OUT_OF_DATE, span, "is out of date");
     } else {
         span.text = old;
         span.start = first_difference(old, file->bytes);
@@ -36,6 +76,14 @@ static void report_outdated(const struct replacement *file, enum file_state stat
     }
     diag_hint(context->diags, &context->diags->at[context->diags->count - 1],
               "Run `glot %s` and commit what it writes.", context->command->name);
+}
+
+// Whether nothing is to be done. A file that is to go and does not hold its ground stays.
+static bool is_as_wanted(const struct replacement *file, enum file_state state, struct str old)
+{
+    if (file->is_removal)
+        return state == FILE_ABSENT || !str_equal(old, *file->ground);
+    return state == FILE_READ && str_equal(old, file->bytes);
 }
 
 // Only compares. Counts the files that would change.
@@ -49,11 +97,11 @@ static bool compare_all(struct changes *changes, struct context *context, struct
         enum file_state state = file_read(file->path, context->arena, context->diags, &old);
         if (state == FILE_FAILED)
             good = false;
-        if (state == FILE_FAILED || (state == FILE_READ && str_equal(old, file->bytes)))
+        if (state == FILE_FAILED || is_as_wanted(file, state, old))
             continue;
-        ++*count;
+        *(file->is_removal ? &changes->removed : count) += 1;
         if (context->settings.dry_run)
-            linediff(file->path, old, file->bytes, context->arena, difference);
+            show_difference(file, old, context->arena, difference);
         else
             report_outdated(file, state, old, context);
     }
@@ -70,12 +118,12 @@ enum status changes_apply(struct changes *changes, struct context *context, size
         output_result(context, &difference);
         if (!good)
             return STATUS_WORLD;
-        return settings->check && *written > 0 ? STATUS_FINDINGS : STATUS_FINE;
+        return settings->check && *written + changes->removed > 0 ? STATUS_FINDINGS : STATUS_FINE;
     }
     bool good = files_replace(&changes->files, context->arena, context->diags);
     if (good)
         trail_written(context->trail, &changes->files);
     for (size_t i = 0; i < changes->files.count; i++)
-        *written += changes->files.at[i].written;
+        *(changes->files.at[i].is_removal ? &changes->removed : written) += changes->files.at[i].written;
     return good ? STATUS_FINE : STATUS_WORLD;
 }

@@ -7,6 +7,7 @@
 
 struct changes {
     struct replacement_list files;
+    size_t removed; // set by changes_apply: files that went or would go
 };
 
 // Adds a file and its new content; both must live until the changes are applied. `ground` is what the file
@@ -14,12 +15,18 @@ struct changes {
 void changes_add(struct changes *changes, struct str path, struct str bytes, const struct str *ground,
                  struct arena *arena);
 
+// Takes a file away that holds its ground; both must live until the changes are applied.
+void changes_remove(struct changes *changes, struct str path, const struct str *ground, struct arena *arena);
+
+// How many files there are to be written.
+size_t changes_written(const struct changes *changes);
+
 // By the settings:
 //   plain      replaces the files, all or none; those that hold their bytes already are not touched
 //   check      writes nothing; one diagnostic (kind out-of-date) for each file that would change
 //   dry_run    writes nothing; the differences on stdout
-// `written` counts the files that changed or would change. STATUS_FINE, STATUS_FINDINGS (check) or
-// STATUS_WORLD.
+// `written` counts the files that changed or would change, without those that are removed. STATUS_FINE,
+// STATUS_FINDINGS (check) or STATUS_WORLD.
 enum status changes_apply(struct changes *changes, struct context *context, size_t *written);
 
 #endif

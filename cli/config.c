@@ -222,6 +222,7 @@ static void finish(const struct config_reading *reading, const struct names *nam
     check_patched_locales(reading);
     check_folders(reading);
     config_check_sync(reading);
+    config_check_bundles(reading);
 }
 
 static void set_mode(struct config *config, struct arena *arena)

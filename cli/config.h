@@ -10,6 +10,43 @@
 #include "extractor/dialect.h"
 #include "sync/setup.h"
 
+// How messages are spread over the bundles of a locale (cli/chunks.h).
+enum split { SPLIT_NONE, SPLIT_FOLDER, SPLIT_FILE, SPLIT_ENTRY };
+
+// A chunk and the patterns of its files, relative to the configuration's folder.
+struct chunk_rule {
+    struct str name;
+    struct str_list patterns;
+    struct span span;
+};
+
+struct chunk_rule_list {
+    struct chunk_rule *at;
+    size_t count, capacity;
+};
+
+// The locales whose texts stand in for what a locale has not translated, in this order.
+struct fallback {
+    struct str locale;
+    struct str_list chain;
+};
+
+struct fallback_list {
+    struct fallback *at;
+    size_t count, capacity;
+};
+
+// What becomes of bundles between their text and their files. All empty in drop-in mode.
+struct packaging_options {
+    bool hash;                    // names hold a digest of the content
+    unsigned split;               // an enum split
+    struct chunk_rule_list rules; // for SPLIT_FILE and SPLIT_ENTRY
+    struct str_list compress;     // of compression_names
+    struct str manifest;          // a path, or empty: then in the folder of the bundles, where one is needed
+    struct str types;             // a path, or empty
+    struct fallback_list fallbacks; // of target locales that have any, each with a chain that is not empty
+};
+
 struct config {
     struct str path;   // of the configuration file, relative to the current directory
     struct str text;   // its bytes
@@ -39,6 +76,7 @@ struct config {
     struct str bundle_folder;       // transform mode: relative to the current directory, may be empty
     struct str locale_codes_module; // a path that can be opened as it is, or empty
     struct bundle_options bundle_options;
+    struct packaging_options packaging;
 
     struct check_levels checks; // what `glot check` makes of each kind
     struct str glossary;        // a path, or empty

@@ -209,6 +209,8 @@ static enum jsonc_kind kind_of(enum config_type type)
     case CONFIG_PATCHES:
     case CONFIG_CHECKS:
     case CONFIG_LANGUAGES:
+    case CONFIG_CHUNKS:
+    case CONFIG_FALLBACKS:
         return JSONC_OBJECT;
     case CONFIG_FLAG:
         return JSONC_BOOL;
@@ -223,6 +225,8 @@ static void read_value(const struct config_reading *reading, const struct config
                        const struct jsonc *value)
 {
     enum jsonc_kind kind = kind_of(key->type);
+    if (key->type == CONFIG_FALLBACKS && value->kind == JSONC_BOOL)
+        return; // config_check_bundles() reads it when all locales are known
     if (!config_check_kind(reading, value, kind, arena_print(reading->arena, "\"%s\"", key->path)))
         return;
     bool is_stored = key->offset != STR_NONE;
@@ -237,6 +241,10 @@ static void read_value(const struct config_reading *reading, const struct config
         config_check_levels(reading, value, member);
     else if (key->type == CONFIG_LANGUAGES)
         config_check_languages(reading, value, member);
+    else if (key->type == CONFIG_CHUNKS)
+        config_check_chunks(reading, value, member);
+    else if (key->type == CONFIG_FALLBACKS)
+        config_check_fallbacks(reading, value, member);
     else if (key->type == CONFIG_PATCHES)
         config_check_patches(reading, value, member);
     else if (key->type == CONFIG_GROUP) {

@@ -1,5 +1,7 @@
 #include "cli/config_key.h"
 
+#include "base/compress.h"
+
 #include <stddef.h>
 
 #define MEMBER(name) offsetof(struct config, name)
@@ -33,6 +35,12 @@ static const char *service_choice(size_t index)
     return index < service_count ? services[index]->name : NULL;
 }
 
+static const char *compression_choice(size_t index)
+{
+    return index < COMPRESSION_COUNT ? compression_names[index] : NULL;
+}
+
+CHOICES(split_choice, "none", "folder", "file", "entry") // enum split
 CHOICES(peer_format_choice, "xliff", "xlb")
 CHOICES(placeholder_choice, "x", "ph")
 CHOICES(mode_choice, "runtime", "transform")
@@ -128,7 +136,21 @@ const struct config_key own_keys[] = {
      .meaning = "The language of bundles that are modules. Without it, \"ts\" where `tsconfig` is set, else "
                 "\"js\"."},
     {"bundles.localeCodes", CONFIG_PATH, .offset = MEMBER(locale_codes_module),
-     .meaning = "A module to generate that lists the locales, for the application to import."},
+     .meaning = "A module to generate that lists the locales, for the application to import. Where names "
+                "are not plain (`hash`, `split`) it has functions that load the bundles, too."},
+    {"bundles.hash", CONFIG_FLAG, .initial = "false", .offset = MEMBER(packaging.hash),
+     .meaning = "Whether names hold a digest of the content, so that browsers may keep the files for ever."},
+    {"bundles.split", CONFIG_NUMBER, .initial = "none", .choice = split_choice,
+     .offset = MEMBER(packaging.split),
+     .meaning = "Whether a locale has one bundle, or one for each folder of sources, for each list of files "
+                "in `chunks`, or for each entry of the application in `chunks` with all that it imports."},
+    {"bundles.chunks", CONFIG_CHUNKS, .offset = MEMBER(packaging.rules),
+     .meaning = "The chunks for `split`: {name: [pattern of sources, …]}."},
+    {"bundles.compress", CONFIG_CHOICES, .choice = compression_choice, .offset = MEMBER(packaging.compress),
+     .meaning = "Files with the same bundles, compressed, for servers that send them as they are."},
+    {"bundles.manifest", CONFIG_PATH, .offset = MEMBER(packaging.manifest),
+     .meaning = "A file to generate that lists the bundles, with sizes and digests. Where `hash`, `split` or "
+                "`compress` ask for one and this key is not there, it is manifest.json in the folder."},
     {"sync", CONFIG_GROUP, .offset = MEMBER(has_sync),
      .meaning =
          "The service where people translate, for `glot push`, `glot pull` and `glot sync`. Without this key "

@@ -25,6 +25,8 @@ enum config_type {
     CONFIG_GROUP,     // an object whose keys are rows of their own → bool: it is there
     CONFIG_CHECKS,    // {kind: level} → struct check_levels
     CONFIG_LANGUAGES, // {code of a service: locale} → struct setup_language_list
+    CONFIG_CHUNKS,    // {chunk: [pattern, …]} → struct chunk_rule_list
+    CONFIG_FALLBACKS, // true or {locale: [locale, …]} → struct fallback_list
     CONFIG_PATCHES,   // {locale: {id: [{before, after}, …]}} → struct patch_list
 };
 
@@ -84,6 +86,13 @@ void config_print_checks(struct buf *out);
 void config_check_languages(const struct config_reading *reading, const struct jsonc *value,
                             struct setup_language_list *out);
 void config_check_sync(const struct config_reading *reading);
+
+// The keys of `bundles` that say how they are packaged (config_bundles.c), and what depends on several keys.
+void config_check_chunks(const struct config_reading *reading, const struct jsonc *value,
+                         struct chunk_rule_list *out);
+void config_check_fallbacks(const struct config_reading *reading, const struct jsonc *value,
+                            struct fallback_list *out);
+void config_check_bundles(const struct config_reading *reading);
 
 struct config_members {
     const struct jsonc **at;

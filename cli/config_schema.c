@@ -41,6 +41,13 @@ static void print_type(const struct config_key *key, struct buf *out, size_t dep
                                   "\"pattern\": \"^[A-Za-z][A-Za-z0-9_@-]{0,63}$\" }";
     static const char languages[] = "\"type\": \"object\", \"additionalProperties\": { \"type\": \"string\", "
                                     "\"pattern\": \"^([A-Za-z][A-Za-z0-9_@-]{0,63})?$\" }";
+    static const char chunks[] = "\"type\": \"object\", \"additionalProperties\": { \"type\": \"array\", "
+                                 "\"items\": { \"type\": \"string\" } }, \"propertyNames\": { \"pattern\": "
+                                 "\"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}$\" }";
+    static const char fallbacks[] =
+        "\"oneOf\": [{ \"type\": \"boolean\" }, { \"type\": \"object\", \"additionalProperties\": { "
+        "\"type\": \"array\", \"items\": { \"type\": \"string\", "
+        "\"pattern\": \"^[A-Za-z][A-Za-z0-9_@-]{0,63}$\" } } }]";
     // extractor/keyword.h
     static const char keywords[] =
         "\"type\": \"array\", \"items\": { \"type\": \"string\", "
@@ -54,6 +61,8 @@ static void print_type(const struct config_key *key, struct buf *out, size_t dep
         [CONFIG_FLAG] = "\"type\": \"boolean\"",
         [CONFIG_PERCENT] = "\"type\": \"integer\", \"minimum\": 0, \"maximum\": 100",
         [CONFIG_LANGUAGES] = languages,
+        [CONFIG_CHUNKS] = chunks,
+        [CONFIG_FALLBACKS] = fallbacks,
         [CONFIG_PATCHES] = patches,
     };
     buf_byte(out, ',');

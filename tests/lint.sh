@@ -33,7 +33,8 @@ verdict "a foreign library outside its door" "$(
     grep -nE '^#include <unicode/' $(echo "$sources" | grep -vE '^(base/(collate|unicode|encoding|words)|catalog/locale)\.c$')
     grep -nE '^#include <sqlite3' $(echo "$sources" | grep -v '^sync/hub/database\.c$')
     grep -nE '^#include <microhttpd' $(echo "$sources" | grep -v '^sync/hub/server\.c$')
-    grep -nE '^#include <nettle/' $(echo "$sources" | grep -v '^sync/digest\.c$')
+    grep -nE '^#include <nettle/' $(echo "$sources" | grep -v '^base/digest\.c$')
+    grep -nE '^#include <(zlib\.h|brotli/)' $(echo "$sources" | grep -v '^base/compress\.c$')
     grep -nE '^#include <sys/inotify\.h' $(echo "$sources" | grep -v '^base/watch\.c$')
     grep -nE '^#include <curl/' $(echo "$sources" | grep -v '^sync/http_curl\.c$')
 )"

@@ -4,7 +4,7 @@
 #define SYNC_HUB_EXCHANGE_H
 
 #include "base/map.h"
-#include "sync/digest.h"
+#include "base/digest.h"
 #include "sync/hub/body.h"
 #include "sync/hub/database.h"
 #include "sync/hub/endpoint.h"

@@ -1,6 +1,6 @@
 #include "sync/hub/job.h"
 
-#include "sync/digest.h"
+#include "base/digest.h"
 #include "sync/hub/outbox.h"
 
 enum { job_seconds = 24 * 60 * 60 }; // how long a job can be asked after

@@ -1,7 +1,7 @@
 // The hub's inside, without a socket, and with a clock that stands still unless it is told.
 #include "sync/hub/hub.h"
 
-#include "sync/digest.h"
+#include "base/digest.h"
 #include "sync/hub/identifier.h"
 #include "sync/hub/multipart.h"
 #include "sync/hub/outbox.h"

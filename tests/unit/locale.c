@@ -94,11 +94,41 @@ static void plural_categories_are_those_of_cldr(void **state)
     assert_true(rules.has[PLURAL_MANY] && !rules.has_small[PLURAL_MANY]);
 }
 
+static void parents_are_those_of_cldr(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {{"pt-BR", "pt"},
+                                           {"pt_AO", "pt-PT"},
+                                           {"pt-PT", "pt"},
+                                           {"es-MX", "es-419"},
+                                           {"es-419", "es"},
+                                           {"en-AU", "en-001"},
+                                           {"en-001", "en"},
+                                           {"zh-TW", "zh-Hant"},
+                                           {"zh-Hant", ""},
+                                           {"zh-CN", "zh"},
+                                           {"zh-HK", "zh-Hant"},
+                                           {"zh-Hant-HK", "zh-Hant"},
+                                           {"zh-Hant-MO", "zh-Hant-HK"},
+                                           {"sr-Latn", ""},
+                                           {"nb", "no"},
+                                           {"de", ""},
+                                           {"de-CH-1996", "de-CH"},
+                                           {"none at all", ""}};
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct str got = locale_parent(str_of(cases[i][0]), &arena);
+        if (!str_is(got, cases[i][1]))
+            fail_msg("%s inherits from " STR_FORMAT ", not %s", cases[i][0], STR_ARG(got), cases[i][1]);
+    }
+    arena_free(&arena);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(spellings_become_canonical),
-                                       cmocka_unit_test(same_and_alike_locales_are_told),
-                                       cmocka_unit_test(scripts_and_directions_are_known),
-                                       cmocka_unit_test(plural_categories_are_those_of_cldr)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(spellings_become_canonical), cmocka_unit_test(same_and_alike_locales_are_told),
+        cmocka_unit_test(scripts_and_directions_are_known), cmocka_unit_test(parents_are_those_of_cldr),
+        cmocka_unit_test(plural_categories_are_those_of_cldr)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,4 @@
-#include "sync/digest.h"
+#include "base/digest.h"
 
 #include "base/library.h"
 
@@ -16,6 +16,9 @@
     X(nettle_sha256_init)                                                                                    \
     X(nettle_sha256_update)                                                                                  \
     X(nettle_sha256_digest)                                                                                  \
+    X(nettle_sha384_init)                                                                                    \
+    X(nettle_sha512_update)                                                                                  \
+    X(nettle_sha384_digest)                                                                                  \
     X(nettle_hmac_sha256_set_key)                                                                            \
     X(nettle_hmac_sha256_update)                                                                             \
     X(nettle_hmac_sha256_digest)                                                                             \
@@ -69,6 +72,17 @@ struct str digest_sha256(const struct digest *digest, struct str bytes, struct a
     digest->nettle_sha256_update(&state, bytes.len, bytes_of(bytes));
     digest->nettle_sha256_digest(&state, sizeof sum, sum);
     return hexadecimal(sum, sizeof sum, arena);
+}
+
+struct str digest_integrity(const struct digest *digest, struct str bytes, struct arena *arena)
+{
+    struct sha384_ctx state;
+    uint8_t sum[SHA384_DIGEST_SIZE];
+    digest->nettle_sha384_init(&state);
+    digest->nettle_sha512_update(&state, bytes.len, bytes_of(bytes));
+    digest->nettle_sha384_digest(&state, sizeof sum, sum);
+    struct str base64 = digest_base64(digest, (struct str){(const char *)sum, sizeof sum}, arena);
+    return arena_print(arena, "sha384-" STR_FORMAT, STR_ARG(base64));
 }
 
 struct str digest_signature(const struct digest *digest, struct str key, struct str bytes,

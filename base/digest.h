@@ -1,6 +1,6 @@
 // Digests, signatures and base64: the only door to nettle, which libmicrohttpd brings along.
-#ifndef SYNC_DIGEST_H
-#define SYNC_DIGEST_H
+#ifndef BASE_DIGEST_H
+#define BASE_DIGEST_H
 
 #include "base/arena.h"
 #include "base/diag.h"
@@ -13,6 +13,8 @@ struct digest *digest_open(struct arena *arena, struct diags *diags);
 // In lower-case hexadecimal digits.
 struct str digest_md5(const struct digest *digest, struct str bytes, struct arena *arena);
 struct str digest_sha256(const struct digest *digest, struct str bytes, struct arena *arena);
+// "sha384-" and the digest in base64, as browsers take it (W3C Subresource Integrity).
+struct str digest_integrity(const struct digest *digest, struct str bytes, struct arena *arena);
 // HMAC-SHA256 (RFC 2104), in base64.
 struct str digest_signature(const struct digest *digest, struct str key, struct str bytes,
                             struct arena *arena);
