@@ -95,6 +95,8 @@ static void set_initial(const struct config_reading *reading, const struct confi
         *list_push((struct str_list *)member, reading->arena) = text;
     else if (key->type == CONFIG_PERCENT)
         *(unsigned *)member = (unsigned)strtoul(key->initial, NULL, 10);
+    else if (key->type == CONFIG_FLAG)
+        *(bool *)member = str_is(text, "true");
     // The initial values of the other types are what zeroed memory says.
 }
 
@@ -204,6 +206,30 @@ static void check_sources(const struct config_reading *reading)
         config_want_sources(config, reading->diags);
 }
 
+// Transform mode rewrites what the dialect lit reads, and no finished text, which patches are for.
+static void check_transform(const struct config_reading *reading)
+{
+    struct config *config = reading->config;
+    const struct jsonc *root = reading->file.root;
+    config->is_transform = config->is_transform || str_is(config->bundle_format, "transform");
+    if (!config->is_transform)
+        return;
+    const struct jsonc *names = jsonc_get(root, "dialects"), *patches = jsonc_get(root, "patches");
+    static const char *const unused[] = {"language", "hash", "split", "chunks", "compress", "manifest"};
+    for (size_t i = 0; !config->drop_in && i < sizeof unused / sizeof *unused; i++) {
+        const struct jsonc *key = jsonc_get(jsonc_get(root, "bundles"), unused[i]);
+        if (key)
+            diag_add(reading->diags, KIND_CONFIG_UNUSED, jsonc_key_span(&reading->file, key),
+                     "\"bundles.%s\" changes nothing in transform mode", unused[i]);
+    }
+    if (config->dialects.count != 1 || !str_is(config->dialects.at[0], "lit"))
+        diag_add(reading->diags, KIND_CONFIG_BAD_VALUE, jsonc_span(&reading->file, names),
+                 "transform mode is for the dialect \"lit\" alone");
+    if (patches)
+        diag_add(reading->diags, KIND_CONFIG_UNUSED, jsonc_key_span(&reading->file, patches),
+                 "patches change nothing in transform mode");
+}
+
 // What depends on several keys.
 static void finish(const struct config_reading *reading, const struct names *names)
 {
@@ -217,6 +243,7 @@ static void finish(const struct config_reading *reading, const struct names *nam
         config->bundle_options.typescript = config->ts_config.len > 0;
     for (size_t i = 0; i < config->target_locales.count; i++)
         locale_index_add(&config->target_index, config->target_locales.at[i], reading->arena);
+    check_transform(reading);
     check_sources(reading);
     check_locales(reading, names->locales);
     check_patched_locales(reading);

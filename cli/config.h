@@ -71,7 +71,8 @@ struct config {
     struct str_list memories; // paths of catalogs that proposals come from, too
 
     bool has_output;                // `output` or `bundles` is there (always in drop-in mode)
-    bool is_transform;              // output.mode "transform": source-to-source, a later command
+    bool is_transform;              // one copy of the program for each locale
+    bool with_source_maps;          // own mode: beside each file of a copy
     struct str bundle_format;       // "lit", "json"
     struct str bundle_folder;       // transform mode: relative to the current directory, may be empty
     struct str locale_codes_module; // a path that can be opened as it is, or empty

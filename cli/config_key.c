@@ -16,6 +16,8 @@ static const char *catalog_choice(size_t index)
 
 static const char *bundle_choice(size_t index)
 {
+    if (index == bundle_count)
+        return "transform"; // no file for each locale, but a folder (cli/transforming.h)
     return index < bundle_count ? bundles[index]->name : NULL;
 }
 
@@ -135,6 +137,8 @@ const struct config_key own_keys[] = {
      .offset = MEMBER(bundle_options.typescript),
      .meaning = "The language of bundles that are modules. Without it, \"ts\" where `tsconfig` is set, else "
                 "\"js\"."},
+    {"bundles.sourceMaps", CONFIG_FLAG, .initial = "true", .offset = MEMBER(with_source_maps),
+     .meaning = "For `transform`: whether a source map is written beside each file."},
     {"bundles.localeCodes", CONFIG_PATH, .offset = MEMBER(locale_codes_module),
      .meaning = "A module to generate that lists the locales, for the application to import. Where names "
                 "are not plain (`hash`, `split`) it has functions that load the bundles, too."},

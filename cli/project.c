@@ -54,8 +54,7 @@ static size_t find_dialects(const struct config *config, struct arena *arena, co
     return config->dialects.count;
 }
 
-static bool find_roots(struct context *context, struct project *project, struct compiler_options *options,
-                       struct str_list *roots)
+static bool find_roots(struct context *context, struct project *project, struct str_list *roots)
 {
     const struct config *config = &project->config;
     struct str folder = path_absolute(context->arena, config->folder);
@@ -63,7 +62,7 @@ static bool find_roots(struct context *context, struct project *project, struct 
     if (config->ts_config.len && !tsconfig_read(path_absolute(context->arena, config->ts_config),
                                                 &project->folders, context->diags, &tsconfig))
         return false;
-    *options = tsconfig.options;
+    project->compiler = tsconfig.options;
     *roots = tsconfig.roots;
     if (config->has_input_files) {
         *roots = (struct str_list){0};
@@ -78,16 +77,15 @@ static bool find_roots(struct context *context, struct project *project, struct 
 // Finds the files of the program and reads them.
 static bool read_sources(struct context *context, struct project *project)
 {
-    struct compiler_options compiler;
     struct str_list roots = {0};
     progress_stage(&context->progress, "reading sources");
     project->folders = (struct folders){.arena = context->arena,
                                         .home = path_absolute(context->arena, project->config.folder),
                                         .diags = context->diags};
     project->workers = arena_array(context->arena, struct program_worker, project->jobs);
-    bool good = find_roots(context, project, &compiler, &roots);
+    bool good = find_roots(context, project, &roots);
     if (good)
-        program_build(&roots, &compiler, &project->folders, project->jobs, program_load_source,
+        program_build(&roots, &project->compiler, &project->folders, project->jobs, program_load_source,
                       project->workers, context->diags, &project->program);
     trail_program(context->trail, &project->folders, &project->program);
     return good;

@@ -14,6 +14,7 @@
 struct project {
     struct config config;
     struct folders folders;
+    struct compiler_options compiler; // of the sources
     struct program program;
     struct program_worker *workers; // hold the sources
     struct extraction extraction;

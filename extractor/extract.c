@@ -105,7 +105,7 @@ static TSTree *parse_source(const struct extractor *e, struct worker *worker, co
                             struct site_list *sites, struct scan *scan)
 {
     TSTree *tree = NULL;
-    if (e->is_first_round && conflict_find(source->text) == STR_NONE &&
+    if (e->is_first_round && !e->options->visit && conflict_find(source->text) == STR_NONE &&
         sites_find(source, e->dialect, &worker->scratch, sites)) {
         scan->sites = sites;
         scan->source = sites_join(source->text, sites, &worker->kept);
@@ -125,12 +125,15 @@ static TSTree *parse_source(const struct extractor *e, struct worker *worker, co
     return tree;
 }
 
-static void read_tree(const struct extractor *e, TSTree *tree, struct scan *scan)
+static void read_tree(const struct extractor *e, TSTree *tree, size_t worker, size_t number,
+                      struct scan *scan)
 {
     scan->root = ts_tree_root_node(tree);
     scan_begin(scan);
     note_broken_syntax(scan);
     e->dialect->read(scan, &e->options->dialect);
+    if (e->options->visit)
+        e->options->visit(e->options->visitor, worker, number, scan);
     scan_end(scan);
     ts_tree_delete(tree);
 }
@@ -159,7 +162,7 @@ static void scan_source(void *context, size_t worker_number, size_t item)
     arena_reset(&worker->scratch);
     TSTree *tree = parse_source(e, worker, source, &sites, &scan);
     if (tree)
-        read_tree(e, tree, &scan);
+        read_tree(e, tree, worker_number, number, &scan);
     e->readings[number] =
         (struct reading){.messages = scan.messages, .diags = scan.diags, .is_scanned = true};
     e->next_modules[number].exports = scan.exports;

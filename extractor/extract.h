@@ -10,6 +10,11 @@ struct extract_options {
     size_t dialect_count;
     struct dialect_options dialect;
     size_t jobs;
+    // Called for each file that is scanned, after its messages were read and while its tree is there, on the
+    // thread of the worker; then files are parsed whole. A file that a module of the project passes markers
+    // on to may be scanned again: what comes of the last time counts. May be NULL.
+    void (*visit)(void *visitor, size_t worker, size_t source, struct scan *scan);
+    void *visitor;
 };
 
 struct extraction {

@@ -48,6 +48,8 @@ struct compiler_options {
     struct str_list module_suffixes;
     struct str out_dir, declaration_dir, root_dir;
     struct str config_folder; // of the tsconfig, or empty
+    bool is_composite;        // the root of the sources is config_folder, unless root_dir says another
+    bool with_source_maps;
 };
 
 #endif

@@ -70,17 +70,36 @@ static bool step(struct scan *scan)
     }
 }
 
+bool scan_step(struct scan *scan, TSNode *out)
+{
+    if (scan->progress == SCAN_UNDER_WAY && !step(scan))
+        scan->progress = SCAN_DONE;
+    if (scan->progress == SCAN_DONE)
+        return false;
+    scan->progress = SCAN_UNDER_WAY;
+    *out = ts_tree_cursor_current_node(&scan->cursor);
+    enter(scan, *out);
+    return true;
+}
+
+struct scope *scan_scope(const struct scan *scan)
+{
+    return innermost(scan);
+}
+
+void scan_rewind(struct scan *scan)
+{
+    ts_tree_cursor_reset(&scan->cursor, scan->root);
+    scan->depth = 0;
+    scan->frame_count = 0;
+    scan->progress = SCAN_FRESH;
+}
+
 bool scan_next(struct scan *scan, struct call *out)
 {
     const struct symbols *s = scan->symbols;
-    while (scan->progress != SCAN_DONE) {
-        if (scan->progress == SCAN_UNDER_WAY && !step(scan)) {
-            scan->progress = SCAN_DONE;
-            break;
-        }
-        scan->progress = SCAN_UNDER_WAY;
-        TSNode node = ts_tree_cursor_current_node(&scan->cursor);
-        enter(scan, node);
+    TSNode node;
+    while (scan_step(scan, &node)) {
         if (ts_node_symbol(node) != s->call_expression)
             continue;
         TSNode arguments = node_field(node, s->field.arguments);
@@ -98,7 +117,12 @@ bool scan_next(struct scan *scan, struct call *out)
 int scan_marker(struct scan *scan, const struct call *at, TSNode expression)
 {
     struct reference reference = scope_resolve(&scan->scopes, at->scope, expression);
-    return module_marker(scan->dialect, scan->module, &reference, scan->follow, scan->project);
+    return scan_marker_of(scan, &reference);
+}
+
+int scan_marker_of(const struct scan *scan, const struct reference *reference)
+{
+    return module_marker(scan->dialect, scan->module, reference, scan->follow, scan->project);
 }
 
 struct span scan_span(const struct scan *scan, TSNode node)

@@ -54,8 +54,16 @@ struct scan {
 void scan_begin(struct scan *scan);
 // The next call in the order of the text, an outer one before those in its arguments. False at the end.
 bool scan_next(struct scan *scan, struct call *out);
+// The next node of any kind, in the order of the text, an outer one before those in it. False at the end.
+bool scan_step(struct scan *scan, TSNode *out);
+// The innermost scope around the node that the walk has come to, which may be the one that it opens.
+struct scope *scan_scope(const struct scan *scan);
+// Begins the walk anew.
+void scan_rewind(struct scan *scan);
 // The dialect's number for the marker that the expression denotes at the call's place, or 0.
 int scan_marker(struct scan *scan, const struct call *at, TSNode expression);
+// The same for what is known already.
+int scan_marker_of(const struct scan *scan, const struct reference *reference);
 void scan_end(struct scan *scan);
 
 // Where a node stands in the file.

@@ -10,7 +10,7 @@
     X(abstract_class_declaration) X(ambient_declaration) X(arguments) X(array) X(array_pattern) \
     X(arrow_function) X(as_expression) X(assignment_expression) X(assignment_pattern) X(await_expression) \
     X(binary_expression) X(call_expression) X(catch_clause) X(class) X(class_body) X(class_declaration) \
-    X(class_heritage) X(class_static_block) X(comment) X(computed_property_name) X(enum_declaration) \
+    X(class_heritage) X(class_static_block) X(comment) X(computed_property_name) X(decorator) X(enum_declaration) \
     X(export_clause) X(export_specifier) X(export_statement) X(expression_statement) X(extends_clause) \
     X(for_in_statement) X(for_statement) X(formal_parameters) X(function_declaration) \
     X(function_expression) X(function_signature) X(generator_function) X(generator_function_declaration) \

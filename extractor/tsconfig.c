@@ -197,6 +197,8 @@ static void read_options(const struct reading *reading, struct compiler_options 
         .root_dirs = list_setting(reading, SETTING_ROOT_DIRS, true),
         .module_suffixes = list_setting(reading, SETTING_MODULE_SUFFIXES, false),
         .config_folder = reading->folder,
+        .is_composite = truth_of(reading, SETTING_COMPOSITE, false),
+        .with_source_maps = truth_of(reading, SETTING_SOURCE_MAP, false),
     };
     options->resolve_json = truth_of(reading, SETTING_RESOLVE_JSON, default_json(options, module_text));
     read_mappings(reading, options);

@@ -3,6 +3,7 @@
 #include "cli/output.h"
 #include "cli/packaging.h"
 #include "cli/summary.h"
+#include "cli/transforming.h"
 
 #include <stddef.h>
 
@@ -69,15 +70,12 @@ static void soften_errors(struct building *b, size_t before)
 // Whether the configuration says what to build.
 static bool check_config(struct context *context, const struct config *config)
 {
-    if (config->is_transform) {
-        diag_add(context->diags, KIND_TRANSFORM_MODE, span_file(config->path),
-                 "transform mode cannot be built");
-    } else if (!config->has_output) {
+    if (!config->has_output) {
         struct diag *diag = diag_add(context->diags, KIND_CONFIG_MISSING_KEY, span_file(config->path),
                                      "there is no \"bundles\", so there is nothing to build");
         diag_hint(context->diags, diag, "Say where bundles go: \"bundles\": {\"folder\": \"src/locales\"}.");
     }
-    return config->has_output && !config->is_transform;
+    return config->has_output;
 }
 
 static enum status build(struct building *b)
@@ -92,6 +90,8 @@ static enum status build(struct building *b)
         return status;
     config->bundle_options.gate = config->drop_in ? NULL : &b->gate.checks;
     size_t before = context->diags->count, errors = diags_count(context->diags, SEVERITY_ERROR);
+    if (config->is_transform)
+        return transforming_build(context, &b->project);
     status = project_scan(context, &b->project);
     if (status != STATUS_FINE)
         return status;

@@ -5,12 +5,11 @@
 
 #include "base/literal.h"
 #include "base/utf.h"
+#include "extractor/dialects/lit_marker.h"
 #include "extractor/markup.h"
 #include "extractor/print.h"
 #include "extractor/scan.h"
 #include "extractor/template.h"
-
-enum marker { MARKER_MSG = 1, MARKER_STR };
 
 enum { deepest_message = 32 }; // of messages in the expressions of messages
 

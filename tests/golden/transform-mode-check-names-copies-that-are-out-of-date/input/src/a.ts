@@ -1,0 +1,2 @@
+import {msg} from '@lit/localize';
+console.log(msg('Hello'));

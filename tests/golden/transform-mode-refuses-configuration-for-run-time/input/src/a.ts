@@ -1,0 +1,3 @@
+import {configureLocalization, msg} from '@lit/localize';
+export const {getLocale} = configureLocalization({sourceLocale: 'en'});
+console.log(msg('Hello'));
