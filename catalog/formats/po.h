@@ -2,6 +2,7 @@
 // https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html; msgcat and msgfmt are the judges.
 //
 // A file is a list of entries, each a list of pieces: ranges of bytes that a writer copies or prints anew.
+// They pass by one at a time; what a writer wants of one it reads from its bytes again.
 #ifndef CATALOG_FORMATS_PO_H
 #define CATALOG_FORMATS_PO_H
 
@@ -34,10 +35,14 @@ struct po_key {
     bool has_context, has_source, has_plural;
 };
 
+struct po_piece_list {
+    struct po_piece *at;
+    uint32_t count, capacity;
+};
+
 struct po_entry {
-    uint32_t first_piece, piece_count;
-    struct po_key key;
-    struct po_key *previous; // NULL: the entry says none
+    struct po_piece_list pieces;
+    struct po_key key, previous; // of which previous may have no source: the entry says none
     struct str_list targets;
     bool is_obsolete;
 };
@@ -51,15 +56,7 @@ struct po_header {
 
 struct po_file {
     struct str path, text;
-    struct {
-        struct po_entry *at;
-        size_t count, capacity;
-    } entries;
-    struct {
-        struct po_piece *at;
-        size_t count, capacity;
-    } pieces;
-    struct po_entry *header_entry; // NULL when there is none
+    struct range header_bytes; // {0, 0} when there is none
     struct po_header header;
 };
 
@@ -67,17 +64,31 @@ struct po_file {
 
 enum { po_mistakes_greatest = 20, po_forms_greatest = 32 };
 
-// Any bytes → entries, the header among them. Entries and pieces are in `lists`, which may be forgotten
-// before the texts, which are in `arena` or in the bytes. False when a place could not be read; diagnostics
-// name up to 20 of them.
-bool po_parse(struct str bytes, struct str path, struct arena *arena, struct arena *lists,
-              struct diags *diags, struct po_file *out);
+// Takes the next entry, good until it returns; its texts live as long as the arena of the parser. False where
+// an earlier one has the same key: that one's bytes are told.
+typedef bool po_take(void *context, const struct po_entry *entry, struct range *earlier);
+
+// Any bytes → the header, then all other entries one by one, until the first mistake. `out` has the header
+// from the first entry on. False when a place could not be read; diagnostics name up to 20 of them.
+bool po_parse(struct str bytes, struct str path, struct arena *arena, struct diags *diags, po_take *take,
+              void *context, struct po_file *out);
+// Looks for the header only; the bytes have been parsed before.
+void po_parse_header(struct str bytes, struct str path, struct arena *arena, struct po_file *out);
+// An entry from its bytes, which have been parsed before.
+void po_entry_read(const struct po_file *file, struct range bytes, struct arena *arena, struct po_entry *out);
+struct range po_entry_bytes(const struct po_entry *entry);
 // The id of an entry that says none: msgid, behind msgctxt and U+0004 where there is one.
 struct str po_usual_id(const struct po_key *key, struct arena *arena);
 struct span po_span(const struct po_file *file, const struct po_entry *entry);
+struct span po_header_span(const struct po_file *file, struct arena *arena);
 // The piece of an entry of that kind, at or after number *at, which moves behind it. NULL when there is none.
-const struct po_piece *po_piece_next(const struct po_file *file, const struct po_entry *entry,
-                                     enum po_piece_kind kind, size_t *at);
+const struct po_piece *po_piece_next(const struct po_entry *entry, enum po_piece_kind kind, size_t *at);
+
+// ---- po_header.c
+
+void po_header_read(struct po_file *file, const struct po_entry *entry, struct arena *arena);
+// False with a diagnostic where the file is not in UTF-8.
+bool po_check_encoding(const struct po_file *file, struct arena *arena, struct diags *diags);
 
 // ---- po_marks.c: notes, and what only glot's own files say in extracted comments
 
@@ -132,7 +143,7 @@ struct po_writer {
     struct arena *scratch;
     struct diags *diags;
     struct buf *out;
-    struct po_file *file; // NULL: a fresh one
+    struct po_file file; // without bytes: a fresh one
     struct po_header header;
     struct po_comment_style style;
     struct po_forms forms;

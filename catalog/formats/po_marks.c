@@ -159,7 +159,7 @@ static void read_comments(struct reading *r, const struct po_entry *entry, bool 
 {
     size_t at = 0;
     const struct po_piece *piece;
-    while ((piece = po_piece_next(r->file, entry, extracted ? PO_EXTRACTED : PO_COMMENT, &at))) {
+    while ((piece = po_piece_next(entry, extracted ? PO_EXTRACTED : PO_COMMENT, &at))) {
         struct str line = str_slice(r->file->text, piece->text_start, piece->text_end);
         if (r->file->header.is_marked)
             read_marked_line(r, line, extracted, usual);

@@ -5,9 +5,12 @@
 
 struct parser {
     struct po_file *file;
-    struct arena *arena, *lists; // for texts, for entries and pieces
-    struct arena passing;        // for what is forgotten when all is read
+    struct arena *arena, *lists; // for texts, for the lists of the entry
     struct diags *diags;
+    po_take *take;
+    void *context;
+    bool is_done;      // the rest is not read
+    bool was_obsolete; // the first line goes on with one that is marked so
     struct str text;
     size_t at, line, line_end;   // line_end: without its line feed and a carriage return before that
     bool is_obsolete, is_quoted; // the marks #~ and #| of this line
@@ -20,7 +23,6 @@ struct parser {
     struct buf joined;
     bool is_joined, is_field_quoted;
     size_t mistakes;
-    struct map keys; // context, U+0004, source → entry number + 1
 };
 
 static struct diag *complain(struct parser *p, size_t start, size_t end, const char *message)
@@ -33,7 +35,7 @@ static struct diag *complain(struct parser *p, size_t start, size_t end, const c
 struct span po_span(const struct po_file *file, const struct po_entry *entry)
 {
     size_t at = 0;
-    const struct po_piece *piece = po_piece_next(file, entry, PO_SOURCE, &at);
+    const struct po_piece *piece = po_piece_next(entry, PO_SOURCE, &at);
     if (!piece)
         return span_file(file->path);
     struct str text = str_trim(str_slice(file->text, piece->start, piece->end));
@@ -41,15 +43,19 @@ struct span po_span(const struct po_file *file, const struct po_entry *entry)
     return (struct span){file->path, file->text, start, start + str_trim(str_slice(text, 0, line)).len};
 }
 
-const struct po_piece *po_piece_next(const struct po_file *file, const struct po_entry *entry,
-                                     enum po_piece_kind kind, size_t *at)
+const struct po_piece *po_piece_next(const struct po_entry *entry, enum po_piece_kind kind, size_t *at)
 {
-    while (*at < entry->piece_count) {
-        const struct po_piece *piece = &file->pieces.at[entry->first_piece + (*at)++];
+    while (*at < entry->pieces.count) {
+        const struct po_piece *piece = &entry->pieces.at[(*at)++];
         if (piece->kind == kind)
             return piece;
     }
     return NULL;
+}
+
+struct range po_entry_bytes(const struct po_entry *entry)
+{
+    return byte_range(entry->pieces.at[0].start, entry->pieces.at[entry->pieces.count - 1].end);
 }
 
 // Whether the line has the marks of the entry that it goes on with.
@@ -65,14 +71,14 @@ static bool check_marks(struct parser *p)
 
 static struct po_piece *last_piece(struct parser *p)
 {
-    return &p->file->pieces.at[p->file->pieces.count - 1];
+    return &p->entry.pieces.at[p->entry.pieces.count - 1];
 }
 
 static void start_piece(struct parser *p, enum po_piece_kind kind, size_t start)
 {
-    if (p->entry.piece_count++)
+    if (p->entry.pieces.count)
         last_piece(p)->end = (uint32_t)(p->is_first ? p->line : start);
-    *list_push(&p->file->pieces, p->lists) =
+    *list_push(&p->entry.pieces, p->lists) =
         (struct po_piece){.kind = kind, .start = (uint32_t)(p->is_first ? p->line : start)};
 }
 
@@ -108,48 +114,50 @@ struct str po_usual_id(const struct po_key *key, struct arena *arena)
                             : key->source;
 }
 
-static void check_double(struct parser *p, const struct po_entry *entry)
+static void complain_of_double(struct parser *p, struct range earlier_bytes)
 {
-    struct map_entry *slot = map_entry(&p->keys, po_usual_id(&entry->key, &p->passing), &p->passing);
-    uintptr_t earlier = (uintptr_t)slot->value;
-    if (!earlier) {
-        slot->value = (void *)(uintptr_t)p->file->entries.count;
-        return;
-    }
+    struct po_entry earlier;
+    po_entry_read(p->file, earlier_bytes, p->arena, &earlier);
     p->mistakes++;
-    struct diag *diag = diag_add(p->diags, KIND_PO_DUPLICATE, po_span(p->file, entry),
+    struct diag *diag = diag_add(p->diags, KIND_PO_DUPLICATE, po_span(p->file, &p->entry),
                                  "the same text with the same context is there already");
-    diag_relate(p->diags, diag, po_span(p->file, &p->file->entries.at[earlier - 1]), "the earlier entry");
+    diag_relate(p->diags, diag, po_span(p->file, &earlier), "the earlier entry");
 }
 
+// Its lists are used again.
 static void forget_entry(struct parser *p)
 {
-    p->file->pieces.count = p->entry.first_piece;
-    p->entry = (struct po_entry){.first_piece = p->entry.first_piece};
+    struct po_piece_list pieces = p->entry.pieces;
+    struct str_list targets = p->entry.targets;
+    pieces.count = targets.count = 0;
+    p->entry = (struct po_entry){.pieces = pieces, .targets = targets};
     p->has_comments = p->has_tokens = p->has_targets = false;
+}
+
+// The header is known already: it is not handed out.
+static void hand_out(struct parser *p)
+{
+    struct range bytes = po_entry_bytes(&p->entry), earlier = p->file->header_bytes;
+    bool is_keyless = !p->entry.key.has_context && p->entry.key.source.len == 0;
+    if (is_keyless && earlier.end && bytes.start == earlier.start)
+        return;
+    bool is_new = !(is_keyless && earlier.end) && p->take(p->context, &p->entry, &earlier);
+    if (!is_new)
+        complain_of_double(p, earlier);
 }
 
 // `at`: where the next one begins, for entries that share a line.
 static void end_entry(struct parser *p, size_t at)
 {
     end_field(p);
-    if (!p->is_first && p->entry.piece_count)
+    if (!p->is_first && p->entry.pieces.count)
         last_piece(p)->end = (uint32_t)at;
-    if (!p->has_tokens) {
-        forget_entry(p);
-        return;
-    }
-    if (!p->entry.key.has_source || !p->has_targets) {
+    if (p->has_tokens && (!p->entry.key.has_source || !p->has_targets))
         complain(p, p->line, p->line,
                  p->entry.key.has_source ? "the entry ends without msgstr" : "the entry ends without msgid");
-        forget_entry(p);
-        return;
-    }
-    struct po_entry *entry = list_push(&p->file->entries, p->lists);
-    *entry = p->entry;
-    check_double(p, entry);
-    p->entry = (struct po_entry){.first_piece = (uint32_t)p->file->pieces.count};
-    p->has_comments = p->has_tokens = p->has_targets = false;
+    else if (p->has_tokens)
+        hand_out(p);
+    forget_entry(p);
 }
 
 // ---- lines
@@ -269,7 +277,6 @@ static bool start_target(struct parser *p, size_t start)
         start_piece(p, PO_TARGET, start);
     p->has_targets = true;
     end_field(p);
-    list_reserve(&entry->targets, 1, p->lists); // most have one
     struct str *target = list_push(&entry->targets, p->lists);
     *target = (struct str){0};
     start_field(p, target);
@@ -283,9 +290,7 @@ static bool start_key(struct parser *p, size_t which, size_t start)
         end_entry(p, start);
     if (!check_marks(p))
         return false;
-    if (p->is_quoted && !p->entry.previous)
-        p->entry.previous = arena_new(p->lists, struct po_key);
-    struct po_key *key = p->is_quoted ? p->entry.previous : &p->entry.key;
+    struct po_key *key = p->is_quoted ? &p->entry.previous : &p->entry.key;
     bool *has[] = {&key->has_context, &key->has_source, &key->has_plural};
     struct str *texts[] = {&key->context, &key->source, &key->plural};
     bool is_late = p->is_quoted && (p->entry.key.has_context || p->entry.key.has_source);
@@ -297,7 +302,7 @@ static bool start_key(struct parser *p, size_t which, size_t start)
                  "follow in this order");
         return false;
     }
-    bool was_quoted = p->entry.piece_count && last_piece(p)->kind == PO_PREVIOUS;
+    bool was_quoted = p->entry.pieces.count && last_piece(p)->kind == PO_PREVIOUS;
     if (!p->is_quoted || !was_quoted)
         start_piece(p, p->is_quoted ? PO_PREVIOUS : PO_CONTEXT + (enum po_piece_kind)which, start);
     if (!p->is_quoted && !p->has_tokens)
@@ -384,135 +389,133 @@ static void read_line(struct parser *p)
 {
     bool good = true;
     p->is_first = true;
-    p->is_obsolete = p->is_quoted = false;
+    p->is_obsolete = p->was_obsolete;
+    p->is_quoted = p->was_obsolete = false;
     for (p->at = p->line; good && p->at < p->line_end;)
         if (is_blank(p->text.at[p->at]))
             p->at++;
         else
             good = read_token(p);
-    if (p->entry.piece_count && str_trim(str_slice(p->text, p->line, p->line_end)).len)
+    if (p->entry.pieces.count && str_trim(str_slice(p->text, p->line, p->line_end)).len)
         last_piece(p)->end = (uint32_t)next_line(p);
 }
 
-// ---- the header
+// ---- all lines, and those of one entry
 
-static struct str header_value(struct str header, const char *name)
+static void read_lines(struct parser *p, size_t start)
 {
-    for (size_t at = 0; at < header.len;) {
-        size_t end = str_find_byte(header, '\n', at);
-        struct str line = str_slice(header, at, end);
-        if (str_starts(line, str_of(name)) && line.len > strlen(name) && line.at[strlen(name)] == ':')
-            return str_trim(str_from(line, strlen(name) + 1));
-        at = end == STR_NONE ? header.len : end + 1;
+    p->line = start;
+    while (p->line < p->text.len && p->mistakes < po_mistakes_greatest && !p->is_done) {
+        size_t feed = str_find_byte(p->text, '\n', p->line);
+        p->line_end = feed == STR_NONE ? p->text.len : feed;
+        if (p->line_end > p->line && p->text.at[p->line_end - 1] == '\r')
+            p->line_end--;
+        read_line(p);
+        p->line = next_line(p);
     }
-    return (struct str){0};
+    p->is_first = true;
+    if (p->mistakes < po_mistakes_greatest && !p->is_done)
+        end_entry(p, p->text.len);
+    buf_free(&p->joined);
 }
 
-static struct str charset_of(struct str content_type)
+static size_t start_of(struct str bytes)
 {
-    size_t at = str_find(content_type, STR("charset="), 0);
-    struct str value = at == STR_NONE ? (struct str){0} : str_from(content_type, at + 8);
-    size_t end = 0;
-    while (end < value.len && value.at[end] != ';' && value.at[end] != ' ' && value.at[end] != '\t')
-        end++;
-    return str_slice(value, 0, end);
+    bool has_bom;
+    return bytes.len - utf_skip_bom(bytes, &has_bom).len;
 }
 
-static void read_header(struct po_file *file)
-{
-    for (size_t i = 0; i < file->entries.count && !file->header_entry; i++) {
-        struct po_entry *entry = &file->entries.at[i];
-        if (!entry->key.has_context && entry->key.source.len == 0 && !entry->is_obsolete)
-            file->header_entry = entry;
-    }
-    if (!file->header_entry)
-        return;
-    struct str text = file->header_entry->targets.at[0];
-    file->header = (struct po_header){
-        .language = header_value(text, "Language"),
-        .source_language = header_value(text, "X-Source-Language"),
-        .charset = charset_of(header_value(text, "Content-Type")),
-        .plural_forms = header_value(text, "Plural-Forms"),
-        .is_marked = str_is(header_value(text, "X-Glot-Placeholders"), "named"),
-        .developer = header_value(text, "X-Glot-Notes"),
-    };
-}
+struct header_search {
+    struct parser parser;
+    struct po_file *file;
+    struct arena *arena;
+};
 
-// Names of what is UTF-8 anyway; a template says CHARSET.
-static bool is_utf8_name(struct str charset)
+static bool take_if_header(void *context, const struct po_entry *entry, struct range *earlier)
 {
-    static const char *const names[] = {"",         "UTF-8",          "UTF8",   "ASCII",
-                                        "US-ASCII", "ANSI_X3.4-1968", "CHARSET"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (str_equal_ignoring_case(charset, str_of(names[i])))
-            return true;
-    return false;
-}
-
-static bool is_ascii(struct str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if ((unsigned char)text.at[i] >= 0x80)
-            return false;
+    struct header_search *search = context;
+    (void)earlier;
+    search->parser.is_done = !entry->key.has_context && entry->key.source.len == 0 && !entry->is_obsolete;
+    if (search->parser.is_done)
+        po_header_read(search->file, entry, search->arena);
     return true;
 }
 
-static bool check_encoding(struct po_file *file, struct diags *diags)
+void po_parse_header(struct str bytes, struct str path, struct arena *arena, struct po_file *out)
 {
-    size_t invalid = utf_first_invalid(file->text);
-    if (invalid == STR_NONE && (is_utf8_name(file->header.charset) || is_ascii(file->text)))
-        return true;
-    struct span span = {file->path, file->text, invalid == STR_NONE ? 0 : invalid,
-                        invalid == STR_NONE ? 0 : invalid + 1};
-    if (is_utf8_name(file->header.charset)) {
-        diag_add(diags, KIND_FILE_NOT_UTF8, span, "the bytes from here on are not UTF-8");
-        return false;
-    }
-    struct diag *diag =
-        diag_add(diags, KIND_PO_ENCODING, file->header_entry ? po_span(file, file->header_entry) : span,
-                 "the file says that it is in " STR_FORMAT, STR_ARG(file->header.charset));
-    diag_hint(diags, diag, "Bring it to UTF-8: `msgconv -t UTF-8 -o NEW OLD`.");
-    return false;
+    struct po_file none = {.path = path, .text = bytes};
+    struct arena passing = {0};
+    struct diags unheard = {.arena = &passing};
+    struct header_search search = {.file = out, .arena = arena};
+    *out = none;
+    search.parser = (struct parser){.file = &none,
+                                    .arena = &passing,
+                                    .lists = &passing,
+                                    .diags = &unheard,
+                                    .take = take_if_header,
+                                    .context = &search,
+                                    .text = bytes};
+    read_lines(&search.parser, start_of(bytes));
+    arena_free(&passing);
 }
 
-// Makes room for as many entries as lines begin with msgid, and for the usual pieces of each.
-static void reserve(struct parser *p)
+bool po_parse(struct str bytes, struct str path, struct arena *arena, struct diags *diags, po_take *take,
+              void *context, struct po_file *out)
 {
-    size_t count = 1;
-    for (size_t at = 0; (at = str_find(p->text, STR("\nmsgid "), at)) != STR_NONE; at++)
-        count++;
-    list_reserve(&p->file->entries, count, p->lists);
-    list_reserve(&p->file->pieces, count * 3, p->lists);
-    map_reserve(&p->keys, count, &p->passing);
-}
-
-bool po_parse(struct str bytes, struct str path, struct arena *arena, struct arena *lists,
-              struct diags *diags, struct po_file *out)
-{
+    struct arena lists = {0};
+    struct parser p = {.file = out,
+                       .arena = arena,
+                       .lists = &lists,
+                       .diags = diags,
+                       .take = take,
+                       .context = context,
+                       .text = bytes};
     *out = (struct po_file){.path = path, .text = bytes};
-    struct parser p = {.file = out, .arena = arena, .lists = lists, .diags = diags, .text = bytes};
     if (bytes.len > UINT32_MAX) {
         diag_add(diags, KIND_FILE_TOO_LARGE, span_file(path), "is larger than 4 GB");
         return false;
     }
-    reserve(&p);
-    bool has_bom;
-    p.line = bytes.len - utf_skip_bom(bytes, &has_bom).len;
-    while (p.line < bytes.len && p.mistakes < po_mistakes_greatest) {
-        size_t feed = str_find_byte(bytes, '\n', p.line);
-        p.line_end = feed == STR_NONE ? bytes.len : feed;
-        if (p.line_end > p.line && bytes.at[p.line_end - 1] == '\r')
-            p.line_end--;
-        read_line(&p);
-        p.line = next_line(&p);
-    }
-    p.is_first = true;
-    if (p.mistakes < po_mistakes_greatest)
-        end_entry(&p, bytes.len);
-    buf_free(&p.joined);
-    arena_inherit(arena, &p.passing);
-    if (p.mistakes)
-        return false;
-    read_header(out);
-    return check_encoding(out, diags);
+    po_parse_header(bytes, path, arena, out);
+    read_lines(&p, start_of(bytes));
+    arena_free(&lists);
+    return p.mistakes == 0 && po_check_encoding(out, arena, diags);
+}
+
+static bool take_entry(void *context, const struct po_entry *entry, struct range *earlier)
+{
+    (void)earlier;
+    *(struct po_entry *)context = *entry;
+    return true;
+}
+
+// Whether the line in which it begins is marked so further in front.
+static bool is_in_obsolete_line(struct str text, size_t at)
+{
+    size_t feed = str_rfind_byte(str_slice(text, 0, at), '\n');
+    return str_starts(str_trim(str_slice(text, feed == STR_NONE ? 0 : feed + 1, at)), STR("#~"));
+}
+
+void po_entry_read(const struct po_file *file, struct range bytes, struct arena *arena, struct po_entry *out)
+{
+    struct po_file alone = {.path = file->path, .text = file->text};
+    struct diags unheard = {.arena = arena};
+    struct parser p = {.file = &alone,
+                       .arena = arena,
+                       .lists = arena,
+                       .diags = &unheard,
+                       .take = take_entry,
+                       .context = out,
+                       .text = str_slice(file->text, 0, bytes.end),
+                       .was_obsolete = is_in_obsolete_line(file->text, bytes.start)};
+    *out = (struct po_entry){0};
+    read_lines(&p, bytes.start);
+}
+
+struct span po_header_span(const struct po_file *file, struct arena *arena)
+{
+    struct po_entry entry;
+    if (file->header_bytes.end == 0)
+        return span_file(file->path);
+    po_entry_read(file, file->header_bytes, arena, &entry);
+    return po_span(file, &entry);
 }

@@ -8,7 +8,8 @@ struct reader {
     struct diags *diags;
     struct catalog *catalog;
     struct po_forms forms;
-    bool has_forms; // they are asked for when the first plural is met
+    bool has_forms;  // they are asked for when the first plural is met
+    struct map keys; // of entries that have other ids → unit number + 1
 };
 
 // ---- plural forms
@@ -41,8 +42,7 @@ static void warn_of_forms(struct reader *r)
 {
     const struct po_header *header = &r->file->header;
     struct po_plural plural;
-    struct span span =
-        r->file->header_entry ? po_span(r->file, r->file->header_entry) : span_file(r->file->path);
+    struct span span = po_header_span(r->file, r->arena);
     if (header->plural_forms.len && !po_plural_read(header->plural_forms, &plural))
         diag_add(r->diags, KIND_PO_PLURALS, span, "the formula of Plural-Forms cannot be read: " STR_FORMAT,
                  STR_ARG(header->plural_forms));
@@ -134,7 +134,7 @@ static bool read_flags(struct reader *r, const struct po_entry *entry, struct un
     bool is_fuzzy = false;
     size_t at = 0;
     const struct po_piece *piece;
-    while ((piece = po_piece_next(r->file, entry, PO_FLAGS, &at))) {
+    while ((piece = po_piece_next(entry, PO_FLAGS, &at))) {
         struct str line = str_slice(r->file->text, piece->text_start, piece->text_end);
         for (size_t start = 0; start <= line.len;) {
             size_t comma = str_find_byte(line, ',', start);
@@ -187,7 +187,7 @@ static void read_places(struct reader *r, const struct po_entry *entry, struct u
 {
     size_t number = 0;
     const struct po_piece *piece;
-    while ((piece = po_piece_next(r->file, entry, PO_PLACES, &number))) {
+    while ((piece = po_piece_next(entry, PO_PLACES, &number))) {
         struct str line = str_slice(r->file->text, piece->text_start, piece->text_end);
         for (size_t at = 0; at < line.len;) {
             if (line.at[at] == ' ' || line.at[at] == '\t') {
@@ -198,6 +198,23 @@ static void read_places(struct reader *r, const struct po_entry *entry, struct u
             *list_push(&unit->locations, r->arena) = place_next(line, &at, r->arena);
         }
     }
+}
+
+// Whether no entry before has that key, which in files without marks is its id.
+static bool is_new_key(struct reader *r, struct str key, struct range *earlier)
+{
+    uintptr_t number = 0;
+    if (r->file->header.is_marked) {
+        struct map_entry *slot = map_entry(&r->keys, key, r->arena);
+        number = (uintptr_t)slot->value;
+        slot->value = number ? slot->value : (void *)(r->catalog->units.count + 1);
+    } else {
+        const struct unit *unit = catalog_find(r->catalog, key);
+        number = unit ? (uintptr_t)(unit - r->catalog->units.at) + 1 : 0;
+    }
+    if (number)
+        *earlier = r->catalog->units.at[number - 1].bytes;
+    return number == 0;
 }
 
 static void warn_of_double(struct reader *r, const struct po_entry *entry, struct str id)
@@ -212,17 +229,20 @@ static void warn_of_double(struct reader *r, const struct po_entry *entry, struc
                 "the earlier entry");
 }
 
-static void read_entry(struct reader *r, const struct po_entry *entry)
+static bool read_entry(void *context, const struct po_entry *entry, struct range *earlier)
 {
+    struct reader *r = context;
     struct po_marks marks;
+    struct str key = po_usual_id(&entry->key, r->arena);
+    if (!is_new_key(r, key, earlier))
+        return false;
     struct note_list notes = {0};
     po_marks_read(r->file, entry, r->options, r->arena, &marks, &notes);
-    struct str id = marks.has_id && marks.id.len ? marks.id : po_usual_id(&entry->key, r->arena);
+    struct str id = marks.has_id && marks.id.len ? marks.id : key;
     if (r->file->header.is_marked) // else it is the key, of which there are no two
         warn_of_double(r, entry, id);
     struct unit *unit = catalog_add(r->catalog, id, r->arena);
-    const struct po_piece *pieces = &r->file->pieces.at[entry->first_piece];
-    unit->bytes = byte_range(pieces[0].start, pieces[entry->piece_count - 1].end);
+    unit->bytes = po_entry_bytes(entry);
     unit->context = marks.has_context ? marks.context : entry->key.context;
     unit_set_name(unit, marks.name, r->arena);
     unit->syntax = str_is(marks.syntax, "icu") ? SYNTAX_ICU : SYNTAX_TEXT;
@@ -230,29 +250,34 @@ static void read_entry(struct reader *r, const struct po_entry *entry)
     unit->is_obsolete = entry->is_obsolete;
     read_source(r, &entry->key, &marks, &unit->source);
     read_target(r, entry, &marks, unit);
-    unit->has_previous = entry->previous && entry->previous->has_source;
+    unit->has_previous = entry->previous.has_source;
     if (unit->has_previous)
-        read_source(r, entry->previous, &marks, &unit_make_rare(unit, r->arena)->previous);
+        read_source(r, &entry->previous, &marks, &unit_make_rare(unit, r->arena)->previous);
     set_state(unit, read_flags(r, entry, unit), &marks);
     read_places(r, entry, unit);
     unit_settle_target(unit, unit->state == UNIT_TRANSLATED);
+    return true;
+}
+
+// As many as lines begin with msgid.
+static size_t count_entries(struct str bytes)
+{
+    size_t count = 1;
+    for (size_t at = 0; (at = str_find(bytes, STR("\nmsgid "), at)) != STR_NONE; at++)
+        count++;
+    return count;
 }
 
 bool po_read(struct str bytes, struct str path, const struct format_options *options, struct arena *arena,
              struct diags *diags, struct catalog *out)
 {
-    struct arena scratch = {0}, *lists = options->for_writing ? arena : &scratch;
-    struct po_file *file = arena_new(lists, struct po_file);
+    struct po_file file;
+    struct reader reader = {
+        .file = &file, .options = options, .arena = arena, .diags = diags, .catalog = out};
     *out = (struct catalog){.path = path, .bytes = bytes};
-    bool good = po_parse(bytes, path, arena, lists, diags, file);
-    struct reader reader = {.file = file, .options = options, .arena = arena, .diags = diags, .catalog = out};
-    out->source_locale = file->header.source_language;
-    out->target_locale = file->header.language;
-    catalog_reserve(out, file->entries.count, arena);
-    for (size_t i = 0; good && i < file->entries.count; i++)
-        if (&file->entries.at[i] != file->header_entry)
-            read_entry(&reader, &file->entries.at[i]);
-    out->parsed = good && options->for_writing ? file : NULL;
-    arena_inherit(arena, &scratch);
+    catalog_reserve(out, count_entries(bytes), arena);
+    bool good = po_parse(bytes, path, arena, diags, read_entry, &reader, &file);
+    out->source_locale = file.header.source_language;
+    out->target_locale = file.header.language;
     return good;
 }

@@ -79,17 +79,30 @@ static void print_entry(struct po_writer *w, const struct unit *unit, const stru
 // ---- splicing
 
 struct slot {
-    const struct po_entry *entry; // NULL: the unit is new
+    const struct po_entry *entry; // NULL: the unit is new, or the entry stays as it is
     struct po_texts *texts;       // NULL: the entry stays as it is
     bool has_new_comments;
 };
+
+// From the bytes that are spliced.
+static bool was_read(const struct po_writer *w, const struct unit *unit)
+{
+    return w->file.text.len && unit->bytes.end > unit->bytes.start;
+}
+
+static const struct po_entry *entry_at(const struct po_writer *w, struct range bytes, struct arena *arena)
+{
+    struct po_entry *entry = arena_new(arena, struct po_entry);
+    po_entry_read(&w->file, bytes, arena, entry);
+    return entry;
+}
 
 static bool has_flag(const struct po_writer *w, const struct po_entry *entry, const char *flag)
 {
     size_t at = 0;
     const struct po_piece *piece;
-    while ((piece = po_piece_next(w->file, entry, PO_FLAGS, &at))) {
-        struct str line = str_slice(w->file->text, piece->text_start, piece->text_end);
+    while ((piece = po_piece_next(entry, PO_FLAGS, &at))) {
+        struct str line = str_slice(w->file.text, piece->text_start, piece->text_end);
         for (size_t start = 0; start <= line.len;) {
             size_t comma = str_find_byte(line, ',', start);
             if (str_is(str_trim(str_slice(line, start, comma)), flag))
@@ -148,8 +161,8 @@ static void copy_pieces(struct po_writer *w, const struct po_entry *entry, enum 
 {
     size_t at = 0;
     const struct po_piece *piece;
-    while ((piece = po_piece_next(w->file, entry, kind, &at))) {
-        struct str bytes = str_slice(w->file->text, piece->start, piece->end);
+    while ((piece = po_piece_next(entry, kind, &at))) {
+        struct str bytes = str_slice(w->file.text, piece->start, piece->end);
         buf_add(w->out, bytes);
         if (!str_ends(bytes, STR("\n")))
             buf_text(w->out, w->style.line_end);
@@ -223,47 +236,46 @@ static void print_header(struct po_writer *w)
 // Comments that would say something else once the header is marked.
 static bool has_mistaken_comments(const struct po_writer *w, const struct po_entry *entry)
 {
-    for (size_t i = 0; i < entry->piece_count; i++) {
-        const struct po_piece *piece = &w->file->pieces.at[entry->first_piece + i];
+    for (size_t i = 0; i < entry->pieces.count; i++) {
+        const struct po_piece *piece = &entry->pieces.at[i];
         if ((piece->kind == PO_COMMENT || piece->kind == PO_EXTRACTED) &&
-            po_line_is_mistaken(str_slice(w->file->text, piece->text_start, piece->text_end)))
+            po_line_is_mistaken(str_slice(w->file.text, piece->text_start, piece->text_end)))
             return true;
     }
     return false;
 }
 
-static const struct po_entry *entry_next(const struct po_file *file, size_t *at)
+// Entries that stay keep their keys, which in files without marks are their ids.
+static void keep_keys(struct po_writer *w)
 {
-    while (file && *at < file->entries.count) {
-        const struct po_entry *entry = &file->entries.at[(*at)++];
-        if (entry != file->header_entry)
-            return entry;
+    const struct unit_list *units = &w->catalog->units;
+    struct arena passing = {0};
+    map_reserve(&w->keys, units->count, w->scratch);
+    for (size_t i = 0; i < units->count; i++) {
+        const struct unit *unit = &units->at[i];
+        struct str key = unit->id;
+        if (!was_read(w, unit) || unit->removed || is_changed(unit))
+            continue;
+        if (w->header.is_marked)
+            key = arena_copy(w->scratch, po_usual_id(&entry_at(w, unit->bytes, &passing)->key, &passing));
+        arena_reset(&passing);
+        map_set(&w->keys, key, NULL, w->scratch);
     }
-    return NULL;
+    arena_free(&passing);
 }
 
-static bool was_read(const struct unit *unit)
-{
-    return unit->bytes.end > unit->bytes.start;
-}
-
-// Entries that stay keep their keys; the others find theirs afterwards.
+// The others find theirs afterwards.
 static struct slot *fill_slots(struct po_writer *w)
 {
     const struct unit_list *units = &w->catalog->units;
     struct slot *slots = arena_array(w->scratch, struct slot, units->count + 1);
-    size_t at = 0;
-    map_reserve(&w->keys, units->count, w->scratch);
     for (size_t i = 0; i < units->count; i++) {
         const struct unit *unit = &units->at[i];
-        slots[i].entry = was_read(unit) ? entry_next(w->file, &at) : NULL;
-        if (slots[i].entry && !unit->removed && !is_changed(unit))
-            map_set(&w->keys, po_usual_id(&slots[i].entry->key, w->scratch), NULL, w->scratch);
-    }
-    for (size_t i = 0; i < units->count; i++) {
-        const struct unit *unit = &units->at[i];
-        if (unit->removed || (slots[i].entry && !is_changed(unit)))
+        if (unit->removed || (was_read(w, unit) && !is_changed(unit)))
             continue;
+        if (w->keys.slot_count == 0)
+            keep_keys(w);
+        slots[i].entry = was_read(w, unit) ? entry_at(w, unit->bytes, w->scratch) : NULL;
         slots[i].texts = arena_new(w->scratch, struct po_texts);
         po_texts_fill(w, unit, slots[i].entry, slots[i].texts);
     }
@@ -280,6 +292,26 @@ static struct str developer_of(const struct po_writer *w)
     return (struct str){0};
 }
 
+static void mark_comments(struct po_writer *w, struct slot *slots)
+{
+    const struct unit_list *units = &w->catalog->units;
+    struct arena passing = {0};
+    for (size_t i = 0; i < units->count; i++) {
+        const struct unit *unit = &units->at[i];
+        if (!was_read(w, unit) || unit->removed)
+            continue;
+        const struct po_entry *entry = entry_at(w, unit->bytes, &passing);
+        slots[i].has_new_comments = has_mistaken_comments(w, entry);
+        if (slots[i].has_new_comments && !slots[i].texts) {
+            slots[i].entry = entry_at(w, unit->bytes, w->scratch);
+            slots[i].texts = arena_new(w->scratch, struct po_texts);
+            slots[i].texts->is_fuzzy = has_flag(w, entry, "fuzzy");
+        }
+        arena_reset(&passing);
+    }
+    arena_free(&passing);
+}
+
 // Marks the header where the units need it. True when it changes.
 static bool settle_header(struct po_writer *w, struct slot *slots)
 {
@@ -292,13 +324,7 @@ static bool settle_header(struct po_writer *w, struct slot *slots)
         return false;
     w->header.developer = developer_of(w);
     w->header.is_marked = true;
-    for (size_t i = 0; i < units->count; i++) {
-        slots[i].has_new_comments = slots[i].entry && has_mistaken_comments(w, slots[i].entry);
-        if (!slots[i].has_new_comments || slots[i].texts)
-            continue;
-        slots[i].texts = arena_new(w->scratch, struct po_texts);
-        slots[i].texts->is_fuzzy = has_flag(w, slots[i].entry, "fuzzy");
-    }
+    mark_comments(w, slots);
     return true;
 }
 
@@ -316,32 +342,21 @@ static void write_fresh(struct po_writer *w, const struct slot *slots)
 // ---- into the bytes of a file
 
 struct place_in_file {
+    size_t lead;      // where the first entry begins
     size_t gap_start; // behind the last entry that was passed
     size_t emitted;
 };
 
-static struct range entry_range(const struct po_file *file, const struct po_entry *entry)
-{
-    const struct po_piece *pieces = &file->pieces.at[entry->first_piece];
-    return byte_range(pieces[0].start, pieces[entry->piece_count - 1].end);
-}
-
 // What stands before an entry goes with it, but for the first one that is written.
 static void copy_gap(struct po_writer *w, struct place_in_file *place, size_t start)
 {
-    size_t lead = entry_range(w->file, &w->file->entries.at[0]).start;
     bool is_first = place->emitted++ == 0;
-    buf_add(w->out, str_slice(w->file->text, is_first ? 0 : place->gap_start, is_first ? lead : start));
+    buf_add(w->out, str_slice(w->file.text, is_first ? 0 : place->gap_start, is_first ? place->lead : start));
 }
 
-static void splice_header(struct po_writer *w, bool is_changed_header)
+static void print_changed_header(struct po_writer *w)
 {
-    const struct po_entry *entry = w->file->header_entry;
-    struct range range = entry_range(w->file, entry);
-    if (!is_changed_header) {
-        buf_add(w->out, str_slice(w->file->text, range.start, range.end));
-        return;
-    }
+    const struct po_entry *entry = entry_at(w, w->file.header_bytes, w->scratch);
     struct buf text = {0};
     add_other_fields(entry->targets.at[0], &text);
     add_own_fields(&w->header, &text);
@@ -351,16 +366,27 @@ static void splice_header(struct po_writer *w, bool is_changed_header)
     buf_free(&text);
 }
 
+static void splice_header(struct po_writer *w, struct place_in_file *place, bool is_changed_header)
+{
+    struct range range = w->file.header_bytes;
+    copy_gap(w, place, range.start);
+    if (is_changed_header)
+        print_changed_header(w);
+    else
+        buf_add(w->out, str_slice(w->file.text, range.start, range.end));
+    place->gap_start = range.end;
+}
+
 static void splice_unit(struct po_writer *w, struct place_in_file *place, const struct unit *unit,
                         const struct slot *slot)
 {
-    struct range range = entry_range(w->file, slot->entry);
+    struct range range = unit->bytes;
     if (!unit->removed) {
         copy_gap(w, place, range.start);
         if (slot->texts)
             splice_entry(w, unit, slot);
         else
-            buf_add(w->out, str_slice(w->file->text, range.start, range.end));
+            buf_add(w->out, str_slice(w->file.text, range.start, range.end));
     }
     place->gap_start = range.end;
 }
@@ -369,7 +395,7 @@ static void append_new(struct po_writer *w, const struct slot *slots)
 {
     const struct unit_list *units = &w->catalog->units;
     for (size_t i = 0; i < units->count; i++) {
-        if (slots[i].entry || !slots[i].texts)
+        if (was_read(w, &units->at[i]) || !slots[i].texts)
             continue;
         if (w->out->len && !str_ends(buf_str(w->out), STR("\n")))
             buf_text(w->out, w->style.line_end);
@@ -379,29 +405,33 @@ static void append_new(struct po_writer *w, const struct slot *slots)
     }
 }
 
+// The units that were read stand in the order of the file, and the header somewhere between them.
 static void splice(struct po_writer *w, const struct slot *slots, bool is_changed_header)
 {
-    struct place_in_file place = {0};
-    size_t unit = 0;
-    if (is_changed_header && !w->file->header_entry) {
+    const struct unit_list *units = &w->catalog->units;
+    struct range header = w->file.header_bytes;
+    bool is_header_next = header.end > 0;
+    struct place_in_file place = {.lead = is_header_next ? header.start : SIZE_MAX};
+    if (is_changed_header && !is_header_next) {
         print_header(w);
         buf_text(w->out, w->style.line_end);
     }
-    for (size_t i = 0; i < w->file->entries.count; i++) {
-        const struct po_entry *entry = &w->file->entries.at[i];
-        if (entry == w->file->header_entry) {
-            copy_gap(w, &place, entry_range(w->file, entry).start);
-            splice_header(w, is_changed_header);
-            place.gap_start = entry_range(w->file, entry).end;
+    for (size_t i = 0; i < units->count; i++) {
+        const struct unit *unit = &units->at[i];
+        if (!was_read(w, unit))
             continue;
+        if (unit->bytes.start < place.lead)
+            place.lead = unit->bytes.start;
+        if (is_header_next && header.start < unit->bytes.start) {
+            splice_header(w, &place, is_changed_header);
+            is_header_next = false;
         }
-        while (unit < w->catalog->units.count && slots[unit].entry != entry)
-            unit++;
-        if (unit < w->catalog->units.count)
-            splice_unit(w, &place, &w->catalog->units.at[unit], &slots[unit]);
+        splice_unit(w, &place, unit, &slots[i]);
     }
+    if (is_header_next)
+        splice_header(w, &place, is_changed_header);
     append_new(w, slots);
-    buf_add(w->out, str_from(w->file->text, place.gap_start));
+    buf_add(w->out, str_from(w->file.text, place.gap_start));
 }
 
 static const char *line_end_of(struct str text)
@@ -429,26 +459,22 @@ bool po_write(const struct catalog *catalog, const struct format_options *option
                           .diags = diags,
                           .out = out,
                           .is_sound = true};
-    if (catalog->bytes.len && catalog->parsed) {
-        w.file = catalog->parsed;
-    } else if (catalog->bytes.len) {
-        w.file = arena_new(scratch, struct po_file);
-        if (!po_parse(catalog->bytes, catalog->path, scratch, scratch, diags, w.file))
-            return false;
-    }
-    w.style = (struct po_comment_style){&w.header, options, w.file ? line_end_of(w.file->text) : "\n"};
-    if (w.file)
-        w.header = w.file->header;
-    else
+    bool is_fresh = catalog->bytes.len == 0;
+    w.style = (struct po_comment_style){&w.header, options, line_end_of(catalog->bytes)};
+    if (is_fresh) {
         start_fresh(&w);
+    } else {
+        po_parse_header(catalog->bytes, catalog->path, scratch, &w.file);
+        w.header = w.file.header;
+    }
     po_forms_of_header(&w.header, scratch, &w.forms);
     struct slot *slots = fill_slots(&w);
     if (!w.is_sound)
         return false;
     bool is_changed_header = settle_header(&w, slots);
-    if (w.file)
-        splice(&w, slots, is_changed_header && w.file != NULL);
-    else
+    if (is_fresh)
         write_fresh(&w, slots);
+    else
+        splice(&w, slots, is_changed_header);
     return w.is_sound;
 }

@@ -1,0 +1,75 @@
+// PO: what the header says of the file, and whether its bytes are what it says.
+#include "base/utf.h"
+#include "catalog/formats/po.h"
+
+static struct str header_value(struct str header, const char *name)
+{
+    for (size_t at = 0; at < header.len;) {
+        size_t end = str_find_byte(header, '\n', at);
+        struct str line = str_slice(header, at, end);
+        if (str_starts(line, str_of(name)) && line.len > strlen(name) && line.at[strlen(name)] == ':')
+            return str_trim(str_from(line, strlen(name) + 1));
+        at = end == STR_NONE ? header.len : end + 1;
+    }
+    return (struct str){0};
+}
+
+static struct str charset_of(struct str content_type)
+{
+    size_t at = str_find(content_type, STR("charset="), 0);
+    struct str value = at == STR_NONE ? (struct str){0} : str_from(content_type, at + 8);
+    size_t end = 0;
+    while (end < value.len && value.at[end] != ';' && value.at[end] != ' ' && value.at[end] != '\t')
+        end++;
+    return str_slice(value, 0, end);
+}
+
+void po_header_read(struct po_file *file, const struct po_entry *entry, struct arena *arena)
+{
+    struct str text = arena_copy(arena, entry->targets.at[0]);
+    file->header_bytes = po_entry_bytes(entry);
+    file->header = (struct po_header){
+        .language = header_value(text, "Language"),
+        .source_language = header_value(text, "X-Source-Language"),
+        .charset = charset_of(header_value(text, "Content-Type")),
+        .plural_forms = header_value(text, "Plural-Forms"),
+        .is_marked = str_is(header_value(text, "X-Glot-Placeholders"), "named"),
+        .developer = header_value(text, "X-Glot-Notes"),
+    };
+}
+
+// Names of what is UTF-8 anyway; a template says CHARSET.
+static bool is_utf8_name(struct str charset)
+{
+    static const char *const names[] = {"",         "UTF-8",          "UTF8",   "ASCII",
+                                        "US-ASCII", "ANSI_X3.4-1968", "CHARSET"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_equal_ignoring_case(charset, str_of(names[i])))
+            return true;
+    return false;
+}
+
+static bool is_ascii(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.at[i] >= 0x80)
+            return false;
+    return true;
+}
+
+bool po_check_encoding(const struct po_file *file, struct arena *arena, struct diags *diags)
+{
+    size_t invalid = utf_first_invalid(file->text);
+    if (invalid == STR_NONE && (is_utf8_name(file->header.charset) || is_ascii(file->text)))
+        return true;
+    struct span span = {file->path, file->text, invalid == STR_NONE ? 0 : invalid,
+                        invalid == STR_NONE ? 0 : invalid + 1};
+    if (is_utf8_name(file->header.charset)) {
+        diag_add(diags, KIND_FILE_NOT_UTF8, span, "the bytes from here on are not UTF-8");
+        return false;
+    }
+    struct diag *diag = diag_add(diags, KIND_PO_ENCODING, po_header_span(file, arena),
+                                 "the file says that it is in " STR_FORMAT, STR_ARG(file->header.charset));
+    diag_hint(diags, diag, "Bring it to UTF-8: `msgconv -t UTF-8 -o NEW OLD`.");
+    return false;
+}
