@@ -112,6 +112,39 @@ bool time_is_before(struct timespec a, struct timespec b)
     return a.tv_sec != b.tv_sec ? a.tv_sec < b.tv_sec : a.tv_nsec < b.tv_nsec;
 }
 
+// Whether the rest of the file is these bytes; false in *good when it cannot be read.
+static bool holds_bytes(int fd, struct str bytes, bool *good)
+{
+    char piece[16 * 1024];
+    for (;;) {
+        ssize_t got = read_up_to(fd, piece, sizeof piece);
+        *good = got >= 0;
+        if (got <= 0)
+            return got == 0 && bytes.len == 0;
+        if ((size_t)got > bytes.len || memcmp(piece, bytes.at, (size_t)got) != 0)
+            return false;
+        bytes = str_from(bytes, (size_t)got);
+    }
+}
+
+enum file_state file_compare(struct str path, struct str bytes, struct arena *scratch, struct diags *diags,
+                             bool *is_same)
+{
+    bool good = true;
+    *is_same = false;
+    int fd = open(arena_cstr(scratch, path), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0 && errno != ENOENT && errno != ENOTDIR)
+        return fail(diags, KIND_FILE_UNREADABLE, path, "cannot be opened");
+    if (fd < 0)
+        *is_same = bytes.len == 0;
+    else
+        *is_same = holds_bytes(fd, bytes, &good);
+    enum file_state state = good ? FILE_READ : fail(diags, KIND_FILE_UNREADABLE, path, "cannot be read");
+    if (fd >= 0)
+        close(fd);
+    return state;
+}
+
 static int by_name(const void *a, const void *b)
 {
     return str_compare(((const struct folder_entry *)a)->name, ((const struct folder_entry *)b)->name);

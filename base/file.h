@@ -34,6 +34,11 @@ bool file_identity_equal(const struct file_identity *a, const struct file_identi
 // Whether a comes before b.
 bool time_is_before(struct timespec a, struct timespec b);
 
+// Whether it holds these bytes: an absent file holds none. Read piece by piece. FILE_ABSENT is not returned;
+// FILE_FAILED as in file_read.
+enum file_state file_compare(struct str path, struct str bytes, struct arena *scratch, struct diags *diags,
+                             bool *is_same);
+
 struct folder_entry {
     struct str name;
     bool is_folder, is_file; // what a link points to; neither for anything else

@@ -44,8 +44,8 @@ static bool fail(struct replacing *r, size_t number, const char *what)
 static bool holds(const char *path, struct str bytes, struct arena *scratch)
 {
     struct diags unheard = {.arena = scratch};
-    struct str held; // nothing, where there is no file
-    return file_read(str_of(path), scratch, &unheard, &held) != FILE_FAILED && str_equal(held, bytes);
+    bool is_same;
+    return file_compare(str_of(path), bytes, scratch, &unheard, &is_same) == FILE_READ && is_same;
 }
 
 // Where a link leads that has nothing at its end.
@@ -137,10 +137,10 @@ static bool find_targets(struct replacing *r)
 // Nobody else may have written meanwhile.
 static bool stands_on_ground(struct replacing *r, const struct replacement *file)
 {
-    struct str held;
-    if (file_read(file->path, r->scratch, r->diags, &held) == FILE_FAILED)
+    bool is_same;
+    if (file_compare(file->path, *file->ground, r->scratch, r->diags, &is_same) == FILE_FAILED)
         return false;
-    if (str_equal(held, *file->ground))
+    if (is_same)
         return true;
     diag_add(r->diags, KIND_FILE_CHANGED, span_file(file->path), "changed since it was read");
     return false;
