@@ -63,10 +63,54 @@ void merge_prepare(const struct message_list *messages, bool peer_bytes, struct 
         order_by_place(messages, order, arena);
 }
 
-static const struct message *message_of(const struct merge_source *source, struct str id)
+// ---- messages, of the sources or of a template
+
+const struct message *merge_message(const struct merge_source *source, size_t number, struct message *room)
 {
+    if (!source->template)
+        return &source->messages->at[number];
+    const struct unit *unit = &source->template->units.at[number];
+    if (unit->is_shadowed || unit->is_obsolete)
+        return NULL;
+    *room = (struct message){.id = unit->id,
+                             .pattern = unit->source,
+                             .context = unit->context,
+                             .kind = unit->source_is_string ? STR("") : STR("html")};
+    return room;
+}
+
+static size_t message_count(const struct merge_source *source)
+{
+    return source->template ? source->template->units.count : source->messages->count;
+}
+
+struct unit *merge_find_near(const struct catalog *catalog, struct str id, size_t *at)
+{
+    struct unit *unit = *at < catalog->units.count ? &catalog->units.at[*at] : NULL;
+    bool is_near = unit && unit->file == 0 && !unit->is_shadowed && str_equal(unit->id, id);
+    if (!is_near)
+        unit = catalog_find(catalog, id);
+    if (unit)
+        *at = (size_t)(unit - catalog->units.at) + 1;
+    return unit;
+}
+
+static const struct message *message_of(const struct merge_source *source, struct str id, size_t *at,
+                                        struct message *room)
+{
+    if (source->template) {
+        const struct unit *unit = merge_find_near(source->template, id, at);
+        return unit ? merge_message(source, (size_t)(unit - source->template->units.at), room) : NULL;
+    }
     uintptr_t number = (uintptr_t)map_get(&source->numbers, id);
     return number ? &source->messages->at[number - 1] : NULL;
+}
+
+static bool has_message(const struct merge_source *source, struct str id)
+{
+    struct message room;
+    size_t at = SIZE_MAX;
+    return message_of(source, id, &at, &room) != NULL;
 }
 
 // ---- merging
@@ -194,7 +238,7 @@ static void offer_vanished(struct merger *m, struct unit *unit)
 
 bool merge_is_taken(const struct merger *m, const struct unit *unit)
 {
-    return unit->removed || message_of(m->source, unit->id);
+    return unit->removed || has_message(m->source, unit->id);
 }
 
 static struct unit *first_free(struct merger *m, const struct number_list *numbers, size_t *start)
@@ -281,7 +325,7 @@ void merge_move_unit(struct merger *m, struct unit *unit, const struct message *
 // Whether the message has a place: under its id, or as a vanished unit of its text.
 static bool place_message(struct merger *m, const struct message *message)
 {
-    struct unit *unit = catalog_find(m->catalog, message->id);
+    struct unit *unit = merge_find_near(m->catalog, message->id, &m->catalog_at);
     if (unit && unit->has_target)
         return true;
     struct unit *old = take_vanished(m, &message->pattern);
@@ -298,7 +342,8 @@ static void place_waiting(struct merger *m, struct number_list *waiting)
     if (m->options->fuzzy)
         merge_move_alike(m, waiting);
     for (size_t i = 0; i < waiting->count; i++) {
-        const struct message *message = &m->source->messages->at[waiting->at[i]];
+        struct message room;
+        const struct message *message = merge_message(m->source, waiting->at[i], &room);
         if (!catalog_find(m->catalog, message->id))
             add_unit(m, message);
     }
@@ -311,7 +356,8 @@ static void place_waiting(struct merger *m, struct number_list *waiting)
 // Whether its message is there.
 static bool update_unit(struct merger *m, struct unit *unit)
 {
-    const struct message *message = message_of(m->source, unit->id);
+    struct message room;
+    const struct message *message = message_of(m->source, unit->id, &m->template_at, &room);
     m->report->translated_before += unit->has_target && !unit->is_obsolete;
     if (message && unit->is_shadowed)
         return true;
@@ -339,14 +385,18 @@ void merge(struct catalog *catalog, const struct merge_source *source, const str
     for (size_t i = 0; i < had; i++)
         is_known[i] = update_unit(&m, &catalog->units.at[i]);
     struct number_list waiting = {0};
-    for (size_t i = 0; i < source->messages->count; i++)
-        if (!place_message(&m, &source->messages->at[source->order[i]]))
-            *list_push(&waiting, arena) = source->order[i];
+    for (size_t i = 0; i < message_count(source); i++) {
+        struct message room;
+        size_t number = source->order ? source->order[i] : i;
+        const struct message *message = merge_message(source, number, &room);
+        if (message && !place_message(&m, message))
+            *list_push(&waiting, arena) = number;
+    }
     if (waiting.count)
         place_waiting(&m, &waiting);
     for (size_t i = 0; i < had && !options->peer_bytes; i++) {
         struct unit *unit = &catalog->units.at[i];
-        if (!is_known[i] && !unit->removed && !message_of(source, unit->id))
+        if (!is_known[i] && !unit->removed && !has_message(source, unit->id))
             retire(&m, unit);
     }
 }

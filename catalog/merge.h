@@ -12,6 +12,9 @@ struct merge_source {
     const struct message_list *messages; // unique by id
     const uint32_t *order; // the numbers of the messages, in the order in which catalogs list new ones
     struct map numbers;    // id → number + 1
+    // If not NULL nothing of that: what the messages say stands in the sources of its units, of the same
+    // numbers.
+    const struct catalog *template;
 };
 
 // Drop-in order (`peer_bytes`): by note, then by absolute file name, both collated, then in program order;

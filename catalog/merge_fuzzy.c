@@ -10,11 +10,6 @@ enum {
 };
 #define NEAR 0.95 // texts that are so alike, and have the same code, are one message
 
-static const struct message *message_at(const struct merger *m, size_t number)
-{
-    return &m->source->messages->at[number];
-}
-
 static double least_similarity(const struct merger *m)
 {
     return m->options->fuzzy / 100.0;
@@ -83,7 +78,8 @@ static void find_pairs(struct merger *m, const struct memory *memory, const stru
     struct memory_search search = {0};
     struct memory_match_list matches = {0};
     for (size_t i = 0; i < waiting->count; i++) {
-        const struct message *message = message_at(m, waiting->at[i]);
+        struct message room;
+        const struct message *message = merge_message(m->source, waiting->at[i], &room);
         matches.count = 0;
         if (!catalog_find(m->catalog, message->id))
             memory_find(memory, merge_text_key(&message->pattern, m->arena), least_similarity(m), alike_most,
@@ -138,8 +134,9 @@ void merge_move_alike(struct merger *m, struct number_list *waiting)
         find_pairs(m, &memory, waiting, &arena, &pairs);
     for (size_t i = 0; i < pairs.count; i++) {
         size_t place = pairs.at[i].place;
+        struct message room;
         if (!is_placed[place])
-            is_placed[place] = become(m, &pairs.at[i], message_at(m, waiting->at[place]));
+            is_placed[place] = become(m, &pairs.at[i], merge_message(m->source, waiting->at[place], &room));
     }
     for (size_t i = 0; i < waiting->count; i++)
         if (!is_placed[i])
@@ -285,7 +282,8 @@ void merge_propose(struct merger *m, const struct number_list *waiting)
     merge_remember(m->catalog, STR(""), m->arena, &own);
     memory_index(&own, &arena);
     for (size_t i = 0; i < waiting->count; i++) {
-        const struct message *message = message_at(m, waiting->at[i]);
+        struct message room;
+        const struct message *message = merge_message(m->source, waiting->at[i], &room);
         struct unit *unit = catalog_find(m->catalog, message->id);
         matches.count = 0;
         find_matches(m, &own, message, &search, &arena, &matches);
@@ -299,7 +297,6 @@ void merge_propose(struct merger *m, const struct number_list *waiting)
 void merge_fill(struct catalog *catalog, const struct merge_options *options, struct arena *arena,
                 struct merge_report *report)
 {
-    struct message_list messages = {0};
     struct number_list waiting = {0};
     *report = (struct merge_report){0};
     for (size_t i = 0; i < catalog->units.count && options->fuzzy; i++) {
@@ -307,11 +304,9 @@ void merge_fill(struct catalog *catalog, const struct merge_options *options, st
         if (unit->has_target || unit->is_obsolete || unit->is_locked ||
             catalog_find(catalog, unit->id) != unit)
             continue;
-        *list_push(&waiting, arena) = messages.count;
-        *list_push(&messages, arena) =
-            (struct message){.id = unit->id, .pattern = unit->source, .context = unit->context};
+        *list_push(&waiting, arena) = i;
     }
-    struct merge_source source = {.messages = &messages};
+    struct merge_source source = {.template = catalog}; // each stands for its own message
     struct merger m = {
         .catalog = catalog, .source = &source, .options = options, .arena = arena, .report = report};
     if (waiting.count)

@@ -16,10 +16,16 @@ struct merger {
     struct arena *arena;
     struct merge_report *report;
     struct map vanished; // text key → struct number_list: units that left the code and have a translation
+    size_t template_at, catalog_at; // where the next unit is expected
 };
 
 // ---- merge.c
 
+// The message of that number, or NULL where a template has none. A template's is made in `room`.
+const struct message *merge_message(const struct merge_source *source, size_t number, struct message *room);
+// As catalog_find. *at is where it is expected, and moves behind it: catalogs that are merged are mostly in
+// the same order, and no table is needed there.
+struct unit *merge_find_near(const struct catalog *catalog, struct str id, size_t *at);
 // Whether the unit is out of reach for messages that look for a translation: gone, or in use.
 bool merge_is_taken(const struct merger *m, const struct unit *unit);
 // Brings a vanished unit back under the id of a message.

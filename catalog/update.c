@@ -1,19 +1,6 @@
 #include "catalog/update.h"
 
-static void list_messages(const struct catalog *template, struct arena *arena, struct message_list *out)
-{
-    list_reserve(out, template->units.count, arena);
-    for (size_t i = 0; i < template->units.count; i++) {
-        const struct unit *unit = &template->units.at[i];
-        if (unit->is_shadowed || unit->is_obsolete)
-            continue;
-        *list_push(out, arena) = (struct message){.id = unit->id,
-                                                  .pattern = unit->source,
-                                                  .context = unit->context,
-                                                  .kind = unit->source_is_string ? STR("") : STR("html"),
-                                                  .span = {.path = template->path, .start = i}};
-    }
-}
+#include "catalog/merge_steps.h"
 
 static bool lists_equal(const struct str_list *a, const struct str_list *b)
 {
@@ -49,16 +36,16 @@ static void take_marks(struct unit *unit, const struct unit *model, struct arena
 void catalog_update(struct catalog *catalog, const struct catalog *template,
                     const struct merge_options *options, struct arena *arena, struct merge_report *report)
 {
-    struct message_list messages = {0};
-    struct merge_source source;
+    struct merge_source source = {.template = template};
     struct merge_options own = *options;
+    size_t at = 0;
     own.without_notes = true;
-    list_messages(template, arena, &messages);
-    merge_prepare(&messages, false, arena, &source);
     merge(catalog, &source, &own, arena, report);
-    for (size_t i = 0; i < messages.count; i++) {
-        struct unit *unit = catalog_find(catalog, messages.at[i].id);
+    for (size_t i = 0; i < template->units.count; i++) {
+        const struct unit *model = &template->units.at[i];
+        bool is_in_use = !model->is_shadowed && !model->is_obsolete;
+        struct unit *unit = is_in_use ? merge_find_near(catalog, model->id, &at) : NULL;
         if (unit)
-            take_marks(unit, &template->units.at[messages.at[i].span.start], arena);
+            take_marks(unit, model, arena);
     }
 }
