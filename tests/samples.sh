@@ -48,5 +48,21 @@ check "the mailbox is built" sh -c "cd $mailbox && '$glot' build >/dev/null"
 check "the mailbox counts letters as its README says" test \
     "$(printed pl)" = "$(sed -n '/prints$/,/^|/s/^    //p' "$mailbox/README.md")"
 check "the mailbox needs no bundle" grep -qx '3 new letters' <(printed)
+
+ticket=build/lit-transform
+tests/install ../samples/lit-transform || exit 3
+rm -rf "$ticket"
+mkdir -p "$ticket"
+cp -R samples/lit-transform/{src,xliff,*.json,render.js} "$ticket/"
+ln -s "$PWD/samples/lit-transform/node_modules" "$ticket/node_modules"
+in_ticket() { (cd "$ticket" && "$@"); }
+ticket_shown=$(sed -n '/^Either prints$/,/^|/s/^    //p' samples/lit-transform/README.md)
+check "the catalogs of the ticket are up to date" in_ticket "$glot" extract --quiet --check
+check "the ticket is copied for each locale" in_ticket "$glot" build --quiet
+check "a missing translation leaves the source text in the copy" grep -q "'Buy a reduced ticket'" "$ticket/localized/fr/ticket-card.ts"
+check "esbuild bundles the copies" in_ticket npm run --silent bundle 2>"$log"
+check "tsc compiles the copies" in_ticket npm run --silent compile
+check "the ticket in the bundle shows what its README says" test "$(in_ticket node render.js dist/bundle/fr.js)" = "$ticket_shown"
+check "the ticket that tsc compiled shows the same" test "$(in_ticket node render.js dist/modules/fr/ticket-card.js)" = "$ticket_shown"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

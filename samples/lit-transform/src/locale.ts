@@ -1,0 +1,3 @@
+import {configureTransformLocalization} from '@lit/localize';
+
+export const {getLocale} = configureTransformLocalization({sourceLocale: 'en'});
