@@ -50,7 +50,7 @@ function written(text, source) {
 }
 
 // `choose` gives {de, fr} of a unit: a text, null for none, or nothing said.
-function translate(folder, choose) {
+export function translate(folder, choose = (id) => translations[id]) {
   for (const locale of TARGET_LOCALES) {
     const file = path.join(folder, 'xliff', `${locale}.xlf`);
     const catalog = fs.readFileSync(file, 'utf8').replace(/(<trans-unit id="([^"]*)">\s*<source>([^]*?)<\/source>)/g, (all, unit, id, source) => {
@@ -77,7 +77,7 @@ function glot(folder) {
 }
 
 // The cases of a folder as one module, {file: {case: function}}, and what they import.
-async function load(folder, names, bundle) {
+export async function load(folder, names, bundle) {
   const stem = (name) => name.replace(/\.[jt]s$/, '');
   const modules = names.filter((name) => fs.existsSync(path.join(folder, name)) || fs.existsSync(path.join(folder, name.replace(/ts$/, 'js'))));
   if (modules.length !== names.length) throw new Error(`${folder} lacks ${names.filter((name) => !modules.includes(name))}`);

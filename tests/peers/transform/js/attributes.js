@@ -16,6 +16,8 @@ export const quotesUnquoted = () => html`<img alt=${msg('A "quoted" word')}>`;
 export const apostropheInSingleQuotes = () => html`<img alt='${msg("It's")}'>`;
 export const ampersandInValue = () => html`<img alt=${msg('a & b < c')}>`;
 export const ampersandInQuotedValue = () => html`<img alt="${msg('a &amp; b & c')}">`;
+export const ampersandInStr = () => html`<img alt="${msg(str`a & b ${msg('c & d')} e`)}">`;
+export const ampersandInCondition = (log) => html`<img alt="${log(true) ? msg('a & b') : ''}">`;
 export const property = () => html`<input .value=${msg('Value')}>`;
 export const quotedProperty = () => html`<input .value="${msg('Value')}">`;
 export const quotedPropertyOfTwo = () => html`<input .value="${msg('One')}-${msg('Two')}">`;
