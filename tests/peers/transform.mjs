@@ -76,7 +76,8 @@ async function compareLocale(locale, sides, difference) {
   if (printed(peer) === expected) return [told('peer', peer), `${locale}: the peer does it, too: this is no difference any more`];
   const glot = sides.glot ? await run(sides.glot) : undefined;
   const isRight = (!glot || printed(glot) === expected) && (!source || printed(source) === expected);
-  return isRight ? [] : [told('peer', peer), ...(glot ? [told('glot', glot)] : []), ...(source ? [told('source', source)] : []), `${locale} expected ${expected}`];
+  const others = [...(glot ? [told('glot', glot)] : []), ...(source ? [told('source', source)] : [])];
+  return isRight ? [] : [told('peer', peer), ...others, `${locale} expected ${expected}`];
 }
 
 function compareImports(name, {peer, glot}) {

@@ -77,7 +77,9 @@ function expected() {
 
 async function placesIn(base, locale, minify) {
   const bundle = path.join(base, `${locale}.mjs`);
-  await esbuild.build({entryPoints: [path.join(base, 'out', locale, 'page.ts')], outfile: bundle, bundle: true, format: 'esm', sourcemap: 'linked', minify, logLevel: 'silent'});
+  await esbuild.build({
+    entryPoints: [path.join(base, 'out', locale, 'page.ts')], outfile: bundle, bundle: true, format: 'esm', sourcemap: 'linked', minify, logLevel: 'silent',
+  });
   const {sources} = JSON.parse(fs.readFileSync(`${bundle}.map`, 'utf8'));
   const run = spawnSync(process.execPath, ['--enable-source-maps', bundle], {encoding: 'utf8'});
   if (run.status !== 0) throw new Error(run.stderr);

@@ -2,7 +2,10 @@
 // is known to get wrong on its own (differences.mjs) does not occur: markup and quotation marks in plain texts, quoted bindings.
 import {Random} from '../generate/random.mjs';
 
-const WORDS = ['Hello', 'world', 'of', 'the', 'Ünïcödé', '中文', '😀', 'a', '1', '.', ',', '!', "it's", '`', '$', '${x}', '\\', '\\n', '{', '}', '#{}', 'end', ' '];
+const WORDS = [
+  'Hello', 'world', 'of', 'the', 'Ünïcödé', '中文', '😀', 'a', '1', '.', ',', '!', "it's",
+  '`', '$', '${x}', '\\', '\\n', '{', '}', '#{}', 'end', ' ',
+];
 const TAGS = ['b', 'i', 'span', 'x-a', 'div'];
 const ATTRIBUTES = ['title', 'alt', 'data-x', 'class'];
 
