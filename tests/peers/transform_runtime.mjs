@@ -10,7 +10,8 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {isDeepStrictEqual, parseArgs} from 'node:util';
-import {canTransform, linkModules, load, LOCALES, readSources, SOURCE_LOCALE, TARGET_LOCALES, translate} from './transform/project.mjs';
+import {bugs} from './transform/differences.mjs';
+import {linkModules, load, LOCALES, readSources, SOURCE_LOCALE, TARGET_LOCALES, translate} from './transform/project.mjs';
 import {show} from './transform/render.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
@@ -41,10 +42,6 @@ async function run(show_case) {
   }
 }
 
-if (!canTransform()) {
-  console.log('SKIPPED: this glot cannot build in transform mode\n0 passed, 0 failed');
-  process.exit(0);
-}
 const base = fs.mkdtempSync(path.join(os.tmpdir(), 'glot-runtime-'));
 linkModules(base);
 const folder = path.join(base, 'project');
@@ -78,7 +75,7 @@ for (const locale of LOCALES) {
       const claim = `${file}/${name}`;
       if (typeof one !== 'function' || !claim.includes(options.case)) continue;
       const [copy, runtime] = [await run(one), await run(atRunTime[file][name])];
-      if (isDeepStrictEqual(copy, runtime)) {
+      if (isDeepStrictEqual(copy, runtime) !== (`js/${claim}` in bugs)) {
         passed++;
         continue;
       }

@@ -69,8 +69,6 @@ async function peer(folder, command) {
   if (status !== 0) throw new Error(`the peer ends with ${status}\n${stderr}`);
 }
 
-export const canTransform = () => !spawnSync(process.env.GLOT, ['explain', 'transform-mode'], {encoding: 'utf8'}).stdout.includes('transform-mode');
-
 function glot(folder) {
   const {status, stderr} = spawnSync(process.env.GLOT, ['build'], {cwd: folder, encoding: 'utf8'});
   if (status !== 0) throw new Error(`glot ends with ${status}\n${stderr}`);
