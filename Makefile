@@ -232,7 +232,7 @@ format: ## clang-format all sources
 
 # ---- showing
 
-.PHONY: demo bench bench-catalog bench-sync
+.PHONY: demo bench bench-build bench-catalog bench-sync
 demo: ## the main job on a small Lit application, each step shown
 	@mkdir -p build && .ci/deps
 	@test -x $(B)/glot || echo "Building glot …"
@@ -243,6 +243,11 @@ bench: deps ## glot and lit-localize interleaved on one tree: make bench [TREE=F
 	@$(MAKE) --no-print-directory $(PARALLEL) -s all $(B)/tests/bench/measure
 	@tests/install peers
 	@tests/bench/bench.mjs $(abspath $(B)/glot) "$(TREE)" $(or $(ROUNDS),5)
+
+bench-build: deps ## glot build beside lit-localize build, other bundle formats and packaging: make bench-build [ROUNDS=N]
+	@$(MAKE) --no-print-directory $(PARALLEL) -s all $(B)/tests/bench/measure
+	@tests/install peers
+	@tests/bench/build-bench.mjs $(abspath $(B)/glot) $(or $(ROUNDS),3)
 
 bench-catalog: ## glot and gettext, translate-toolkit, xmllint and xmldom interleaved on catalogs: make bench-catalog [UNITS=N] [ROUNDS=N]
 	@mkdir -p build && .ci/deps test bench

@@ -42,6 +42,39 @@ static void list_targets(struct bundling *b)
     }
 }
 
+// ---- lenders
+
+static const struct bundling_target *find_target(const struct bundling *b, struct str locale)
+{
+    for (size_t i = 0; i < b->target_count; i++)
+        if (!b->targets[i].is_source && str_equal(b->targets[i].locale, locale))
+            return &b->targets[i];
+    return NULL;
+}
+
+static const struct fallback *find_fallback(const struct bundling *b, struct str locale)
+{
+    const struct fallback_list *fallbacks = &b->project->config.packaging.fallbacks;
+    for (size_t i = 0; i < fallbacks->count; i++)
+        if (str_equal(fallbacks->at[i].locale, locale))
+            return &fallbacks->at[i];
+    return NULL;
+}
+
+static void list_lenders(const struct bundling *b, struct bundling_target *target)
+{
+    const struct fallback *fallback = target->is_source ? NULL : find_fallback(b, target->locale);
+    if (!fallback)
+        return;
+    target->lenders = arena_array(b->context->arena, struct lender, fallback->chain.count);
+    for (size_t i = 0; i < fallback->chain.count; i++) {
+        const struct bundling_target *lender = find_target(b, fallback->chain.at[i]);
+        if (lender)
+            target->lenders[target->lender_count++] =
+                (struct lender){.locale = lender->locale, .translations = lender->request.translations};
+    }
+}
+
 // ---- one target
 
 static void keep_ids(struct str_list *ids, struct arena *arena)
@@ -53,56 +86,64 @@ static void keep_ids(struct str_list *ids, struct arena *arena)
     *ids = kept;
 }
 
-static bool write_chunk(const struct bundling *b, struct bundling_worker *worker,
-                        struct bundling_target *target, size_t number)
+static void prepare_target(const struct bundling *b, size_t worker_number, struct bundling_target *target,
+                           struct arena *arena)
+{
+    struct bundling_worker *worker = &b->workers[worker_number];
+    target->diags.arena = &worker->arena;
+    target->request.collator = &worker->collator;
+    target->is_good = bundle_prepare(b->bundle, &target->request, arena, &target->diags, &target->report);
+}
+
+static bool write_chunk(const struct bundling *b, struct bundling_target *target, size_t number,
+                        struct arena *scratch)
 {
     const struct chunk *chunk = &b->chunks.at[number];
     struct bundle_request request = target->request;
     if (chunk->numbers) {
-        struct translation *translations =
-            arena_array(&worker->scratch, struct translation, chunk->messages.count);
+        struct translation *translations = arena_array(scratch, struct translation, chunk->messages.count);
         for (size_t i = 0; i < chunk->messages.count; i++)
             translations[i] = target->request.translations[chunk->numbers[i]];
         request.messages = &chunk->messages;
         request.translations = translations;
     }
-    return bundle_write(b->bundle, &request, &worker->scratch, &target->diags, &target->texts[number]);
+    return bundle_write(b->bundle, &request, scratch, &target->diags, &target->texts[number]);
 }
 
-static void build_target(const struct bundling *b, size_t worker_number, struct bundling_target *target)
+static void write_target(const struct bundling *b, size_t worker_number, struct bundling_target *target)
 {
     struct bundling_worker *worker = &b->workers[worker_number];
-    arena_reset(&worker->scratch);
     target->diags.arena = &worker->arena;
     target->request.collator = &worker->collator;
-    target->is_good =
-        bundle_prepare(b->bundle, &target->request, &worker->scratch, &target->diags, &target->report);
     for (size_t i = 0; target->is_good && i < b->chunks.count; i++)
-        target->is_good = write_chunk(b, worker, target, i);
+        target->is_good = write_chunk(b, target, i, &worker->scratch);
     keep_ids(&target->report.missing, &worker->arena);
     keep_ids(&target->report.obsolete, &worker->arena);
     keep_ids(&target->report.refused, &worker->arena);
-}
-
-static bool is_usable(const struct project_catalog *slot)
-{
-    return slot->is_present && !slot->is_foreign;
 }
 
 static const struct catalog *catalog_of(struct bundling *b, size_t number)
 {
     if (b->targets[number].is_source)
         return NULL;
-    struct project_catalog *slot =
-        is_by_catalog(b) ? &b->catalogs.at[number] : catalogs_find(&b->catalogs, b->targets[number].locale);
-    return slot && (!is_by_catalog(b) || is_usable(slot)) ? &slot->catalog : NULL;
+    if (!is_by_catalog(b)) {
+        struct project_catalog *slot = catalogs_find(&b->catalogs, b->targets[number].locale);
+        return slot ? &slot->catalog : NULL;
+    }
+    const struct project_catalog *slot = &b->catalogs.at[number];
+    return slot->is_present && !slot->is_foreign ? &slot->catalog : NULL;
 }
+
+// ---- without fallbacks: each target alone
 
 static void build_one(void *context, size_t worker, size_t item)
 {
     struct bundling *b = context;
-    b->targets[item].request.catalog = catalog_of(b, item);
-    build_target(b, worker, &b->targets[item]);
+    struct bundling_target *target = &b->targets[item];
+    arena_reset(&b->workers[worker].scratch);
+    target->request.catalog = catalog_of(b, item);
+    prepare_target(b, worker, target, &b->workers[worker].scratch);
+    write_target(b, worker, target);
 }
 
 // As soon as a locale's catalog is read, its bundle is made, and what was made of the catalog is forgotten.
@@ -115,9 +156,7 @@ static void build_of_catalog(void *context, size_t worker, size_t item)
     slot->catalog = (struct catalog){0};
 }
 
-// ---- all
-
-static enum status build_targets(struct bundling *b)
+static enum status build_alone(struct bundling *b)
 {
     bool is_direct = is_by_catalog(b);
     enum status status =
@@ -128,13 +167,43 @@ static enum status build_targets(struct bundling *b)
         pool_run(b->project->jobs, b->target_count, build_one, b);
     else if (b->bundle->has_source)
         build_one(b, 0, b->target_count - 1);
-    for (size_t i = 0; i < b->target_count; i++) {
-        diags_append(b->context->diags, &b->targets[i].diags);
-        if (!b->targets[i].is_good)
-            status = STATUS_FINDINGS;
-    }
-    return status;
+    return STATUS_FINE;
 }
+
+// ---- with fallbacks: all are prepared, and keep their translations, before the first is written
+
+static void prepare_one(void *context, size_t worker, size_t item)
+{
+    struct bundling *b = context;
+    struct bundling_target *target = &b->targets[item];
+    target->request.catalog = catalog_of(b, item);
+    prepare_target(b, worker, target, &target->arena);
+}
+
+static void write_one(void *context, size_t worker, size_t item)
+{
+    struct bundling *b = context;
+    struct bundling_target *target = &b->targets[item];
+    arena_reset(&b->workers[worker].scratch);
+    if (target->lender_count)
+        fallback_resolve(b->bundle, &target->request, target->lenders, target->lender_count, &target->arena,
+                         &target->report);
+    write_target(b, worker, target);
+}
+
+static enum status build_together(struct bundling *b)
+{
+    enum status status = catalogs_read(b->context, b->project, NULL, NULL, &b->catalogs);
+    if (status != STATUS_FINE)
+        return status;
+    pool_run(b->project->jobs, b->target_count, prepare_one, b);
+    for (size_t i = 0; i < b->target_count; i++)
+        list_lenders(b, &b->targets[i]);
+    pool_run(b->project->jobs, b->target_count, write_one, b);
+    return STATUS_FINE;
+}
+
+// ---- all
 
 enum status bundling_run(struct bundling *b)
 {
@@ -143,14 +212,24 @@ enum status bundling_run(struct bundling *b)
     if (!catalogs_list(b->context, b->project, &b->catalogs))
         return STATUS_WORLD;
     list_targets(b);
-    return build_targets(b);
+    enum status status = b->project->config.packaging.fallbacks.count ? build_together(b) : build_alone(b);
+    if (status != STATUS_FINE)
+        return status;
+    for (size_t i = 0; i < b->target_count; i++) {
+        diags_append(b->context->diags, &b->targets[i].diags);
+        if (!b->targets[i].is_good)
+            status = STATUS_FINDINGS;
+    }
+    return status;
 }
 
 void bundling_release(struct bundling *b)
 {
-    for (size_t i = 0; i < b->target_count; i++)
+    for (size_t i = 0; i < b->target_count; i++) {
         for (size_t k = 0; k < b->chunks.count; k++)
             buf_free(&b->targets[i].texts[k]);
+        arena_free(&b->targets[i].arena);
+    }
     for (size_t i = 0; b->workers && i < b->project->jobs; i++) {
         collator_close(&b->workers[i].collator);
         arena_adopt(b->context->arena, &b->workers[i].arena);

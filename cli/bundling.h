@@ -2,6 +2,7 @@
 #ifndef CLI_BUNDLING_H
 #define CLI_BUNDLING_H
 
+#include "catalog/fallback.h"
 #include "cli/chunks.h"
 #include "cli/project.h"
 
@@ -12,7 +13,10 @@ struct bundling_target {
     struct diags diags;
     struct bundle_report report; // its ids stay good until the command ends
     struct buf *texts;           // of each chunk
-    bool is_source;              // of the source locale: made of the messages alone
+    struct lender *lenders;      // the locales that stand in
+    size_t lender_count;
+    struct arena arena; // of the translations, where others may borrow them
+    bool is_source;     // of the source locale: made of the messages alone
     bool is_good;
 };
 

@@ -215,7 +215,8 @@ static void check_transform(const struct config_reading *reading)
     if (!config->is_transform)
         return;
     const struct jsonc *names = jsonc_get(root, "dialects"), *patches = jsonc_get(root, "patches");
-    static const char *const unused[] = {"language", "hash", "split", "chunks", "compress", "manifest"};
+    static const char *const unused[] = {"language",  "hash",     "split",    "chunks",
+                                         "fallbacks", "compress", "manifest", "types"};
     for (size_t i = 0; !config->drop_in && i < sizeof unused / sizeof *unused; i++) {
         const struct jsonc *key = jsonc_get(jsonc_get(root, "bundles"), unused[i]);
         if (key)

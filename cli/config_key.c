@@ -150,11 +150,16 @@ const struct config_key own_keys[] = {
                 "in `chunks`, or for each entry of the application in `chunks` with all that it imports."},
     {"bundles.chunks", CONFIG_CHUNKS, .offset = MEMBER(packaging.rules),
      .meaning = "The chunks for `split`: {name: [pattern of sources, …]}."},
+    {"bundles.fallbacks", CONFIG_FALLBACKS, .offset = MEMBER(packaging.fallbacks),
+     .meaning = "Locales whose texts stand in where a translation is missing: {\"pt-BR\": [\"pt\"]}, or true "
+                "for those that CLDR gives. Without it the source texts do."},
     {"bundles.compress", CONFIG_CHOICES, .choice = compression_choice, .offset = MEMBER(packaging.compress),
      .meaning = "Files with the same bundles, compressed, for servers that send them as they are."},
     {"bundles.manifest", CONFIG_PATH, .offset = MEMBER(packaging.manifest),
      .meaning = "A file to generate that lists the bundles, with sizes and digests. Where `hash`, `split` or "
                 "`compress` ask for one and this key is not there, it is manifest.json in the folder."},
+    {"bundles.types", CONFIG_PATH, .offset = MEMBER(packaging.types),
+     .meaning = "A TypeScript declaration (.d.ts) to generate of all ids and of what their messages take."},
     {"sync", CONFIG_GROUP, .offset = MEMBER(has_sync),
      .meaning =
          "The service where people translate, for `glot push`, `glot pull` and `glot sync`. Without this key "

@@ -5,6 +5,7 @@
 #include "base/pool.h"
 #include "catalog/locale_codes.h"
 #include "catalog/locale_loaders.h"
+#include "catalog/message_types.h"
 #include "cli/former_build.h"
 #include "cli/manifest.h"
 
@@ -184,6 +185,18 @@ static void add_locale_codes(struct packaging *p)
     changes_add(p->changes, config->locale_codes_module, buf_finish(&codes, arena), NULL, arena);
 }
 
+// Where only sources tell what a text is, they show it with arguments of their own.
+static void add_types(struct packaging *p)
+{
+    struct arena *arena = p->context->arena;
+    struct buf out = {0};
+    if (p->config->packaging.types.len == 0)
+        return;
+    message_types_write(&p->bundling->project->extraction.messages, !p->bundling->bundle->needs_sources,
+                        arena, &out);
+    changes_add(p->changes, p->config->packaging.types, buf_finish(&out, arena), NULL, arena);
+}
+
 // ---- all
 
 static void find_manifest(struct packaging *p)
@@ -218,5 +231,6 @@ enum status packaging_add(const struct bundling *bundling, struct changes *chang
         qsort(p.files, p.count, sizeof *p.files, compare_files);
     add_manifest(&p, former);
     add_locale_codes(&p);
+    add_types(&p);
     return former_build_clear(former, changes);
 }

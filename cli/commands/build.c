@@ -24,8 +24,12 @@ static void print_target(const struct building *b, const struct bundling_target 
         buf_print(out, "  %-12.*s the source texts\n", STR_ARG(target->locale));
         return;
     }
-    buf_print(out, "  %-12.*s %zu of %zu translated, %u from the source text", STR_ARG(target->locale),
-              report->translated, b->project.extraction.messages.count, report->missing.count);
+    buf_print(out, "  %-12.*s %zu of %zu translated", STR_ARG(target->locale), report->translated,
+              b->project.extraction.messages.count);
+    for (size_t i = 0; i < target->lender_count; i++)
+        if (target->lenders[i].lent)
+            buf_print(out, ", %zu from %.*s", target->lenders[i].lent, STR_ARG(target->lenders[i].locale));
+    buf_print(out, ", %u from the source text", report->missing.count);
     if (report->refused.count)
         buf_print(out, " (%u refused)", report->refused.count);
     if (report->obsolete.count)

@@ -1,0 +1,2 @@
+import {msg} from '@lit/localize';
+export const c = [msg('Desk', {id: 'desk'}), msg('Cancel', {id: 'cancel'})];

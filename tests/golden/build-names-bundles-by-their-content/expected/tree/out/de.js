@@ -1,0 +1,12 @@
+// Do not modify this file by hand!
+// Re-generate this file by running glot build
+
+/* eslint-disable no-irregular-whitespace */
+
+export const templates = {
+  'cancel': `Abbrechen`,
+  'desk': `Tisch`,
+  'home': `Start`,
+  'ok': `Gut`,
+  'pay': `Zahlen bitte`,
+};

@@ -1,0 +1,8 @@
+// Do not modify this file by hand!
+// Re-generate this file by running glot build
+
+/* eslint-disable no-irregular-whitespace */
+
+export const templates = {
+  'home': `Start`,
+};

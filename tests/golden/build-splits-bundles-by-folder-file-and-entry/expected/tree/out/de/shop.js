@@ -1,0 +1,10 @@
+// Do not modify this file by hand!
+// Re-generate this file by running glot build
+
+/* eslint-disable no-irregular-whitespace */
+
+export const templates = {
+  'cancel': `Abbrechen`,
+  'desk': `Tisch`,
+  'pay': `Zahlen`,
+};

@@ -1,0 +1,34 @@
+// Do not modify this file by hand!
+// Re-generate this file by running glot build.
+
+/**
+ * The locale code that templates in this source code are written in.
+ */
+export const sourceLocale = `en`;
+
+/**
+ * The other locale codes that this application is localized into. Sorted
+ * lexicographically.
+ */
+export const targetLocales = [
+  `de`,
+];
+
+/**
+ * All valid project locale codes. Sorted lexicographically.
+ */
+export const allLocales = [
+  `de`,
+  `en`,
+];
+
+/**
+ * Functions that load the bundles of each locale, by chunk.
+ */
+export const loaders = {
+  'de': {
+    'main': () => import('../out/de/main.js'),
+    'shared': () => import('../out/de/shared.js'),
+    'shop': () => import('../out/de/shop.js'),
+  },
+};

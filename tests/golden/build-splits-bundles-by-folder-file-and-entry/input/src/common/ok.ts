@@ -1,0 +1,2 @@
+import {msg} from '@lit/localize';
+export const ok = () => msg('OK', {id: 'ok'});
