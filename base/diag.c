@@ -59,8 +59,13 @@ void diag_relate(struct diags *diags, struct diag *diag, struct span span, const
 
 void diags_append(struct diags *diags, const struct diags *from)
 {
-    for (size_t i = 0; i < from->count; i++)
-        *list_push(diags, diags->arena) = from->at[i];
+    for (size_t i = 0; i < from->count; i++) {
+        struct diag *diag = list_push(diags, diags->arena);
+        *diag = from->at[i];
+        diag->related = (struct related_list){0};
+        for (size_t j = 0; j < from->at[i].related.count; j++)
+            *list_push(&diag->related, diags->arena) = from->at[i].related.at[j];
+    }
 }
 
 size_t diags_count(const struct diags *diags, enum severity severity)

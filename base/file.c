@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { clock_step = 50 * 1000 * 1000 }; // nanoseconds; more than any file system's that keeps such times
+
 static enum file_state fail(struct diags *diags, enum kind kind, struct str path, const char *what)
 {
     diag_add(diags, kind, span_file(path), "%s: %s", what, strerror(errno));
@@ -105,6 +107,25 @@ bool file_identity_equal(const struct file_identity *a, const struct file_identi
         return a->is_there == b->is_there;
     return a->device == b->device && a->number == b->number && a->size == b->size &&
            is_same_time(a->modified, b->modified) && is_same_time(a->changed, b->changed);
+}
+
+static struct timespec later_by(struct timespec time, long nanoseconds)
+{
+    enum { second = 1000000000 };
+    time.tv_nsec += nanoseconds;
+    if (time.tv_nsec >= second) {
+        time.tv_nsec -= second;
+        time.tv_sec++;
+    }
+    return time;
+}
+
+bool file_identity_is_past(const struct file_identity *identity)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return time_is_before(later_by(identity->changed, clock_step), now) &&
+           time_is_before(later_by(identity->modified, clock_step), now);
 }
 
 bool time_is_before(struct timespec a, struct timespec b)

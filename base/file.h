@@ -31,6 +31,9 @@ struct file_identity {
 // Of a file or folder; links are followed. One that cannot be asked counts as absent.
 struct file_identity file_identify(const char *path);
 bool file_identity_equal(const struct file_identity *a, const struct file_identity *b);
+// Whether the last change is so long past that a later one is sure to have another time: two writes within a
+// step of the file system's clock look like one. To be asked before the content is read.
+bool file_identity_is_past(const struct file_identity *identity);
 // Whether a comes before b.
 bool time_is_before(struct timespec a, struct timespec b);
 

@@ -121,6 +121,7 @@ struct example {
 
 struct context;
 struct trail;
+struct project_cache;
 
 struct command {
     const char *name;
@@ -145,6 +146,7 @@ struct context {
     struct arena *arena;      // lives until the process ends
     struct diags *diags;      // printed by main when the command returns
     struct progress progress; // runs while a project is worked on
+    struct project_cache *cache; // NULL, or what earlier runs of the process left
     struct trail *trail;      // NULL, or where the command notes what it reads and writes (trail.h)
     bool has_reported;        // the command has printed the diagnostics itself, in its result
 };

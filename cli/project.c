@@ -1,5 +1,6 @@
 #include "cli/project.h"
 
+#include "base/hash.h"
 #include "base/path.h"
 #include "base/pool.h"
 #include "extractor/inputs.h"
@@ -74,6 +75,38 @@ static bool find_roots(struct context *context, struct project *project, struct 
     return true;
 }
 
+static void build_program(struct context *context, struct project *project, const struct str_list *roots,
+                          const struct compiler_options *compiler)
+{
+    struct source_cache *cache = context->cache ? &context->cache->sources : NULL;
+    struct source_loading cached = {cache, project->workers};
+    program_build(roots, compiler, &project->folders, project->jobs,
+                  cache ? source_cache_load : program_load_source, cache ? (void *)&cached : project->workers,
+                  context->diags, &project->program);
+    if (cache)
+        source_cache_take(cache, &project->program);
+}
+
+// Files stay as they were read under the same configuration.
+static void begin_cache(struct context *context, const struct config *config)
+{
+    if (!context->cache)
+        return;
+    context->cache->sources.takes_broken = context->settings.allow_loss;
+    source_cache_begin(&context->cache->sources, hash_bytes(config->text));
+    folder_cache_begin(&context->cache->folders);
+}
+
+// Whether all sources are whole, or were.
+static bool end_cache(struct context *context)
+{
+    struct source_cache *cache = context->cache ? &context->cache->sources : NULL;
+    bool good = !cache || source_cache_end(cache);
+    for (size_t i = 0; cache && i < cache->waiting.count; i++)
+        trail_wait(context->trail, cache->waiting.at[i]);
+    return good;
+}
+
 // Finds the files of the program and reads them.
 static bool read_sources(struct context *context, struct project *project)
 {
@@ -81,12 +114,13 @@ static bool read_sources(struct context *context, struct project *project)
     progress_stage(&context->progress, "reading sources");
     project->folders = (struct folders){.arena = context->arena,
                                         .home = path_absolute(context->arena, project->config.folder),
+                                        .cache = context->cache ? &context->cache->folders : NULL,
                                         .diags = context->diags};
+    begin_cache(context, &project->config);
     project->workers = arena_array(context->arena, struct program_worker, project->jobs);
     bool good = find_roots(context, project, &roots);
     if (good)
-        program_build(&roots, &project->compiler, &project->folders, project->jobs, program_load_source,
-                      project->workers, context->diags, &project->program);
+        build_program(context, project, &roots, &project->compiler);
     trail_program(context->trail, &project->folders, &project->program);
     return good;
 }
@@ -108,6 +142,8 @@ enum status project_scan(struct context *context, struct project *project)
     };
     options.dialect.with_lookalikes = context->settings.verbosity > 0;
     extract(&project->program, &options, context->arena, context->diags, &project->extraction);
+    if (!end_cache(context))
+        return STATUS_FINDINGS;
     trail_messages(context->trail, &project->extraction);
     return STATUS_FINE;
 }
@@ -118,4 +154,10 @@ void project_close(struct context *context, struct project *project)
         arena_adopt(context->arena, &project->workers[i].arena);
         program_worker_free(&project->workers[i]);
     }
+}
+
+void project_cache_free(struct project_cache *cache)
+{
+    source_cache_free(&cache->sources);
+    folder_cache_free(&cache->folders);
 }

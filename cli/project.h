@@ -10,6 +10,7 @@
 #include "cli/trail.h"
 #include "extractor/extract.h"
 #include "extractor/folders.h"
+#include "extractor/source_cache.h"
 
 struct project {
     struct config config;
@@ -21,6 +22,14 @@ struct project {
     const struct format *format;
     size_t jobs;
 };
+
+// What is kept from one run to the next of the same process (`--watch`).
+struct project_cache {
+    struct source_cache sources;
+    struct folder_cache folders;
+};
+
+void project_cache_free(struct project_cache *cache);
 
 // Reads the configuration. In drop-in mode a configuration without `$schema` gets one at once, as its own
 // tool does it.

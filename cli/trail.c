@@ -113,6 +113,15 @@ bool trail_is_as_left(const struct trail_file *file, struct str path)
     return is_same;
 }
 
+void trail_wait(struct trail *trail, struct str path)
+{
+    bool is_known = !trail;
+    for (size_t i = 0; trail && i < trail->waiting.count; i++)
+        is_known |= str_equal(trail->waiting.at[i], path);
+    if (!is_known)
+        *list_push(&trail->waiting, &trail->arena) = arena_copy(&trail->arena, path);
+}
+
 void trail_free(struct trail *trail)
 {
     arena_free(&trail->arena);

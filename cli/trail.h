@@ -31,10 +31,11 @@ struct trail_message {
 // Zero-initialise; release with trail_free.
 struct trail {
     struct arena arena;
-    struct map files;    // absolute path → struct trail_file
-    struct map folders;  // absolute paths of those in which files of the project stand or may appear
-    struct map messages; // id → struct trail_message
-    bool has_messages;   // the sources were read
+    struct map files;        // absolute path → struct trail_file
+    struct map folders;      // absolute paths of those in which files of the project stand or may appear
+    struct map messages;     // id → struct trail_message
+    bool has_messages;       // the sources were read
+    struct str_list waiting; // sources that are not whole
 };
 
 // A file that is read; it need not be there.
@@ -44,6 +45,8 @@ void trail_program(struct trail *trail, const struct folders *folders, const str
 void trail_messages(struct trail *trail, const struct extraction *extraction);
 // The files that hold now what the run made.
 void trail_written(struct trail *trail, const struct replacement_list *files);
+// A source that is not whole: the run took it as it was before, or made nothing.
+void trail_wait(struct trail *trail, struct str path);
 void trail_free(struct trail *trail);
 
 // Whether the file holds what the run left there.

@@ -154,8 +154,7 @@ static void print_line(const struct round *round, size_t errors, struct arena *a
     if (round->waiting.count > 0) {
         buf_text(out, "waiting for ");
         print_names(&round->waiting, true, arena, out);
-        buf_text(out, " to be whole\n");
-        return;
+        buf_text(out, " to be whole; ");
     }
     print_messages(round, out);
     print_outcome(round, errors, arena, out);

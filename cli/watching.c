@@ -6,6 +6,7 @@
 #include "base/signals.h"
 #include "base/watch.h"
 #include "cli/commands.h"
+#include "cli/project.h"
 #include "cli/report.h"
 #include "cli/trail.h"
 #include "cli/watch_report.h"
@@ -26,6 +27,7 @@ struct watching {
     struct settle settle;
     struct signals signals;
     int signal_file;
+    struct project_cache cache;
     struct trail trail;   // of the last round
     struct told told;     // what was said already
     enum concern due;     // what the batch concerns
@@ -106,12 +108,13 @@ static void take_events(struct watching *w)
 
 // ---- files that are not whole
 
-// An editor that empties a file before it writes it.
+// An editor that empties a file before it writes it. For sources there is the cache, which knows what they
+// were before.
 static bool is_half_saved(const struct watching *w, struct str path, struct arena *arena)
 {
     const struct trail_file *file = map_get(&w->trail.files, path);
     struct file_identity found = file_identify(arena_cstr(arena, path));
-    return file && file->len > 0 && found.is_there && found.size == 0;
+    return file && file->len > 0 && !grammar_of_path(path) && found.is_there && found.size == 0;
 }
 
 static void find_half_saved(const struct watching *w, struct round *round, struct arena *arena)
@@ -196,7 +199,11 @@ static enum status run_round(struct watching *w, struct round *round, struct are
     struct trail trail = {0};
     struct timespec since = coarse_time();
     long long start = now_in_milliseconds();
-    struct context run = {.settings = w->context->settings, .arena = arena, .diags = &diags, .trail = &trail};
+    struct context run = {.settings = w->context->settings,
+                          .arena = arena,
+                          .diags = &diags,
+                          .cache = &w->cache,
+                          .trail = &trail};
     run.settings.watch = true;
     round->is_silent = is_of_folders(w, round);
     run_steps(w, round, &run);
@@ -207,6 +214,7 @@ static enum status run_round(struct watching *w, struct round *round, struct are
         w->due = done;
     if (round->status != STATUS_FINE || done != CONCERN_SOURCES)
         keep_watching_old(w, &trail);
+    round->waiting = trail.waiting;
     round_compare(round, &w->trail, &trail, arena);
     trail_free(&w->trail);
     w->trail = trail;
@@ -302,6 +310,7 @@ enum status watch_commands(struct context *context, const struct command *const 
     settle_free(&w.settle);
     trail_free(&w.trail);
     told_free(&w.told);
+    project_cache_free(&w.cache);
     arena_free(&w.held_arena);
     close(w.signal_file);
     return status == STATUS_USAGE ? status : STATUS_FINE;

@@ -1,8 +1,10 @@
 #include "extractor/extract.h"
 
+#include "base/hash.h"
 #include "base/map.h"
 #include "base/pool.h"
 #include "extractor/conflict.h"
+#include "extractor/readings.h"
 #include "extractor/scan.h"
 
 // What belongs to one worker of the pool: nothing here is shared.
@@ -14,22 +16,15 @@ struct worker {
     struct arena kept;    // lives as long as the messages
 };
 
-// What one file gives to one dialect; written by the worker that scans it.
-struct reading {
-    struct message_list messages;
-    struct diags diags;
-    bool is_scanned;
-};
-
 struct extractor {
     const struct program *program;
     const struct extract_options *options;
     const struct dialect *dialect; // of the current round
     struct module *modules;        // one for each source, frozen during a round
-    struct module *next_modules;   // what the round finds out
-    struct reading *readings;
-    bool is_first_round; // direct imports of markers; later ones follow what modules pass on
-    size_t *todo;        // numbers of the sources to scan in this round
+    struct reading *readings;      // each written by the worker that scans the source
+    uint64_t known;                // hash of the modules' exports
+    size_t round;
+    size_t *todo; // numbers of the sources to scan in this round
     size_t todo_count;
     struct worker *workers;
 };
@@ -105,10 +100,10 @@ static TSTree *parse_source(const struct extractor *e, struct worker *worker, co
                             struct site_list *sites, struct scan *scan)
 {
     TSTree *tree = NULL;
-    if (e->is_first_round && !e->options->visit && conflict_find(source->text) == STR_NONE &&
+    if (e->round == 1 && !e->options->visit && conflict_find(source->text) == STR_NONE &&
         sites_find(source, e->dialect, &worker->scratch, sites)) {
         scan->sites = sites;
-        scan->source = sites_join(source->text, sites, &worker->kept);
+        scan->source = sites_join(source->text, sites, scan->arena);
         if (scan->source.len <= grammar_greatest)
             tree = parse(worker, source->row->grammar, scan);
     }
@@ -138,11 +133,10 @@ static void read_tree(const struct extractor *e, TSTree *tree, size_t worker, si
     ts_tree_delete(tree);
 }
 
-static void scan_source(void *context, size_t worker_number, size_t item)
+static struct reading scan_source(struct extractor *e, size_t worker_number, size_t number,
+                                  struct arena *arena)
 {
-    struct extractor *e = context;
     struct worker *worker = &e->workers[worker_number];
-    size_t number = e->todo[item];
     const struct source *source = &e->program->sources[number];
     struct site_list sites = {0};
     struct scan scan = {
@@ -152,7 +146,7 @@ static void scan_source(void *context, size_t worker_number, size_t item)
         .text = source->text,
         .symbols = worker_symbols(worker, source->row->grammar),
         .is_javascript = source->row->is_javascript,
-        .arena = &worker->kept,
+        .arena = arena,
         .scratch = &worker->scratch,
         .module = &e->modules[number],
         .follow = follow,
@@ -163,9 +157,38 @@ static void scan_source(void *context, size_t worker_number, size_t item)
     TSTree *tree = parse_source(e, worker, source, &sites, &scan);
     if (tree)
         read_tree(e, tree, worker_number, number, &scan);
-    e->readings[number] =
-        (struct reading){.messages = scan.messages, .diags = scan.diags, .is_scanned = true};
-    e->next_modules[number].exports = scan.exports;
+    return (struct reading){
+        .messages = scan.messages, .diags = scan.diags, .exports = scan.exports, .is_scanned = true};
+}
+
+// What a round knows of the modules that a source can name.
+static uint64_t hash_surroundings(const struct extractor *e, const struct source *source)
+{
+    uint64_t hash = e->known;
+    for (size_t i = 0; i < source->specifiers.count && e->round > 1; i++) {
+        uint32_t target = source->resolved[i];
+        uint64_t next = target == SOURCE_NONE ? 0 : hash_bytes(e->program->sources[target].path);
+        hash = hash * 0x9e3779b97f4a7c15u + next;
+    }
+    return hash;
+}
+
+// Scans the source, unless what it came to was kept.
+static void read_source(void *context, size_t worker_number, size_t item)
+{
+    struct extractor *e = context;
+    struct worker *worker = &e->workers[worker_number];
+    size_t number = e->todo[item];
+    struct kept_readings *kept = e->program->sources[number].kept;
+    if (!kept || e->options->visit) { // who visits trees has to see all of them
+        e->readings[number] = scan_source(e, worker_number, number, &worker->kept);
+        return;
+    }
+    struct kept_reading *row =
+        readings_row(kept, e->dialect, e->round, hash_surroundings(e, &e->program->sources[number]));
+    if (!row->reading.is_scanned)
+        row->reading = scan_source(e, worker_number, number, &row->arena);
+    e->readings[number] = row->reading;
 }
 
 // ---- rounds
@@ -189,11 +212,44 @@ static bool has_probe(const struct dialect *dialect, const struct extract_option
     return false;
 }
 
+static uint64_t hash_reference(uint64_t hash, const struct module_export *export)
+{
+    const struct reference *reference = &export->reference;
+    hash = hash * 0x9e3779b97f4a7c15u + hash_bytes(export->name);
+    hash = hash * 0x9e3779b97f4a7c15u + hash_bytes(reference->module);
+    for (size_t i = 0; i < reference->path.count; i++)
+        hash = hash * 0x9e3779b97f4a7c15u + hash_bytes(reference->path.at[i]);
+    return hash;
+}
+
+// Stands for all that scanning can ask of other modules: what they export, and where their specifiers lead.
+static uint64_t hash_modules(const struct extractor *e)
+{
+    uint64_t hash = 0;
+    for (size_t i = 0; i < e->program->count; i++) {
+        const struct module_export_list *exports = &e->modules[i].exports;
+        const struct source *source = &e->program->sources[i];
+        if (exports->count == 0 || !source->kept)
+            continue;
+        hash = hash * 0x9e3779b97f4a7c15u + hash_bytes(source->path);
+        for (size_t j = 0; j < exports->count; j++)
+            hash = hash_reference(hash, &exports->at[j]);
+        for (size_t j = 0; j < source->specifiers.count; j++) {
+            uint32_t target = source->resolved[j];
+            hash = hash * 0x9e3779b97f4a7c15u + hash_bytes(source->specifiers.at[j].text);
+            hash += target == SOURCE_NONE ? 0 : hash_bytes(e->program->sources[target].path);
+        }
+    }
+    return hash;
+}
+
 static void run_round(struct extractor *e)
 {
-    pool_run(e->options->jobs, e->todo_count, scan_source, e);
+    e->round++;
+    e->known = hash_modules(e);
+    pool_run(e->options->jobs, e->todo_count, read_source, e);
     for (size_t i = 0; i < e->todo_count; i++)
-        e->modules[e->todo[i]].exports = e->next_modules[e->todo[i]].exports;
+        e->modules[e->todo[i]].exports = e->readings[e->todo[i]].exports;
 }
 
 static bool imports_any(const struct source *source, const bool *wanted)
@@ -230,9 +286,7 @@ static void scan_all(struct extractor *e, struct arena *scratch)
         if (can_be_scanned(source) && has_probe(e->dialect, e->options, source->text))
             e->todo[e->todo_count++] = i;
     }
-    e->is_first_round = true;
     run_round(e);
-    e->is_first_round = false;
     while (find_new_exporters(e, known, fresh)) {
         e->todo_count = 0;
         for (size_t i = 0; i < count; i++)
@@ -342,7 +396,6 @@ void extract(const struct program *program, const struct extract_options *option
             .options = options,
             .dialect = options->dialects[i],
             .modules = arena_array(&scratch, struct module, count),
-            .next_modules = arena_array(&scratch, struct module, count),
             .readings = arena_array(&scratch, struct reading, count),
             .todo = arena_array(&scratch, size_t, count),
             .workers = arena_array(&scratch, struct worker, jobs),

@@ -36,7 +36,9 @@ static void list(struct folders *folders, struct folder *folder)
 {
     struct diags unheard = {.arena = folders->arena};
     struct diags *diags = folders_listener(folders, folder->path, &unheard);
-    enum file_state state = folder_read(folder->path, folders->arena, diags, &folder->entries);
+    enum file_state state = folders->cache
+                                ? folder_cache_read(folders->cache, folder->path, diags, &folder->entries)
+                                : folder_read(folder->path, folders->arena, diags, &folder->entries);
     if (state == FILE_ABSENT && was_listed(folders, folder->path))
         diag_add(diags, KIND_FILE_UNREADABLE, span_file(folder->path), "vanished while it was looked for");
     folder->is_there = state == FILE_READ;

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "extractor/folder_cache.h"
 
 struct folder {
     struct str path;
@@ -19,9 +20,10 @@ struct folders {
     struct arena *arena; // must be set; listings live in it
     struct str home;     // the project's folder
     struct diags
-        *diags;       // hears of folders of the project that are there and cannot be read; NULL: nobody does
-    struct map known; // path → struct folder
-    struct str_list settings; // the files beside the sources that were read: tsconfig.json, package.json
+        *diags; // hears of folders of the project that are there and cannot be read; NULL: nobody does
+    struct folder_cache *cache; // of listings, or NULL
+    struct map known;           // path → struct folder
+    struct str_list settings;   // the files beside the sources that were read: tsconfig.json, package.json
     const struct folder *latest;
 };
 

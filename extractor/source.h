@@ -9,6 +9,8 @@
 
 #define SOURCE_NONE UINT32_MAX // no source
 
+struct kept_readings;
+
 struct source {
     struct str path;               // absolute, normalised
     const struct grammar_row *row; // never NULL
@@ -19,6 +21,8 @@ struct source {
     uint32_t *resolved; // for each specifier the index of its source in the program, or SOURCE_NONE
     struct diags diags; // of reading it; set and read by whoever loads it
     void *result;       // whatever the loader makes of it
+    struct kept_readings
+        *kept; // what scanning it came to in earlier runs (readings.h); NULL: nobody keeps it
 };
 
 // Reads the file and its specifiers into the arena; path, row and is_declaration must be set. False with a

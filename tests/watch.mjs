@@ -205,6 +205,28 @@ async function halfSaved() {
   run = await watch.run(touches('src/a.js'));
   check('until it is whole', [run.waiting, run.messages.added, /Eins/.test(read(folder, 'xliff/de.xlf'))], [[], 1, true]);
 
+  // What a file with an error of syntax said before goes on to count; all else goes on.
+  const whole = source('One', 'Two', 'Nine');
+  write(folder, 'src/a.js', whole.slice(0, whole.indexOf("'Two") + 3));
+  run = await watch.run(touches('src/a.js'));
+  check('a source that is cut off waits', [run.waiting, run.written, run.messages.removed], [['src/a.js'], [], 0]);
+  write(folder, 'src/a.js', whole.slice(0, 20));
+  run = await watch.run(touches('src/a.js'));
+  check('one that is cut off before its import, too', [run.waiting, run.written, run.messages.removed], [['src/a.js'], [], 0]);
+  write(folder, 'src/b.js', source('Three', 'Half'));
+  run = await watch.run(touches('src/b.js'));
+  check('others are taken meanwhile', [run.waiting, run.messages.added, run.messages.removed], [['src/a.js'], 1, 0]);
+  check('and no translation is lost', /Eins/.test(read(folder, 'xliff/de.xlf')), true);
+  write(folder, 'src/a.js', whole);
+  run = await watch.run(touches('src/a.js'));
+  check('until it is whole again', [run.waiting, run.warnings], [[], 0]);
+  write(folder, 'src/broken.js', source('Ten').slice(0, -8));
+  run = await watch.run(touches('src/broken.js'));
+  check('a new source that is not whole is waited for', [run.waiting, run.written, run.messages.total], [['src/broken.js'], [], 5]);
+  unlinkSync(join(folder, 'src/broken.js'));
+  run = await watch.run(touches('src/broken.js'));
+  check('until it is gone', [run.waiting, run.status], [[], 0]);
+
   const catalog = read(folder, 'xliff/de.xlf');
   write(folder, 'xliff/de.xlf', '');
   run = await watch.run(touches('xliff/de.xlf'));
@@ -221,8 +243,54 @@ async function halfSaved() {
   writeSync(open, `export const more = msg('Two');\nexport const nine = msg('Nine');\n`);
   closeSync(open);
   run = await watch.run(touches('src/a.js'));
-  check('a file that is written in pieces is read when it is closed', run.messages, {total: 4, added: 0, changed: 0, removed: 0});
+  check('a file that is written in pieces is read when it is closed', run.messages, {total: 5, added: 0, changed: 0, removed: 0});
   check('all is as after fresh runs', contents(folder), cold(folder));
+  await watch.stop();
+}
+
+// Edits of all sorts, one after the other; what is kept from run to run must never show. Markers come by way of another
+// module, too, which is edited as well.
+async function random(mode, seed) {
+  let state = seed;
+  const below = (n) => (state = (state * 1103515245 + 12345) & 0x7fffffff, (state >> 8) % n);
+  const marker = (n) => [`import {msg} from '@lit/localize';\n`, `import {msg} from './marker.js';\n`, `import * as m from './marker.js';\nconst {msg} = m;\n`][n];
+  const passing = [`export {msg} from '@lit/localize';\n`, `export * from '@lit/localize';\n`, `export const msg = (text) => text;\n`];
+  const text = () => marker(below(3)) + Array.from({length: below(4)}, () => `export const x${below(1000)} = () => msg('Text ${below(12)}');\n`).join('') + ['', `import './f${below(6)}.js';\n`][below(2)];
+  const folder = project(mode, {'src/f0.js': text(), 'src/f1.js': text(), 'src/marker.js': passing[0]});
+  const watch = start(folder, ['dev', '--allow-loss', '--format', 'json']);
+  await watch.run();
+  for (let i = 0; i < 12; i++) {
+    const path = `src/f${below(6)}.js`, sort = below(8), before = contents(folder);
+    if (sort === 0 && path in before) unlinkSync(join(folder, path));
+    else if (sort === 1 && path in before) renameSync(join(folder, path), join(folder, `src/f${below(6)}.js`));
+    else if (sort === 2) write(folder, 'src/marker.js', passing[below(3)]);
+    else if (sort === 3) { writeFileSync(join(folder, '.new'), text()); renameSync(join(folder, '.new'), join(folder, path)); }
+    else write(folder, path, text());
+    const wanted = cold(folder);
+    await settled(watch, folder);
+    const got = contents(folder);
+    for (const files of [wanted, got]) for (const name of Object.keys(files)) if (name.includes('probe')) delete files[name];
+    if (JSON.stringify(got) !== JSON.stringify(wanted)) {
+      check(`${mode}: edit ${i} of seed ${seed} gives what fresh runs give`, got, wanted);
+      break;
+    }
+  }
+  check(`${mode}: all edits give what fresh runs give`, contents(folder), cold(folder));
+  await watch.stop();
+}
+
+// A thousand edits of one file: memory does not grow with them.
+async function memory() {
+  const folder = project('own'), watch = start(folder, ['extract', '--watch', '--format', 'json']);
+  const resident = () => Number(/^VmRSS:\s*(\d+)/m.exec(readFileSync(`/proc/${watch.child.pid}/status`, 'utf8'))[1]);
+  await watch.run();
+  let early = 0;
+  for (let i = 0; i < 300; i++) {
+    write(folder, 'src/a.js', source('One', `Count ${i}`));
+    await watch.run(touches('src/a.js'));
+    if (i === 60) early = resident();
+  }
+  check('memory does not grow with the number of runs', resident() < early * 1.1 + 1000, true);
   await watch.stop();
 }
 
@@ -298,7 +366,8 @@ async function usage() {
   check('without a configuration it does not stay', ends('dev')[0], 2);
 }
 
-const tests = [() => editing('dropin'), () => editing('own'), bursts, halfSaved, configured, ignored, looking, people, usage];
+const seed = Number(process.argv[2] ?? 7);
+const tests = [() => editing('dropin'), () => editing('own'), () => random('dropin', seed), () => random('own', seed + 1), memory, bursts, halfSaved, configured, ignored, looking, people, usage];
 await Promise.all(tests.map((test) => test().catch((error) => {
   tally.failed++;
   console.log(`FAILED ${test.name || test}: ${error.stack}`);

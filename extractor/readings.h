@@ -1,0 +1,40 @@
+// What scanning a source came to, kept for the next run of the same process (source_cache.h). What a round
+// reads from a source depends on the source and on what the modules that it imports are known to export.
+#ifndef EXTRACTOR_READINGS_H
+#define EXTRACTOR_READINGS_H
+
+#include "extractor/dialect.h"
+#include "extractor/modules.h"
+
+// What one file gives to one dialect.
+struct reading {
+    struct message_list messages;
+    struct diags diags;
+    struct module_export_list exports;
+    bool is_scanned;
+};
+
+struct kept_reading {
+    const struct dialect *dialect;
+    size_t round;
+    uint64_t surroundings; // hash of what the round knew of other modules
+    struct arena arena;    // of the reading
+    struct reading reading;
+    struct kept_reading *next;
+};
+
+// All of one source. Zero-initialise; one thread at a time.
+struct kept_readings {
+    struct arena *arena; // of the rows
+    struct kept_reading *first;
+};
+
+// The row of that dialect and round. Its reading is that of an earlier run where `is_scanned` says so and
+// the surroundings were the same; else it is empty, and to be filled from the row's arena.
+struct kept_reading *readings_row(struct kept_readings *readings, const struct dialect *dialect, size_t round,
+                                  uint64_t surroundings);
+// Whether any of them has a diagnostic that says that the syntax was not understood.
+bool readings_are_broken(const struct kept_readings *readings);
+void readings_free(struct kept_readings *readings);
+
+#endif
