@@ -199,6 +199,9 @@ enum status catalogs_read(struct context *context, const struct project *project
     pool_run(project->jobs, catalogs->count, read_one, &job);
     for (size_t i = 0; i < project->jobs; i++)
         arena_adopt(context->arena, &arenas[i]);
+    for (size_t i = 0; i < catalogs->count; i++)
+        if (catalogs->at[i].was_read && catalogs->at[i].held.len > 0)
+            trail_holds(context->trail, catalogs->at[i].path, catalogs->at[i].held);
     catalogs_report(context, catalogs);
     if (!catalogs->is_surveyed && !warn_of_unlisted(context, project, catalogs))
         return STATUS_WORLD;

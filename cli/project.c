@@ -144,7 +144,7 @@ enum status project_scan(struct context *context, struct project *project)
     extract(&project->program, &options, context->arena, context->diags, &project->extraction);
     if (!end_cache(context))
         return STATUS_FINDINGS;
-    trail_messages(context->trail, &project->extraction);
+    trail_messages(context->trail, &project->extraction, project->config.with_locations, context->diags);
     return STATUS_FINE;
 }
 

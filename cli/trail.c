@@ -49,6 +49,20 @@ static bool is_own(const struct folders *folders, const struct folder *folder)
     return folder->is_there && !is_foreign(folder->path) && !path_is_below(folder->path, folders->home);
 }
 
+static uint64_t join_hashes(uint64_t hash, uint64_t next)
+{
+    return hash * 0x9e3779b97f4a7c15u + next;
+}
+
+// Which files import which decides on what goes into one bundle.
+static uint64_t hash_source(const struct source *source)
+{
+    uint64_t hash = hash_bytes(source->path);
+    for (size_t i = 0; source->resolved && i < source->specifiers.count; i++)
+        hash = join_hashes(hash, source->resolved[i]);
+    return hash;
+}
+
 void trail_program(struct trail *trail, const struct folders *folders, const struct program *program)
 {
     if (!trail)
@@ -61,42 +75,76 @@ void trail_program(struct trail *trail, const struct folders *folders, const str
     for (size_t i = 0; i < folders->settings.count; i++)
         if (!is_foreign(folders->settings.at[i]))
             trail_read(trail, folders->settings.at[i], TRAIL_SOURCE);
-    for (size_t i = 0; i < program->count; i++)
+    trail->fingerprint = 0;
+    for (size_t i = 0; i < program->count; i++) {
         trail_read(trail, program->sources[i].path, TRAIL_SOURCE);
+        trail->fingerprint = join_hashes(trail->fingerprint, hash_source(&program->sources[i]));
+    }
 }
 
-static uint64_t hash_message(const struct message *message, struct arena *scratch)
+static uint64_t hash_text(const struct message *message)
 {
-    struct str pieces[] = {message->raw, STR("\0"), message->note, message->has_note ? STR("\1") : STR("\0")};
-    return hash_bytes(arena_join(scratch, pieces, sizeof pieces / sizeof *pieces));
+    return join_hashes(join_hashes(hash_bytes(message->raw), hash_bytes(message->note)), message->has_note);
 }
 
-void trail_messages(struct trail *trail, const struct extraction *extraction)
+static struct str code_of(struct span span)
+{
+    return str_slice(span.text, span.start, span.end);
+}
+
+// All that a catalog or a bundle can take from a message: its pattern comes from the code of the call.
+static uint64_t hash_message(const struct message *message, bool with_places)
+{
+    uint64_t hash = join_hashes(hash_text(message), message->id_given);
+    const struct str texts[] = {message->id, message->kind, message->context, message->file,
+                                code_of(message->span)};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        hash = join_hashes(hash, hash_bytes(texts[i]));
+    for (size_t i = 0; i < message->uses.count; i++) {
+        const struct span *use = &message->uses.at[i];
+        hash = join_hashes(join_hashes(hash, hash_bytes(use->path)), with_places ? use->start : 0);
+        hash = join_hashes(hash, hash_bytes(code_of(*use)));
+    }
+    return hash;
+}
+
+void trail_messages(struct trail *trail, const struct extraction *extraction, bool with_places,
+                    const struct diags *diags)
 {
     if (!trail)
         return;
-    struct arena scratch = {0};
     trail->messages = (struct map){0};
     trail->has_messages = true;
+    trail->findings = diags->count;
     map_reserve(&trail->messages, extraction->messages.count, &trail->arena);
     for (size_t i = 0; i < extraction->messages.count; i++) {
         const struct message *message = &extraction->messages.at[i];
         struct trail_message *kept = arena_new(&trail->arena, struct trail_message);
-        kept->contents = hash_message(message, &scratch);
+        kept->contents = hash_text(message);
         map_set(&trail->messages, arena_copy(&trail->arena, message->id), kept, &trail->arena);
-        arena_reset(&scratch);
+        trail->fingerprint = join_hashes(trail->fingerprint, hash_message(message, with_places));
     }
-    arena_free(&scratch);
+}
+
+void trail_holds(struct trail *trail, struct str path, struct str bytes)
+{
+    if (!trail)
+        return;
+    struct trail_file *file = file_at(trail, path);
+    file->is_held = true;
+    file->is_removed = false;
+    file->len = bytes.len;
+    file->contents = hash_bytes(bytes);
 }
 
 void trail_written(struct trail *trail, const struct replacement_list *files)
 {
     for (size_t i = 0; trail && i < files->count; i++) {
         const struct replacement *made = &files->at[i];
+        trail_holds(trail, made->path, made->bytes);
         struct trail_file *file = file_at(trail, made->path);
-        file->len = made->bytes.len;
-        file->is_held = true;
-        file->contents = hash_bytes(made->bytes);
+        file->is_removed = made->is_removal;
+        file->is_held = !made->is_removal;
         file->was_written |= made->written;
         add_folder(trail, path_absolute(&trail->arena, made->path));
     }
@@ -107,10 +155,89 @@ bool trail_is_as_left(const struct trail_file *file, struct str path)
     struct arena scratch = {0};
     struct diags unheard = {.arena = &scratch};
     struct str bytes;
-    bool is_same = file->is_held && file_read(path, &scratch, &unheard, &bytes) == FILE_READ &&
-                   bytes.len == file->len && hash_bytes(bytes) == file->contents;
+    enum file_state state = file_read(path, &scratch, &unheard, &bytes);
+    bool is_same = file->is_removed ? state == FILE_ABSENT
+                                    : file->is_held && state == FILE_READ && bytes.len == file->len &&
+                                          hash_bytes(bytes) == file->contents;
     arena_free(&scratch);
     return is_same;
+}
+
+// ---- repeating
+
+static bool all_are_as_left(const struct step *step)
+{
+    for (size_t i = 0; i < step->files.entries.count; i++)
+        if (!trail_is_as_left(step->files.entries.at[i].value, step->files.entries.at[i].key))
+            return false;
+    return true;
+}
+
+bool trail_repeats(struct trail *trail, struct diags *diags)
+{
+    const struct step *step = trail ? trail->step : NULL;
+    if (!step || !step->is_good || step->fingerprint != trail->fingerprint || !all_are_as_left(step))
+        return false;
+    trail->is_repeated = true;
+    diags_append(diags, &step->diags);
+    return true;
+}
+
+// Texts are shared by many findings.
+static struct span keep_span(struct span span, struct map *texts, struct arena *arena)
+{
+    struct str address = {(const char *)&span.text.at, sizeof span.text.at};
+    if (span.text.at && !map_has(texts, address))
+        map_set(texts, arena_copy(arena, address), arena_cstr(arena, span.text), arena);
+    if (span.text.at)
+        span.text.at = map_get(texts, address);
+    span.path = arena_copy(arena, span.path);
+    return span;
+}
+
+static void keep_findings(struct step *step, const struct diags *diags, size_t first)
+{
+    struct map texts = {0};
+    step->diags.arena = &step->arena;
+    for (size_t i = first; i < diags->count; i++) {
+        struct diag *kept = list_push(&step->diags, &step->arena);
+        const struct diag *diag = &diags->at[i];
+        *kept = *diag;
+        kept->span = keep_span(diag->span, &texts, &step->arena);
+        kept->message = arena_copy(&step->arena, diag->message);
+        kept->hint = arena_copy(&step->arena, diag->hint);
+        kept->related = (struct related_list){0};
+        for (size_t j = 0; j < diag->related.count; j++)
+            *list_push(&kept->related, &step->arena) =
+                (struct related){keep_span(diag->related.at[j].span, &texts, &step->arena),
+                                 arena_copy(&step->arena, diag->related.at[j].message)};
+    }
+}
+
+void step_note(struct step *step, const struct trail *trail, const struct diags *diags, bool is_good)
+{
+    if (is_good && trail->is_repeated)
+        return;
+    step_free(step);
+    if (!is_good || !trail->has_messages)
+        return;
+    step->is_good = true;
+    step->fingerprint = trail->fingerprint;
+    for (size_t i = 0; i < trail->files.entries.count; i++) {
+        const struct trail_file *file = trail->files.entries.at[i].value;
+        if (!file->is_held && !file->is_removed)
+            continue;
+        struct trail_file *kept = arena_new(&step->arena, struct trail_file);
+        *kept = *file;
+        map_set(&step->files, arena_copy(&step->arena, trail->files.entries.at[i].key), kept, &step->arena);
+    }
+    keep_findings(step, diags, trail->findings);
+}
+
+void step_free(struct step *step)
+{
+    arena_free(&step->arena);
+    *step = (struct step){0};
 }
 
 void trail_wait(struct trail *trail, struct str path)

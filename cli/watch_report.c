@@ -55,6 +55,21 @@ static struct str printed(const struct context *context, struct diags *diags, si
     return buf_finish(&out, diags->arena);
 }
 
+// Two commands find the same in the sources.
+static void drop_doubles(const struct context *context, struct diags *diags)
+{
+    struct map seen = {0};
+    size_t kept = 0;
+    for (size_t i = 0; i < diags->count; i++) {
+        struct str text = printed(context, diags, i);
+        if (text.len > 0 && map_has(&seen, text))
+            continue;
+        map_set(&seen, text, NULL, diags->arena);
+        diags->at[kept++] = diags->at[i];
+    }
+    diags->count = kept;
+}
+
 static void tell_new(const struct context *context, struct diags *diags, struct told *told)
 {
     struct told now = {0};
@@ -197,6 +212,7 @@ void round_tell(const struct round *round, const struct context *context, struct
     bool is_human = context->settings.form == OUTPUT_HUMAN;
     struct buf out = {0};
     report_name_files(diags);
+    drop_doubles(context, diags);
     if (is_human) {
         tell_new(context, diags, told);
         if (!round->is_silent)

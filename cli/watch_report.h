@@ -7,7 +7,8 @@
 
 struct round {
     bool is_first;
-    bool is_silent; // people are told nothing: nothing came of it, and they did nothing
+    bool is_silent;   // people are told nothing: nothing came of it, and they did nothing
+    bool is_repeated; // a command found that nothing has to be done
     enum status status;
     struct str_list changed; // absolute paths; an empty one: events were lost, so all was looked at
     struct str_list

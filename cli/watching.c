@@ -28,6 +28,7 @@ struct watching {
     struct signals signals;
     int signal_file;
     struct project_cache cache;
+    struct step *last;    // for each step its last run
     struct trail trail;   // of the last round
     struct told told;     // what was said already
     enum concern due;     // what the batch concerns
@@ -131,30 +132,53 @@ static bool is_made_of(const struct command *command, enum concern concern)
     return concern == CONCERN_SOURCES || command != &command_extract;
 }
 
+// Whether nothing but sources changed.
+static bool is_of_sources(const struct round *round)
+{
+    for (size_t i = 0; i < round->changed.count; i++)
+        if (!grammar_of_path(round->changed.at[i]))
+            return false;
+    return !round->is_first;
+}
+
 static void run_steps(struct watching *w, struct round *round, struct context *run)
 {
+    bool can_repeat = is_of_sources(round);
     for (size_t i = 0; i < w->count && round->status == STATUS_FINE; i++) {
         if (!is_made_of(w->steps[i], w->due))
             continue;
         run->command = w->steps[i];
+        run->trail->step = can_repeat ? &w->last[i] : NULL;
+        run->trail->is_repeated = false;
         round->status = report_status(run, w->steps[i]->run(run));
+        round->is_repeated |= run->trail->is_repeated;
+        step_note(&w->last[i], run->trail, run->diags, round->status == STATUS_FINE);
     }
 }
 
-// A run that failed early has not seen all that matters: what the last one saw counts on.
-static void keep_watching_old(struct watching *w, struct trail *trail)
+static void keep_file(struct trail *trail, const struct map_entry *entry)
 {
-    for (size_t i = 0; i < w->trail.folders.entries.count; i++)
+    const struct trail_file *old = entry->value;
+    if (map_has(&trail->files, entry->key))
+        return;
+    trail_read(trail, entry->key, old->use);
+    struct trail_file *file = map_get(&trail->files, entry->key);
+    *file = *old;
+    file->was_written = false;
+}
+
+// A run that failed, or did only what had to be done, has not seen all that matters. Of the sources it has,
+// unless it failed.
+static void keep_watching_old(const struct watching *w, bool with_sources, struct trail *trail)
+{
+    for (size_t i = 0; i < w->trail.folders.entries.count && with_sources; i++)
         map_set(&trail->folders, arena_copy(&trail->arena, w->trail.folders.entries.at[i].key), NULL,
                 &trail->arena);
     for (size_t i = 0; i < w->trail.files.entries.count; i++) {
         const struct map_entry *entry = &w->trail.files.entries.at[i];
-        if (map_has(&trail->files, entry->key))
-            continue;
-        struct trail_file *file = arena_new(&trail->arena, struct trail_file);
-        *file = *(const struct trail_file *)entry->value;
-        file->was_written = false;
-        map_set(&trail->files, arena_copy(&trail->arena, entry->key), file, &trail->arena);
+        const struct trail_file *file = entry->value;
+        if (with_sources || file->use != TRAIL_SOURCE || !grammar_of_path(entry->key))
+            keep_file(trail, entry);
     }
     for (size_t i = 0; !trail->has_messages && i < w->trail.messages.entries.count; i++) {
         const struct map_entry *entry = &w->trail.messages.entries.at[i];
@@ -212,8 +236,8 @@ static enum status run_round(struct watching *w, struct round *round, struct are
     try_again_if_changed(w, &diags);
     if (w->settle.changed.entries.count > 0)
         w->due = done;
-    if (round->status != STATUS_FINE || done != CONCERN_SOURCES)
-        keep_watching_old(w, &trail);
+    if (round->status != STATUS_FINE || done != CONCERN_SOURCES || round->is_repeated)
+        keep_watching_old(w, round->status != STATUS_FINE, &trail);
     round->waiting = trail.waiting;
     round_compare(round, &w->trail, &trail, arena);
     trail_free(&w->trail);
@@ -300,6 +324,7 @@ static bool wait_for_changes(struct watching *w)
 enum status watch_commands(struct context *context, const struct command *const *steps, size_t count)
 {
     struct watching w = {.context = context, .steps = steps, .count = count, .due = CONCERN_SOURCES};
+    w.last = arena_array(context->arena, struct step, count);
     signals_hold(&w.signals);
     w.signal_file = signals_file(&w.signals);
     watch_open(&w.watch, context->settings.poll, context->diags);
@@ -311,6 +336,8 @@ enum status watch_commands(struct context *context, const struct command *const 
     trail_free(&w.trail);
     told_free(&w.told);
     project_cache_free(&w.cache);
+    for (size_t i = 0; i < count; i++)
+        step_free(&w.last[i]);
     arena_free(&w.held_arena);
     close(w.signal_file);
     return status == STATUS_USAGE ? status : STATUS_FINE;

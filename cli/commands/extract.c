@@ -293,6 +293,8 @@ static enum status extract_all(struct extracting *e)
     enum status status = project_scan(context, &e->project);
     if (status == STATUS_FINE && diags_count(context->diags, SEVERITY_ERROR) > errors)
         status = STATUS_FINDINGS;
+    if (status == STATUS_FINE && trail_repeats(context->trail, context->diags))
+        return STATUS_FINE;
     if (status == STATUS_FINE)
         status = update_catalogs(e);
     if (status != STATUS_FINE)
