@@ -41,6 +41,7 @@ enum status project_open(struct context *context, struct project *project)
     *project = (struct project){.jobs = settings->jobs ? settings->jobs : pool_processors()};
     bool good = config_read(context->settings.config, context->arena, context->diags, &project->config);
     trail_read(context->trail, project->config.path, TRAIL_SOURCE);
+    trail_read(context->trail, project->config.glossary, TRAIL_SOURCE);
     if (!good)
         return STATUS_USAGE;
     project->format = format_find(project->config.catalog_format);
