@@ -29,6 +29,9 @@ const configurations = {
   dropin: ['lit-localize.json', {
     $schema: 'x', sourceLocale: 'en', targetLocales: ['de', 'fr'], inputFiles: ['src/**/*.js'],
     output: {mode: 'runtime', outputDir: 'out', language: 'js'}, interchange: {format: 'xliff', xliffDir: 'xliff'}}],
+  transform: ['lit-localize.json', {
+    $schema: 'x', sourceLocale: 'en', targetLocales: ['de'], inputFiles: ['src/**/*.js'],
+    output: {mode: 'transform', outputDir: 'out'}, interchange: {format: 'xliff', xliffDir: 'xliff'}}],
   own: ['glot.json', {
     sourceLocale: 'en', locales: ['de', 'fr'], sources: ['src/**/*.js'],
     catalogs: {format: 'xliff', folder: 'xliff'}, bundles: {folder: 'out'}}],
@@ -317,6 +320,21 @@ async function configured() {
   await watch.stop();
 }
 
+// In transform mode any change of a source is one of its copies.
+async function transformed() {
+  const folder = project('transform'), watch = start(folder, ['dev', '--format', 'json']);
+  const first = await watch.run();
+  check('transform mode: the first run writes copies', [first.status, first.written.filter((path) => path.startsWith('out/')).length > 0], [0, true]);
+  write(folder, 'src/a.js', source('One', 'Two') + '// a comment\n');
+  let run = await watch.run(touches('src/a.js'));
+  check('transform mode: what is no message is copied, too', [run.written.length > 0, run.written.filter((path) => !/^out\/.*\ba\.js(\.map)?$/.test(path))], [true, []]);
+  write(folder, 'xliff/de.xlf', read(folder, 'xliff/de.xlf').replace(/<source>One<\/source>/, '<source>One</source><target>Eins</target>'));
+  run = await watch.run(touches('xliff/de.xlf'));
+  check('transform mode: a translation', run.written.length, 1);
+  check('transform mode: all is as after fresh runs', contents(folder), cold(folder));
+  await watch.stop();
+}
+
 async function ignored() {
   const folder = project('own'), watch = start(folder, ['dev', '--format', 'json']);
   await watch.run();
@@ -367,7 +385,7 @@ async function usage() {
 }
 
 const seed = Number(process.argv[2] ?? 7);
-const tests = [() => editing('dropin'), () => editing('own'), () => random('dropin', seed), () => random('own', seed + 1), memory, bursts, halfSaved, configured, ignored, looking, people, usage];
+const tests = [() => editing('dropin'), () => editing('own'), () => random('dropin', seed), () => random('own', seed + 1), memory, bursts, halfSaved, configured, transformed, ignored, looking, people, usage];
 await Promise.all(tests.map((test) => test().catch((error) => {
   tally.failed++;
   console.log(`FAILED ${test.name || test}: ${error.stack}`);

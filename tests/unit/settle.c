@@ -1,10 +1,7 @@
+// When a burst of changes is over, by a clock that the test holds.
+
 #include "base/settle.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 
 static void nothing_is_due_without_a_change(void **state)
 {
