@@ -122,7 +122,7 @@ export class Generator {
     const pieces = source.split(/(<x [^>]*\/>)/), codes = pieces.filter((_, i) => i % 2);
     const isWhole = codes.every((code) => code.split('&lt;').length === code.split('&lt;/').length * 2 - 1);
     const order = isWhole ? this.random.shuffled(codes.keys()) : [...codes.keys()];
-    const decoration = this.random.pick(['', '»', '`', '${y} ', '\\', '\\u0041']);
+    const decoration = this.random.pick(['', '»', '& ', '<i> ', '&lt;', '`', '${y} ', '\\', '\\u0041']);
     let next = 0;
     return pieces.map((piece, i) => (i % 2 ? `{${order[next++]}}` : piece === '' ? '' : decoration + decoded(piece))).join('');
   }
