@@ -2,50 +2,11 @@
 
 #include "extractor/rewrite.h"
 
-#include "base/literal.h"
 #include "base/quote.h"
-#include "catalog/bundles/lit_text.h"
 #include "catalog/placeholders.h"
-#include "extractor/rewrite_position.h"
-#include "extractor/rewriting.h"
+#include "extractor/rewrite_copy.h"
 
-enum {
-    deepest_joint = 100,     // templates that are joined into one another
-    copy_greatest = 1 << 26, // bytes
-};
-
-// The copy as it grows.
-struct copy {
-    const struct rewrite_plan *plan;
-    const struct rewrite_locale *locale;
-    struct arena *arena;
-    struct source_piece_list *pieces;
-    size_t len;    // bytes
-    size_t depth;  // of what is joined
-    bool is_value; // of an attribute: in markup the peer's references would be decoded, here they are not
-};
-
-// What the end of a template's text would make of certain text behind it.
-enum seam {
-    SEAM_NONE,
-    SEAM_DOLLAR, // `{` would begin an expression
-    SEAM_ZERO,   // a digit would belong to the escape `\0`
-    SEAM_RETURN, // a line feed would belong to the line end
-};
-
-// A template that is being written: what is joined into it goes on where it ends.
-struct body {
-    bool is_html, joins; // whether anything is joined
-    struct markup_position position;
-    enum seam seam;
-};
-
-// How a cooked text is written.
-enum text_form {
-    FORM_TEXT,   // what people read
-    FORM_PEER,   // the same as lit-localize writes translations
-    FORM_MARKUP, // what it says, markup included
-};
+enum { deepest_joint = 100 }; // templates that are joined into one another
 
 // The first site that starts at or behind `start`.
 static size_t first_site(const struct rewrite_plan *plan, size_t start)
@@ -67,139 +28,6 @@ static const struct rewrite_site *site_of(const struct rewrite_plan *plan, TSNod
     const struct rewrite_site *site = i < plan->sites.count ? &plan->sites.at[i] : NULL;
     return site && site->start == ts_node_start_byte(node) && site->end == ts_node_end_byte(node) ? site
                                                                                                   : NULL;
-}
-
-// ---- pieces
-
-static bool is_full(const struct copy *copy)
-{
-    return copy->len > copy_greatest;
-}
-
-static void put_source(struct copy *copy, size_t start, size_t end)
-{
-    struct source_piece_list *pieces = copy->pieces;
-    struct source_piece *last = pieces->count ? &pieces->at[pieces->count - 1] : NULL;
-    if (start >= end || is_full(copy))
-        return;
-    copy->len += end - start;
-    if (last && !last->text.at && last->end == start)
-        last->end = end;
-    else
-        *list_push(pieces, copy->arena) = (struct source_piece){.start = start, .end = end};
-}
-
-// The text must live as long as the pieces.
-static void put_text(struct copy *copy, size_t at, struct str text)
-{
-    if (text.len == 0 || is_full(copy))
-        return;
-    copy->len += text.len;
-    *list_push(copy->pieces, copy->arena) = (struct source_piece){.start = at, .end = at, .text = text};
-}
-
-// ---- the text of templates
-
-static bool ends_in_escape(struct str raw)
-{
-    size_t slashes = 0;
-    while (slashes + 1 < raw.len && raw.at[raw.len - 2 - slashes] == '\\')
-        slashes++;
-    return slashes % 2 == 1;
-}
-
-static enum seam seam_behind(struct str raw)
-{
-    char last = raw.at[raw.len - 1];
-    if (last == '$')
-        return ends_in_escape(raw) ? SEAM_NONE : SEAM_DOLLAR;
-    if (last == '0')
-        return ends_in_escape(raw) ? SEAM_ZERO : SEAM_NONE;
-    return last == '\r' ? SEAM_RETURN : SEAM_NONE;
-}
-
-// Keeps apart what must not meet. Returns how many bytes of the text it has written itself.
-static size_t put_seam(struct copy *copy, struct body *body, size_t at, struct str raw)
-{
-    enum seam seam = body->seam;
-    char first = raw.at[0];
-    body->seam = SEAM_NONE;
-    if (seam == SEAM_DOLLAR && first == '{')
-        put_text(copy, at, STR("\\"));
-    if (seam == SEAM_RETURN && first == '\n')
-        put_text(copy, at, STR("\\n"));
-    else if (seam == SEAM_ZERO && first >= '0' && first <= '9')
-        put_text(copy, at, arena_print(copy->arena, "\\x%02x", (unsigned)first));
-    else
-        return 0;
-    return 1;
-}
-
-static void put_raw(struct copy *copy, struct body *body, size_t start, size_t end)
-{
-    struct str raw = str_slice(copy->plan->source, start, end);
-    if (raw.len == 0)
-        return;
-    put_source(copy, start + put_seam(copy, body, start, raw), end);
-    body->seam = seam_behind(raw);
-}
-
-static void escape(struct buf *out, struct str text, bool is_html, enum text_form form)
-{
-    if (form == FORM_PEER)
-        lit_add_peer_text(out, text);
-    else
-        lit_add_text(out, text, is_html && form == FORM_TEXT ? LIT_TEMPLATE_HTML : LIT_TEMPLATE);
-}
-
-static void put_cooked(struct copy *copy, struct body *body, size_t at, struct str text, enum text_form form)
-{
-    struct buf escaped = {0};
-    escape(&escaped, text, body->is_html, form);
-    struct str raw = buf_finish(&escaped, copy->arena);
-    if (raw.len == 0)
-        return;
-    put_text(copy, at, str_from(raw, put_seam(copy, body, at, raw)));
-    body->seam = seam_behind(raw);
-    if (form == FORM_MARKUP)
-        markup_position_text(&body->position, text);
-}
-
-static bool has_markup(struct str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] == '&' || text.at[i] == '<' || text.at[i] == '>')
-            return true;
-    return false;
-}
-
-// A stretch of a template's text.
-static void put_fixed(struct copy *copy, struct body *body, size_t start, size_t end, enum text_form form)
-{
-    struct str raw = str_slice(copy->plan->source, start, end);
-    struct str text = literal_text(raw, LITERAL_TEMPLATE, copy->arena);
-    if (body->is_html && form == FORM_TEXT && has_markup(text)) {
-        put_cooked(copy, body, start, text, form);
-        return;
-    }
-    put_raw(copy, body, start, end);
-    if (form == FORM_MARKUP)
-        markup_position_text(&body->position, text);
-}
-
-// What a string literal says.
-static void put_string(struct copy *copy, struct body *body, TSNode literal)
-{
-    size_t start = ts_node_start_byte(literal) + 1, end = ts_node_end_byte(literal) - 1;
-    struct str raw = str_slice(copy->plan->source, start, end);
-    struct buf escaped = {0};
-    struct str text = literal_text(raw, LITERAL_STRING, copy->arena);
-    escape(&escaped, text, body->is_html, FORM_TEXT);
-    if (str_equal(buf_str(&escaped), raw))
-        put_raw(copy, body, start, end);
-    else
-        put_cooked(copy, body, start, text, FORM_TEXT);
-    buf_free(&escaped);
 }
 
 // ---- joining
@@ -235,17 +63,17 @@ static void put_template(struct copy *copy, struct body *body, TSNode template, 
     size_t start = ts_node_start_byte(template) + 1;
     enum text_form form = is_html ? FORM_MARKUP : FORM_TEXT;
     TSTreeCursor cursor = ts_tree_cursor_new(template);
-    for (bool more = ts_tree_cursor_goto_first_child(&cursor); more && !is_full(copy);
+    for (bool more = ts_tree_cursor_goto_first_child(&cursor); more && !copy_is_full(copy);
          more = ts_tree_cursor_goto_next_sibling(&cursor)) {
         TSNode child = ts_tree_cursor_current_node(&cursor);
         if (!node_is_a(child, copy->plan->symbols->template_substitution))
             continue;
-        put_fixed(copy, body, start, ts_node_start_byte(child), form);
+        body_put_fixed(copy, body, start, ts_node_start_byte(child), form);
         put_substitution(copy, body, child, is_html);
         start = ts_node_end_byte(child);
     }
     ts_tree_cursor_delete(&cursor);
-    put_fixed(copy, body, start, ts_node_end_byte(template) - 1, form);
+    body_put_fixed(copy, body, start, ts_node_end_byte(template) - 1, form);
 }
 
 // ---- messages
@@ -289,7 +117,7 @@ static void put_code(struct copy *copy, struct body *body, const struct rewrite_
     enum text_form form = site->is_html ? FORM_MARKUP : FORM_TEXT;
     for (;;) {
         size_t mark = str_find(code, STR("${" REWRITE_MARK), start);
-        put_cooked(copy, body, at, str_slice(code, start, mark == STR_NONE ? code.len : mark), form);
+        body_put_text(copy, body, at, str_slice(code, start, mark == STR_NONE ? code.len : mark), form);
         if (mark == STR_NONE)
             return;
         start = mark + strlen("${" REWRITE_MARK);
@@ -305,10 +133,10 @@ static void put_translation(struct copy *copy, struct body *body, const struct r
 {
     size_t at = ts_node_start_byte(site->template);
     enum text_form form = copy->plan->options.peer_bytes && !copy->is_value ? FORM_PEER : FORM_TEXT;
-    for (size_t i = 0; i < translation->parts.count && !is_full(copy); i++) {
+    for (size_t i = 0; i < translation->parts.count && !copy_is_full(copy); i++) {
         const struct part *part = &translation->parts.at[i];
         if (part->kind == PART_TEXT)
-            put_cooked(copy, body, at, part->text, form);
+            body_put_text(copy, body, at, part->text, form);
         else
             put_code(copy, body, site, part_named(&site->pattern, part->name)->text);
     }
@@ -320,7 +148,7 @@ static void put_message(struct copy *copy, struct body *body, const struct rewri
     if (translation)
         put_translation(copy, body, site, translation);
     else if (node_is_a(site->template, copy->plan->symbols->string))
-        put_string(copy, body, site->template);
+        body_put_string(copy, body, site->template);
     else
         put_template(copy, body, site->template, site->is_html);
 }
@@ -331,7 +159,7 @@ static bool join_site(struct copy *copy, struct body *body, const struct rewrite
 {
     bool is_message = site->kind == REWRITE_MESSAGE;
     if (site->kind == REWRITE_TEXT && site->value.at) {
-        put_cooked(copy, body, site->start, site->value, FORM_TEXT);
+        body_put_text(copy, body, site->start, site->value, FORM_TEXT);
         return true;
     }
     if ((!is_message && site->kind != REWRITE_TEMPLATE) ||
@@ -354,7 +182,7 @@ static bool join(struct copy *copy, struct body *body, TSNode expression, bool t
         return false;
     copy->depth++;
     if (node_is_a(expression, s->string)) {
-        put_string(copy, body, expression);
+        body_put_string(copy, body, expression);
     } else if (node_is_a(expression, s->template_string)) {
         put_template(copy, body, expression, false);
     } else {
@@ -374,9 +202,9 @@ static void put_whole_template(struct copy *copy, const struct rewrite_site *sit
 {
     struct body body = body_of(site);
     size_t start = ts_node_start_byte(site->template), end = ts_node_end_byte(site->template);
-    put_source(copy, site->tag, start + 1);
+    copy_put_source(copy, site->tag, start + 1);
     put_template(copy, &body, site->template, true);
-    put_source(copy, end - 1, end);
+    copy_put_source(copy, end - 1, end);
 }
 
 static void put_whole_message(struct copy *copy, const struct rewrite_site *site)
@@ -385,14 +213,14 @@ static void put_whole_message(struct copy *copy, const struct rewrite_site *site
     size_t start = ts_node_start_byte(site->template), end = ts_node_end_byte(site->template);
     bool is_string = node_is_a(site->template, copy->plan->symbols->string);
     if (is_string && !map_get(&copy->locale->translations, site->id)) {
-        put_source(copy, start, end);
+        copy_put_source(copy, start, end);
         return;
     }
     if (site->is_html)
-        put_source(copy, site->tag, start);
-    put_text(copy, start, STR("`"));
+        copy_put_source(copy, site->tag, start);
+    copy_put_text(copy, start, STR("`"));
     put_message(copy, &body, site);
-    put_text(copy, start, STR("`"));
+    copy_put_text(copy, start, STR("`"));
 }
 
 static void put_locale(struct copy *copy, const struct rewrite_site *site)
@@ -401,12 +229,30 @@ static void put_locale(struct copy *copy, const struct rewrite_site *site)
     buf_text(&text, "({getLocale: () => ");
     quote_json(&text, copy->locale->name);
     buf_text(&text, "})");
-    put_text(copy, site->start, buf_finish(&text, copy->arena));
+    copy_put_text(copy, site->start, buf_finish(&text, copy->arena));
 }
 
 static void put_plain(struct copy *copy, const struct rewrite_site *site)
 {
-    put_text(copy, site->start, site->text);
+    copy_put_text(copy, site->start, site->text);
+}
+
+static bool is_word_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '$' || (unsigned char)c >= 0x80;
+}
+
+// `return(msg)(html`…`)`: the bracket that parts two words goes.
+static bool runs_into_word(const struct copy *copy, const struct rewrite_site *site)
+{
+    struct str source = copy->plan->source, first = str_from(source, site->tag);
+    if (site->kind == REWRITE_TEXT)
+        first = site->text;
+    else if (site->kind == REWRITE_LOCALE || !site->is_html)
+        return false;
+    return site->start > 0 && is_word_byte(source.at[site->start - 1]) && first.len &&
+           is_word_byte(first.at[0]);
 }
 
 static void put_site(struct copy *copy, const struct rewrite_site *site)
@@ -419,7 +265,9 @@ static void put_site(struct copy *copy, const struct rewrite_site *site)
     };
     bool is_bare = site->kind == REWRITE_LOCALE || (site->kind == REWRITE_MESSAGE && !site->is_html);
     if (site->continues && is_bare)
-        put_text(copy, site->start, STR("void 0, "));
+        copy_put_text(copy, site->start, STR("void 0, "));
+    else if (runs_into_word(copy, site))
+        copy_put_text(copy, site->start, STR(" "));
     puts[site->kind](copy, site);
 }
 
@@ -427,15 +275,15 @@ static void put_site(struct copy *copy, const struct rewrite_site *site)
 static void put_range(struct copy *copy, size_t start, size_t end)
 {
     const struct rewrite_site_list *sites = &copy->plan->sites;
-    while (!is_full(copy)) {
+    while (!copy_is_full(copy)) {
         size_t i = first_site(copy->plan, start);
         if (i == sites->count || sites->at[i].end > end)
             break;
-        put_source(copy, start, sites->at[i].start);
+        copy_put_source(copy, start, sites->at[i].start);
         put_site(copy, &sites->at[i]);
         start = sites->at[i].end;
     }
-    put_source(copy, start, end);
+    copy_put_source(copy, start, end);
 }
 
 bool rewrite(const struct rewrite_plan *plan, const struct rewrite_locale *locale, struct arena *arena,
@@ -443,7 +291,7 @@ bool rewrite(const struct rewrite_plan *plan, const struct rewrite_locale *local
 {
     struct copy copy = {.plan = plan, .locale = locale, .arena = arena, .pieces = out};
     put_range(&copy, 0, plan->source.len);
-    if (!is_full(&copy))
+    if (!copy_is_full(&copy))
         return true;
     diag_add(diags, KIND_TRANSFORM_SIZE, span_file(plan->path),
              "its copy for " STR_FORMAT " would have more than %d bytes", STR_ARG(locale->name),

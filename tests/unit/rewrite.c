@@ -92,6 +92,7 @@ static void statements_do_not_run_into_each_other(void **state)
 {
     (void)state;
     check(LOC "const a = b\nmsg(str`x`)\n", "const a = b\nvoid 0, `x`\n");
+    check(LIT LOC "function f() { return(msg)(html`x`) }\n", LIT "function f() { return html`x` }\n");
     check(LOC "const a = b;\nmsg(str`x`)\n", "const a = b;\n`x`\n");
     check("import {configureTransformLocalization} from "
           "'@lit/localize';\na()\nconfigureTransformLocalization({});\n",
