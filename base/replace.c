@@ -13,7 +13,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { most_links = 40 }; // that lead to each other, as for the system
+enum {
+    most_links = 40,   // that lead to each other, as for the system
+    most_flushes = 64, // of single files; above that, flushing all that a disk is owed takes less time
+};
 
 // A file on its way.
 struct staged {
@@ -22,6 +25,7 @@ struct staged {
     bool is_there;
     bool is_same;    // holds its bytes already
     char *temporary; // NULL while there is none
+    dev_t device;    // of the temporary
 };
 
 struct replacing {
@@ -30,6 +34,7 @@ struct replacing {
     struct arena *scratch;
     struct diags *diags;
     struct signals signals;
+    bool flushes_at_once; // all temporaries together
 };
 
 static bool fail(struct replacing *r, size_t number, const char *what)
@@ -208,9 +213,20 @@ static bool set_attributes(int fd, const struct staged *staged)
     return fchmod(fd, mode) == 0 || errno == EPERM || errno == ENOTSUP;
 }
 
-static bool fill(int fd, struct str bytes, const struct staged *staged)
+// Where all are flushed together, the device tells with whom.
+static bool flush(int fd, const struct replacing *r, struct staged *staged)
 {
-    bool done = write_all(fd, bytes) && set_attributes(fd, staged) && fsync(fd) == 0;
+    struct stat made;
+    if (!r->flushes_at_once)
+        return fsync(fd) == 0;
+    bool good = fstat(fd, &made) == 0;
+    staged->device = good ? made.st_dev : 0;
+    return good;
+}
+
+static bool fill(int fd, struct str bytes, const struct replacing *r, struct staged *staged)
+{
+    bool done = write_all(fd, bytes) && set_attributes(fd, staged) && flush(fd, r, staged);
     int cause = errno;
     bool is_closed = close(fd) == 0;
     if (!done)
@@ -229,23 +245,56 @@ static bool stage(struct replacing *r, size_t number)
     if (fd < 0)
         return fail(r, number, "cannot be written");
     staged->temporary = name;
-    return fill(fd, r->files->at[number].bytes, staged) || fail(r, number, "cannot be written");
+    return fill(fd, r->files->at[number].bytes, r, staged) || fail(r, number, "cannot be written");
+}
+
+static bool is_staged(const struct replacing *r, size_t number)
+{
+    return !r->staged[number].is_same && !r->files->at[number].is_removal;
+}
+
+static bool flush_device(struct replacing *r, size_t number)
+{
+    int fd = open(r->staged[number].temporary, O_RDONLY | O_CLOEXEC);
+    bool good = fd >= 0 && syncfs(fd) == 0;
+    int cause = errno;
+    if (fd >= 0)
+        close(fd);
+    errno = cause;
+    return good || fail(r, number, "cannot be written");
+}
+
+// Each device once, but for those that files on others stand between.
+static bool flush_all(struct replacing *r)
+{
+    const struct staged *flushed = NULL;
+    for (size_t i = 0; r->flushes_at_once && i < r->files->count; i++) {
+        if (!is_staged(r, i) || (flushed && flushed->device == r->staged[i].device))
+            continue;
+        if (!flush_device(r, i))
+            return false;
+        flushed = &r->staged[i];
+    }
+    return true;
 }
 
 static bool stage_all(struct replacing *r)
 {
+    size_t count = 0;
     for (size_t i = 0; i < r->files->count; i++)
-        if (signals_came(&r->signals) ||
-            (!r->staged[i].is_same && !r->files->at[i].is_removal && !stage(r, i)))
+        count += is_staged(r, i);
+    r->flushes_at_once = count > most_flushes;
+    for (size_t i = 0; i < r->files->count; i++)
+        if (signals_came(&r->signals) || (is_staged(r, i) && !stage(r, i)))
             return false;
-    return true;
+    return flush_all(r);
 }
 
 static bool rename_all(struct replacing *r)
 {
     for (size_t i = 0; i < r->files->count; i++) {
         struct staged *staged = &r->staged[i];
-        if (staged->is_same || r->files->at[i].is_removal)
+        if (!is_staged(r, i))
             continue;
         if (rename(staged->temporary, staged->target) != 0)
             return fail(r, i, "cannot be replaced");
