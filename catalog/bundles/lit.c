@@ -221,11 +221,16 @@ static bool patch_entry(struct module *module, const struct message *message, si
     if (!patches_apply(&request->options->patches, request->locale, message->id, message->span,
                        module->scratch, module->diags, &text))
         return false;
-    if (text.at != before.at) {
-        module->entries.len = start;
-        buf_add(&module->entries, text);
-    }
-    return true;
+    if (text.at == before.at)
+        return true;
+    module->entries.len = start;
+    buf_add(&module->entries, text);
+    if (module->peer_bytes || lit_is_template(text))
+        return true;
+    diag_add(module->diags, KIND_PATCH_BROKEN, message->span,
+             "the patches of " STR_FORMAT " for " STR_FORMAT " leave no template: " STR_FORMAT,
+             STR_ARG(message->id), STR_ARG(request->locale), STR_ARG(str_slice(text, 0, 160)));
+    return false;
 }
 
 static bool add_entry(struct module *module, const struct text *text, bool is_translation)

@@ -122,3 +122,30 @@ void lit_add_text(struct buf *out, struct str text, enum lit_quoting quoting)
     }
     buf_add(out, str_from(text, plain));
 }
+
+static size_t digits_end(struct str text, size_t at)
+{
+    while (at < text.len && text.at[at] >= '0' && text.at[at] <= '9')
+        at++;
+    return at;
+}
+
+bool lit_is_template(struct str text)
+{
+    static const char *const tags[] = {"html`", "str`", "`"};
+    size_t at = 0;
+    for (size_t i = 0; i < sizeof tags / sizeof *tags && at == 0; i++)
+        at = str_starts(text, str_of(tags[i])) ? strlen(tags[i]) : 0;
+    for (bool is_open = at > 0; is_open && at < text.len; at++) {
+        if (text.at[at] == '`')
+            return at + 1 == text.len;
+        if (text.at[at] == '\\') {
+            at++;
+        } else if (str_starts(str_from(text, at), STR("${"))) {
+            size_t end = digits_end(text, at + 2);
+            is_open = end > at + 2 && end < text.len && text.at[end] == '}';
+            at = end;
+        }
+    }
+    return false;
+}

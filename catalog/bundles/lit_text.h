@@ -18,4 +18,7 @@ enum lit_quoting {
 // element.
 void lit_add_text(struct buf *out, struct str text, enum lit_quoting quoting);
 
+// Whether it is one template, with a tag or without, and the only expressions in it are numbers.
+bool lit_is_template(struct str text);
+
 #endif

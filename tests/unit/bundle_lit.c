@@ -303,6 +303,28 @@ static void survives_deep_nesting(void **state)
     buf_free(&text);
 }
 
+static void refuses_patches_that_break_a_template(void **state)
+{
+    static const struct {
+        const char *after;
+        bool is_good;
+    } rows[] = {
+        {"a \\\\` b", true}, {"${0}", true},       {"`+stolen()+`", false}, {"${stolen()}", false},
+        {"\\\\", true},      {"a `, b: `", false}, {"${0", false},          {"${}", false},
+    };
+    struct fixture *f = *state;
+    f->options.peer_bytes = false;
+    say(f, "a", "", "x");
+    translate(f, "a", "one two");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        f->options.patches.count = f->diags.count = 0;
+        patch(f, "a", "one", rows[i].after);
+        assert_int_equal(writes(f), rows[i].is_good);
+        if (!rows[i].is_good)
+            assert_int_equal(f->diags.at[0].kind, KIND_PATCH_BROKEN);
+    }
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -316,6 +338,7 @@ int main(void)
         TEST(falls_back_where_a_translation_does_not_fit),
         TEST(patches_as_javascript_replaces),
         TEST(ends_patches_that_never_end),
+        TEST(refuses_patches_that_break_a_template),
         TEST(reads_code_as_templates),
         TEST(survives_deep_nesting),
     };
