@@ -205,8 +205,23 @@ static enum status build_together(struct bundling *b)
 
 // ---- all
 
+// Every locale has the same messages: what is wrong with one of them is said once.
+static void append_unsaid(struct diags *diags, const struct diags *found, struct map *said)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        const struct diag *diag = &found->at[i];
+        struct str key = arena_print(diags->arena, "%d %zu " STR_FORMAT "\n" STR_FORMAT, (int)diag->kind,
+                                     diag->span.start, STR_ARG(diag->span.path), STR_ARG(diag->message));
+        if (map_has(said, key))
+            continue;
+        map_set(said, key, NULL, diags->arena);
+        diags_append(diags, &(struct diags){.arena = found->arena, .at = &found->at[i], .count = 1});
+    }
+}
+
 enum status bundling_run(struct bundling *b)
 {
+    struct map said = {0};
     if (!chunks_find(b->project, b->context->arena, b->context->diags, &b->chunks))
         return STATUS_USAGE;
     if (!catalogs_list(b->context, b->project, &b->catalogs))
@@ -216,7 +231,7 @@ enum status bundling_run(struct bundling *b)
     if (status != STATUS_FINE)
         return status;
     for (size_t i = 0; i < b->target_count; i++) {
-        diags_append(b->context->diags, &b->targets[i].diags);
+        append_unsaid(b->context->diags, &b->targets[i].diags, &said);
         if (!b->targets[i].is_good)
             status = STATUS_FINDINGS;
     }

@@ -1,0 +1,2 @@
+ngettext('%d file', '%d files', n);
+gettext('Log in');
