@@ -227,9 +227,12 @@ static bool patch_entry(struct module *module, const struct message *message, si
     buf_add(&module->entries, text);
     if (module->peer_bytes || lit_is_template(text))
         return true;
-    diag_add(module->diags, KIND_PATCH_BROKEN, message->span,
-             "the patches of " STR_FORMAT " for " STR_FORMAT " leave no template: " STR_FORMAT,
-             STR_ARG(message->id), STR_ARG(request->locale), STR_ARG(str_slice(text, 0, 160)));
+    struct diag *diag =
+        diag_add(module->diags, KIND_CONFIG_BAD_VALUE, message->span,
+                 "the patches of " STR_FORMAT " for " STR_FORMAT " leave no template: " STR_FORMAT,
+                 STR_ARG(message->id), STR_ARG(request->locale), STR_ARG(str_slice(text, 0, 160)));
+    diag_hint(module->diags, diag,
+              "In `after`, put a backslash before a backtick and before `${`, and keep ${0} as it is.");
     return false;
 }
 
