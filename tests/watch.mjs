@@ -75,8 +75,8 @@ function cold(folder, steps = ['extract', 'build']) {
 
 // ---- the program
 
-function start(folder, args) {
-  const child = spawn(glot, args, {cwd: folder, stdio: ['ignore', 'pipe', 'pipe']});
+function start(folder, args, program = glot) {
+  const child = spawn(program, args, {cwd: folder, stdio: ['ignore', 'pipe', 'pipe']});
   const self = {child, lines: [], said: '', errors: '', wake: () => {}};
   running.add(child);
   child.stdout.on('data', (bytes) => {
@@ -361,6 +361,20 @@ async function looking() {
   check('--poll: SIGTERM ends it well', await watch.stop(), 0);
 }
 
+// Where the system allows one watch only. The limit is that of a namespace of our own.
+async function limited() {
+  const lower = 'echo 1 >/proc/sys/user/max_inotify_watches';
+  if (spawnSync('unshare', ['-Ur', 'sh', '-c', lower], {stdio: 'ignore'}).status !== 0) {
+    console.log('SKIPPED the limit of watches: it cannot be lowered here');
+    return;
+  }
+  const folder = project('own'), watch = start(folder, ['-Ur', 'sh', '-c', `${lower}; exec '${glot}' dev --format json`], 'unshare');
+  await watch.until('the warning', () => watch.lines.find((line) => JSON.parse(line).kind === 'watch-limit'));
+  write(folder, 'src/b.js', source('Three', 'Sixteen'));
+  check('a change is seen without watches', (await watch.run(touches('src/b.js'))).messages.added, 1);
+  await watch.stop();
+}
+
 async function people() {
   const folder = project('own'), watch = start(folder, ['dev']);
   check('the first line for people', /^\d\d:\d\d:\d\d start: 3 messages; .* written in \d+ ms$/.test(await watch.line()), true);
@@ -385,7 +399,7 @@ async function usage() {
 }
 
 const seed = Number(process.argv[2] ?? 7);
-const tests = [() => editing('dropin'), () => editing('own'), () => random('dropin', seed), () => random('own', seed + 1), memory, bursts, halfSaved, configured, transformed, ignored, looking, people, usage];
+const tests = [() => editing('dropin'), () => editing('own'), () => random('dropin', seed), () => random('own', seed + 1), memory, bursts, halfSaved, configured, transformed, ignored, looking, limited, people, usage];
 await Promise.all(tests.map((test) => test().catch((error) => {
   tally.failed++;
   console.log(`FAILED ${test.name || test}: ${error.stack}`);
