@@ -134,11 +134,10 @@ static const struct catalog *catalog_of(struct bundling *b, size_t number)
     return slot->is_present && !slot->is_foreign ? &slot->catalog : NULL;
 }
 
-// ---- without fallbacks: each target alone
+// ---- targets that neither borrow nor lend: each alone
 
-static void build_one(void *context, size_t worker, size_t item)
+static void build_one(struct bundling *b, size_t worker, size_t item)
 {
-    struct bundling *b = context;
     struct bundling_target *target = &b->targets[item];
     arena_reset(&b->workers[worker].scratch);
     target->request.catalog = catalog_of(b, item);
@@ -146,44 +145,31 @@ static void build_one(void *context, size_t worker, size_t item)
     write_target(b, worker, target);
 }
 
-// As soon as a locale's catalog is read, its bundle is made, and what was made of the catalog is forgotten.
-static void build_of_catalog(void *context, size_t worker, size_t item)
+// ---- the others: all are prepared, and keep their translations, before the first is written
+
+static void tie(struct bundling *b, struct str locale)
 {
-    struct bundling *b = context;
-    struct project_catalog *slot = &b->catalogs.at[item];
-    build_one(b, worker, item);
-    arena_free(&slot->units);
-    slot->catalog = (struct catalog){0};
+    for (size_t i = 0; i < b->target_count; i++)
+        if (!b->targets[i].is_source && str_equal(b->targets[i].locale, locale))
+            b->targets[i].is_tied = true;
 }
 
-static enum status build_alone(struct bundling *b)
+static void tie_targets(struct bundling *b)
 {
-    bool is_direct = is_by_catalog(b);
-    enum status status =
-        catalogs_read(b->context, b->project, is_direct ? build_of_catalog : NULL, b, &b->catalogs);
-    if (status != STATUS_FINE)
-        return status;
-    if (!is_direct)
-        pool_run(b->project->jobs, b->target_count, build_one, b);
-    else if (b->bundle->has_source)
-        build_one(b, 0, b->target_count - 1);
-    return STATUS_FINE;
+    const struct fallback_list *fallbacks = &b->project->config.packaging.fallbacks;
+    for (size_t i = 0; i < fallbacks->count; i++) {
+        tie(b, fallbacks->at[i].locale);
+        for (size_t k = 0; k < fallbacks->at[i].chain.count; k++)
+            tie(b, fallbacks->at[i].chain.at[k]);
+    }
 }
 
-// ---- with fallbacks: all are prepared, and keep their translations, before the first is written
-
-static void prepare_one(void *context, size_t worker, size_t item)
+static void write_tied(void *context, size_t worker, size_t item)
 {
     struct bundling *b = context;
     struct bundling_target *target = &b->targets[item];
-    target->request.catalog = catalog_of(b, item);
-    prepare_target(b, worker, target, &target->arena);
-}
-
-static void write_one(void *context, size_t worker, size_t item)
-{
-    struct bundling *b = context;
-    struct bundling_target *target = &b->targets[item];
+    if (!target->is_tied)
+        return;
     arena_reset(&b->workers[worker].scratch);
     if (target->lender_count)
         fallback_resolve(b->bundle, &target->request, target->lenders, target->lender_count, &target->arena,
@@ -191,15 +177,47 @@ static void write_one(void *context, size_t worker, size_t item)
     write_target(b, worker, target);
 }
 
-static enum status build_together(struct bundling *b)
+// ---- both
+
+static void take_target(void *context, size_t worker, size_t item)
 {
-    enum status status = catalogs_read(b->context, b->project, NULL, NULL, &b->catalogs);
+    struct bundling *b = context;
+    struct bundling_target *target = &b->targets[item];
+    if (!target->is_tied) {
+        build_one(b, worker, item);
+        return;
+    }
+    target->request.catalog = catalog_of(b, item);
+    prepare_target(b, worker, target, &target->arena);
+}
+
+// As soon as a locale's catalog is read, its bundle is made, and what was made of the catalog is forgotten.
+static void take_catalog(void *context, size_t worker, size_t item)
+{
+    struct bundling *b = context;
+    struct project_catalog *slot = &b->catalogs.at[item];
+    take_target(b, worker, item);
+    if (b->targets[item].is_tied)
+        return;
+    arena_free(&slot->units);
+    slot->catalog = (struct catalog){0};
+}
+
+static enum status build_targets(struct bundling *b)
+{
+    bool is_direct = is_by_catalog(b);
+    tie_targets(b);
+    enum status status =
+        catalogs_read(b->context, b->project, is_direct ? take_catalog : NULL, b, &b->catalogs);
     if (status != STATUS_FINE)
         return status;
-    pool_run(b->project->jobs, b->target_count, prepare_one, b);
+    if (!is_direct)
+        pool_run(b->project->jobs, b->target_count, take_target, b);
+    else if (b->bundle->has_source)
+        build_one(b, 0, b->target_count - 1);
     for (size_t i = 0; i < b->target_count; i++)
         list_lenders(b, &b->targets[i]);
-    pool_run(b->project->jobs, b->target_count, write_one, b);
+    pool_run(b->project->jobs, b->target_count, write_tied, b);
     return STATUS_FINE;
 }
 
@@ -227,7 +245,7 @@ enum status bundling_run(struct bundling *b)
     if (!catalogs_list(b->context, b->project, &b->catalogs))
         return STATUS_WORLD;
     list_targets(b);
-    enum status status = b->project->config.packaging.fallbacks.count ? build_together(b) : build_alone(b);
+    enum status status = build_targets(b);
     if (status != STATUS_FINE)
         return status;
     for (size_t i = 0; i < b->target_count; i++) {

@@ -17,6 +17,7 @@ struct bundling_target {
     size_t lender_count;
     struct arena arena; // of the translations, where others may borrow them
     bool is_source;     // of the source locale: made of the messages alone
+    bool is_tied;       // it borrows texts of other locales, or lends its own
     bool is_good;
 };
 
