@@ -102,7 +102,8 @@ static enum status build(struct building *b)
     soften_errors(b, before);
     if (diags_count(context->diags, SEVERITY_ERROR) > errors)
         return STATUS_FINDINGS;
-    if (trail_repeats(context->trail, context->diags))
+    bool goes_by_messages = config->packaging.split == SPLIT_NONE; // chunks go by sources and imports, too
+    if (goes_by_messages && trail_repeats(context->trail, context->diags))
         return STATUS_FINE;
     progress_stage(&context->progress, "building bundles");
     b->bundling = (struct bundling){
