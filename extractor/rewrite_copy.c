@@ -76,10 +76,8 @@ static void put_raw(struct copy *copy, struct body *body, size_t start, size_t e
 
 static void escape(struct buf *out, struct str text, bool is_html, enum text_form form)
 {
-    if (form == FORM_PEER)
-        lit_add_peer_text(out, text);
-    else
-        lit_add_text(out, text, is_html && form == FORM_TEXT ? LIT_TEMPLATE_HTML : LIT_TEMPLATE);
+    bool with_references = form == FORM_PEER || (is_html && form == FORM_TEXT);
+    lit_add_text(out, text, with_references ? LIT_TEMPLATE_HTML : LIT_TEMPLATE);
 }
 
 void body_put_text(struct copy *copy, struct body *body, size_t at, struct str text, enum text_form form)

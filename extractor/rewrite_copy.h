@@ -36,7 +36,7 @@ struct body {
 // How a cooked text is written.
 enum text_form {
     FORM_TEXT,   // what people read
-    FORM_PEER,   // the same as lit-localize writes translations
+    FORM_PEER,   // the same with references in texts of every kind, as lit-localize writes translations
     FORM_MARKUP, // what it says, markup included
 };
 
