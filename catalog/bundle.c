@@ -1,12 +1,10 @@
 #include "catalog/check.h"
 #include "catalog/translations.h"
 
-extern const struct bundle bundle_json, bundle_lit;
+extern const struct bundle bundle_formatjs, bundle_json, bundle_lit, bundle_transifex_native;
 
 const struct bundle *const bundles[] = {
-    &bundle_lit,
-    &bundle_json,
-    NULL,
+    &bundle_lit, &bundle_json, &bundle_formatjs, &bundle_transifex_native, NULL,
 };
 const size_t bundle_count = sizeof bundles / sizeof *bundles - 1;
 

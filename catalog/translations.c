@@ -1,5 +1,7 @@
 #include "catalog/translations.h"
 
+#include <stdlib.h>
+
 bool unit_translates(const struct unit *unit)
 {
     return unit->has_target && !unit_is_proposal(unit) && !unit->removed;
@@ -71,6 +73,30 @@ uint32_t *messages_sorted(const struct bundle_request *request, struct arena *ar
         order[i] = (uint32_t)i;
     }
     collate_sort(request->collator, ids, order, count, arena);
+    return order;
+}
+
+struct numbered {
+    struct str id;
+    uint32_t number;
+};
+
+static int compare_numbered(const void *a, const void *b)
+{
+    return str_compare(((const struct numbered *)a)->id, ((const struct numbered *)b)->id);
+}
+
+uint32_t *messages_by_bytes(const struct bundle_request *request, struct arena *arena)
+{
+    size_t count = request->messages->count;
+    struct numbered *sorted = arena_array(arena, struct numbered, count);
+    uint32_t *order = arena_array(arena, uint32_t, count);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = (struct numbered){request->messages->at[i].id, (uint32_t)i};
+    if (count)
+        qsort(sorted, count, sizeof *sorted, compare_numbered);
+    for (size_t i = 0; i < count; i++)
+        order[i] = sorted[i].number;
     return order;
 }
 
