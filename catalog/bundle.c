@@ -1,10 +1,20 @@
 #include "catalog/check.h"
 #include "catalog/translations.h"
 
-extern const struct bundle bundle_formatjs, bundle_json, bundle_lit, bundle_transifex_native;
+extern const struct bundle bundle_angular, bundle_formatjs, bundle_i18next, bundle_i18next_v3, bundle_jed,
+    bundle_json, bundle_lit, bundle_mo, bundle_transifex_native;
 
 const struct bundle *const bundles[] = {
-    &bundle_lit, &bundle_json, &bundle_formatjs, &bundle_transifex_native, NULL,
+    &bundle_lit,
+    &bundle_json,
+    &bundle_formatjs,
+    &bundle_i18next,
+    &bundle_i18next_v3,
+    &bundle_angular,
+    &bundle_transifex_native,
+    &bundle_mo,
+    &bundle_jed,
+    NULL,
 };
 const size_t bundle_count = sizeof bundles / sizeof *bundles - 1;
 
@@ -128,6 +138,7 @@ bool bundle_prepare(const struct bundle *bundle, struct bundle_request *request,
         .diags = diags,
     };
     *report = (struct bundle_report){0};
+    request->state = bundle->begin ? bundle->begin(request, arena) : NULL;
     translations_join(request, arena, &p.joined);
     bool holds = messages_hold(&p);
     bool good = check_translations(&p) && holds;

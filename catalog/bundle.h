@@ -44,6 +44,7 @@ struct bundle_request {
     const struct bundle_options *options;
     struct collator *collator;
     const struct translation *translations; // of each message; set by bundle_prepare
+    void *state;                            // what bundle->begin made
 };
 
 struct bundle_report {
@@ -61,6 +62,8 @@ struct bundle {
     bool needs_sources; // only they tell what sort of text a message is
     bool has_source;    // applications look texts up by keys: so there is a bundle of the source locale, too
     bool is_binary;     // its bytes are no text
+    // What the format has to know of the locale, as long as `arena` lives. NULL: nothing.
+    void *(*begin)(const struct bundle_request *request, struct arena *arena);
     // Whether the format can hold the message's own text; if not, adds a diagnostic. NULL: it can hold any.
     bool (*holds)(const struct bundle_request *request, const struct message *message, struct arena *scratch,
                   struct diags *diags);
@@ -92,6 +95,12 @@ bool bundle_prepare(const struct bundle *bundle, struct bundle_request *request,
 // elements"): that `<` is \u003c.
 bool bundle_write(const struct bundle *bundle, const struct bundle_request *request, struct arena *scratch,
                   struct diags *diags, struct buf *out);
+
+// What the application looks a message up by, where it does so by keys: its name, else its id.
+static inline struct str bundle_key(const struct message *message)
+{
+    return message->name.len ? message->name : message->id;
+}
 
 // What message i says: its translation, or its own text.
 const struct pattern *bundle_text(const struct bundle_request *request, size_t i);

@@ -64,5 +64,23 @@ check "esbuild bundles the copies" in_ticket npm run --silent bundle 2>"$log"
 check "tsc compiles the copies" in_ticket npm run --silent compile
 check "the ticket in the bundle shows what its README says" test "$(in_ticket node render.js dist/bundle/fr.js)" = "$ticket_shown"
 check "the ticket that tsc compiled shows the same" test "$(in_ticket node render.js dist/modules/fr/ticket-card.js)" = "$ticket_shown"
+
+# The samples of bundles: a copy is built, and its script prints what the README says. The runtimes are those of the tests.
+bundled() { # SAMPLE COMMAND…
+    local sample=$1 home=build/$1
+    shift
+    rm -rf "$home"
+    cp -R "samples/$sample" "$home"
+    rm -rf "$home/bundles" "$home/node_modules"
+    ln -s "$PWD/tests/runtimes/node_modules" "$home/node_modules"
+    check "$sample is built" sh -c "cd $home && '$glot' build >/dev/null"
+    check "$sample prints what its README says" test \
+        "$(cd "$home" && "$@")" = "$(awk '/prints$/ {on = 1; next} on && /^    / {print substr($0, 5); seen = 1; next} seen && NF {exit}' "$home/README.md")"
+}
+tests/install runtimes || exit 1
+bundled i18next node show.mjs pl
+bundled angular node show.mjs pl
+bundled jed node show.mjs pl
+bundled gettext-mo sh -c 'mkdir -p locale/pl/LC_MESSAGES && cp bundles/pl.mo locale/pl/LC_MESSAGES/mailbox.mo && ${CC:-cc} -o show show.c && LC_ALL=C.UTF-8 LANGUAGE=pl ./show'
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
