@@ -23,18 +23,19 @@ static const char usual_formula[] = "nplurals=2; plural=(n != 1);";
 
 static void read_header(struct gettext_locale *locale, const struct catalog *catalog, struct arena *arena)
 {
-    struct arena lists = {0};
-    struct diags unsaid = {.arena = &lists}; // the reader has said them
     struct po_file file;
     struct po_plural plural;
-    if (po_parse(catalog->bytes, catalog->path, arena, &lists, &unsaid, &file) && file.header_entry &&
-        file.header_entry->targets.count) {
-        locale->header = file.header_entry->targets.at[0];
-        locale->has_formula = po_plural_read(file.header.plural_forms, &plural);
-        locale->formula = locale->has_formula ? file.header.plural_forms : (struct str){0};
-        po_forms_of_header(&file.header, arena, &locale->keys);
-    }
-    arena_free(&lists);
+    struct po_entry entry;
+    po_parse_header(catalog->bytes, catalog->path, arena, &file);
+    if (file.header_bytes.end == 0)
+        return;
+    po_entry_read(&file, file.header_bytes, arena, &entry);
+    if (entry.targets.count == 0)
+        return;
+    locale->header = entry.targets.at[0];
+    locale->has_formula = po_plural_read(file.header.plural_forms, &plural);
+    locale->formula = locale->has_formula ? file.header.plural_forms : (struct str){0};
+    po_forms_of_header(&file.header, arena, &locale->keys);
 }
 
 // Where CLDR has no rules: those that gettext takes, too.

@@ -70,12 +70,13 @@ static uint32_t hash_of(struct str key)
     return hash;
 }
 
+// As msgfmt finds it out, for which 3 is none.
 static bool is_prime(size_t odd)
 {
-    for (size_t divisor = 3; divisor * divisor <= odd; divisor += 2)
-        if (odd % divisor == 0)
-            return false;
-    return true;
+    size_t divisor = 3;
+    while (divisor * divisor < odd && odd % divisor)
+        divisor += 2;
+    return odd % divisor != 0;
 }
 
 static size_t hash_size(size_t count)
@@ -83,7 +84,7 @@ static size_t hash_size(size_t count)
     size_t size = count * 4 / 3 | 1;
     while (!is_prime(size))
         size += 2;
-    return size <= 2 ? 3 : size;
+    return size < 3 ? 3 : size;
 }
 
 static void put_hashes(const struct gettext_entry_list *entries, size_t size, struct arena *arena,

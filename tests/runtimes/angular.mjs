@@ -11,7 +11,7 @@ import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {IntlMessageFormat} from 'intl-messageformat';
 import {Random} from '../peers/generate/random.mjs';
-import {Tally} from './lib/messages.mjs';
+import {checks, Tally} from './lib/messages.mjs';
 
 const [count = '200', seed = '1'] = process.argv.slice(2);
 const random = new Random(Number(seed)), tally = new Tally(), locales = ['ar', 'pl', 'cy', 'zh'];
@@ -74,7 +74,7 @@ process.on('exit', () => rmSync(folder, {recursive: true, force: true}));
 function build(name, xliff, format) {
   const home = join(folder, name);
   mkdirSync(join(home, 'translations'), {recursive: true});
-  writeFileSync(join(home, 'glot.json'), JSON.stringify({sourceLocale: 'en', locales, catalogs: {format}, bundles: {format: 'angular', folder: 'out'}}));
+  writeFileSync(join(home, 'glot.json'), JSON.stringify({sourceLocale: 'en', checks, locales, catalogs: {format}, bundles: {format: 'angular', folder: 'out'}}));
   for (const locale of locales) writeFileSync(join(home, `translations/${locale}.xlf`), xliff(locale));
   execFileSync(resolve(process.env.GLOT ?? 'build/release/glot'), ['build', '--strict'], {cwd: home, stdio: ['ignore', 'ignore', 'inherit']});
   return (locale) => readFileSync(join(home, `out/${locale}.json`), 'utf8');

@@ -53,6 +53,6 @@ function compiled(bundle, ...options) {
 
 for (const locale of ['ar', sourceLocale]) {
   const bundle = readJson(paths[locale]);
-  tally.same(`${locale}: the bytes of formatjs compile`, readFileSync(paths[locale], 'utf8').trimEnd(), compiled(bundle).trimEnd());
+  tally.same(`${locale}: the bytes of formatjs compile, but for what could end a script`, readFileSync(paths[locale], 'utf8').trimEnd().replaceAll('\\u003c', '<'), compiled(bundle).trimEnd());
 }
 tally.end();

@@ -8,14 +8,14 @@ import {join, resolve} from 'node:path';
 import Jed from 'jed';
 import {Random} from '../peers/generate/random.mjs';
 import {answer, locales, messages, po} from './lib/gettext.mjs';
-import {Tally} from './lib/messages.mjs';
+import {checks, Tally} from './lib/messages.mjs';
 
 const [count = '200', seed = '1'] = process.argv.slice(2);
 const random = new Random(Number(seed)), list = messages(random, Number(count)), tally = new Tally();
 const folder = mkdtempSync(join(tmpdir(), 'glot-jed-'));
 process.on('exit', () => rmSync(folder, {recursive: true, force: true}));
 mkdirSync(join(folder, 'translations'));
-writeFileSync(join(folder, 'glot.json'), JSON.stringify({sourceLocale: 'en', locales, catalogs: {format: 'po'}, bundles: {format: 'jed', folder: 'out'}}));
+writeFileSync(join(folder, 'glot.json'), JSON.stringify({sourceLocale: 'en', checks, locales, catalogs: {format: 'po'}, bundles: {format: 'jed', folder: 'out'}}));
 for (const locale of locales) writeFileSync(join(folder, `translations/${locale}.po`), po(list, locale));
 execFileSync(resolve(process.env.GLOT ?? 'build/release/glot'), ['build', '--strict'], {cwd: folder, stdio: ['ignore', 'ignore', 'inherit']});
 

@@ -10,7 +10,7 @@ import {join, resolve} from 'node:path';
 import gettextParser from 'gettext-parser';
 import {Random} from '../peers/generate/random.mjs';
 import {answer, locales, messages, po} from './lib/gettext.mjs';
-import {Tally} from './lib/messages.mjs';
+import {checks, Tally} from './lib/messages.mjs';
 
 const [count = '300', seed = '1'] = process.argv.slice(2);
 const random = new Random(Number(seed)), list = messages(random, Number(count)), tally = new Tally();
@@ -22,7 +22,7 @@ const run = (program, args, options = {}) => execFileSync(program, args, {cwd: f
 function build(name, files, format) {
   const home = join(folder, name);
   mkdirSync(join(home, 'translations'), {recursive: true});
-  writeFileSync(join(home, 'glot.json'), JSON.stringify({sourceLocale: 'en', locales: Object.keys(files), catalogs: {format}, bundles: {format: 'mo', folder: 'out'}}));
+  writeFileSync(join(home, 'glot.json'), JSON.stringify({sourceLocale: 'en', checks, locales: Object.keys(files), catalogs: {format}, bundles: {format: 'mo', folder: 'out'}}));
   for (const [locale, text] of Object.entries(files)) writeFileSync(join(home, `translations/${locale}.${format}`), text);
   run(glot, ['build', '--strict'], {cwd: home});
   return (locale) => join(home, `out/${locale}.mo`);

@@ -25,6 +25,9 @@ const crumbs = ['word', 'é', '中', '🎉', ' ', ' ', '\n', "'", "''", '{', '}'
 export const hostileIds = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'a"b', "a'b", 'a\\b', '\u2028', '\u2029', '</script>', '<!--', '10', '9', '01',
   '-1', 'é', 'Z', 'a b', '🎉', '\uff5e', '`${x}`', 'line\nfeed', '4294967294', '4294967295', '\u007f'];
 
+// Names that all objects have: where messages are objects themselves, they are refused as ids.
+export const inherited = new Set(Object.getOwnPropertyNames(Object.prototype));
+
 export const categories = (locale, ordinal) => {
   const order = ['zero', 'one', 'two', 'few', 'many', 'other'];
   const has = new Set(new Intl.PluralRules(locale, {type: ordinal ? 'ordinal' : 'cardinal'}).resolvedOptions().pluralCategories);
@@ -32,11 +35,12 @@ export const categories = (locale, ordinal) => {
 };
 
 // What a message has in every language: its arguments, and how each is used.
-// `traits`: tags, choices (kinds of choices), exact, offset, nested, crumbs (a filter of what texts are made of).
+// `traits`: tags, choices (kinds of choices), exact (which keys), offset, nested, alone (at most one choice, around all
+// else), crumb (a filter of what texts are made of).
 export class Messages {
   constructor(random, traits) {
     this.random = random;
-    this.traits = {tags: true, choices: ['plural', 'selectordinal', 'select'], exact: true, offset: true, nested: true, crumb: () => true, ...traits};
+    this.traits = {tags: true, choices: ['plural', 'selectordinal', 'select'], exact: ['=0', '=1', '=7'], offset: true, nested: true, alone: false, crumb: () => true, ...traits};
     this.crumbs = crumbs.filter(this.traits.crumb);
   }
 
@@ -49,9 +53,9 @@ export class Messages {
     for (let i = random.below(4); i > 0; i--) {
       const kind = random.pick(['plain', 'plain', ...traits.choices]);
       const arg = {name: names.pop(), kind};
-      if (kind === 'plural' && traits.offset && random.chance(20)) arg.offset = 1 + random.below(2);
+      if (traits.alone && kind !== 'plain' && args.some((other) => other.kind !== 'plain')) arg.kind = 'plain';
+      if (arg.kind === 'plural' && traits.offset && random.chance(20)) arg.offset = 1 + random.below(2);
       if (kind === 'select') arg.keys = random.shuffled(['male', 'female', 'x', 'one']).slice(0, 1 + random.below(3));
-      if (traits.choices.length === 1 && args.some((other) => other.kind === kind && kind !== 'plain')) arg.kind = 'plain';
       args.push(arg);
     }
     return {args, tags: traits.tags && random.chance(30) ? [random.pick(['b', 'i', 'link'])] : []};
@@ -78,7 +82,7 @@ export class Messages {
   choice(arg, locale, inside) {
     const {random} = this, choice = {choice: arg.kind, arg: arg.name, offset: arg.offset ?? 0, cases: []};
     const keys = arg.kind === 'select' ? [...arg.keys, 'other'] : categories(locale, arg.kind === 'selectordinal');
-    if (arg.kind === 'plural' && this.traits.exact && random.chance(30)) keys.unshift(random.pick(['=0', '=1', '=7']));
+    if (arg.kind === 'plural' && random.chance(30)) keys.unshift(random.pick([this.traits.exact].flat()));
     const within = random.below(keys.length); // what goes into one of the texts, or into all of them
     keys.forEach((key, i) => {
       const pieces = [this.text()];
@@ -133,35 +137,37 @@ export function chosen(choice, values, locale) {
 const number = (locale, value) => cached(formats, locale, () => new Intl.NumberFormat(locale)).format(value);
 
 // What a text says. `tag(name, content)` says what markup does.
-export function said(pieces, values, locale, tag) {
+export function said(pieces, values, locale, tag, digits = number) {
   return pieces.map((piece) => {
     if (typeof piece === 'string') return piece;
     if (piece.arg !== undefined && !piece.choice) return String(values[piece.arg]);
-    if (piece.pound) return number(locale, values[piece.pound.arg] - piece.pound.offset);
-    if (piece.tag) return tag(piece.tag, said(piece.children, values, locale, tag));
-    return said(chosen(piece, values, locale), values, locale, tag);
+    if (piece.pound) return digits(locale, values[piece.pound.arg] - piece.pound.offset);
+    if (piece.tag) return tag(piece.tag, said(piece.children, values, locale, tag, digits));
+    return said(chosen(piece, values, locale), values, locale, tag, digits);
   }).join('');
 }
 
 // ---- catalogs
 
-// A text as an ICU message.
-export function icu(pieces, around = null) {
+// A text as an ICU message. `angles`: as for FormatJS; else as for Lingui, where `<` is no syntax, and `#` stands for the
+// number in a select within a plural, too.
+export function icu(pieces, angles = true, around = null) {
   return pieces.map((piece) => {
-    if (typeof piece === 'string') return icuText(piece, around);
+    if (typeof piece === 'string') return icuText(piece, angles, around);
     if (piece.pound) return piece.pound === around ? '#' : `{${piece.pound.arg}, number}`;
-    if (piece.tag) return `<${piece.tag}>${icu(piece.children, around)}</${piece.tag}>`;
+    if (piece.tag) return `<${piece.tag}>${icu(piece.children, angles, around)}</${piece.tag}>`;
     if (!piece.choice) return `{${piece.arg}}`;
     const offset = piece.offset ? ` offset:${piece.offset}` : '';
-    const inner = piece.choice === 'select' ? null : piece;
-    return `{${piece.arg}, ${piece.choice},${offset}${piece.cases.map(([key, value]) => ` ${key} {${icu(value, inner)}}`).join('')}}`;
+    const inner = piece.choice !== 'select' ? piece : angles ? null : around;
+    return `{${piece.arg}, ${piece.choice},${offset}${piece.cases.map(([key, value]) => ` ${key} {${icu(value, angles, inner)}}`).join('')}}`;
   }).join('');
 }
 
 // Apostrophes are doubled, and from the first character that could be syntax on all is quoted. `#` is syntax in a plural
 // only, and an apostrophe in front of it quotes there only.
-function icuText(text, around) {
-  const at = text.search(around ? /[{}<>#]/ : /[{}<>]/), doubled = (part) => part.replaceAll("'", "''");
+function icuText(text, angles, around) {
+  const syntax = angles ? (around ? /[{}<>#]/ : /[{}<>]/) : around ? /[{}#]/ : /[{}]/;
+  const at = text.search(syntax), doubled = (part) => part.replaceAll("'", "''");
   return at < 0 ? doubled(text) : `${doubled(text.slice(0, at))}'${doubled(text.slice(at))}'`;
 }
 
@@ -180,11 +186,15 @@ function named(pieces, codes) {
 
 const cell = (text) => '"' + (/^'*[=+\-@\t\r]/.test(text) ? "'" + text : text).replaceAll('"', '""') + '"';
 
-export function csv(messages, locale) {
+export function csv(messages, locale, angles = true) {
   const rows = [['id', `source (${sourceLocale})`, `target (${locale})`, 'state', 'syntax', 'codes']];
-  for (const {id, syntax, texts} of messages) {
+  for (const {id, syntax, texts, raw} of messages) {
     const codes = new Set();
-    const print = (pieces) => (syntax === 'icu' ? icu(pieces) : named(pieces, codes));
+    if (raw) { // the same message in all languages
+      rows.push([id, raw, raw, 'translated', 'icu', '']);
+      continue;
+    }
+    const print = (pieces) => (syntax === 'icu' ? icu(pieces, angles) : named(pieces, codes));
     let source = print(texts[sourceLocale]), target = print(texts[locale]);
     if (syntax === 'text' && codes.size === 0) // then braces mean nothing
       [source, target] = [texts[sourceLocale], texts[locale]].map((pieces) => pieces.join(''));
@@ -195,12 +205,16 @@ export function csv(messages, locale) {
 
 // ---- building
 
+// The texts are random: the checks would find much in them.
+const schema = JSON.parse(execFileSync(glot, ['schema'], {encoding: 'utf8', maxBuffer: 1 << 26})).properties;
+export const checks = Object.fromEntries(schema.checks.propertyNames.enum.map((kind) => [kind, 'off']));
+
 // Builds bundles of the messages' catalogs; returns {locale: path of the bundle}, and what glot printed.
 export function build(messages, bundles, suffix, catalogs = csv, format = 'csv') {
   const folder = mkdtempSync(join(tmpdir(), 'glot-runtime-'));
   process.on('exit', () => rmSync(folder, {recursive: true, force: true}));
   mkdirSync(join(folder, 'translations'));
-  writeFileSync(join(folder, 'glot.json'), JSON.stringify({sourceLocale, locales, catalogs: {format}, bundles: {folder: 'out', ...bundles}}));
+  writeFileSync(join(folder, 'glot.json'), JSON.stringify({sourceLocale, locales, checks, catalogs: {format}, bundles: {folder: 'out', ...bundles}}));
   for (const locale of locales) writeFileSync(join(folder, `translations/${locale}.${format}`), catalogs(messages, locale));
   execFileSync(glot, ['build', '--strict'], {cwd: folder, stdio: ['ignore', 'ignore', 'inherit']});
   return Object.fromEntries([sourceLocale, ...locales].map((locale) => [locale, join(folder, 'out', locale + suffix)]));
