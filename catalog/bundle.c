@@ -1,13 +1,17 @@
 #include "catalog/check.h"
 #include "catalog/translations.h"
 
-extern const struct bundle bundle_angular, bundle_formatjs, bundle_i18next, bundle_i18next_v3, bundle_jed,
-    bundle_json, bundle_lit, bundle_mo, bundle_transifex_native;
+extern const struct bundle bundle_angular, bundle_formatjs, bundle_formatjs_ast, bundle_i18next,
+    bundle_i18next_v3, bundle_jed, bundle_json, bundle_lingui, bundle_lit, bundle_mo, bundle_transifex_native,
+    bundle_vue_i18n;
 
 const struct bundle *const bundles[] = {
     &bundle_lit,
     &bundle_json,
     &bundle_formatjs,
+    &bundle_formatjs_ast,
+    &bundle_lingui,
+    &bundle_vue_i18n,
     &bundle_i18next,
     &bundle_i18next_v3,
     &bundle_angular,

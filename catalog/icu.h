@@ -23,6 +23,7 @@ struct icu_options {
     bool has_any_type;      // {x, words, style}: types beyond number, date and time are allowed
     bool has_nested_pound;  // `#` stands for a plural's number in a select within the plural, too
     bool has_plain_pound;   // `#` is text
+    bool has_plain_angles;  // `'<` and `'>` quote nothing (Lingui's compiler)
     bool has_plain_quotes;  // `'` is text, so that braces cannot be quoted (Flutter without use-escaping)
 };
 

@@ -54,7 +54,8 @@ static bool ends_tag(const struct icu_parser *p)
 static bool starts_quote(const struct icu_parser *p, const struct icu_surroundings *around)
 {
     char next = icu_parser_peek(p, 1);
-    return next == '{' || next == '}' || next == '<' || next == '>' || (next == '#' && around->pound);
+    bool is_angle = (next == '<' || next == '>') && !p->options->has_plain_angles;
+    return next == '{' || next == '}' || is_angle || (next == '#' && around->pound);
 }
 
 // Behind the apostrophe that ends the quote, or at the end of the message. Appends what it quotes.

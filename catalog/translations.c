@@ -77,27 +77,45 @@ uint32_t *messages_sorted(const struct bundle_request *request, struct arena *ar
 }
 
 struct numbered {
-    struct str id;
+    struct str key;
     uint32_t number;
 };
 
 static int compare_numbered(const void *a, const void *b)
 {
-    return str_compare(((const struct numbered *)a)->id, ((const struct numbered *)b)->id);
+    return str_compare(((const struct numbered *)a)->key, ((const struct numbered *)b)->key);
 }
 
-uint32_t *messages_by_bytes(const struct bundle_request *request, struct arena *arena)
+uint32_t *messages_by_key(const struct bundle_request *request, struct arena *arena)
 {
     size_t count = request->messages->count;
     struct numbered *sorted = arena_array(arena, struct numbered, count);
     uint32_t *order = arena_array(arena, uint32_t, count);
     for (size_t i = 0; i < count; i++)
-        sorted[i] = (struct numbered){request->messages->at[i].id, (uint32_t)i};
+        sorted[i] = (struct numbered){bundle_key(&request->messages->at[i]), (uint32_t)i};
     if (count)
         qsort(sorted, count, sizeof *sorted, compare_numbered);
     for (size_t i = 0; i < count; i++)
         order[i] = sorted[i].number;
     return order;
+}
+
+bool messages_keys_differ(const struct bundle_request *request, const uint32_t *order, struct diags *diags)
+{
+    size_t before = diags->count;
+    for (size_t i = 1; i < request->messages->count; i++) {
+        const struct message *one = &request->messages->at[order[i - 1]],
+                             *other = &request->messages->at[order[i]];
+        struct str key = bundle_key(other);
+        if (!str_equal(bundle_key(one), key))
+            continue;
+        struct diag *diag = diag_add(diags, KIND_BUNDLE_UNFIT, other->span,
+                                     STR_FORMAT ": the key \"" STR_FORMAT "\" is that of another text, too",
+                                     STR_ARG(other->id), STR_ARG(key));
+        diag_relate(diags, diag, one->span, "it stands here");
+        diag_hint(diags, diag, "Give one of them another id or name.");
+    }
+    return diags->count == before;
 }
 
 void translations_obsolete(const struct bundle_request *request, const struct translations *translations,

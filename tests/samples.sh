@@ -78,6 +78,9 @@ bundled() { # SAMPLE COMMAND…
         "$(cd "$home" && "$@")" = "$(awk '/prints$/ {on = 1; next} on && /^    / {print substr($0, 5); seen = 1; next} seen && NF {exit}' "$home/README.md")"
 }
 tests/install runtimes || exit 1
+for sample in react-intl lingui vue-i18n transifex-native; do
+    bundled "$sample" node show.mjs pl
+done
 bundled i18next node show.mjs pl
 bundled angular node show.mjs pl
 bundled jed node show.mjs pl

@@ -5,7 +5,7 @@
 // with tags ignored: markup is text there.
 
 #include "base/quote.h"
-#include "catalog/bundles/icu_text.h"
+#include "catalog/bundles/formatjs_skeletons.h"
 #include "catalog/translations.h"
 
 static const char *json_suffix(const struct bundle_options *options)
@@ -14,21 +14,43 @@ static const char *json_suffix(const struct bundle_options *options)
     return ".json";
 }
 
-static void write_object(const struct bundle_request *request, const struct icu_options *options,
-                         struct arena *scratch, struct buf *out)
+static bool object_holds(const struct bundle_request *request, const struct message *message,
+                         const struct icu_options *options, struct arena *scratch, struct diags *diags)
+{
+    struct icu_text text;
+    return icu_text_holds(request, message, options, scratch, diags) &&
+           icu_text_make(&message->pattern, message->syntax, options, scratch, &text) &&
+           formatjs_takes_skeletons(&text, message->id, message->span, true, diags);
+}
+
+static bool object_fits(const struct bundle_request *request, const struct message *message,
+                        const struct translation *translation, const struct icu_options *options,
+                        struct arena *scratch, struct diags *diags)
+{
+    const struct unit *unit = translation->unit;
+    struct icu_text text;
+    return icu_text_fits(request, message, translation, options, scratch, diags) &&
+           icu_text_make(&unit->target, unit->syntax, options, scratch, &text) &&
+           formatjs_takes_skeletons(&text, unit->id, translation_span(translation->catalog, unit), true,
+                                    diags);
+}
+
+static bool write_object(const struct bundle_request *request, const struct icu_options *options,
+                         struct arena *scratch, struct diags *diags, struct buf *out)
 {
     size_t count = request->messages->count;
-    uint32_t *order = messages_by_bytes(request, scratch);
+    uint32_t *order = messages_by_key(request, scratch);
     struct icu_text text;
     buf_byte(out, '{');
     for (size_t i = 0; i < count; i++) {
         buf_text(out, i ? ",\n  " : "\n  ");
-        quote_json(out, request->messages->at[order[i]].id);
+        quote_json(out, bundle_key(&request->messages->at[order[i]]));
         buf_text(out, ": ");
         icu_text_of(request, order[i], options, scratch, &text);
         quote_json(out, text.text);
     }
     buf_text(out, count ? "\n}\n" : "}\n");
+    return messages_keys_differ(request, order, diags);
 }
 
 // ---- FormatJS
@@ -36,21 +58,19 @@ static void write_object(const struct bundle_request *request, const struct icu_
 static bool formatjs_holds(const struct bundle_request *request, const struct message *message,
                            struct arena *scratch, struct diags *diags)
 {
-    return icu_text_holds(request, message, &icu_formatjs, scratch, diags);
+    return object_holds(request, message, &icu_formatjs, scratch, diags);
 }
 
 static bool formatjs_fits(const struct bundle_request *request, const struct message *message,
                           const struct translation *translation, struct arena *scratch, struct diags *diags)
 {
-    return icu_text_fits(request, message, translation, &icu_formatjs, scratch, diags);
+    return object_fits(request, message, translation, &icu_formatjs, scratch, diags);
 }
 
 static bool formatjs_write(const struct bundle_request *request, struct arena *scratch, struct diags *diags,
                            struct buf *out)
 {
-    (void)diags;
-    write_object(request, &icu_formatjs, scratch, out);
-    return true;
+    return write_object(request, &icu_formatjs, scratch, diags, out);
 }
 
 const struct bundle bundle_formatjs = {
@@ -70,21 +90,19 @@ static const struct icu_options icu_native = {.ignores_tags = true, .requires_ot
 static bool native_holds(const struct bundle_request *request, const struct message *message,
                          struct arena *scratch, struct diags *diags)
 {
-    return icu_text_holds(request, message, &icu_native, scratch, diags);
+    return object_holds(request, message, &icu_native, scratch, diags);
 }
 
 static bool native_fits(const struct bundle_request *request, const struct message *message,
                         const struct translation *translation, struct arena *scratch, struct diags *diags)
 {
-    return icu_text_fits(request, message, translation, &icu_native, scratch, diags);
+    return object_fits(request, message, translation, &icu_native, scratch, diags);
 }
 
 static bool native_write(const struct bundle_request *request, struct arena *scratch, struct diags *diags,
                          struct buf *out)
 {
-    (void)diags;
-    write_object(request, &icu_native, scratch, out);
-    return true;
+    return write_object(request, &icu_native, scratch, diags, out);
 }
 
 const struct bundle bundle_transifex_native = {

@@ -1,8 +1,10 @@
 #include "catalog/bundles/icu_text.h"
 
+#include "base/utf.h"
 #include "catalog/checks/text.h"
 #include "catalog/icu_compare.h"
 #include "catalog/icu_fault.h"
+#include "catalog/icu_letters.h"
 #include "catalog/icu_pattern.h"
 #include "catalog/icu_print.h"
 #include "catalog/translations.h"
@@ -36,6 +38,13 @@ static enum making make(const struct pattern *pattern, enum message_syntax synta
     return icu_parse(out->text, options, arena, &out->message, fault) ? MADE : NOT_PARSED;
 }
 
+bool icu_text_make(const struct pattern *pattern, enum message_syntax syntax,
+                   const struct icu_options *options, struct arena *arena, struct icu_text *out)
+{
+    struct icu_fault fault;
+    return make(pattern, syntax, options, arena, out, &fault) == MADE;
+}
+
 static void make_literal(const struct pattern *pattern, const struct icu_options *options,
                          struct arena *arena, struct icu_text *out)
 {
@@ -51,9 +60,8 @@ static void make_literal(const struct pattern *pattern, const struct icu_options
 void icu_text_of(const struct bundle_request *request, size_t i, const struct icu_options *options,
                  struct arena *arena, struct icu_text *out)
 {
-    struct icu_fault fault;
     const struct pattern *pattern = bundle_text(request, i);
-    if (make(pattern, bundle_syntax(request, i), options, arena, out, &fault) != MADE)
+    if (!icu_text_make(pattern, bundle_syntax(request, i), options, arena, out))
         make_literal(pattern, options, arena, out);
 }
 
@@ -117,15 +125,67 @@ static struct spot spot_of_translation(const struct translation *translation, st
 
 // ---- judging
 
+static bool is_name(const struct part *part, const struct icu_options *options)
+{
+    bool is_tag = part->kind != PART_PLACEHOLDER;
+    struct str name = part->name;
+    if (name.len == 0 || (is_tag && !icu_is_letter(name.at[0]) && !options->has_numbered_tags))
+        return false;
+    for (size_t at = 0; at < name.len;) {
+        uint32_t point = utf_next(name, &at);
+        if (!(is_tag ? icu_is_tag_name(point) : icu_is_name(point)))
+            return false;
+    }
+    return true;
+}
+
+// The first code that has no name by which a message can refer to it, or NULL.
+static const struct part *unnameable(const struct pattern *pattern, const struct icu_options *options)
+{
+    for (size_t i = 0; i < pattern->parts.count; i++) {
+        const struct part *part = &pattern->parts.at[i];
+        bool is_code = part->kind != PART_TEXT && (part->kind == PART_PLACEHOLDER || !options->ignores_tags);
+        if (is_code && !is_name(part, options))
+            return part;
+    }
+    for (size_t i = 0; pattern->variants && i < pattern->variants->count; i++) {
+        const struct part *part = unnameable(&pattern->variants->at[i].value, options);
+        if (part)
+            return part;
+    }
+    return NULL;
+}
+
+static void report_unprintable(const struct pattern *pattern, const struct icu_options *options,
+                               struct str id, const struct spot *spot, struct diags *diags)
+{
+    const struct part *part = unnameable(pattern, options);
+    struct diag *diag;
+    if (part) {
+        bool is_tag = part->kind != PART_PLACEHOLDER;
+        diag = diag_add(diags, KIND_BUNDLE_UNFIT, spot->whole,
+                        "`" STR_FORMAT "`: \"" STR_FORMAT "\" can be the name of no %s in an ICU message",
+                        STR_ARG(id), STR_ARG(part->name), is_tag ? "tag" : "argument");
+        diag_hint(diags, diag,
+                  is_tag ? "Give the markup an id that begins with a letter."
+                         : "Give the placeholder an id of letters, digits and `_`.");
+    } else {
+        diag =
+            diag_add(diags, KIND_BUNDLE_UNFIT, spot->whole,
+                     "`" STR_FORMAT "`: there is no way to write this text as an ICU message", STR_ARG(id));
+        diag_hint(diags, diag, "Its markup must be balanced, and its choices must have keys of ICU.");
+    }
+}
+
 static bool report(enum making made, const struct icu_text *text, const struct icu_fault *fault,
-                   struct str id, const struct spot *spot, struct diags *diags)
+                   const struct pattern *pattern, const struct icu_options *options, struct str id,
+                   const struct spot *spot, struct diags *diags)
 {
     struct icu_place at = {spot_span, spot};
     if (made == NOT_PARSED) {
         icu_report(fault, text->text, &at, diags);
     } else if (made == NOT_PRINTABLE) {
-        diag_add(diags, KIND_BUNDLE_UNFIT, spot->whole,
-                 "`" STR_FORMAT "`: there is no way to write this text as an ICU message", STR_ARG(id));
+        report_unprintable(pattern, options, id, spot, diags);
     }
     return made == MADE;
 }
@@ -140,7 +200,7 @@ bool icu_text_holds(const struct bundle_request *request, const struct message *
     if (made == MADE)
         return true;
     struct spot spot = spot_of_message(message);
-    return report(made, &text, &fault, message->id, &spot, diags);
+    return report(made, &text, &fault, &message->pattern, options, message->id, &spot, diags);
 }
 
 // What makes the application show an error, or hides what the message is about. Everything else is for the
@@ -198,6 +258,45 @@ bool icu_text_fits(const struct bundle_request *request, const struct message *m
     if (made == MADE && findings.count == 0)
         return true;
     spot = spot_of_translation(translation, scratch);
-    return report(made, &target, &fault, unit->id, &spot, diags) &&
+    return report(made, &target, &fault, &unit->target, options, unit->id, &spot, diags) &&
            report_findings(&findings, &spot, scratch, diags);
+}
+
+// ---- names
+
+static bool is_inherited(struct str name)
+{
+    static const char *const names[] = {"__proto__",        "constructor",      "hasOwnProperty",
+                                        "isPrototypeOf",    "toString",         "propertyIsEnumerable",
+                                        "toLocaleString",   "valueOf",          "__defineGetter__",
+                                        "__defineSetter__", "__lookupGetter__", "__lookupSetter__"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_is(name, names[i]))
+            return true;
+    return false;
+}
+
+static void visit_keys(const struct icu_node *node, void *context)
+{
+    struct str *found = context;
+    for (size_t i = 0; icu_is_choice(node->kind) && i < node->options.count; i++)
+        if (is_inherited(node->options.at[i].key))
+            *found = node->options.at[i].key;
+}
+
+bool icu_text_is_inert(const struct icu_text *text, struct str id, struct span span, struct diags *diags)
+{
+    struct str found = {0};
+    if (is_inherited(id))
+        found = id;
+    else
+        icu_visit(&text->message.nodes, visit_keys, &found);
+    if (found.len == 0)
+        return true;
+    struct diag *diag =
+        diag_add(diags, KIND_BUNDLE_UNFIT, span,
+                 "`" STR_FORMAT "`: all objects of JavaScript have something called `" STR_FORMAT "` already",
+                 STR_ARG(id), STR_ARG(found));
+    diag_hint(diags, diag, "Give it another name.");
+    return false;
 }

@@ -16,6 +16,10 @@ struct icu_text {
     struct icu_message message; // parsed from it
 };
 
+// A pattern as a message; false when it is none in this dialect.
+bool icu_text_make(const struct pattern *pattern, enum message_syntax syntax,
+                   const struct icu_options *options, struct arena *arena, struct icu_text *out);
+
 // What message i of a prepared request says. A text that is none in this dialect, in a request that must not
 // be written, becomes one literal.
 void icu_text_of(const struct bundle_request *request, size_t i, const struct icu_options *options,
@@ -29,5 +33,10 @@ bool icu_text_holds(const struct bundle_request *request, const struct message *
 bool icu_text_fits(const struct bundle_request *request, const struct message *message,
                    const struct translation *translation, const struct icu_options *options,
                    struct arena *scratch, struct diags *diags);
+
+// For formats whose messages are objects: whether no name in it, its id or the key of an option, is one that
+// all objects of JavaScript have. Code that merges such a bundle into another object would change what is
+// behind that name, everywhere. Else adds a diagnostic (bundle-unfit).
+bool icu_text_is_inert(const struct icu_text *text, struct str id, struct span span, struct diags *diags);
 
 #endif

@@ -193,6 +193,8 @@ function strings(value, out = new Set()) {
 // What a bundle says under an id, without a value for any placeholder. A format that is not here must hold the text
 // itself, where nothing in it is a sign of any syntax.
 const said = {
+  'vue-i18n': (bundle) => (id) => bundle[id].replace(/\{'((?:\\.|[^'\\])*)'\}/g, (_, literal) =>
+    literal.replace(/\\(?:u([0-9A-F]{4})|(.))/g, (_, code, character) => (code ? String.fromCharCode(parseInt(code, 16)) : character))),
   json: (bundle) => (id) => bundle[id].replace(/\{\{|\}\}/g, (pair) => pair[0]),
 };
 const isSign = /[{}'<>%|@#$&\\()␟:\u0004\u0000]/u;

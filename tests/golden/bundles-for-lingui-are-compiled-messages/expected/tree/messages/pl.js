@@ -1,0 +1,1 @@
+/*eslint-disable*/export const messages=JSON.parse("{\"files\":[[\"n\",\"plural\",{\"one\":[\"#\",\" plik\"],\"few\":[\"#\",\" pliki\"],\"many\":[\"#\",\" plików\"],\"other\":[\"#\",\" pliku\"]}]],\"hello\":[\"<g id=\\\"b\\\" ctype=\\\"bold\\\">{now}</g> dla \",[\"name\"]],\"quoted\":[\"\u003c/script> #1\"]}");
