@@ -106,7 +106,11 @@ static void try_kind(const char *kind, struct str text, struct arena *arena)
     const struct bundle *bundle = bundle_find(STR("lit"));
     for (int peer_bytes = 0; peer_bytes < 2; peer_bytes++) {
         struct bundle_options options = {.peer_bytes = peer_bytes};
-        struct bundle_request request = {STR("de"), &messages, &catalog, &options, &collator, NULL};
+        struct bundle_request request = {.locale = STR("de"),
+                                         .messages = &messages,
+                                         .catalog = &catalog,
+                                         .options = &options,
+                                         .collator = &collator};
         struct bundle_report report;
         struct buf out = {0};
         bool good = bundle_prepare(bundle, &request, arena, &diags, &report);

@@ -84,7 +84,11 @@ static void answer_case(const struct jsonc *from, struct arena *arena, struct co
     struct catalog catalog = {.path = STR("catalog")};
     struct bundle_options options = {0};
     read_case(from, arena, &messages, &catalog, &options);
-    struct bundle_request request = {text_of(from, "locale"), &messages, &catalog, &options, collator, NULL};
+    struct bundle_request request = {.locale = text_of(from, "locale"),
+                                     .messages = &messages,
+                                     .catalog = &catalog,
+                                     .options = &options,
+                                     .collator = collator};
     const struct bundle *bundle = bundle_find(text_of(from, "format"));
     struct diags diags = {.arena = arena}, unsaid = {.arena = arena};
     struct buf said = {0}, out = {0};

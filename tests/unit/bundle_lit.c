@@ -82,7 +82,11 @@ static void patch(struct fixture *f, const char *id, const char *before, const c
 static struct bundle_request request_of(const struct fixture *f)
 {
     struct collator *collator = (struct collator *)&f->collator;
-    return (struct bundle_request){STR("de"), &f->messages, &f->catalog, &f->options, collator, NULL};
+    return (struct bundle_request){.locale = STR("de"),
+                                   .messages = &f->messages,
+                                   .catalog = &f->catalog,
+                                   .options = &f->options,
+                                   .collator = collator};
 }
 
 static bool prepare(struct fixture *f, struct bundle_request *request)

@@ -243,7 +243,11 @@ static void builds_objects_of_texts(void **state)
     struct message_list list = {messages, 3, 3};
     struct bundle_options options = {0};
     struct collator collator = {0};
-    struct bundle_request request = {STR("de"), &list, &f->catalog, &options, &collator, NULL};
+    struct bundle_request request = {.locale = STR("de"),
+                                     .messages = &list,
+                                     .catalog = &f->catalog,
+                                     .options = &options,
+                                     .collator = &collator};
     struct bundle_report report;
     const struct bundle *bundle = bundle_find(STR("json"));
     assert_true(bundle_prepare(bundle, &request, &f->arena, &f->diags, &report));
