@@ -143,12 +143,12 @@ struct command {
 struct context {
     const struct command *command;
     struct settings settings;
-    struct arena *arena;      // lives until the process ends
-    struct diags *diags;      // printed by main when the command returns
-    struct progress progress; // runs while a project is worked on
+    struct arena *arena;         // lives until the process ends
+    struct diags *diags;         // printed by main when the command returns
+    struct progress progress;    // runs while a project is worked on
     struct project_cache *cache; // NULL, or what earlier runs of the process left
-    struct trail *trail;      // NULL, or where the command notes what it reads and writes (trail.h)
-    bool has_reported;        // the command has printed the diagnostics itself, in its result
+    struct trail *trail;         // NULL, or where the command notes what it reads and writes (trail.h)
+    bool has_reported;           // the command has printed the diagnostics itself, in its result
 };
 
 extern const struct command *const commands[];

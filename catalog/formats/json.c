@@ -69,9 +69,9 @@ static bool read_state(struct reading *r, struct unit *unit)
     unit->state = unit->has_target ? UNIT_TRANSLATED : UNIT_NEW;
     if (!value)
         return true;
-    for (enum unit_state state = UNIT_NEW; state <= UNIT_FINAL; state++)
-        if (value->kind == JSONC_STRING && str_is(value->text, unit_state_name(state))) {
-            unit->state = state;
+    for (unsigned state = UNIT_NEW; state <= UNIT_FINAL; state++)
+        if (value->kind == JSONC_STRING && str_is(value->text, unit_state_name((enum unit_state)state))) {
+            unit->state = (enum unit_state)state;
             return true;
         }
     return refuse(r, value,

@@ -1,7 +1,7 @@
 #include "sync/hub/archive.h"
 
-#include "base/jsonc.h"
 #include "base/digest.h"
+#include "base/jsonc.h"
 #include "sync/hub/database.h"
 #include "sync/hub/hub_inside.h"
 #include "sync/json_writer.h"

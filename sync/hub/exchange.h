@@ -3,8 +3,8 @@
 #ifndef SYNC_HUB_EXCHANGE_H
 #define SYNC_HUB_EXCHANGE_H
 
-#include "base/map.h"
 #include "base/digest.h"
+#include "base/map.h"
 #include "sync/hub/body.h"
 #include "sync/hub/database.h"
 #include "sync/hub/endpoint.h"
