@@ -28,6 +28,16 @@ const struct format *format_find(struct str name)
     return NULL;
 }
 
+// Many tools write messages of ICU into formats that have no mark for them, and into others without it.
+static void mark_messages(struct catalog *catalog)
+{
+    for (size_t i = 0; i < catalog->units.count; i++) {
+        struct unit *unit = &catalog->units.at[i];
+        if (!pattern_is_select(&unit->source) && !pattern_is_select(&unit->target))
+            unit->syntax = SYNTAX_ICU;
+    }
+}
+
 bool format_read(const struct format *format, struct str bytes, struct str path,
                  const struct format_options *options, struct arena *arena, struct diags *diags,
                  struct catalog *out)
@@ -42,6 +52,8 @@ bool format_read(const struct format *format, struct str bytes, struct str path,
     if (!out->format)
         out->format = format;
     out->encoding = encoding;
+    if (options->texts_are_icu)
+        mark_messages(out);
     return is_read;
 }
 

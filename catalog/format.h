@@ -14,7 +14,8 @@
 struct xml_document;
 
 struct format_options {
-    bool peer_bytes;           // drop-in: exactly the bytes of the tool that glot stands in for
+    bool peer_bytes;    // drop-in: exactly the bytes of the tool that glot stands in for
+    bool texts_are_icu; // what stands as plain text is ICU MessageFormat, whether the file says so or not
     bool content_placeholders; // XLIFF 1.2: `ph` elements with the code as content instead of `x`
     bool for_writing;    // a reader keeps what it made of the bytes: its writer need not parse them again
     struct str original; // XLIFF: what the file was made from; "lit-localize-inputs" in drop-in mode

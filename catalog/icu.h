@@ -18,6 +18,7 @@ enum { icu_depth_greatest = 64 }; // texts in texts: options of choices and cont
 
 struct icu_options {
     bool ignores_tags;      // `<` is text (FormatJS: ignoreTag)
+    bool prints_tags;       // and markup of patterns is printed as tags all the same (Lingui's compiler)
     bool requires_other;    // a choice without `other` is a fault (FormatJS: requiresOtherClause)
     bool has_numbered_tags; // <0>…</0> and <0/> are tags, too (Lingui)
     bool has_any_type;      // {x, words, style}: types beyond number, date and time are allowed

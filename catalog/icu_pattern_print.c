@@ -70,10 +70,10 @@ static bool print_placeholder(struct printer *p, const struct part *part, struct
     return true;
 }
 
-// With ignored tags, markup is text, which may be any but syntax.
+// With ignored tags, markup is text, which may be any but syntax; unless somebody else looks for tags there.
 static bool print_markup(struct printer *p, const struct part *part, struct icu_setting setting)
 {
-    if (p->options->ignores_tags)
+    if (p->options->ignores_tags && !p->options->prints_tags)
         return icu_print_literal(part->text, p->options, setting, p->out);
     if (!is_tag(p, part->name))
         return false;

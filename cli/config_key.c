@@ -44,6 +44,7 @@ static const char *compression_choice(size_t index)
 
 CHOICES(split_choice, "none", "folder", "file", "entry") // enum split
 CHOICES(peer_format_choice, "xliff", "xlb")
+CHOICES(syntax_choice, "text", "icu")
 CHOICES(placeholder_choice, "x", "ph")
 CHOICES(mode_choice, "runtime", "transform")
 CHOICES(language_choice, "js", "ts")
@@ -117,6 +118,10 @@ const struct config_key own_keys[] = {
     {"catalogs.placeholders", CONFIG_SECOND, .initial = "x", .choice = placeholder_choice,
      .offset = MEMBER(format_options.content_placeholders),
      .meaning = "Whether placeholders in XLIFF are <x> or <ph> elements."},
+    {"catalogs.syntax", CONFIG_SECOND, .initial = "text", .choice = syntax_choice,
+     .offset = MEMBER(format_options.texts_are_icu),
+     .meaning = "What texts are written in where a catalog does not say: \"icu\" for messages of ICU "
+                "MessageFormat, as react-intl and Lingui have them."},
     {"catalogs.locations", CONFIG_FLAG, .initial = "false", .offset = MEMBER(with_locations),
      .meaning =
          "Whether units say where in the sources their texts stand. If not, such places are taken out."},

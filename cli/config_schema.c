@@ -138,12 +138,29 @@ static void print_object(struct str group, struct buf *out, size_t depth)
     buf_byte(out, '}');
 }
 
+// Bundles of some formats can be made of catalogs alone.
+static void print_sourceless(struct buf *out)
+{
+    bool is_first = true;
+    buf_text(out, "{\n    \"required\": [\"bundles\"], \"properties\": { \"bundles\": { "
+                  "\"required\": [\"format\"], \"properties\": { \"format\": { \"enum\": [");
+    for (size_t i = 0; i < bundle_count; i++) {
+        if (bundles[i]->needs_sources)
+            continue;
+        buf_print(out, "%s\"%s\"", is_first ? "" : ", ", bundles[i]->name);
+        is_first = false;
+    }
+    buf_text(out, "] } } } }\n  }");
+}
+
 void config_print_schema(struct buf *out)
 {
     buf_text(out, "{\n  \"$schema\": \"http://json-schema.org/draft-07/schema#\",\n"
                   "  \"title\": \"glot.json\",\n"
                   "  \"description\": \"The configuration of glot.\",\n"
-                  "  \"anyOf\": [{ \"required\": [\"sources\"] }, { \"required\": [\"tsconfig\"] }],");
+                  "  \"anyOf\": [{ \"required\": [\"sources\"] }, { \"required\": [\"tsconfig\"] }, ");
+    print_sourceless(out);
+    buf_text(out, "],");
     print_object(STR(""), out, 1);
     buf_text(out, "\n}\n");
 }

@@ -74,10 +74,24 @@ static void put_raw(struct copy *copy, struct body *body, size_t start, size_t e
     body->seam = seam_behind(raw);
 }
 
+// lit-localize puts carriage returns into templates as they are, where they read as line feeds.
+static void escape_as_peer(struct buf *out, struct str text)
+{
+    size_t start = 0, at;
+    for (; (at = str_find_byte(text, '\r', start)) != STR_NONE; start = at + 1) {
+        lit_add_text(out, str_slice(text, start, at), LIT_TEMPLATE_HTML);
+        if (at + 1 == text.len || text.at[at + 1] != '\n')
+            buf_byte(out, '\n');
+    }
+    lit_add_text(out, str_from(text, start), LIT_TEMPLATE_HTML);
+}
+
 static void escape(struct buf *out, struct str text, bool is_html, enum text_form form)
 {
-    bool with_references = form == FORM_PEER || (is_html && form == FORM_TEXT);
-    lit_add_text(out, text, with_references ? LIT_TEMPLATE_HTML : LIT_TEMPLATE);
+    if (form == FORM_PEER)
+        escape_as_peer(out, text);
+    else
+        lit_add_text(out, text, is_html && form == FORM_TEXT ? LIT_TEMPLATE_HTML : LIT_TEMPLATE);
 }
 
 void body_put_text(struct copy *copy, struct body *body, size_t at, struct str text, enum text_form form)

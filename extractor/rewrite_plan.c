@@ -202,11 +202,10 @@ static const struct message *message_of(struct collector *c, TSNode node)
     size_t start = ts_node_start_byte(node);
     while (c->next_message < messages->count && messages->at[c->next_message].span.start < start)
         c->next_message++;
+    if (c->next_message == messages->count)
+        return NULL;
     const struct message *message = &messages->at[c->next_message];
-    return c->next_message < messages->count && message->span.start == start &&
-                   message->span.end == ts_node_end_byte(node)
-               ? message
-               : NULL;
+    return message->span.start == start && message->span.end == ts_node_end_byte(node) ? message : NULL;
 }
 
 static void look_at_message(struct collector *c, TSNode node, const struct message *message)

@@ -112,6 +112,7 @@ function start(folder, args, program = glot) {
 }
 
 const touches = (path) => (run) => run.changed.includes(path);
+const adds = (path) => (run) => run.changed.includes(path) && run.messages.added > 0;
 
 // Tells by a change of its own that all earlier ones were taken: what came in between is returned.
 async function settled(watch, folder) {
@@ -352,7 +353,8 @@ async function looking() {
   const folder = project('own'), watch = start(folder, ['dev', '--poll', '--format', 'json']);
   await watch.run();
   write(folder, 'src/a.js', source('One', 'Two', 'Twelve'));
-  check('--poll: a change is seen', (await watch.run(touches('src/a.js'))).messages.added, 1);
+  // Who looks now and then may see a file that is not whole yet, which adds nothing.
+  check('--poll: a change is seen', (await watch.run(adds('src/a.js'))).messages.added, 1);
   unlinkSync(join(folder, 'src/b.js'));
   check('--poll: a file that is deleted', (await watch.run(touches('src/b.js'))).messages.removed, 1);
   write(folder, 'src/deep/d.js', source('Thirteen'));
@@ -371,7 +373,7 @@ async function limited() {
   const folder = project('own'), watch = start(folder, ['-Ur', 'sh', '-c', `${lower}; exec '${glot}' dev --format json`], 'unshare');
   await watch.until('the warning', () => watch.lines.find((line) => JSON.parse(line).kind === 'watch-limit'));
   write(folder, 'src/b.js', source('Three', 'Sixteen'));
-  check('a change is seen without watches', (await watch.run(touches('src/b.js'))).messages.added, 1);
+  check('a change is seen without watches', (await watch.run(adds('src/b.js'))).messages.added, 1);
   await watch.stop();
 }
 

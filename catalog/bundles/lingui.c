@@ -16,6 +16,8 @@
 #include <stdlib.h>
 
 static const struct icu_options icu_compiled = {.ignores_tags = true,
+                                                .prints_tags = true,
+                                                .has_numbered_tags = true,
                                                 .requires_other = true,
                                                 .has_any_type = true,
                                                 .has_nested_pound = true,

@@ -64,7 +64,11 @@ static void check_bytes(struct checking *checking, size_t worker, struct named_f
 {
     struct xml_document document;
     const struct format_options own = {
-        .tool = STR("glot"), .original = STR("sources"), .document = &document};
+        .tool = STR("glot"),
+        .original = STR("sources"),
+        .document = &document,
+        .texts_are_icu = checking->project.config.format_options.texts_are_icu,
+    };
     struct diags of_reader = {.arena = file->diags.arena};
     struct arena units = {0};
     struct catalog catalog = {0};

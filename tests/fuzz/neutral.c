@@ -46,16 +46,16 @@ static struct pattern read_pattern(struct str *text, struct arena *arena)
 // How often each name stands in the first text, less how often in the second.
 static bool has_equal_names(const struct pattern *a, const struct pattern *b)
 {
-    int balance[256] = {0};
+    int balance[257] = {0}; // the first: code without a name
     const struct pattern *patterns[] = {a, b};
     for (size_t p = 0; p < 2; p++)
         for (size_t i = 0; i < patterns[p]->parts.count; i++) {
             const struct part *part = &patterns[p]->parts.at[i];
             struct str key = part->kind == PART_TEXT ? (struct str){0} : placeholder_key(part->name);
             if (part->kind != PART_TEXT)
-                balance[key.len ? (unsigned char)key.at[0] : 0] += p ? -1 : 1;
+                balance[key.len ? 1 + (unsigned char)key.at[0] : 0] += p ? -1 : 1;
         }
-    for (size_t i = 0; i < 256; i++)
+    for (size_t i = 0; i < 257; i++)
         if (balance[i])
             return false;
     return true;

@@ -80,9 +80,13 @@ static void values_count_more_than_categories_and_these_more_than_other(void **s
     (void)state;
     struct pattern pattern = choice("{g, select, male {{n, plural, =1 {m1} one {mo} other {mx}}} other {{n, "
                                     "plural, one {oo} other {ox}}}}");
-    struct variant_query male_1[] = {{STR("male"), PLURAL_COUNT}, {STR("=1"), PLURAL_ONE}};
-    struct variant_query male_one[] = {{STR("male"), PLURAL_COUNT}, {STR(""), PLURAL_ONE}};
-    struct variant_query none_few[] = {{STR("none"), PLURAL_COUNT}, {STR(""), PLURAL_FEW}};
+    // Of g, and of n in each of the two plurals.
+    struct variant_query male_1[] = {
+        {STR("male"), PLURAL_COUNT}, {STR("=1"), PLURAL_ONE}, {STR("=1"), PLURAL_ONE}};
+    struct variant_query male_one[] = {
+        {STR("male"), PLURAL_COUNT}, {STR(""), PLURAL_ONE}, {STR(""), PLURAL_ONE}};
+    struct variant_query none_few[] = {
+        {STR("none"), PLURAL_COUNT}, {STR(""), PLURAL_FEW}, {STR(""), PLURAL_FEW}};
     assert_string_equal(text_of(pattern_choose(&pattern, male_1)), "m1");
     assert_string_equal(text_of(pattern_choose(&pattern, male_one)), "mo");
     assert_string_equal(text_of(pattern_choose(&pattern, none_few)), "ox");

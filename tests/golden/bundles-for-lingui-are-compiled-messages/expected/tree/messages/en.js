@@ -1,1 +1,1 @@
-/*eslint-disable*/export const messages=JSON.parse("{\"files\":[[\"n\",\"plural\",{\"one\":[\"#\",\" file\"],\"other\":[\"#\",\" files\"]}]],\"hello\":[\"Hello \",[\"name\"],\", it's <g id=\\\"b\\\" ctype=\\\"bold\\\">{now}</g>\"],\"quoted\":[\"a \\\"quoted\\\" text\"]}");
+/*eslint-disable*/export const messages=JSON.parse("{\"files\":[[\"n\",\"plural\",{\"one\":[\"#\",\" file\"],\"other\":[\"#\",\" files\"]}]],\"hello\":[\"Hello \",[\"name\"],\", it's <b>{now}</b>\"],\"quoted\":[\"a \\\"quoted\\\" text\"]}");
