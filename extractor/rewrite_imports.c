@@ -143,11 +143,16 @@ static void remove_part(const struct scan *scan, const struct import_statement *
 static void clean(const struct scan *scan, const struct imports *imports,
                   const struct import_statement *statement, struct rewrite_site_list *out)
 {
-    const struct import_name *names = imports->names.at + statement->first;
+    if (statement->count == 0) { // `import '@lit/localize'`
+        if (rewrite_is_main(statement->module))
+            remove_statement(scan, out, statement->node);
+        return;
+    }
+    const struct import_name *names = &imports->names.at[statement->first];
     size_t used = 0;
     for (size_t i = 0; i < statement->count; i++)
         used += names[i].is_used;
-    if (used == 0 && (statement->count > 0 || rewrite_is_main(statement->module)))
+    if (used == 0)
         remove_statement(scan, out, statement->node);
     else if (used < statement->count && node_is_a(names[0].node, scan->symbols->identifier))
         remove_part(scan, statement, names, out);
