@@ -1,10 +1,10 @@
 #include "sync/hub/archive.h"
 
 #include "base/digest.h"
+#include "base/json_writer.h"
 #include "base/jsonc.h"
 #include "sync/hub/database.h"
 #include "sync/hub/hub_inside.h"
-#include "sync/json_writer.h"
 
 enum { archive_version = 1, columns_greatest = 20 };
 

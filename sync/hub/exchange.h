@@ -4,13 +4,13 @@
 #define SYNC_HUB_EXCHANGE_H
 
 #include "base/digest.h"
+#include "base/json_writer.h"
 #include "base/map.h"
 #include "sync/hub/body.h"
 #include "sync/hub/database.h"
 #include "sync/hub/endpoint.h"
 #include "sync/hub/hub.h"
 #include "sync/hub/identifier.h"
-#include "sync/json_writer.h"
 #include "sync/uri.h"
 
 // A language of a resource that the request has changed.

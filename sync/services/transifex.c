@@ -1,6 +1,6 @@
 // The row of Transifex: opening, creating, languages, branches.
 #include "sync/services/transifex.h"
-#include "sync/json_writer.h"
+#include "base/json_writer.h"
 
 static void transport(const struct remote *remote, struct http_options *options)
 {

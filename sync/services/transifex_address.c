@@ -1,5 +1,5 @@
 // How things are called at Transifex. See transifex.h.
-#include "sync/json_writer.h"
+#include "base/json_writer.h"
 #include "sync/services/transifex.h"
 #include "sync/uri.h"
 

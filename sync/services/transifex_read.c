@@ -1,8 +1,8 @@
 // Reading from Transifex. See transifex_read.h.
 #include "sync/services/transifex_read.h"
 
+#include "base/json_writer.h"
 #include "catalog/locale.h"
-#include "sync/json_writer.h"
 
 bool transifex_refuse(struct reading *reading, const char *why, struct str of)
 {

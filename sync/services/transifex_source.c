@@ -1,5 +1,5 @@
 // The source goes to Transifex as a file. See transifex.h.
-#include "sync/json_writer.h"
+#include "base/json_writer.h"
 #include "sync/services/transifex.h"
 
 static struct str upload_document(const struct remote *remote, struct str content, bool keep_translations)

@@ -1,7 +1,7 @@
 // Translations go to Transifex string by string where they are few, else as a file that holds only them. See
 // transifex.h.
 #include "base/digest.h"
-#include "sync/json_writer.h"
+#include "base/json_writer.h"
 #include "sync/services/transifex.h"
 
 enum {

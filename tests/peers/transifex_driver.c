@@ -6,9 +6,9 @@
 // reviewed or proofread; KNOWN: ids), "push FILE [keep]" and "write CODE FILE [states]" (catalogs
 // of XLIFF, which become neutral), "branch NAME", "merge", "delete". Each prints a line of JSON.
 #include "base/file.h"
+#include "base/json_writer.h"
 #include "catalog/format.h"
 #include "sync/http.h"
-#include "sync/json_writer.h"
 #include "sync/neutral.h"
 #include "sync/service.h"
 

@@ -2,12 +2,12 @@
 #include "sync/hub/hub.h"
 
 #include "base/digest.h"
+#include "base/json_writer.h"
 #include "sync/hub/identifier.h"
 #include "sync/hub/multipart.h"
 #include "sync/hub/outbox.h"
 #include "sync/hub/rate.h"
 #include "sync/hub/template.h"
-#include "sync/json_writer.h"
 #include "sync/uri.h"
 #include "tests/unit/unit.h"
 

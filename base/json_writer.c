@@ -1,4 +1,4 @@
-#include "sync/json_writer.h"
+#include "base/json_writer.h"
 
 #include "base/quote.h"
 

@@ -1,6 +1,6 @@
 // JSON, printed as it is made up. Commas come by themselves.
-#ifndef SYNC_JSON_WRITER_H
-#define SYNC_JSON_WRITER_H
+#ifndef BASE_JSON_WRITER_H
+#define BASE_JSON_WRITER_H
 
 #include "base/buf.h"
 #include "base/jsonc.h"
