@@ -65,6 +65,7 @@ struct settings {
     bool remote;               // status --remote
     bool reviews;              // --reviews
     bool watch;                // --watch: run again whenever files change
+    bool full_parse;           // --full-parse: no short cut in reading sources
     bool poll;                 // --poll: look for changes instead of being told
     struct str export, import; // serve --export FILE --import FILE
     struct str_list arguments; // what is no option
@@ -97,7 +98,9 @@ struct option {
     {"config", 'c', OPTION_TEXT, "FILE", offsetof(struct settings, config), \
      "Read this configuration instead of glot.json or lit-localize.json"}, \
     {"jobs", 'j', OPTION_NUMBER, "N", offsetof(struct settings, jobs), \
-     "Work on N files at a time (default: one for each processor)"}
+     "Work on N files at a time (default: one for each processor)"}, \
+    {"full-parse", 0, OPTION_FLAG, NULL, offsetof(struct settings, full_parse), \
+     "Parse all sources whole, also those whose bytes tell what is in them (slow; for the doubtful)"}
 #define OPTIONS_OF_WRITING \
     {"check", 0, OPTION_FLAG, NULL, offsetof(struct settings, check), \
      "Write nothing; exit with 1 and list the files that would change"}, \

@@ -119,6 +119,8 @@ static bool read_sources(struct context *context, struct project *project)
                                         .diags = context->diags};
     begin_cache(context, &project->config);
     project->workers = arena_array(context->arena, struct program_worker, project->jobs);
+    for (size_t i = 0; i < project->jobs; i++)
+        project->workers[i].full_parse = context->settings.full_parse;
     bool good = find_roots(context, project, &roots);
     if (good)
         build_program(context, project, &roots, &project->compiler);
@@ -140,6 +142,7 @@ enum status project_scan(struct context *context, struct project *project)
         .dialects = dialect_rows,
         .dialect = project->config.dialect_options,
         .jobs = project->jobs,
+        .full_parse = context->settings.full_parse,
     };
     options.dialect.with_lookalikes = context->settings.verbosity > 0;
     extract(&project->program, &options, context->arena, context->diags, &project->extraction);

@@ -30,8 +30,8 @@ struct dialect {
 
     // Markers by binding: the exports that mark (ends with {0}), or NULL where markers are global names.
     const struct marker_export *exports;
-    // Whether a file can hold a marker at all, by its bytes; NULL: when it names a module of `exports`. A
-    // file that cannot is never parsed.
+    // Whether a file can hold a marker at all, by its bytes; may be NULL where there are `exports`, since a
+    // file that names one of their modules always can. A file that cannot is not scanned.
     bool (*probe)(struct str text, const struct dialect_options *options);
     // Reads the messages of one parsed file: walks the tree, asks scan_marker() what a callee denotes, and
     // adds to scan->messages and scan->diags, in the order of the text (an outer message before those inside

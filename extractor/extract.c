@@ -100,8 +100,8 @@ static TSTree *parse_source(const struct extractor *e, struct worker *worker, co
                             struct site_list *sites, struct scan *scan)
 {
     TSTree *tree = NULL;
-    if (e->round == 1 && !e->options->visit && conflict_find(source->text) == STR_NONE &&
-        sites_find(source, e->dialect, &worker->scratch, sites)) {
+    if (e->round == 1 && !e->options->visit && !e->options->full_parse &&
+        conflict_find(source->text) == STR_NONE && sites_find(source, e->dialect, &worker->scratch, sites)) {
         scan->sites = sites;
         scan->source = sites_join(source->text, sites, scan->arena);
         if (scan->source.len <= grammar_greatest)
@@ -198,18 +198,21 @@ static bool can_be_scanned(const struct source *source)
     return source->is_read && !source->is_declaration;
 }
 
-// A file that names none of the dialect's modules (or, for global markers, none of its words) has no direct
-// marker.
-static bool has_probe(const struct dialect *dialect, const struct extract_options *options, struct str text)
+static bool names_module(const struct dialect *dialect, const struct source *source)
 {
-    if (dialect->probe)
-        return dialect->probe(text, &options->dialect);
-    for (const struct marker_export *row = dialect->exports; row && row->module; row++) {
-        bool is_same_as_before = row != dialect->exports && strcmp(row[-1].module, row->module) == 0;
-        if (!is_same_as_before && str_find(text, str_of(row->module), 0) != STR_NONE)
+    for (size_t i = 0; i < source->specifiers.count; i++)
+        if (dialect_has_module(dialect, source->specifiers.at[i].text))
             return true;
-    }
     return false;
+}
+
+// A file that names none of the dialect's modules, and which the probe refuses (for global markers: it has
+// none of their words), has no direct marker.
+static bool may_hold_marker(const struct extractor *e, const struct source *source)
+{
+    const struct dialect *dialect = e->dialect;
+    return e->options->full_parse || (dialect->probe && dialect->probe(source->text, &e->options->dialect)) ||
+           (dialect->exports && names_module(dialect, source));
 }
 
 static uint64_t hash_reference(uint64_t hash, const struct module_export *export)
@@ -283,7 +286,7 @@ static void scan_all(struct extractor *e, struct arena *scratch)
     bool *known = arena_array(scratch, bool, count), *fresh = arena_array(scratch, bool, count);
     for (size_t i = 0; i < count; i++) {
         const struct source *source = &e->program->sources[i];
-        if (can_be_scanned(source) && has_probe(e->dialect, e->options, source->text))
+        if (can_be_scanned(source) && may_hold_marker(e, source))
             e->todo[e->todo_count++] = i;
     }
     run_round(e);

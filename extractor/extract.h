@@ -10,6 +10,9 @@ struct extract_options {
     size_t dialect_count;
     struct dialect_options dialect;
     size_t jobs;
+    // No short cut: each file is parsed whole, whether its bytes show a marker or not. What comes of it is
+    // the same, but for files whose syntax is broken outside of all markers: then `syntax` says so.
+    bool full_parse;
     // Called for each file that is scanned, after its messages were read and while its tree is there, on the
     // thread of the worker; then files are parsed whole. A file that a module of the project passes markers
     // on to may be scanned again: what comes of the last time counts. May be NULL.

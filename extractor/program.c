@@ -140,6 +140,7 @@ bool program_load_source(void *workers, size_t worker, struct source *source)
     struct program_worker *own = (struct program_worker *)workers + worker;
     if (!own->parser)
         own->parser = ts_parser_new();
+    source->full_parse = own->full_parse;
     return source_read(source, &own->arena, own->parser);
 }
 

@@ -5,7 +5,8 @@
 
 static void read_specifiers(struct source *source, struct arena *arena, TSParser *parser)
 {
-    struct specifier_question question = {source->text, source->row, source->is_declaration};
+    struct specifier_question question = {source->text, source->row, source->is_declaration,
+                                          source->full_parse};
     if (source->text.len <= grammar_greatest) {
         specifiers_read(&question, parser, arena, &source->specifiers);
         return;

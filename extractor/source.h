@@ -15,6 +15,7 @@ struct source {
     struct str path;               // absolute, normalised
     const struct grammar_row *row; // never NULL
     bool is_declaration;           // .d.ts and the like: no message can stand in it
+    bool full_parse;               // no short cut: its specifiers come from its tree
     bool is_read;                  // text and specifiers are there
     struct str text;
     struct specifier_list specifiers; // in the order in which they are followed

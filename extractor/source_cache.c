@@ -161,6 +161,7 @@ bool source_cache_load(void *context, size_t worker, struct source *source)
     struct source_record *record = map_get(&loading->cache->records, source->path);
     if (!own->parser)
         own->parser = ts_parser_new();
+    source->full_parse = own->full_parse;
     if (record) {
         look_again(loading->cache, source, record, own);
         give_taken(source, record, &own->arena);

@@ -152,7 +152,7 @@ void specifiers_of_jsdoc(struct str source, size_t start, size_t end, struct are
 void specifiers_read(const struct specifier_question *question, TSParser *parser, struct arena *arena,
                      struct specifier_list *out)
 {
-    if (specifiers_of_bytes(question, arena, out))
+    if (!question->full_parse && specifiers_of_bytes(question, arena, out))
         return;
     TSTree *tree = grammar_parse(parser, question->row->grammar, question->text);
     if (!tree)

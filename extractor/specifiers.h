@@ -33,6 +33,7 @@ struct specifier_question {
     struct str text;
     const struct grammar_row *row;
     bool is_declaration; // .d.ts and the like: modules declared in it may import, too
+    bool full_parse;     // the tree is asked even where the bytes would tell
 };
 
 // Order of both: references; then static ones in the order of statements; then the others in the order of the
@@ -47,7 +48,7 @@ void specifiers_of_tree(const struct specifier_question *question, TSNode root, 
 bool specifiers_of_bytes(const struct specifier_question *question, struct arena *arena,
                          struct specifier_list *out);
 
-// Asks the bytes, and where they do not tell, parses. The parser's language is set here.
+// Asks the bytes, and where they do not tell or need not be asked, parses. The parser's language is set here.
 void specifiers_read(const struct specifier_question *question, TSParser *parser, struct arena *arena,
                      struct specifier_list *out);
 
