@@ -58,6 +58,9 @@ STATIC       ?= xml2 icui18n icuuc icudata z lzma jansson yaml brotlienc brotlic
 ARCHIVES      = $(foreach name,$(STATIC),$(shell $(COMPILER) -print-file-name=lib$(name).a))
 PROGRAM_LIBS  = $(if $(and $(STATIC),$(if $(filter lib%.a,$(ARCHIVES)),,all)),-static-libgcc $(ARCHIVES) -lm,$(LDLIBS))
 
+# Memory that nobody can give ends the program (cli/memory.c).
+WRAPPED := $(foreach name,malloc calloc realloc aligned_alloc strdup,-Wl,--wrap=$(name))
+
 # Of test programs there are many: a linker that is quick, and no optimization.
 # (Of what clang sanitizes, gold warns for pages.)
 QUICK_LINKER := $(if $(findstring -fsanitize,$(FLAGS)),lld,gold)
@@ -68,7 +71,7 @@ $(B)/tests/%.o: FLAGS := $(patsubst -O2,-O0,$(filter-out -D_FORTIFY_SOURCE=2,$(F
 # ---- sources
 
 SOURCES := $(wildcard base/*.c catalog/*.c catalog/*/*.c extractor/*.c extractor/dialects/*.c sync/*.c sync/*/*.c cli/*.c cli/commands/*.c)
-LIBRARY := $(filter-out cli/main.c,$(SOURCES))
+LIBRARY := $(filter-out cli/main.c cli/memory.c,$(SOURCES))
 OBJECTS := $(LIBRARY:%.c=$(B)/%.o) $(B)/cli/status_page_template.o
 UNITS   := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/*.c))
 TARGETS := $(patsubst tests/fuzz/%.c,%,$(filter-out tests/fuzz/replay.c,$(wildcard tests/fuzz/*.c)))
@@ -81,8 +84,8 @@ HEADERS := $(wildcard base/*.h base/*.def catalog/*.h extractor/*.h sync/*.h cli
 .PHONY: all
 all: $(B)/glot ## build glot into build/release/glot
 
-$(B)/glot: $(B)/cli/main.o $(B)/libglot.a $(THIRD_PARTY)
-	$(COMPILER) $(LDFLAGS) -o $@ $^ $(PROGRAM_LIBS)
+$(B)/glot: $(B)/cli/main.o $(B)/cli/memory.o $(B)/libglot.a $(THIRD_PARTY)
+	$(COMPILER) $(LDFLAGS) $(WRAPPED) -o $@ $^ $(PROGRAM_LIBS)
 
 # Removed first: an archive would keep the objects of files that are gone.
 $(B)/libglot.a: $(OBJECTS)
@@ -199,6 +202,12 @@ SUITES_tsan := jobs
 asan tsan: deps ## the tests of our own code under AddressSanitizer and UBSan; under ThreadSanitizer
 	@$(MAKE) --no-print-directory $(PARALLEL) FLAVOUR=$@ build-tests
 	@FLAVOUR=$@ SUITES="unit replay golden examples $(SUITES_$@)" tests/run $(CASE)
+
+.PHONY: faults
+faults: deps ## every call to the system and for memory fails once, over every command, and how many there are
+	@$(MAKE) --no-print-directory $(PARALLEL) -s all $(B)/tests/faults/shim.so
+	@FAULTS_EVERY=1 GLOT=$(abspath $(B)/glot) SHIM=$(abspath $(B)/tests/faults/shim.so) node tests/faults/run.mjs
+	@FAULTS_EVERY=1 GLOT=$(abspath $(B)/glot) SHIM=$(abspath $(B)/tests/faults/shim.so) node tests/faults/commands.mjs
 
 SECONDS ?= 10
 .PHONY: fuzz fuzz-all sanitize

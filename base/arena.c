@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 enum {
     first_block = 64 * 1024,
@@ -22,8 +23,11 @@ struct arena_block {
 
 _Noreturn void memory_exhausted(size_t wanted)
 {
+    // Other threads may be at work, and may want memory, too: one line is enough, and what runs at the exit
+    // of a process would pull the ground from under them.
+    flockfile(stderr);
     fprintf(stderr, "glot: error: out of memory (%zu bytes wanted)\n", wanted);
-    exit(3);
+    _exit(3);
 }
 
 // Small arenas stay small. Of those that grow only what is used becomes memory, and the system is asked for
@@ -72,6 +76,12 @@ static void add_block(struct arena *arena, size_t needed)
     arena->block = block;
     arena->at = block->space;
     arena->end = (char *)block + block->size;
+}
+
+void arena_reserve(struct arena *arena, size_t size)
+{
+    if (!arena->block || (size_t)(arena->end - arena->at) < size)
+        add_block(arena, size);
 }
 
 void *arena_space(struct arena *arena, size_t size, size_t count)

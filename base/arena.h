@@ -23,6 +23,10 @@ void *arena_alloc(struct arena *arena, size_t size, size_t count);
 // The same with any content, for what is written over at once.
 void *arena_space(struct arena *arena, size_t size, size_t count);
 
+// From now on that many bytes are given without asking the system, so that memory is sure not to end
+// meanwhile. Each allocation may take up to alignof(max_align_t) - 1 more than was asked for.
+void arena_reserve(struct arena *arena, size_t size);
+
 // A copy that lives as long as the arena.
 struct str arena_copy(struct arena *arena, struct str text);
 // The same with a NUL behind it, for foreign interfaces.

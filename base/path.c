@@ -1,6 +1,9 @@
 #include "base/path.h"
 
+#include <errno.h>
 #include <limits.h>
+#include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 bool path_is_absolute(struct str path)
@@ -72,11 +75,22 @@ struct str path_suffix(struct str path)
     return dot == STR_NONE || dot == 0 ? (struct str){name.at, 0} : str_from(name, dot);
 }
 
+// Whoever went on without a current folder would take all files for absent.
+static _Noreturn void end_without_folder(void)
+{
+    const char *cause = strerror(errno);
+    flockfile(stderr); // other threads are at work, and come here, too
+    fprintf(stderr, "glot: error: the current folder cannot be found: %s\n", cause);
+    _exit(3);
+}
+
 struct str path_absolute(struct arena *arena, struct str path)
 {
     char here[PATH_MAX];
-    if (path_is_absolute(path) || !getcwd(here, sizeof here))
+    if (path_is_absolute(path))
         return path_normalise(arena, path);
+    if (!getcwd(here, sizeof here))
+        end_without_folder();
     return path_join(arena, arena_copy(arena, str_of(here)), path);
 }
 

@@ -18,7 +18,7 @@ struct str path_suffix(struct str path);
 bool path_is_absolute(struct str path);
 // Whether `path` lies somewhere below `folder`, both normalised. Nothing lies below itself.
 bool path_is_below(struct str folder, struct str path);
-// The path made absolute against the current directory, normalised. Links are not resolved.
+// Absolute, from the current directory (without one the process ends, with status 3), normalised; links stay.
 struct str path_absolute(struct arena *arena, struct str path);
 // How to name `path` from `folder`, both absolute and normalised: "../x/y". From no folder it is its own
 // name.

@@ -8,6 +8,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdalign.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -24,6 +26,7 @@ struct staged {
     struct stat found;  // what is there, when something is
     bool is_there;
     bool is_same;    // holds its bytes already
+    char *name;      // for the temporary
     char *temporary; // NULL while there is none
     dev_t device;    // of the temporary
 };
@@ -234,17 +237,22 @@ static bool fill(int fd, struct str bytes, const struct replacing *r, struct sta
     return done && is_closed;
 }
 
-static bool stage(struct replacing *r, size_t number)
+static bool prepare(struct replacing *r, size_t number)
 {
     struct staged *staged = &r->staged[number];
     struct str folder = path_folder(str_of(staged->target));
-    if (!make_folders(folder, r->scratch))
-        return fail(r, number, "its folder cannot be made");
-    char *name = arena_cstr(r->scratch, arena_print(r->scratch, STR_FORMAT "/.glot-XXXXXX", STR_ARG(folder)));
-    int fd = mkostemp(name, O_CLOEXEC);
+    staged->name =
+        arena_cstr(r->scratch, arena_print(r->scratch, STR_FORMAT "/.glot-XXXXXX", STR_ARG(folder)));
+    return make_folders(folder, r->scratch) || fail(r, number, "its folder cannot be made");
+}
+
+static bool stage(struct replacing *r, size_t number)
+{
+    struct staged *staged = &r->staged[number];
+    int fd = mkostemp(staged->name, O_CLOEXEC);
     if (fd < 0)
         return fail(r, number, "cannot be written");
-    staged->temporary = name;
+    staged->temporary = staged->name;
     return fill(fd, r->files->at[number].bytes, r, staged) || fail(r, number, "cannot be written");
 }
 
@@ -278,12 +286,26 @@ static bool flush_all(struct replacing *r)
     return true;
 }
 
+// Whoever runs out of memory ends at once, and would leave the temporaries: so what is wanted for as long as
+// there are some is taken before, which is the path of each file whose ground is looked at.
+static bool prepare_all(struct replacing *r)
+{
+    size_t count = 0, bytes = 0;
+    for (size_t i = 0; i < r->files->count; i++) {
+        if (is_staged(r, i) && !prepare(r, i))
+            return false;
+        count += is_staged(r, i);
+        bytes += r->files->at[i].path.len + 1 + alignof(max_align_t);
+    }
+    arena_reserve(r->scratch, bytes);
+    r->flushes_at_once = count > most_flushes;
+    return true;
+}
+
 static bool stage_all(struct replacing *r)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < r->files->count; i++)
-        count += is_staged(r, i);
-    r->flushes_at_once = count > most_flushes;
+    if (!prepare_all(r))
+        return false;
     for (size_t i = 0; i < r->files->count; i++)
         if (signals_came(&r->signals) || (is_staged(r, i) && !stage(r, i)))
             return false;

@@ -210,9 +210,36 @@ void report_print(const struct diags *diags, const struct settings *settings, bo
 
 // ---- a whole run
 
+// Whether it says that something is not there. After a failure to look that is no finding.
+static bool is_of_absence(enum kind kind)
+{
+    return kind == KIND_TSCONFIG_EXTENDS || kind == KIND_TSCONFIG_EMPTY || kind == KIND_SOURCES_NONE ||
+           kind == KIND_TRANSLATIONS_LOST;
+}
+
+static bool has_failed(const struct diags *diags)
+{
+    for (size_t i = 0; i < diags->count; i++)
+        if (diags->at[i].severity == SEVERITY_ERROR && kind_is_of_world(diags->at[i].kind))
+            return true;
+    return false;
+}
+
+// Only the failure is told, not what followed from it.
+static void drop_consequences(struct diags *diags)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < diags->count; i++)
+        if (!is_of_absence(diags->at[i].kind))
+            diags->at[kept++] = diags->at[i];
+    diags->count = kept;
+}
+
 void report_all(struct context *context)
 {
     struct buf out = {0};
+    if (has_failed(context->diags))
+        drop_consequences(context->diags);
     report_name_files(context->diags);
     report_print(context->diags, &context->settings, output_takes_colour(STDERR_FILENO), &out);
     if (out.len > 0)
@@ -223,9 +250,8 @@ void report_all(struct context *context)
 enum status report_status(const struct context *context, enum status status)
 {
     const struct diags *diags = context->diags;
-    for (size_t i = 0; i < diags->count; i++)
-        if (diags->at[i].severity == SEVERITY_ERROR && kind_is_of_world(diags->at[i].kind))
-            return STATUS_WORLD;
+    if (has_failed(diags))
+        return STATUS_WORLD;
     if (status != STATUS_FINE)
         return status;
     bool is_found = diags_count(diags, SEVERITY_ERROR) > 0 ||

@@ -48,7 +48,7 @@ verdict "a banned function" "$(
 )"
 
 verdict "only cli/ prints, only cli/main.c ends the process" "$(
-    grep -nE '\b(printf|puts|putchar)\(|fprintf\((stdout|stderr)|\bexit\(' $(echo "$sources" | grep -vE '^(cli/|base/(arena|collate)\.c)') | head -n 20
+    grep -nE '\b(printf|puts|putchar)\(|fprintf\((stdout|stderr)|\bexit\(' $(echo "$sources" | grep -vE '^(cli/|base/(arena|collate|path)\.c)') | head -n 20
     grep -nE '\bexit\(' $(echo "$sources" | grep -E '^cli/' | grep -v '^cli/main\.c$')
 )"
 
