@@ -88,7 +88,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     struct source source = {.path = str_of(names[bytes[0] % 4]), .text = {(const char *)bytes + 1, len - 1}};
     source.row = grammar_of_path(source.path);
     struct site_list sites = {0};
-    struct specifier_question question = {source.text, source.row, false};
+    struct specifier_question question = {source.text, source.row, false, false};
     struct reading whole = {0}, abridged = {0};
     if (specifiers_of_bytes(&question, &arena, &source.specifiers) &&
         sites_find(&source, &dialect_lit, &arena, &sites)) {

@@ -56,7 +56,7 @@ static void check(const struct row *row)
     struct source source = {.path = str_of(row->name), .text = str_of(row->text)};
     struct site_list sites = {0};
     source.row = grammar_of_path(source.path);
-    struct specifier_question question = {source.text, source.row, false};
+    struct specifier_question question = {source.text, source.row, false, false};
     TSParser *parser = ts_parser_new();
     specifiers_read(&question, parser, &arena, &source.specifiers);
     bool is_sure = sites_find(&source, &dialect_lit, &arena, &sites);
