@@ -677,7 +677,7 @@ static void nothing_is_lost(struct history *history)
 static void no_history_loses_a_text(void **state)
 {
     (void)state;
-    for (uint32_t seed = 1; seed <= 300; seed++) {
+    for (uint32_t seed = 1; seed <= effort(300); seed++) {
         struct history history = {.world = new_world(), .seed = seed};
         for (size_t i = 0; i < 60; i++) {
             one_event(&history);

@@ -1,10 +1,6 @@
 #include "base/jsonc.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 
 struct fixture {
     struct arena arena;
@@ -92,7 +88,7 @@ static void refuses_with_a_place(void **state)
 static void survives_depth(void **state)
 {
     struct fixture *fixture = *state;
-    enum { depth = 1000000 };
+    enum { depth = effort(1000000) };
     char *text = arena_array(&fixture->arena, char, 2 * depth + 1);
     memset(text, '[', depth);
     memset(text + depth, ']', depth);

@@ -8,7 +8,7 @@
 #include "catalog/merge.h"
 #include "tests/unit/unit.h"
 
-enum { generations = 60, lives = 40, texts = 8, explicit_ids = 3 };
+enum { generations = 60, lives = effort(40), texts = 8, explicit_ids = 3 };
 
 static const struct format_options own = {.original = STR_INIT("sources"), .tool = STR_INIT("glot")};
 

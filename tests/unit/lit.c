@@ -245,10 +245,10 @@ static void survives_broken_and_deep_sources(void **state)
     assert_int_equal(count_in("a.ts", IMPORT "msg('a'); let = ; msg('b')"), 2);
     struct buf deep = {0};
     buf_text(&deep, IMPORT);
-    for (size_t i = 0; i < 10000; i++)
+    for (size_t i = 0; i < effort(10000); i++)
         buf_text(&deep, "f(() => {");
     buf_text(&deep, "msg('deep')");
-    for (size_t i = 0; i < 10000; i++)
+    for (size_t i = 0; i < effort(10000); i++)
         buf_text(&deep, "})");
     struct reading reading = {0};
     read_source(&reading, "a.ts", buf_str(&deep), true);

@@ -156,7 +156,7 @@ static void measure_recall(double least, size_t *found, size_t *all)
     struct dice dice = {11};
     struct memory memory = made_memory(&dice, 1200, &arena);
     struct memory_search search = {0};
-    for (size_t i = 0; i < 1000; i++) {
+    for (size_t i = 0; i < effort(1000); i++) {
         struct memory_match_list matches = {0};
         struct str old = memory.entries.at[below(&dice, memory.entries.count)].key;
         struct str key = edited(&dice, old, &scratch);
@@ -182,7 +182,7 @@ static void the_best_of_all_is_nearly_always_found(void **state)
         measure_recall(thresholds[i], &found, &all);
         print_message("[          ] from %g on: of %zu best matches %zu are found\n", thresholds[i], all,
                       found);
-        assert_true(all > 500);
+        assert_true(all > effort(500));
         assert_true(found * 1000 >= all * 990);
     }
 }

@@ -3,13 +3,7 @@
 
 #include "base/buf.h"
 #include "base/utf.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 
 static struct place count(struct str text, size_t offset)
 {
@@ -48,7 +42,7 @@ static void counts_as_from_the_start(void **state)
     for (size_t round = 0; round < 24; round++) {
         struct buf text = {0};
         buf_text(&text, round % 2 ? "\xef\xbb\xbf" : "");
-        for (size_t i = 0; i < 1000 + 100 * round; i++) {
+        for (size_t i = 0; i < effort(1000 + 100 * round); i++) {
             chance = chance * 1664525 + 1013904223;
             unsigned rest = chance >> 28, piece = 0;
             while (rest >= mixtures[round % 3][piece])

@@ -243,7 +243,7 @@ static bool is_of_program(struct str from)
 static void reads_what_it_wrote(void **state)
 {
     struct fixture *f = *state;
-    for (uint64_t seed = 1; seed <= 400; seed++) {
+    for (uint64_t seed = 1; seed <= effort(400); seed++) {
         struct arena arena = {0};
         struct chance chance = {.state = seed, .holds = format_find(STR("po"))->holds};
         struct catalog wanted = any_catalog(&chance, &arena);

@@ -191,16 +191,16 @@ static void expect_survival(const char *open, const char *middle, const char *cl
 static void survives_depth(void **state)
 {
     (void)state;
-    expect_survival("(", "a", ")", 10000);
-    expect_survival("[", "a", "]", 10000);
-    expect_survival("", "a", "+a", 100000);
-    expect_survival("", "a", "<a", 5000);
-    expect_survival("", "a", ".b", 10000);
-    expect_survival("", "a", "!\n.b", 3000);
-    expect_survival("a?b:", "c", "", 10000);
-    expect_survival("", "a", "**a", 10000);
-    expect_survival("a=>", "b", "", 10000);
-    expect_survival("", "a", ",a", 100000);
+    expect_survival("(", "a", ")", effort(10000));
+    expect_survival("[", "a", "]", effort(10000));
+    expect_survival("", "a", "+a", effort(100000));
+    expect_survival("", "a", "<a", effort(5000));
+    expect_survival("", "a", ".b", effort(10000));
+    expect_survival("", "a", "!\n.b", effort(3000));
+    expect_survival("a?b:", "c", "", effort(10000));
+    expect_survival("", "a", "**a", effort(10000));
+    expect_survival("a=>", "b", "", effort(10000));
+    expect_survival("", "a", ",a", effort(100000));
 }
 
 int main(void)

@@ -396,7 +396,7 @@ static void begin(struct world *w, uint64_t seed)
 static void nothing_is_lost_whatever_happens(void **state)
 {
     (void)state;
-    for (uint64_t seed = 1; seed <= 400; seed++) {
+    for (uint64_t seed = 1; seed <= effort(400); seed++) {
         struct world *w = calloc(1, sizeof *w);
         assert_non_null(w);
         begin(w, seed);

@@ -13,6 +13,19 @@
 
 #include <cmocka.h>
 
+// How often or how large, where a test draws by lot or shows what size does: an eighth of it under
+// sanitizers, whose runs look for what one visit of a line shows, and take ten times as long.
+#if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
+#define effort(full) ((full) / 8)
+#elif defined __has_feature
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define effort(full) ((full) / 8)
+#endif
+#endif
+#ifndef effort
+#define effort(full) (full)
+#endif
+
 // Compares a slice with a C string and shows both when they differ.
 static inline void expect_str_at(struct str got, const char *wanted, const char *file, int line)
 {

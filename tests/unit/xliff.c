@@ -143,7 +143,7 @@ static void what_is_written_is_read_again(void **state)
 {
     (void)state;
     struct chance chance = {1};
-    for (size_t i = 0; i < 2000; i++) {
+    for (size_t i = 0; i < effort(2000); i++) {
         struct arena arena = {0};
         struct diags diags = {.arena = &arena};
         struct format_options options = own;
@@ -203,7 +203,7 @@ static void changes_are_written_into_the_file(void **state)
 {
     (void)state;
     struct chance chance = {2};
-    for (size_t i = 0; i < 2000; i++) {
+    for (size_t i = 0; i < effort(2000); i++) {
         struct arena arena = {0};
         struct diags diags = {.arena = &arena};
         struct catalog first = any_catalog(&chance, &arena), read, again;
@@ -260,7 +260,7 @@ static void real_files_stay_as_they_are(void **state)
         if (file_read(path, &arena, &diags, &text) == FILE_READ) {
             found++;
             assert_true(expect_unchanged(text, &arena));
-            for (size_t j = 0; j < 20; j++) {
+            for (size_t j = 0; j < effort(20); j++) {
                 still_read += expect_unchanged(mutated(text, &chance, &scratch), &scratch);
                 arena_reset(&scratch);
             }

@@ -320,7 +320,7 @@ static void what_is_written_is_read_again(void **state)
 {
     (void)state;
     struct chance chance = {.state = 1};
-    for (size_t i = 0; i < 400; i++) {
+    for (size_t i = 0; i < effort(400); i++) {
         struct arena arena = {0};
         struct diags diags;
         chance.is_version_1 = i % row_count == first_version_1;
@@ -359,7 +359,7 @@ static void what_is_written_is_valid(void **state)
 {
     (void)state;
     struct chance chance = {.state = 5, .keeps_code = true};
-    for (size_t i = 0; i < 200; i++) {
+    for (size_t i = 0; i < effort(200); i++) {
         struct arena arena = {0};
         struct diags diags;
         struct catalog catalog = any_catalog(&chance, &arena), again;
@@ -425,7 +425,7 @@ static void changes_are_written_into_the_file(void **state)
 {
     (void)state;
     struct chance chance = {.state = 2};
-    for (size_t i = 0; i < 400; i++) {
+    for (size_t i = 0; i < effort(400); i++) {
         struct arena arena = {0};
         struct diags diags;
         chance.is_version_1 = i % row_count == first_version_1;
