@@ -151,7 +151,7 @@ struct diag *icu_report(const struct icu_fault *fault, struct str text, const st
     const struct row *row = &rows[fault->error];
     enum kind kind = fault->error == ICU_NO_OTHER ? KIND_ICU_OTHER : KIND_ICU_SYNTAX;
     struct span span = place->span(place->of, fault->start, fault->end);
-    struct str what = row->mark == MARK_NOTHING ? (struct str){0} : marked(fault, text, diags->arena);
+    struct str what = row->mark != MARK_NOTHING ? marked(fault, text, diags->arena) : (struct str){0};
     const char *message = message_of(fault, text), *gap = strstr(message, "%s");
     struct diag *diag = gap ? diag_add(diags, kind, span, "%.*s" STR_FORMAT "%s", (int)(gap - message),
                                        message, STR_ARG(what), gap + 2)

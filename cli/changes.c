@@ -46,7 +46,7 @@ static bool is_binary(const struct replacement *file, struct str old)
 static void show_difference(const struct replacement *file, struct str old, struct arena *scratch,
                             struct buf *out)
 {
-    struct str new = file->is_removal ? (struct str){0} : file->bytes.len ? file->bytes : STR("");
+    struct str new = !file->is_removal ? (file->bytes.len ? file->bytes : STR("")) : (struct str){0};
     if (!is_binary(file, old)) {
         linediff(file->path, old, new, scratch, out);
         return;

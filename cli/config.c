@@ -135,7 +135,7 @@ static void check_locales(const struct config_reading *reading, const char *key)
 struct str config_alike_locale(const struct config *config, struct str locale)
 {
     size_t number = locale_index_find(&config->target_index, locale);
-    return number == STR_NONE ? (struct str){0} : config->target_locales.at[number];
+    return number != STR_NONE ? config->target_locales.at[number] : (struct str){0};
 }
 
 static bool is_target(const struct config *config, struct str locale)

@@ -74,7 +74,7 @@ static TSNode misplaced_bang(struct printer *printer, TSNode node)
         if (ts_node_is_null(base))
             break;
         if (node_is(at, "non_null_expression") && is_binary(base))
-            return ts_node_eq(at, printer->graft.bang) ? (TSNode){0} : at;
+            return !ts_node_eq(at, printer->graft.bang) ? at : (TSNode){0};
     }
     printer->searched =
         (struct range){ts_node_end_byte(at), ts_node_start_byte(node), ts_node_end_byte(node)};

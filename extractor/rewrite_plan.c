@@ -308,7 +308,7 @@ static bool look_at_event(struct collector *c, TSNode node)
     struct str name = scan_text(c->scan, node), text = str_of(quoted_status_event);
     if (is_shorthand)
         text = arena_join(c->scan->scratch, (struct str[]){name, STR(": "), text}, 3);
-    add_text(c, node, text, is_shorthand ? (struct str){0} : str_of(status_event));
+    add_text(c, node, text, !is_shorthand ? str_of(status_event) : (struct str){0});
     return true;
 }
 

@@ -154,7 +154,7 @@ bool wildcard_match(const struct wildcard *wildcard, struct str path, enum wildc
     }
     if (use != WILDCARD_FOLDER)
         return now[count];
-    return memchr(now, true, count + 1) != NULL;
+    return memchr(now, 1, count + 1) != NULL;
 }
 
 const char *wildcard_fault(struct str pattern, bool is_exclude)

@@ -235,12 +235,12 @@ static void match_by(struct matching *m, key_of *key)
 {
     struct map groups = {0};
     for (size_t i = 0; i < m->code_count; i++) {
-        struct str name = m->codes[i].is_settled ? (struct str){0} : key(m->codes[i].name, m->arena);
+        struct str name = !m->codes[i].is_settled ? key(m->codes[i].name, m->arena) : (struct str){0};
         if (name.len)
             *list_push(&group_of(&groups, name, m->arena)->codes, m->arena) = i;
     }
     for (size_t i = 0; i < m->locale_count; i++) {
-        struct str name = m->locales[i].is_settled ? (struct str){0} : key(m->locales[i].name, m->arena);
+        struct str name = !m->locales[i].is_settled ? key(m->locales[i].name, m->arena) : (struct str){0};
         if (name.len)
             *list_push(&group_of(&groups, name, m->arena)->locales, m->arena) = i;
     }
@@ -310,7 +310,7 @@ static void leave_twins(struct matching *m)
     for (size_t i = 0; i < m->code_count + m->locale_count; i++) {
         bool is_locale = i >= m->code_count;
         struct candidate *one = is_locale ? &m->locales[i - m->code_count] : &m->codes[i];
-        struct str key = one->is_settled ? (struct str){0} : locale_maximal(one->name, m->arena);
+        struct str key = !one->is_settled ? locale_maximal(one->name, m->arena) : (struct str){0};
         const struct language_pair *pair = key.len ? map_get(&taken, key) : NULL;
         if (pair)
             leave(m, one, is_locale, LANGUAGE_TAKEN,

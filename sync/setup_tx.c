@@ -116,7 +116,7 @@ static void read_map(struct reading *r, const struct ini_entry *entry, struct sy
         size_t colon = str_find_byte(pair, ':', 0);
         struct setup_language language = {.span = ini_value_span(&r->file, entry, pair)};
         language.code = str_trim(str_slice(pair, 0, colon));
-        language.locale = colon == STR_NONE ? (struct str){0} : str_trim(str_from(pair, colon + 1));
+        language.locale = colon != STR_NONE ? str_trim(str_from(pair, colon + 1)) : (struct str){0};
         if (pair.len || comma < entry->value.len)
             setup_add_language(&r->base, &language, list);
     }

@@ -236,5 +236,5 @@ void source_settle(struct exchange *exchange, struct arena *arena)
         exchange->source_next = exchange->source_state;
     else
         exchange->source_next = edit_state(
-            &plan->here, plan->is_needed ? (struct str){0} : exchange->remote->source.version, arena);
+            &plan->here, !plan->is_needed ? exchange->remote->source.version : (struct str){0}, arena);
 }

@@ -178,7 +178,7 @@ static struct str next_word(struct str *line)
 {
     size_t tab = str_find_byte(*line, '\t', 0);
     struct str word = str_slice(*line, 0, tab);
-    *line = tab == STR_NONE ? (struct str){0} : str_from(*line, tab + 1);
+    *line = tab != STR_NONE ? str_from(*line, tab + 1) : (struct str){0};
     return word;
 }
 

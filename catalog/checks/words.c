@@ -133,7 +133,7 @@ static bool next_double(struct str text, size_t *at, struct str *word)
         if (last.len > 1 && is_apart && is_whole && str_equal_ignoring_case(last, *word))
             return true;
         bool is_tail = *at > 0 && strchr("-_/.@'", text.at[*at - 1]);
-        last = is_tail ? (struct str){0} : *word;
+        last = !is_tail ? *word : (struct str){0};
         last_end = *at = end;
     }
     return false;

@@ -133,7 +133,7 @@ static bool is_decimal(struct str text)
 {
     size_t point = str_find_byte(text, '.', 0);
     struct str whole = str_slice(text, 0, point == STR_NONE ? text.len : point);
-    struct str rest = point == STR_NONE ? (struct str){0} : str_from(text, point + 1);
+    struct str rest = point != STR_NONE ? str_from(text, point + 1) : (struct str){0};
     return whole.len + rest.len > 0 && (whole.len == 0 || is_number(whole)) &&
            (rest.len == 0 || is_number(rest));
 }
@@ -151,7 +151,7 @@ static bool is_up_to_power(struct str text, size_t zeros)
     number = str_from(number, at);
     size_t point = str_find_byte(number, '.', 0);
     struct str whole = str_slice(number, 0, point == STR_NONE ? number.len : point);
-    struct str rest = point == STR_NONE ? (struct str){0} : str_from(number, point + 1);
+    struct str rest = point != STR_NONE ? str_from(number, point + 1) : (struct str){0};
     if (is_negative)
         return whole.len == 0 && is_zero(rest);
     return whole.len <= zeros ||

@@ -132,7 +132,7 @@ struct reader {
 static struct str value_of(const struct reader *r, const struct csv_row *row, enum csv_column column)
 {
     size_t number = r->file->of[column];
-    return number == STR_NONE ? (struct str){0} : csv_value(r->file, row, number, r->arena);
+    return number != STR_NONE ? csv_value(r->file, row, number, r->arena) : (struct str){0};
 }
 
 // Words: the state where it does not go without saying, and "obsolete".

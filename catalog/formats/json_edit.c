@@ -96,14 +96,14 @@ static bool has_line(struct str gap)
 static struct str deeper(struct str gap, struct str root_gap, struct arena *arena)
 {
     size_t line = str_rfind_byte(root_gap, '\n');
-    struct str unit = line == STR_NONE ? (struct str){0} : str_from(root_gap, line + 1);
+    struct str unit = line != STR_NONE ? str_from(root_gap, line + 1) : (struct str){0};
     return arena_join(arena, (struct str[]){gap, unit}, 2);
 }
 
 static struct str closing_gap(struct str gap)
 {
     size_t line = str_rfind_byte(gap, '\n');
-    return line == STR_NONE ? (struct str){0} : str_slice(gap, 0, line + 1);
+    return line != STR_NONE ? str_slice(gap, 0, line + 1) : (struct str){0};
 }
 
 static struct str default_root_gap(const struct jsonc_file *file)

@@ -53,7 +53,7 @@ static bool read_key(struct str key, struct part *out)
 
 static void add_part_code(struct json_codes *codes, const struct part *part, struct arena *arena)
 {
-    struct str key = part->kind == PART_TEXT ? (struct str){0} : part_key(part, arena);
+    struct str key = part->kind != PART_TEXT ? part_key(part, arena) : (struct str){0};
     if (key.len == 0 || map_has(&codes->by_key, key))
         return;
     struct str *code = arena_new(arena, struct str);

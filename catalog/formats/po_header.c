@@ -17,7 +17,7 @@ static struct str header_value(struct str header, const char *name)
 static struct str charset_of(struct str content_type)
 {
     size_t at = str_find(content_type, STR("charset="), 0);
-    struct str value = at == STR_NONE ? (struct str){0} : str_from(content_type, at + 8);
+    struct str value = at != STR_NONE ? str_from(content_type, at + 8) : (struct str){0};
     size_t end = 0;
     while (end < value.len && value.at[end] != ';' && value.at[end] != ' ' && value.at[end] != '\t')
         end++;

@@ -23,7 +23,7 @@ static struct str first_tag(struct str text)
         bool is_comment = str_starts(rest, STR("<!--"));
         if (!is_comment && !str_starts(rest, STR("<?"))) {
             size_t end = str_find_byte(text, '>', at);
-            return end == STR_NONE ? (struct str){0} : str_slice(text, at + 1, end);
+            return end != STR_NONE ? str_slice(text, at + 1, end) : (struct str){0};
         }
         at = str_find(text, is_comment ? STR("-->") : STR("?>"), at);
         if (at == STR_NONE)

@@ -98,7 +98,7 @@ static struct str next_word(struct str *rest, char separator)
 {
     size_t end = str_find_byte(*rest, separator, 0);
     struct str word = str_slice(*rest, 0, end);
-    *rest = end == STR_NONE ? (struct str){0} : str_from(*rest, end + 1);
+    *rest = end != STR_NONE ? str_from(*rest, end + 1) : (struct str){0};
     return word;
 }
 

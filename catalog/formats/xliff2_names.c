@@ -17,7 +17,7 @@ const char *const xliff2_prefixes[XLIFF2_SPACE_COUNT] = {[XLIFF2_MATCHES] = "mtc
 static struct str prefix_of(struct str name)
 {
     size_t colon = str_find_byte(name, ':', 0);
-    return colon == STR_NONE ? (struct str){0} : str_slice(name, 0, colon);
+    return colon != STR_NONE ? str_slice(name, 0, colon) : (struct str){0};
 }
 
 // `xmlns` declares the default, `xmlns:prefix` a prefix.

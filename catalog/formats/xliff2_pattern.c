@@ -255,7 +255,7 @@ static void print_single(struct plans *plans, size_t i, const char *element)
     struct tag tag = {.element = element,
                       .end = "/>",
                       .model = plan->known,
-                      .id = refers ? (struct str){0} : plan->id,
+                      .id = !refers ? plan->id : (struct str){0},
                       .start_ref = refers ? plans->at[plan->partner].id : (struct str){0},
                       .is_isolated = is_isolated};
     if (xliff2_is_tag(plan->known)) {

@@ -210,8 +210,8 @@ static struct str limit_text(const struct xliff2_printer *printer, const struct 
         [LIMIT_CODE_POINTS] = "code-points", [LIMIT_UTF8] = "utf8", [LIMIT_UTF16] = "utf16"};
     bool is_said =
         limit->greatest == 0 || limit->measure == LIMIT_CODE_POINTS || limit->measure == printer->storage;
-    return is_said ? (struct str){0}
-                   : arena_print(printer->scratch, "%s %zu", measures[limit->measure], limit->greatest);
+    return !is_said ? arena_print(printer->scratch, "%s %zu", measures[limit->measure], limit->greatest)
+                    : (struct str){0};
 }
 
 static struct str unit_name(const struct unit *unit)

@@ -29,7 +29,7 @@ struct str xliff_blank_before(const struct xliff_editor *editor, const struct xm
 struct str xliff_indent_of(struct str blank)
 {
     size_t newline = str_rfind_byte(blank, '\n');
-    return newline == STR_NONE ? (struct str){0} : str_from(blank, newline + 1);
+    return newline != STR_NONE ? str_from(blank, newline + 1) : (struct str){0};
 }
 
 struct str xliff_new_line(const struct xliff_editor *editor, struct str indent, struct str step)

@@ -106,7 +106,7 @@ static void read_one(const struct folder *folder, const struct folder_file *file
     bool is_source = file == &folder->source;
     read->catalog = (struct catalog){.path = file->path,
                                      .source_locale = folder->source.code,
-                                     .target_locale = is_source ? (struct str){0} : file->code};
+                                     .target_locale = !is_source ? file->code : (struct str){0}};
     catalog_reserve(&read->catalog, order->units.count, folder->arena);
     for (size_t i = 0; i < order->units.count; i++) {
         const struct unit *said = &order->units.at[i], *unit = catalog_find(&file->catalog, said->id);

@@ -244,9 +244,8 @@ static bool make_texts(struct writing *writing)
     for (size_t i = 0; i < read.units.count; i++) {
         struct range range = read.units.at[i].target_bytes;
         struct str text = str_slice(read.bytes, range.start, range.end);
-        *list_push(&writing->texts, writing->remote->arena) = !units->at[i].has_target ? (struct str){0}
-                                                              : text.len               ? text
-                                                                                       : STR("");
+        *list_push(&writing->texts, writing->remote->arena) =
+            units->at[i].has_target ? (text.len ? text : STR("")) : (struct str){0};
     }
     return true;
 }
