@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What the compilers do not see: the direction of includes, names that say nothing, state that is not passed,
-# the layout, and clang-tidy's findings. Prints one line a finding, last `N passed, N failed` (checks).
+# the layout, and what clang-tidy and cppcheck find. Prints one line a finding, last `N passed, N failed` (checks).
 set -u
 cd "$(dirname "$0")/.." || exit 3
 sources=$(git ls-files --cached --others --exclude-standard 'base/*.[ch]' 'catalog/*.[ch]' 'extractor/*.[ch]' 'sync/*.[ch]' 'cli/*.[ch]')
@@ -71,6 +71,11 @@ flags="-std=c11 -I. -isystem build/deps/node_modules/tree-sitter/vendor/tree-sit
 # In CI the analyzer gives up on a function after a fiftieth of the usual steps, which takes a tenth of the time.
 [ -n "${CI:-}" ] && flags="$flags -Xclang -analyzer-config -Xclang max-nodes=5000"
 verdict "clang-tidy" "$(echo "$sources" | grep '\.c$' | xargs -P "$(nproc)" -n 8 sh -c 'clang-tidy --quiet "$@" -- '"$flags"' "-DGLOT_VERSION=\"0\"" 2>/dev/null' sh | grep -E 'warning:|error:' | sort -u | head -n 40)"
+
+mkdir -p build/cppcheck
+verdict "cppcheck" "$(cppcheck -j "$(nproc)" --quiet --std=c11 --language=c --enable=warning,performance,portability -I. -D_GNU_SOURCE \
+    --suppressions-list=tests/cppcheck.txt --cppcheck-build-dir=build/cppcheck --template='{file}:{line}: {message} [{id}]' \
+    $(echo "$sources" | grep '\.c$') 2>&1 | sort -u | head -n 40)"
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
