@@ -120,12 +120,23 @@ static struct timespec later_by(struct timespec time, long nanoseconds)
     return time;
 }
 
+bool file_identity_is_before(const struct file_identity *identity, struct timespec moment)
+{
+    return time_is_before(later_by(identity->changed, clock_step), moment) &&
+           time_is_before(later_by(identity->modified, clock_step), moment);
+}
+
 bool file_identity_is_past(const struct file_identity *identity)
 {
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);
-    return time_is_before(later_by(identity->changed, clock_step), now) &&
-           time_is_before(later_by(identity->modified, clock_step), now);
+    return file_identity_is_before(identity, now);
+}
+
+bool file_is_absent(const char *path)
+{
+    struct stat state;
+    return stat(path, &state) != 0 && (errno == ENOENT || errno == ENOTDIR);
 }
 
 bool time_is_before(struct timespec a, struct timespec b)

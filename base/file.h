@@ -34,6 +34,10 @@ bool file_identity_equal(const struct file_identity *a, const struct file_identi
 // Whether the last change is so long past that a later one is sure to have another time: two writes within a
 // step of the file system's clock look like one. To be asked before the content is read.
 bool file_identity_is_past(const struct file_identity *identity);
+// Whether it was not changed since that moment, with a step of the clock to spare.
+bool file_identity_is_before(const struct file_identity *identity, struct timespec moment);
+// Whether there is nothing under the path, in contrast to something that cannot be asked.
+bool file_is_absent(const char *path);
 // Whether a comes before b.
 bool time_is_before(struct timespec a, struct timespec b);
 

@@ -79,6 +79,7 @@ static struct str path_of_locale(struct context *context, const struct project *
     for (size_t i = 0; i < 2 && suffixes[i]; i++) {
         struct str name = arena_print(context->arena, STR_FORMAT "%s", STR_ARG(locale), suffixes[i]);
         paths[i] = path_join(context->arena, project->config.catalog_folder, name);
+        trail_read(context->trail, paths[i], TRAIL_CATALOG);
         if (access(arena_cstr(context->arena, paths[i]), F_OK) == 0)
             return paths[i];
         if (project->config.drop_in)
@@ -117,6 +118,7 @@ static bool list_by_pattern(struct context *context, const struct project *proje
     struct folders folders = {.arena = context->arena, .home = home, .diags = context->diags};
     size_t before = context->diags->count;
     inputs_match(&patterns, home, &folders, &paths);
+    trail_folders(context->trail, &folders);
     struct str here = path_absolute(context->arena, STR("."));
     for (size_t i = 0; i < paths.count; i++)
         *list_push(out, context->arena) =
@@ -149,8 +151,10 @@ bool catalogs_unlisted(struct context *context, const struct project *project,
     struct str folder = project->config.catalog_folder;
     if (!is_by_locale(project))
         return true;
-    if (folder_read(folder, context->arena, context->diags, &entries) == FILE_FAILED)
+    enum file_state state = folder_read(folder, context->arena, context->diags, &entries);
+    if (state == FILE_FAILED)
         return false;
+    trail_listing(context->trail, folder, state == FILE_READ ? &entries : NULL);
     for (size_t i = 0; i < entries.count; i++) {
         struct str name = entries.at[i].name, suffix = suffix_of(project, name);
         struct str spelling = str_slice(name, 0, name.len - suffix.len);

@@ -95,6 +95,7 @@ static bool compare_all(struct changes *changes, struct context *context, struct
         const struct replacement *file = &changes->files.at[i];
         struct str old = {0};
         enum file_state state = file_read(file->path, context->arena, context->diags, &old);
+        trail_saw(context->trail, file->path, state == FILE_READ ? &old : NULL);
         if (state == FILE_FAILED)
             good = false;
         if (state == FILE_FAILED || is_as_wanted(file, state, old))

@@ -4,6 +4,7 @@
 #define CLI_COMMAND_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/diag.h"
 #include "base/progress.h"
 #include "base/str.h"
@@ -66,6 +67,7 @@ struct settings {
     bool reviews;              // --reviews
     bool watch;                // --watch: run again whenever files change
     bool full_parse;           // --full-parse: no short cut in reading sources
+    bool no_cache;             // --no-cache: neither read nor write what earlier runs left
     bool poll;                 // --poll: look for changes instead of being told
     struct str export, import; // serve --export FILE --import FILE
     struct str_list arguments; // what is no option
@@ -106,6 +108,10 @@ struct option {
      "Write nothing; exit with 1 and list the files that would change"}, \
     {"dry-run", 'n', OPTION_FLAG, NULL, offsetof(struct settings, dry_run), \
      "Write nothing; print the differences that would be made"}
+// Of commands whose runs are kept (replay.h).
+#define OPTION_OF_CACHE \
+    {"no-cache", 0, OPTION_FLAG, NULL, offsetof(struct settings, no_cache), \
+     "Neither use nor keep what earlier runs found out (.glot/cache)"}
 #define OPTIONS_OF_WATCHING \
     {"watch", 0, OPTION_FLAG, NULL, offsetof(struct settings, watch), \
      "Stay, and do it again whenever the files change that it is made of"}, \
@@ -150,6 +156,7 @@ struct context {
     struct diags *diags;         // printed by main when the command returns
     struct progress progress;    // runs while a project is worked on
     struct project_cache *cache; // NULL, or what earlier runs of the process left
+    struct buf *copies;          // NULL, or of what is printed: on standard output, on standard error
     struct trail *trail;         // NULL, or where the command notes what it reads and writes (trail.h)
     bool has_reported;           // the command has printed the diagnostics itself, in its result
 };

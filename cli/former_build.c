@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "base/path.h"
 #include "cli/manifest.h"
+#include "cli/trail.h"
 
 enum status former_build_read(struct former_build *former)
 {
@@ -11,6 +12,7 @@ enum status former_build_read(struct former_build *former)
     struct manifest_file_list unused = {0};
     struct str text = {0};
     enum file_state state = file_read(former->manifest, context->arena, context->diags, &text);
+    trail_saw(context->trail, former->manifest, state == FILE_READ ? &text : NULL);
     if (state != FILE_READ)
         return state == FILE_ABSENT ? STATUS_FINE : STATUS_WORLD;
     if (manifest_read(former->manifest, text, context->arena, &unused)) {
@@ -52,6 +54,7 @@ static enum status look_at(struct clearing *c, const struct manifest_file *file)
         return STATUS_FINE;
     map_set(&c->written, path, NULL, context->arena); // a manifest may name it twice
     enum file_state state = file_read(path, context->arena, context->diags, &held);
+    trail_saw(context->trail, path, state == FILE_READ ? &held : NULL);
     if (state != FILE_READ)
         return state == FILE_ABSENT ? STATUS_FINE : STATUS_WORLD;
     if (!c->digest)

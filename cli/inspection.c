@@ -5,11 +5,13 @@
 #include "catalog/conformance.h"
 #include "catalog/locale.h"
 #include "catalog/xml_encoding.h"
+#include "cli/trail.h"
 
 static enum status read_glossary(struct inspection *inspection, struct context *context, struct str path)
 {
     struct str bytes = {0};
     enum file_state state = file_read(path, context->arena, context->diags, &bytes);
+    trail_saw(context->trail, path, state == FILE_READ ? &bytes : NULL);
     if (state == FILE_ABSENT)
         diag_add(context->diags, KIND_FILE_UNREADABLE, span_file(path), "the glossary is not there");
     if (state != FILE_READ)

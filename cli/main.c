@@ -2,6 +2,7 @@
 #include "cli/manual.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/replay.h"
 #include "cli/report.h"
 #include "cli/watching.h"
 
@@ -65,7 +66,7 @@ static void print_help(const struct command *command)
     output_write(&out, stdout);
 }
 
-static enum status run(size_t count, char *const *strings, struct context *context)
+static enum status run(size_t count, char *const *strings, struct replay *replay, struct context *context)
 {
     if (!options_parse(count, strings, context->diags, &context->command, &context->settings))
         return STATUS_USAGE;
@@ -79,6 +80,9 @@ static enum status run(size_t count, char *const *strings, struct context *conte
     }
     if (context->settings.watch)
         return watch_commands(context, &context->command, 1);
+    enum status status;
+    if (replay_begin(replay, context, &status))
+        return status;
     return report_status(context, context->command->run(context));
 }
 
@@ -86,15 +90,18 @@ int main(int count, char **strings)
 {
     struct arena arena = {0};
     struct diags diags = {.arena = &arena};
+    struct replay replay = {0};
     struct context context = {.arena = &arena, .diags = &diags};
     guard_streams();
     keep_memory();
     size_t given = count > 1 ? (size_t)count - 1 : 0;
-    enum status status = run(given, strings + (count > 0), &context);
+    enum status status = run(given, strings + (count > 0), &replay, &context);
     progress_end(&context.progress);
     if (!context.has_reported)
         report_all(&context);
+    replay_end(&replay, status);
     status = finish_output(status);
+    replay_free(&replay);
     arena_free(&arena);
     return (int)status;
 }

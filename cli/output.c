@@ -14,6 +14,8 @@ void output_write(struct buf *out, FILE *stream)
 void output_result(struct context *context, struct buf *out)
 {
     progress_end(&context->progress);
+    if (context->copies)
+        buf_add(&context->copies[0], buf_str(out));
     output_write(out, stdout);
 }
 

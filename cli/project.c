@@ -32,15 +32,24 @@ static enum status add_schema(struct context *context, const struct config *conf
     return changes_apply(&changes, context, &written) == STATUS_WORLD ? STATUS_WORLD : STATUS_FINE;
 }
 
+// Which of the two names it has depends on both.
+static void note_config(struct trail *trail, const struct config *config)
+{
+    trail_read(trail, config->path, TRAIL_SOURCE);
+    if (config->text.at)
+        trail_saw(trail, config->path, &config->text);
+    trail_saw(trail, STR("glot.json"), NULL);
+}
+
 enum status project_open(struct context *context, struct project *project)
 {
     const struct settings *settings = &context->settings;
-    bool is_watched = settings->form == OUTPUT_HUMAN && !settings->quiet && !context->trail &&
+    bool is_watched = settings->form == OUTPUT_HUMAN && !settings->quiet && !settings->watch &&
                       progress_is_possible(STDERR_FILENO);
     progress_begin(&context->progress, STDERR_FILENO, quiet_wait, is_watched);
     *project = (struct project){.jobs = settings->jobs ? settings->jobs : pool_processors()};
     bool good = config_read(context->settings.config, context->arena, context->diags, &project->config);
-    trail_read(context->trail, project->config.path, TRAIL_SOURCE);
+    note_config(context->trail, &project->config);
     trail_read(context->trail, project->config.glossary, TRAIL_SOURCE);
     if (!good)
         return STATUS_USAGE;

@@ -238,13 +238,16 @@ static void drop_consequences(struct diags *diags)
 void report_all(struct context *context)
 {
     struct buf out = {0};
+    bool is_for_people = context->settings.form == OUTPUT_HUMAN;
     if (has_failed(context->diags))
         drop_consequences(context->diags);
     report_name_files(context->diags);
     report_print(context->diags, &context->settings, output_takes_colour(STDERR_FILENO), &out);
     if (out.len > 0)
         fflush(stdout); // so that results stand before what is wrong with them where both go to one place
-    output_write(&out, context->settings.form == OUTPUT_HUMAN ? stderr : stdout);
+    if (context->copies)
+        buf_add(&context->copies[is_for_people], buf_str(&out));
+    output_write(&out, is_for_people ? stderr : stdout);
 }
 
 enum status report_status(const struct context *context, enum status status)

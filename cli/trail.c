@@ -29,6 +29,10 @@ void trail_read(struct trail *trail, struct str path, enum trail_use use)
 {
     if (!trail || path.len == 0)
         return;
+    if (trail->ground) {
+        ground_file(trail->ground, path);
+        return;
+    }
     path = path_absolute(&trail->arena, path);
     struct trail_file *file = file_at(trail, path);
     struct file_identity identity = file_identify(arena_cstr(&trail->arena, path));
@@ -63,10 +67,45 @@ static uint64_t hash_source(const struct source *source)
     return hash;
 }
 
+void trail_folders(struct trail *trail, const struct folders *folders)
+{
+    if (trail && trail->ground)
+        ground_folders(trail->ground, folders);
+}
+
+void trail_saw(struct trail *trail, struct str path, const struct str *bytes)
+{
+    if (!trail || !trail->ground)
+        return;
+    ground_file(trail->ground, path);
+    if (bytes)
+        ground_holds(trail->ground, path, *bytes);
+}
+
+void trail_listing(struct trail *trail, struct str path, const struct folder_entry_list *entries)
+{
+    if (trail && trail->ground)
+        ground_listing(trail->ground, path, entries);
+}
+
+static void note_ground(struct ground *ground, const struct folders *folders, const struct program *program)
+{
+    ground_folders(ground, folders);
+    for (size_t i = 0; i < program->count; i++)
+        if (program->sources[i].is_read)
+            ground_holds(ground, program->sources[i].path, program->sources[i].text);
+        else
+            ground->is_unsure = true;
+}
+
 void trail_program(struct trail *trail, const struct folders *folders, const struct program *program)
 {
     if (!trail)
         return;
+    if (trail->ground) {
+        note_ground(trail->ground, folders, program);
+        return;
+    }
     for (size_t i = 0; i < folders->known.entries.count; i++) {
         const struct folder *folder = folders->known.entries.at[i].value;
         if (is_own(folders, folder))
@@ -111,7 +150,7 @@ static uint64_t hash_message(const struct message *message, bool with_places)
 void trail_messages(struct trail *trail, const struct extraction *extraction, bool with_places,
                     const struct diags *diags)
 {
-    if (!trail)
+    if (!trail || trail->ground)
         return;
     trail->messages = (struct map){0};
     trail->has_messages = true;
@@ -130,6 +169,10 @@ void trail_holds(struct trail *trail, struct str path, struct str bytes)
 {
     if (!trail)
         return;
+    if (trail->ground) {
+        ground_holds(trail->ground, path, bytes);
+        return;
+    }
     struct trail_file *file = file_at(trail, path);
     file->is_held = true;
     file->is_removed = false;
@@ -141,6 +184,12 @@ void trail_written(struct trail *trail, const struct replacement_list *files)
 {
     for (size_t i = 0; trail && i < files->count; i++) {
         const struct replacement *made = &files->at[i];
+        if (trail->ground) {
+            trail->ground->has_changed |= made->written;
+            (made->is_removal ? ground_file(trail->ground, made->path)
+                              : ground_holds(trail->ground, made->path, made->bytes));
+            continue;
+        }
         trail_holds(trail, made->path, made->bytes);
         struct trail_file *file = file_at(trail, made->path);
         file->is_removed = made->is_removal;

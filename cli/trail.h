@@ -1,10 +1,12 @@
-// What a run has read and written: kept for `--watch`, which has to know what a change is worth. Other runs
-// keep none; all functions that add do nothing without a trail.
+// What a run has read and written: kept for `--watch`, which has to know what a change is worth, or as the
+// ground of a run that may be kept (replay.h). Other runs keep none; all functions that add do nothing
+// without a trail.
 #ifndef CLI_TRAIL_H
 #define CLI_TRAIL_H
 
 #include "base/map.h"
 #include "base/replace.h"
+#include "cli/ground.h"
 #include "extractor/extract.h"
 #include "extractor/folders.h"
 
@@ -42,6 +44,7 @@ struct step {
 // Zero-initialise; release with trail_free.
 struct trail {
     struct arena arena;
+    struct ground *ground;   // where all is noted instead, or NULL
     struct map files;        // absolute path → struct trail_file
     struct map folders;      // absolute paths of those in which files of the project stand or may appear
     struct map messages;     // id → struct trail_message
@@ -57,6 +60,11 @@ struct trail {
 void trail_read(struct trail *trail, struct str path, enum trail_use use);
 // The folders that were asked, the configurations that were read there, and the program's sources.
 void trail_program(struct trail *trail, const struct folders *folders, const struct program *program);
+// Folders that were asked for something else than the program.
+void trail_folders(struct trail *trail, const struct folders *folders);
+// For the ground only: what a file was found to hold, NULL where it was not there; a folder that was listed.
+void trail_saw(struct trail *trail, struct str path, const struct str *bytes);
+void trail_listing(struct trail *trail, struct str path, const struct folder_entry_list *entries);
 // The messages, where `diags` hold the findings of the sources; `with_places`: lines matter.
 void trail_messages(struct trail *trail, const struct extraction *extraction, bool with_places,
                     const struct diags *diags);

@@ -93,6 +93,8 @@ static struct str ask_real_path(struct folders *folders, struct str path)
     char *real = realpath(arena_cstr(folders->arena, path), NULL);
     struct str result = real ? arena_copy(folders->arena, str_of(real)) : path;
     free(real);
+    *list_push(&folders->links, folders->arena) =
+        (struct real_path){arena_copy(folders->arena, path), result};
     return result;
 }
 

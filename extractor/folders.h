@@ -16,14 +16,25 @@ struct folder {
     struct str real;                  // with links resolved, empty until asked for
 };
 
+// What a path of a link was found to lead to: itself where that failed.
+struct real_path {
+    struct str path, real;
+};
+
+struct real_path_list {
+    struct real_path *at;
+    size_t count, capacity;
+};
+
 struct folders {
     struct arena *arena; // must be set; listings live in it
     struct str home;     // the project's folder
     struct diags
         *diags; // hears of folders of the project that are there and cannot be read; NULL: nobody does
-    struct folder_cache *cache; // of listings, or NULL
-    struct map known;           // path → struct folder
-    struct str_list settings;   // the files beside the sources that were read: tsconfig.json, package.json
+    struct folder_cache *cache;  // of listings, or NULL
+    struct map known;            // path → struct folder
+    struct str_list settings;    // the files beside the sources that were read: tsconfig.json, package.json
+    struct real_path_list links; // what the system was asked for, since listings do not say it
     const struct folder *latest;
 };
 

@@ -42,14 +42,14 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => p
 mkdirSync(join(work, 'bin'));
 symlinkSync(glot, join(work, 'bin/glot'));
 
-// ---- trees: path → contents of the files below a folder; nothing else counts
+// ---- trees: path → contents of the files below a folder; nothing else counts, nor does glot's cache
 
 function readTree(folder, prefix = '', tree = new Map()) {
   if (!existsSync(folder)) return tree;
   for (const entry of readdirSync(join(folder, prefix), {withFileTypes: true})) {
     const path = prefix + entry.name;
     if (entry.isDirectory()) readTree(folder, `${path}/`, tree);
-    else if (entry.isFile()) tree.set(path, readFileSync(join(folder, path)));
+    else if (entry.isFile() && !/(^|\/)\.glot\/(cache|\.gitignore)$/.test(path)) tree.set(path, readFileSync(join(folder, path)));
   }
   return tree;
 }

@@ -18,7 +18,8 @@ const filesBelow = (folder) => readdirSync(folder, {withFileTypes: true}).sort((
   .flatMap((entry) => (entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)]));
 
 function run(folder, words) {
-  const {stdout, stderr, status} = spawnSync(glot, words, {cwd: folder, env: {...process.env, NO_COLOR: '1', LC_ALL: 'C.UTF-8'}, maxBuffer: 1 << 28});
+  const really = ['extract', 'build'].includes(words[0]) ? ['--no-cache'] : []; // and not as a run before
+  const {stdout, stderr, status} = spawnSync(glot, [...words, ...really], {cwd: folder, env: {...process.env, NO_COLOR: '1', LC_ALL: 'C.UTF-8'}, maxBuffer: 1 << 28});
   return `status ${status}\n${stdout}${stderr}`;
 }
 

@@ -58,7 +58,7 @@ function contents(folder) {
   const files = {};
   for (const entry of readdirSync(folder, {recursive: true, withFileTypes: true})) {
     const path = join(entry.parentPath ?? entry.path, entry.name);
-    if (entry.isFile()) files[relative(folder, path)] = readFileSync(path, 'utf8');
+    if (entry.isFile() && !path.includes('/.glot/')) files[relative(folder, path)] = readFileSync(path, 'utf8');
   }
   return files;
 }

@@ -137,6 +137,7 @@ static const struct option options[] = {
     OPTIONS_OF_PROJECT,
     OPTIONS_OF_WRITING,
     OPTIONS_OF_WATCHING,
+    OPTION_OF_CACHE,
     {0},
 };
 

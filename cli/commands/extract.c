@@ -335,6 +335,7 @@ static const struct option options[] = {
     OPTIONS_OF_PROJECT,
     OPTIONS_OF_WRITING,
     OPTIONS_OF_WATCHING,
+    OPTION_OF_CACHE,
     OPTIONS_OF_FUZZY,
     {"prune", 0, OPTION_FLAG, NULL, offsetof(struct settings, prune),
      "Remove units that are no longer in the sources (own mode)"},

@@ -59,9 +59,9 @@ function subjects(project) {
   writeFileSync(list, sourcesOf(project).join('\n'));
   const overFiles = (command) => ['sh', '-c', `xargs -d '\\n' ${command} <"${list}"`];
   return {
-    'glot extract': [glot, 'extract'],
+    'glot extract': [glot, 'extract', '--no-cache'],
     'lit-localize extract': [...peer, 'extract'],
-    'glot build': [glot, 'build'],
+    'glot build': [glot, 'build', '--no-cache'],
     'lit-localize build': [...peer, 'build'],
     "rg -c 'msg\\('": overFiles("rg -c 'msg\\('"),
     cat: overFiles('cat'),

@@ -37,7 +37,7 @@ function configure(name, bundles) {
     sourceLocale: peer.sourceLocale, locales: peer.targetLocales, tsconfig: 'tsconfig.json', catalogs: {folder: peer.interchange.xliffDir},
     bundles: {language: 'js', ...bundles, folder},
   }));
-  return {command: [glot, 'build', '--config', file], output: folder};
+  return {command: [glot, 'build', '--no-cache', '--config', file], output: folder};
 }
 
 const formats = () => JSON.parse(execFileSync(glot, ['schema'], {encoding: 'utf8'})).properties.bundles.properties.format.enum;
@@ -46,7 +46,7 @@ function makeSubjects() {
   const output = JSON.parse(readFileSync(join(project, 'lit-localize.json'), 'utf8')).output.outputDir;
   const subjects = {
     'lit-localize build': {command: ['node', join(peerModules, '@lit/localize-tools/bin/lit-localize.js'), 'build'], output},
-    'glot build': {command: [glot, 'build', '--config', 'lit-localize.json'], output},
+    'glot build': {command: [glot, 'build', '--no-cache', '--config', 'lit-localize.json'], output},
     'glot build, own mode': configure('lit', {}),
     '… nothing changed': {...configure('same', {}), isKept: true},
     '… hashed': configure('hashed', {hash: true}),

@@ -10,7 +10,7 @@ const LONG_AGO = new Date('2001-01-01T00:00:00Z');
 function* walk(folder, skip, below = '') {
   for (const entry of fs.readdirSync(path.join(folder, below), {withFileTypes: true})) {
     const name = path.join(below, entry.name);
-    if (skip.includes(entry.name)) continue;
+    if (skip.includes(entry.name) || entry.name === '.glot') continue; // where glot keeps what is no result
     if (entry.isDirectory()) yield* walk(folder, skip, name);
     else yield [name, entry];
   }

@@ -1,0 +1,343 @@
+#include "cli/replay.h"
+
+#include "base/hash.h"
+#include "base/path.h"
+#include "cli/output.h"
+
+#include <elf.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <link.h>
+#include <stddef.h>
+#include <sys/auxv.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define FOLDER_NAME "/.glot"
+#define FILE_NAME   "cache"
+#define FRESH_NAME  "cache.new" // on its way to be the file; only one run at a time makes it
+#define IGNORE_NAME ".gitignore"
+
+enum { stale_after = 10 }; // seconds; whoever made a file on its way was killed
+
+static uint64_t join_hashes(uint64_t hash, uint64_t next)
+{
+    return (hash ^ next) * 0x9e3779b97f4a7c15u + (hash >> 29);
+}
+
+static uint64_t join_text(uint64_t hash, struct str text)
+{
+    return join_hashes(join_hashes(hash, text.len), hash_bytes(text));
+}
+
+// ---- the key
+
+// What the linker made of all that is in the program: its own code, grammars and libraries.
+static struct str build_note(const ElfW(Phdr) * header, uintptr_t base)
+{
+    const char *at = (const char *)(base + header->p_vaddr), *end = at + header->p_memsz;
+    while ((size_t)(end - at) > sizeof(ElfW(Nhdr))) {
+        const ElfW(Nhdr) *note = (const void *)at;
+        const char *name = at + sizeof *note, *desc = name + (note->n_namesz + 3u) / 4 * 4;
+        if (note->n_type == NT_GNU_BUILD_ID && note->n_namesz == 4 && memcmp(name, "GNU", 4) == 0)
+            return (struct str){desc, note->n_descsz};
+        at = desc + (note->n_descsz + 3u) / 4 * 4;
+    }
+    return (struct str){0};
+}
+
+static struct str build_id(void)
+{
+    const ElfW(Phdr) *headers = (const void *)getauxval(AT_PHDR); // NOLINT(performance-no-int-to-ptr)
+    size_t count = getauxval(AT_PHNUM);
+    uintptr_t base = 0;
+    struct str found = {0};
+    for (size_t i = 0; headers && i < count; i++)
+        if (headers[i].p_type == PT_PHDR)
+            base = (uintptr_t)headers - headers[i].p_vaddr;
+    for (size_t i = 0; headers && i < count && !found.len; i++)
+        if (headers[i].p_type == PT_NOTE && headers[i].p_align <= 4)
+            found = build_note(&headers[i], base);
+    return found;
+}
+
+// A program without an id is known by its file.
+static uint64_t hash_program(void)
+{
+    uint64_t hash = join_text(0, STR(GLOT_VERSION));
+    struct str id = build_id();
+    struct file_identity file = {0};
+    if (id.len)
+        return join_text(hash, id);
+    file = file_identify("/proc/self/exe");
+    hash = join_hashes(join_hashes(hash, file.device), file.number);
+    hash = join_hashes(join_hashes(hash, (uint64_t)file.size), (uint64_t)file.changed.tv_sec);
+    return join_hashes(hash, (uint64_t)file.changed.tv_nsec);
+}
+
+static uint64_t hash_list(uint64_t hash, const struct str_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        hash = join_text(hash, list->at[i]);
+    return join_hashes(hash, list->count);
+}
+
+static uint64_t hash_option(uint64_t hash, const struct option *option, const struct settings *settings)
+{
+    const void *member = (const char *)settings + option->offset;
+    switch (option->type) {
+    case OPTION_FLAG:
+        return join_hashes(hash, *(const bool *)member);
+    case OPTION_COUNT:
+    case OPTION_NUMBER:
+        return join_hashes(hash, *(const size_t *)member);
+    case OPTION_TEXT:
+        return join_hashes(join_text(hash, *(const struct str *)member), !((const struct str *)member)->at);
+    case OPTION_TEXTS:
+        return hash_list(hash, member);
+    case OPTION_CHOICE:
+    case OPTION_WISH:
+        return join_hashes(hash, *(const unsigned *)member);
+    }
+    return hash;
+}
+
+// The number of workers changes neither a byte nor a word.
+static uint64_t hash_options(uint64_t hash, const struct option *options, const struct settings *settings)
+{
+    for (const struct option *option = options; option->name; option++)
+        if (option->offset != offsetof(struct settings, jobs))
+            hash = hash_option(hash, option, settings);
+    return hash;
+}
+
+static uint64_t hash_command(const struct context *context, struct str here)
+{
+    uint64_t hash = join_text(hash_program(), str_of(context->command->name));
+    hash = hash_options(hash, common_options, &context->settings);
+    hash = hash_options(hash, context->command->options, &context->settings);
+    hash = hash_list(hash, &context->settings.arguments);
+    return join_hashes(join_text(hash, here), output_takes_colour(STDERR_FILENO));
+}
+
+// ---- reading
+
+static struct str map_file(int folder)
+{
+    struct stat state;
+    struct str bytes = {0};
+    int fd = openat(folder, FILE_NAME, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (fd < 0)
+        return bytes;
+    if (fstat(fd, &state) == 0 && S_ISREG(state.st_mode) && state.st_size > 0 &&
+        state.st_size <= cache_greatest) {
+        void *at = mmap(NULL, (size_t)state.st_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
+        if (at != MAP_FAILED)
+            bytes = (struct str){at, (size_t)state.st_size};
+    }
+    close(fd);
+    return bytes;
+}
+
+static int open_folder(const struct replay *replay)
+{
+    return open(replay->folder.at, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+}
+
+static void read_file(struct replay *replay)
+{
+    int folder = open_folder(replay);
+    if (folder < 0)
+        return;
+    replay->held = map_file(folder);
+    close(folder);
+}
+
+static bool all_hold(struct outcome_record *record, bool *is_fresher)
+{
+    struct arena scratch = {0};
+    bool good = true;
+    *is_fresher = false;
+    for (size_t i = 0; i < record->facts.count && good; i++) {
+        struct fact *fact = &record->facts.at[i];
+        struct file_identity before = fact->identity;
+        bool was_settled = fact->is_settled;
+        good = fact_holds(fact, &scratch);
+        *is_fresher |= fact->is_settled && (!was_settled || !file_identity_equal(&before, &fact->identity));
+    }
+    arena_free(&scratch);
+    return good;
+}
+
+// ---- writing
+
+static bool is_stale(int folder)
+{
+    struct stat state;
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    if (fstatat(folder, FRESH_NAME, &state, AT_SYMLINK_NOFOLLOW) != 0)
+        return false;
+    return now.tv_sec - state.st_mtim.tv_sec > stale_after || state.st_mtim.tv_sec - now.tv_sec > stale_after;
+}
+
+// -1 when another run is at it.
+static int create_fresh(int folder)
+{
+    const int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW;
+    int fd = openat(folder, FRESH_NAME, flags, 0666);
+    if (fd >= 0 || errno != EEXIST || !is_stale(folder) || unlinkat(folder, FRESH_NAME, 0) != 0)
+        return fd;
+    return openat(folder, FRESH_NAME, flags, 0666);
+}
+
+static bool write_all(int fd, struct str bytes)
+{
+    while (bytes.len > 0) {
+        ssize_t written = write(fd, bytes.at, bytes.len);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return false;
+        bytes = str_from(bytes, (size_t)written);
+    }
+    return true;
+}
+
+// Not flushed to the disk: a file that a power cut spoils is known by its hashes.
+static void replace_file(int folder, struct str bytes)
+{
+    int fd = create_fresh(folder);
+    if (fd < 0)
+        return;
+    bool good = write_all(fd, bytes);
+    good &= close(fd) == 0;
+    if (!good || renameat(folder, FRESH_NAME, folder, FILE_NAME) != 0)
+        unlinkat(folder, FRESH_NAME, 0);
+}
+
+static void write_record(const struct replay *replay, int folder, const struct outcome_record *record)
+{
+    struct buf bytes = {0};
+    if (cache_file_print(record, replay->held, &bytes))
+        replace_file(folder, buf_str(&bytes));
+    buf_free(&bytes);
+}
+
+// Git shall not see the cache; what else is in the folder is none of its business.
+static void write_ignore(int folder)
+{
+    int fd = openat(folder, IGNORE_NAME, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+    if (fd < 0)
+        return;
+    write_all(fd, STR("/cache\n/cache.new\n/.gitignore\n"));
+    close(fd);
+}
+
+// ---- a run
+
+static bool has_option(const struct command *command, struct str name)
+{
+    return option_find(command->options, name);
+}
+
+static void start(struct replay *replay, struct context *context)
+{
+    clock_gettime(CLOCK_REALTIME, &replay->ground.since);
+    replay->trail.ground = &replay->ground;
+    context->trail = &replay->trail;
+    context->copies = replay->copies;
+}
+
+static void print_again(const struct outcome_record *record)
+{
+    struct buf out = {0}, err = {0};
+    buf_add(&out, record->out);
+    buf_add(&err, record->err);
+    output_write(&out, stdout);
+    if (err.len > 0)
+        fflush(stdout);
+    output_write(&err, stderr);
+}
+
+static bool is_replayed(struct replay *replay, enum status *status)
+{
+    struct outcome_record record;
+    bool is_fresher = false;
+    read_file(replay);
+    if (!cache_file_find(replay->held, replay->key, &replay->arena, &record) ||
+        record.status > STATUS_FINDINGS || !all_hold(&record, &is_fresher))
+        return false;
+    print_again(&record);
+    *status = (enum status)record.status;
+    int folder = is_fresher ? open_folder(replay) : -1;
+    if (folder >= 0) {
+        write_record(replay, folder, &record);
+        close(folder);
+    }
+    return true;
+}
+
+bool replay_begin(struct replay *replay, struct context *context, enum status *status)
+{
+    const struct settings *settings = &context->settings;
+    if (!has_option(context->command, STR("no-cache")) || settings->no_cache || settings->watch)
+        return false;
+    struct str here = path_absolute(&replay->arena, STR("."));
+    struct str config = settings->config.len ? settings->config : STR("glot.json");
+    struct str home = path_folder(path_join(&replay->arena, here, config));
+    struct str pieces[] = {str_is(home, "/") ? STR("") : home, STR(FOLDER_NAME)};
+    replay->folder = arena_join(&replay->arena, pieces, 2);
+    replay->folder.at = arena_cstr(&replay->arena, replay->folder);
+    replay->key = hash_command(context, here);
+    if (is_replayed(replay, status)) {
+        context->has_reported = true;
+        return true;
+    }
+    replay->is_on = true;
+    replay->makes_folder = !settings->check && !settings->dry_run;
+    start(replay, context);
+    return false;
+}
+
+// Makes the folder where it is not there, and keeps it from being a change.
+static int make_folder(struct replay *replay)
+{
+    const struct made_folder made = {replay->folder, {STR(IGNORE_NAME), STR(FILE_NAME)}};
+    if (replay->makes_folder && mkdir(replay->folder.at, 0777) == 0 &&
+        !ground_count_in(&replay->ground, &made))
+        return -1;
+    int folder = open_folder(replay);
+    if (folder >= 0 && faccessat(folder, FILE_NAME, F_OK, AT_SYMLINK_NOFOLLOW) != 0)
+        write_ignore(folder);
+    return folder;
+}
+
+void replay_end(struct replay *replay, enum status status)
+{
+    if (!replay->is_on || status > STATUS_FINDINGS || replay->ground.has_changed ||
+        !ground_gather(&replay->ground))
+        return;
+    int folder = make_folder(replay);
+    if (folder < 0)
+        return;
+    struct outcome_record record = {.key = replay->key,
+                                    .status = status,
+                                    .out = buf_str(&replay->copies[0]),
+                                    .err = buf_str(&replay->copies[1]),
+                                    .facts = replay->ground.facts};
+    write_record(replay, folder, &record);
+    close(folder);
+}
+
+void replay_free(struct replay *replay)
+{
+    if (replay->held.len > 0)
+        munmap((void *)replay->held.at, replay->held.len);
+    for (size_t i = 0; i < 2; i++)
+        buf_free(&replay->copies[i]);
+    trail_free(&replay->trail);
+    ground_free(&replay->ground);
+    arena_free(&replay->arena);
+}
