@@ -1,0 +1,328 @@
+#!/usr/bin/env node
+// The cache: whatever happened to a project since the last run, a run with `.glot/cache` prints what one without prints,
+// ends with the same status, and leaves the same files.
+//
+//   tests/cache.mjs [SEED] [EDITS]
+//
+// A project lives on with its cache; beside it each command is run with --no-cache in a copy. What happens between two
+// runs is drawn by lot: contents, edits of the same size within a tick of the clock, times set back, names, folders,
+// links, files that come in front of others in resolution, configurations, catalogs, bundles, damage to the cache.
+// $GLOT is the program. The last line is `N passed, N failed`.
+import {spawnSync} from 'node:child_process';
+import {
+  cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, renameSync, rmSync,
+  statSync, symlinkSync, utimesSync, writeFileSync,
+} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join, resolve} from 'node:path';
+
+const glot = resolve(process.env.GLOT ?? join(import.meta.dirname, '../build/release/glot'));
+const seed = Number(process.argv[2] ?? 11), edits = Number(process.argv[3] ?? 30);
+const work = realpathSync(mkdtempSync(join(tmpdir(), 'glot-cache-')));
+process.on('exit', () => rmSync(work, {recursive: true, force: true}));
+
+let passed = 0, failed = 0;
+function expect(name, isGood, words = '') {
+  isGood ? passed++ : failed++;
+  if (!isGood) console.log(`FAILED ${name}${words && `\n${words}`}`);
+}
+
+// ---- lots (mulberry32)
+
+function lots(state) {
+  const next = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+  return {below: (n) => Math.floor(next() * n), of: (list) => list[Math.floor(next() * list.length)]};
+}
+
+// ---- trees and runs
+
+function contents(folder, below = '', files = {}) {
+  for (const name of readdirSync(join(folder, below)).sort()) {
+    const path = join(below, name), at = join(folder, path), state = lstatSync(at);
+    if (path === '.glot') continue;
+    if (state.isSymbolicLink()) files[path] = `-> ${readlinkSync(at)}`;
+    else if (state.isDirectory()) contents(folder, path, files);
+    else files[path] = readFileSync(at, 'latin1');
+  }
+  return files;
+}
+
+function run(folder, words) {
+  const {stdout, stderr, status} = spawnSync(glot, words, {cwd: folder, env: {...process.env, NO_COLOR: '1', LC_ALL: 'C.UTF-8'}});
+  return {status, stdout: `${stdout}`, stderr: `${stderr}`};
+}
+
+const write = (folder, path, text) => {
+  mkdirSync(dirname(join(folder, path)), {recursive: true});
+  writeFileSync(join(folder, path), text);
+};
+const recordOf = (folder) => (existsSync(join(folder, '.glot/cache')) ? readFileSync(join(folder, '.glot/cache')) : Buffer.alloc(0));
+
+// Of a run that was not done again there is nothing to be seen but that it did not open the sources.
+function opensSources(folder, words) {
+  const {stderr, status} = spawnSync('strace', ['-f', '-e', 'trace=openat', glot, ...words], {cwd: folder, encoding: 'utf8'});
+  return status === null || status === undefined || /permitted|not found/i.test(stderr) ? undefined : /"[^"]*\/src\/[^"]*\.[jt]s"/.test(stderr);
+}
+
+// What the command does here with its cache, and in a copy without it; says where they part.
+let copies = 0;
+function partAt(folder, words) {
+  // The copy has the same name in another folder, so that nothing that is printed names another path.
+  const copy = join(work, `c${copies++}`, 'p');
+  cpSync(folder, copy, {recursive: true, verbatimSymlinks: true, preserveTimestamps: true});
+  rmSync(join(copy, '.glot'), {recursive: true, force: true});
+  const fresh = run(copy, [...words, '--no-cache']), kept = run(folder, words);
+  const wanted = JSON.stringify([fresh, contents(copy)]), got = JSON.stringify([kept, contents(folder)]);
+  rmSync(dirname(copy), {recursive: true, force: true});
+  return wanted === got ? '' : `  ${words.join(' ')}\n  wanted ${wanted}\n  got    ${got}`;
+}
+
+// ---- the project
+
+const own = (extra = {}) => JSON.stringify({
+  sourceLocale: 'en', locales: ['de', 'fr'], sources: ['src/**/*.{ts,js}'], catalogs: {format: 'xliff', folder: 'xliff'},
+  bundles: {folder: 'out'}, ...extra,
+});
+const dropIn = () => JSON.stringify({
+  $schema: 'https://raw.githubusercontent.com/lit/lit/main/packages/localize-tools/config.schema.json', sourceLocale: 'en', targetLocales: ['de'],
+  tsConfig: 'tsconfig.json', output: {mode: 'runtime', outputDir: 'out'}, interchange: {format: 'xliff', xliffDir: 'xliff'},
+});
+
+function source(lot, number) {
+  const lines = [lot.of(["import {msg} from '@lit/localize';", "import {msg} from './marker.js';", "import {msg} from 'pack';"])];
+  for (let i = lot.below(3); i >= 0; i--) lines.push(`export const x${lot.below(99)} = () => msg('Text ${10 + lot.below(80)}');`);
+  if (lot.below(3) === 0) lines.push(`import './f${lot.below(6)}.js';`);
+  if (lot.below(12) === 0) lines.push("msg('broken' +);");
+  if (lot.below(6) === 0) lines.push(`msg(\`\${x} ${number}\`, {id: 'same'});`);
+  return `${lines.join('\n')}\n`;
+}
+
+function makeProject(lot, isDropIn) {
+  const folder = mkdtempSync(join(work, 'p-'));
+  write(folder, isDropIn ? 'lit-localize.json' : 'glot.json', isDropIn ? dropIn() : own());
+  write(folder, 'tsconfig.json', '{"extends": "./base.json", "include": ["src"], "compilerOptions": {"allowJs": true}}');
+  write(folder, 'base.json', '{"compilerOptions": {"moduleResolution": "bundler"}}');
+  write(folder, 'src/marker.js', "export {msg} from '@lit/localize';\n");
+  write(folder, 'node_modules/pack/package.json', '{"name": "pack", "main": "index.js"}');
+  write(folder, 'node_modules/pack/index.js', "export {msg} from '@lit/localize';\n");
+  for (let i = 0; i < 6; i++) write(folder, `src/f${i}.js`, source(lot, i));
+  return folder;
+}
+
+// ---- what happens
+
+const anyOf = (folder, below, lot) => {
+  if (!existsSync(join(folder, below))) return undefined;
+  const names = readdirSync(join(folder, below)).filter((name) => lstatSync(join(folder, below, name)).isFile());
+  return names.length ? join(below, lot.of(names)) : undefined;
+};
+
+const happenings = {
+  nothing() {},
+  rewrite(folder, lot) { write(folder, `src/f${lot.below(8)}.js`, source(lot, lot.below(9))); },
+  // Same size, same tick, and the old time: only the time of the change of the inode can tell.
+  sameSize(folder, lot) {
+    const path = anyOf(folder, 'src', lot), at = path && join(folder, path);
+    if (!path) return;
+    const {atime, mtime} = statSync(at);
+    writeFileSync(at, readFileSync(at, 'utf8').replace(/Text (\d)(\d)/, (_, a, b) => `Text ${(Number(a) % 8) + 1}${b}`));
+    if (lot.below(2)) utimesSync(at, atime, mtime);
+  },
+  twiceInATick(folder, lot) {
+    write(folder, 'src/f1.js', source(lot, 1));
+    run(folder, ['extract']);
+    this.sameSize(folder, lot);
+  },
+  touch(folder, lot) {
+    const path = anyOf(folder, lot.of(['src', 'xliff', '.']), lot), time = lot.of([new Date(), new Date('2001-01-01'), new Date('2040-01-01')]);
+    if (path) utimesSync(join(folder, path), time, time);
+  },
+  replaceBySame(folder, lot) { // as git and package managers do it
+    const path = anyOf(folder, lot.of(['src', 'xliff']), lot);
+    if (!path) return;
+    const text = readFileSync(join(folder, path));
+    rmSync(join(folder, path));
+    writeFileSync(join(folder, path), text);
+  },
+  swap(folder, lot) {
+    const a = anyOf(folder, 'src', lot), b = anyOf(folder, 'src', lot);
+    if (!a || !b || a === b) return;
+    renameSync(join(folder, a), join(folder, 'swap'));
+    renameSync(join(folder, b), join(folder, a));
+    renameSync(join(folder, 'swap'), join(folder, b));
+  },
+  remove(folder, lot) {
+    const path = anyOf(folder, 'src', lot);
+    if (path) rmSync(join(folder, path));
+  },
+  moveFolder(folder) {
+    if (existsSync(join(folder, 'src/deep'))) renameSync(join(folder, 'src/deep'), join(folder, 'src/other'));
+    else write(folder, 'src/deep/a.js', "import {msg} from '@lit/localize';\nmsg('Text 33');\n");
+  },
+  removeFolder(folder) { rmSync(join(folder, 'src/other'), {recursive: true, force: true}); },
+  shadow(folder, lot) { // found before what was found until now
+    const path = lot.of(['src/marker.ts', 'src/f1.ts', 'node_modules/pack/index.ts', 'src/f2.d.ts']);
+    if (existsSync(join(folder, path))) rmSync(join(folder, path));
+    else write(folder, path, lot.of(["export const msg = (x: string) => x;\n", "export {msg} from '@lit/localize';\n"]));
+  },
+  link(folder, lot) {
+    const path = join(folder, 'src/linked');
+    rmSync(path, {recursive: true, force: true});
+    mkdirSync(join(folder, 'elsewhere'), {recursive: true});
+    write(folder, `elsewhere/e${lot.below(2)}.js`, source(lot, 7));
+    symlinkSync(lot.of(['../elsewhere', '../nowhere', './deep']), path);
+  },
+  behindLink(folder, lot) {
+    if (existsSync(join(folder, 'elsewhere'))) write(folder, `elsewhere/e${lot.below(3)}.js`, source(lot, 8));
+  },
+  package(folder, lot) { write(folder, 'node_modules/pack/package.json', lot.of(['{"name": "pack", "main": "index.js"}', '{"name": "pack", "exports": "./none.js"}', '{'])); },
+  noModules(folder) {
+    const [from, to] = existsSync(join(folder, 'away')) ? ['away', 'node_modules'] : ['node_modules', 'away'];
+    rmSync(join(folder, to), {recursive: true, force: true});
+    renameSync(join(folder, from), join(folder, to));
+  },
+  tsconfig(folder, lot) { write(folder, lot.of(['base.json', 'tsconfig.json']), lot.of(['{}', '{"include": ["src"]}', '{"include": ["src/f*"], "compilerOptions": {"allowJs": true}}', '{,'])); },
+  configuration(folder, lot) {
+    if (existsSync(join(folder, 'glot.json')))
+      write(folder, 'glot.json', lot.of([own(), own({locales: ['de']}), own({sources: ['src/f*.js']}), own({locations: true}), own({catalogs: {format: 'po', folder: 'po'}})]));
+    else if (lot.below(3) === 0) write(folder, 'glot.json', own()); // goes before the other name
+  },
+  noConfiguration(folder) { if (existsSync(join(folder, 'lit-localize.json'))) rmSync(join(folder, 'glot.json'), {force: true}); },
+  translate(folder, lot) {
+    const path = anyOf(folder, 'xliff', lot);
+    if (path) writeFileSync(join(folder, path), readFileSync(join(folder, path), 'utf8').replace(/(<source>)(.*?)(<\/source>)(?!\s*<target>)/, `$1$2$3<target>Da ${lot.below(9)}</target>`));
+  },
+  breakCatalog(folder, lot) {
+    const path = anyOf(folder, 'xliff', lot);
+    if (path) writeFileSync(join(folder, path), lot.of(['', '<xliff', readFileSync(join(folder, path), 'utf8').replace('</body>', '<note/></body>')]));
+  },
+  removeCatalog(folder, lot) {
+    const path = anyOf(folder, 'xliff', lot);
+    if (path) rmSync(join(folder, path));
+  },
+  strayCatalog(folder) {
+    if (existsSync(join(folder, 'xliff/it.xlf'))) rmSync(join(folder, 'xliff/it.xlf'));
+    else write(folder, 'xliff/it.xlf', '');
+  },
+  bundle(folder, lot) {
+    const path = anyOf(folder, 'out', lot);
+    if (path) lot.below(2) ? rmSync(join(folder, path)) : writeFileSync(join(folder, path), '// by hand\n');
+  },
+  damage(folder, lot) {
+    const bytes = Buffer.from(recordOf(folder));
+    if (bytes.length === 0) return;
+    bytes[lot.below(bytes.length)] ^= 1 << lot.below(8);
+    writeFileSync(join(folder, '.glot/cache'), lot.of([bytes, bytes.subarray(0, lot.below(bytes.length)), Buffer.alloc(0), Buffer.from('hello')]));
+  },
+  foreignCache(folder) { // of another project
+    const other = join(work, 'cache-of-another');
+    if (recordOf(folder).length) cpSync(join(folder, '.glot/cache'), other);
+    else if (existsSync(other) && existsSync(join(folder, '.glot'))) cpSync(other, join(folder, '.glot/cache'));
+  },
+  noCache(folder) { rmSync(join(folder, '.glot'), {recursive: true, force: true}); },
+};
+
+const commands = [
+  ['extract'], ['extract'], ['extract', '--check'], ['extract', '-v'], ['build'], ['build'], ['build', '--check'], ['extract', '--format', 'json'],
+  ['extract', '--dry-run'], ['extract', '--strict'], ['build', '-q'], ['extract', '--full-parse'],
+];
+
+const pause = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+
+function playOn(title, isDropIn, from) {
+  const lot = lots(from), folder = makeProject(lot, isDropIn), names = Object.keys(happenings);
+  let problem = '', before = 0, kept = 0;
+  for (let i = 0; i < edits && !problem; i++) {
+    const name = lot.of(names);
+    happenings[name](folder, lot);
+    if (lot.below(3) === 0) pause(60); // what is older is known by its times
+    const words = lot.of(commands);
+    for (let again = lot.below(3); again >= 0 && !problem; again--) {
+      problem = partAt(folder, words);
+      const now = recordOf(folder).length;
+      kept += now > 0 && now === before;
+      before = now;
+    }
+    if (problem) problem = `  after ${i}: ${name}\n${problem}`;
+  }
+  expect(`${title}, seed ${from}: runs with a cache are as runs without`, !problem, problem);
+  expect(`${title}, seed ${from}: there was a cache`, kept > 0);
+  rmSync(folder, {recursive: true, force: true});
+}
+
+// ---- what is kept
+
+function keeps() {
+  const lot = lots(1), folder = makeProject(lot, false);
+  for (const name of readdirSync(join(folder, 'src'))) write(folder, `src/${name}`, "import {msg} from '@lit/localize';\nmsg('One');\n");
+  run(folder, ['extract']);
+  expect('a run that writes is not kept', recordOf(folder).length === 0);
+  pause(60);
+  const first = run(folder, ['extract']);
+  expect('a run that writes nothing is kept', recordOf(folder).length > 0);
+  expect('git does not see it', readFileSync(join(folder, '.glot/.gitignore'), 'utf8').includes('/cache\n'));
+  const isRead = opensSources(folder, ['extract']);
+  if (isRead === undefined) console.log('SKIPPED whether sources are opened: strace cannot be run');
+  else {
+    pause(60);
+    run(folder, ['extract']); // what was new is known by its times from now on
+    expect('where nothing changed no source is opened', opensSources(folder, ['extract']) === false);
+    expect('--no-cache opens them', opensSources(folder, ['extract', '--no-cache']) === true);
+    expect('another command does not take it for its own', opensSources(folder, ['extract', '--strict']) === true);
+  }
+  const again = run(folder, ['extract']);
+  expect('what was printed is printed again', JSON.stringify(first) === JSON.stringify(again), again.stdout);
+  const held = recordOf(folder), damaged = held.subarray(0, 500);
+  writeFileSync(join(folder, '.glot/cache'), damaged);
+  run(folder, ['extract']);
+  expect('a damaged file is replaced', !recordOf(folder).equals(damaged) && recordOf(folder).length > damaged.length);
+  for (let i = 0; i < 30; i++) run(folder, ['extract', '--fuzzy', `${i}`]);
+  expect('old records go', recordOf(folder).length < held.length * 12);
+  expect('nothing else is left in its folder', readdirSync(join(folder, '.glot')).sort().join() === '.gitignore,cache');
+}
+
+function writesNothing() {
+  const folder = makeProject(lots(2), false);
+  write(folder, 'src/f0.js', '');
+  for (let i = 0; i < 6; i++) write(folder, `src/f${i}.js`, "import {msg} from '@lit/localize';\nmsg('One');\n");
+  run(folder, ['extract']);
+  run(folder, ['extract', '--check']);
+  run(folder, ['extract', '--dry-run']);
+  run(folder, ['extract', '--no-cache']);
+  expect('--check, --dry-run and --no-cache make no folder', !existsSync(join(folder, '.glot')));
+  // A link in its place leads out of the project.
+  mkdirSync(join(work, 'outside'));
+  symlinkSync(join(work, 'outside'), join(folder, '.glot'));
+  run(folder, ['extract']);
+  expect('no link is followed', readdirSync(join(work, 'outside')).length === 0);
+  rmSync(join(folder, '.glot'));
+  writeFileSync(join(folder, '.glot'), 'a file');
+  const run1 = run(folder, ['extract']);
+  expect('a file in the place of the folder does not matter', run1.status === 0 && run1.stderr === '', run1.stderr);
+}
+
+// Many at once: each prints what it should, and the file is whole afterwards.
+function together() {
+  const folder = makeProject(lots(3), false);
+  for (let i = 0; i < 6; i++) write(folder, `src/f${i}.js`, "import {msg} from '@lit/localize';\nmsg('One');\n");
+  run(folder, ['extract']);
+  pause(60);
+  const wanted = run(folder, ['extract', '--no-cache']).stdout;
+  const script = `for i in 1 2 3 4 5 6 7 8 9 10 11 12; do "${glot}" extract & "${glot}" extract --strict & done; wait`;
+  const {stdout} = spawnSync('bash', ['-c', script], {cwd: folder, encoding: 'utf8'});
+  expect('runs at the same time do not disturb each other', stdout === wanted.repeat(24), stdout);
+  expect('and leave no file behind', readdirSync(join(folder, '.glot')).sort().join() === '.gitignore,cache');
+}
+
+keeps();
+writesNothing();
+together();
+for (let i = 0; i < 2; i++) playOn('own', false, seed + i);
+for (let i = 0; i < 2; i++) playOn('drop-in', true, seed + 100 + i);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed ? 1 : 0;
