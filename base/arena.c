@@ -12,7 +12,8 @@ enum {
     first_block = 64 * 1024,
     large_page = 2 * 1024 * 1024,
     later_block = 2 * large_page,
-    first_room = 64
+    first_room = 64,
+    least_alignment = 8
 }; // bytes
 
 struct arena_block {
@@ -84,16 +85,20 @@ void arena_reserve(struct arena *arena, size_t size)
         add_block(arena, size);
 }
 
+// Nothing of a size that is no multiple of 16 can want to stand at one.
 void *arena_space(struct arena *arena, size_t size, size_t count)
 {
-    const size_t alignment = alignof(max_align_t);
-    if (size != 0 && count > (SIZE_MAX - alignment) / size)
+    const size_t alignment = size % alignof(max_align_t) == 0 ? alignof(max_align_t) : least_alignment;
+    if (size != 0 && count > (SIZE_MAX - 2 * alignment) / size)
         memory_exhausted(SIZE_MAX);
-    size_t total = (size * count + alignment - 1) & ~(alignment - 1);
-    if ((size_t)(arena->end - arena->at) < total || !arena->block)
+    size_t total = (size * count + least_alignment - 1) & ~(size_t)(least_alignment - 1);
+    size_t gap = -(uintptr_t)arena->at & (alignment - 1);
+    if (!arena->block || (size_t)(arena->end - arena->at) < total + gap) {
         add_block(arena, total);
-    char *result = arena->at;
-    arena->at += total;
+        gap = 0;
+    }
+    char *result = arena->at + gap;
+    arena->at = result + total;
     return result;
 }
 

@@ -49,11 +49,52 @@ static bool fail(struct replacing *r, size_t number, const char *what)
 
 // ---- what is there
 
-static bool holds(const char *path, struct str bytes, struct arena *scratch)
+// What a file shall hold, as one piece or more.
+static struct str_list pieces_of(const struct replacement *file)
 {
-    struct diags unheard = {.arena = scratch};
-    bool is_same;
-    return file_compare(str_of(path), bytes, scratch, &unheard, &is_same) == FILE_READ && is_same;
+    return file->pieces ? *file->pieces : (struct str_list){.at = (struct str *)&file->bytes, .count = 1};
+}
+
+static size_t len_of(const struct replacement *file)
+{
+    struct str_list pieces = pieces_of(file);
+    size_t len = 0;
+    for (size_t i = 0; i < pieces.count; i++)
+        len += pieces.at[i].len;
+    return len;
+}
+
+static bool holds_piece(int fd, struct str piece)
+{
+    char found[16 * 1024];
+    while (piece.len > 0) {
+        ssize_t got = read(fd, found, piece.len < sizeof found ? piece.len : sizeof found);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0 || memcmp(found, piece.at, (size_t)got) != 0)
+            return false;
+        piece = str_from(piece, (size_t)got);
+    }
+    return true;
+}
+
+// Whether a file of that length holds the bytes.
+static bool holds(const char *path, const struct replacement *file)
+{
+    struct str_list pieces = pieces_of(file);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    bool is_same = fd >= 0;
+    for (size_t i = 0; i < pieces.count && is_same; i++)
+        is_same = holds_piece(fd, pieces.at[i]);
+    if (fd >= 0)
+        close(fd);
+    return is_same;
+}
+
+static bool are_equal(const struct replacement *a, const struct replacement *b, struct arena *scratch)
+{
+    struct str_list x = pieces_of(a), y = pieces_of(b);
+    return str_equal(arena_join(scratch, x.at, x.count), arena_join(scratch, y.at, y.count));
 }
 
 // Where a link leads that has nothing at its end.
@@ -103,8 +144,8 @@ static bool find_target(struct replacing *r, size_t number)
         errno = S_ISDIR(staged->found.st_mode) ? EISDIR : EINVAL;
         return fail(r, number, "cannot be replaced");
     }
-    staged->is_same = staged->is_there && (size_t)staged->found.st_size == file->bytes.len &&
-                      holds(staged->target, file->bytes, r->scratch);
+    staged->is_same =
+        staged->is_there && (size_t)staged->found.st_size == len_of(file) && holds(staged->target, file);
     bool is_protected = staged->is_there && !staged->is_same && access(staged->target, W_OK) != 0;
     return !is_protected || fail(r, number, "cannot be written");
 }
@@ -122,7 +163,7 @@ static bool tell_apart(struct replacing *r)
         const struct replacement *other = entry->value;
         if (!other) {
             entry->value = &r->files->at[i];
-        } else if (!str_equal(other->bytes, file->bytes)) {
+        } else if (!are_equal(other, file, r->scratch)) {
             diag_add(r->diags, KIND_FILE_SHARED, span_file(file->path),
                      "is the same file as `" STR_FORMAT "`", STR_ARG(other->path));
             good = false;
@@ -197,6 +238,29 @@ static bool write_all(int fd, struct str bytes)
     return true;
 }
 
+// Small pieces are gathered: each call costs as much as some kilobytes do.
+static bool write_pieces(int fd, struct str_list pieces)
+{
+    char gathered[64 * 1024];
+    size_t len = 0;
+    for (size_t i = 0; i < pieces.count; i++) {
+        struct str piece = pieces.at[i];
+        if (piece.len > sizeof gathered - len) {
+            if (!write_all(fd, (struct str){gathered, len}))
+                return false;
+            len = 0;
+        }
+        if (piece.len >= sizeof gathered) {
+            if (!write_all(fd, piece))
+                return false;
+        } else if (piece.len) {
+            memcpy(gathered + len, piece.at, piece.len);
+            len += piece.len;
+        }
+    }
+    return write_all(fd, (struct str){gathered, len});
+}
+
 static mode_t mode_of_new_files(void)
 {
     mode_t mask = umask(0);
@@ -227,9 +291,9 @@ static bool flush(int fd, const struct replacing *r, struct staged *staged)
     return good;
 }
 
-static bool fill(int fd, struct str bytes, const struct replacing *r, struct staged *staged)
+static bool fill(int fd, struct str_list pieces, const struct replacing *r, struct staged *staged)
 {
-    bool done = write_all(fd, bytes) && set_attributes(fd, staged) && flush(fd, r, staged);
+    bool done = write_pieces(fd, pieces) && set_attributes(fd, staged) && flush(fd, r, staged);
     int cause = errno;
     bool is_closed = close(fd) == 0;
     if (!done)
@@ -253,7 +317,7 @@ static bool stage(struct replacing *r, size_t number)
     if (fd < 0)
         return fail(r, number, "cannot be written");
     staged->temporary = staged->name;
-    return fill(fd, r->files->at[number].bytes, r, staged) || fail(r, number, "cannot be written");
+    return fill(fd, pieces_of(&r->files->at[number]), r, staged) || fail(r, number, "cannot be written");
 }
 
 static bool is_staged(const struct replacing *r, size_t number)

@@ -10,6 +10,7 @@
 struct replacement {
     struct str path;
     struct str bytes;
+    const struct str_list *pieces; // if not NULL the bytes are these, one after the other
     const struct str *ground; // what the file held when `bytes` were made of it (an absent one: nothing);
                               // NULL: they were made without it. A removal always has one
     bool is_removal;          // there are no bytes: the file goes

@@ -1,44 +1,128 @@
 #include "catalog/catalog.h"
 
+#include "base/hash.h"
+
 #include <stdint.h>
+
+// ---- the index
+
+enum {
+    first_slots = 16,
+    slot_emptied = 0x7fffffff // the number of one whose unit has another id by now
+};
+
+static uint32_t hash_of(size_t file, struct str id)
+{
+    return (uint32_t)hash_bytes(id) ^ (uint32_t)file * 0x9e3779b1u;
+}
+
+static bool holds(const struct catalog *catalog, const struct unit_slot *slot, size_t file, struct str id)
+{
+    if (slot->number == slot_emptied)
+        return false;
+    const struct unit *unit = &catalog->units.at[slot->number - 1];
+    return (slot->is_any_files ? file == 0 : unit->file == file) && str_equal(unit->id, id);
+}
+
+// The slot of that key, or the free one where it belongs. Needs slots.
+static struct unit_slot *slot_of(const struct catalog *catalog, size_t file, struct str id, uint32_t hash)
+{
+    const struct unit_index *index = &catalog->index;
+    size_t mask = index->slot_count - 1;
+    for (size_t i = hash & mask;; i = (i + 1) & mask) {
+        struct unit_slot *slot = &index->slots[i];
+        if (slot->number == 0 || (slot->hash == hash && holds(catalog, slot, file, id)))
+            return slot;
+    }
+}
+
+static struct unit *find(const struct catalog *catalog, size_t file, struct str id)
+{
+    if (catalog->index.slot_count == 0)
+        return NULL;
+    const struct unit_slot *slot = slot_of(catalog, file, id, hash_of(file, id));
+    return slot->number ? &catalog->units.at[slot->number - 1] : NULL;
+}
 
 struct unit *catalog_find(const struct catalog *catalog, struct str id)
 {
-    uintptr_t number = (uintptr_t)map_get(&catalog->index, id);
-    return number ? &catalog->units.at[number - 1] : NULL;
+    return find(catalog, 0, id);
 }
 
-// Ids of further files get the file's number in front, behind a byte that no id has.
-static struct str index_key(size_t file, struct str id, struct arena *arena)
+struct unit *catalog_find_in(const struct catalog *catalog, size_t file, struct str id)
 {
-    return file == 0 ? id : arena_print(arena, "\xff%zu:" STR_FORMAT, file, STR_ARG(id));
-}
-
-struct unit *catalog_find_in(const struct catalog *catalog, size_t file, struct str id, struct arena *scratch)
-{
-    struct unit *unit = catalog_find(catalog, index_key(file, id, scratch));
+    struct unit *unit = find(catalog, file, id);
     return unit && unit->file == file ? unit : NULL;
+}
+
+// At most seven of eight slots are taken.
+static bool has_room(const struct unit_index *index, size_t total)
+{
+    return total <= index->slot_count - index->slot_count / 8;
+}
+
+static void reserve_slots(struct unit_index *index, size_t total, struct arena *arena)
+{
+    struct unit_index wider = {.slot_count = index->slot_count ? index->slot_count : first_slots};
+    if (index->slot_count && has_room(index, total))
+        return;
+    while (!has_room(&wider, total))
+        wider.slot_count *= 2;
+    wider.slots = arena_array(arena, struct unit_slot, wider.slot_count);
+    for (size_t i = 0; i < index->slot_count; i++) {
+        struct unit_slot slot = index->slots[i];
+        size_t to = slot.hash & (wider.slot_count - 1);
+        if (slot.number == 0 || slot.number == slot_emptied)
+            continue;
+        while (wider.slots[to].number)
+            to = (to + 1) & (wider.slot_count - 1);
+        wider.slots[to] = slot;
+        wider.taken++;
+    }
+    *index = wider;
 }
 
 void catalog_reserve(struct catalog *catalog, size_t count, struct arena *arena)
 {
     list_reserve(&catalog->units, count + count / 16, arena); // a few new units then move nothing
-    map_reserve(&catalog->index, count, arena);
+    reserve_slots(&catalog->index, count, arena);
+}
+
+static void take_slot(struct catalog *catalog, struct unit_slot *slot, uint32_t hash, const struct unit *unit,
+                      bool is_any_files)
+{
+    catalog->index.taken += slot->number == 0;
+    *slot = (struct unit_slot){.hash = hash,
+                               .number = (uint32_t)(unit - catalog->units.at + 1) & slot_emptied,
+                               .is_any_files = is_any_files};
 }
 
 static void index_unit(struct catalog *catalog, struct unit *unit, struct arena *arena)
 {
-    struct map_entry *entry = map_entry(&catalog->index, index_key(unit->file, unit->id, arena), arena);
-    uintptr_t earlier = (uintptr_t)entry->value;
-    void *number = (void *)((uintptr_t)(unit - catalog->units.at) + 1);
-    if (earlier && str_equal(catalog->units.at[earlier - 1].id, unit->id) &&
-        catalog->units.at[earlier - 1].file == unit->file)
-        catalog->units.at[earlier - 1].is_shadowed = true;
+    uint32_t hash = hash_of(unit->file, unit->id);
+    reserve_slots(&catalog->index, catalog->index.taken + 2, arena);
+    struct unit_slot *slot = slot_of(catalog, unit->file, unit->id, hash);
+    if (slot->number && !slot->is_any_files)
+        catalog->units.at[slot->number - 1].is_shadowed = true;
     unit->is_shadowed = false;
-    entry->value = number;
-    entry = unit->file ? map_entry(&catalog->index, unit->id, arena) : entry;
-    entry->value = entry->value ? entry->value : number; // who does not care for files finds it, too
+    take_slot(catalog, slot, hash, unit, false);
+    if (unit->file == 0)
+        return;
+    hash = hash_of(0, unit->id);
+    slot = slot_of(catalog, 0, unit->id, hash);
+    if (slot->number == 0) // who does not care for files finds the first one
+        take_slot(catalog, slot, hash, unit, true);
 }
+
+// Forgets that a unit is found by its id.
+static void empty_slot(struct catalog *catalog, size_t file, const struct unit *unit)
+{
+    struct unit_slot *slot = slot_of(catalog, file, unit->id, hash_of(file, unit->id));
+    if (slot->number && &catalog->units.at[slot->number - 1] == unit)
+        slot->number = slot_emptied;
+}
+
+// ---- units
 
 struct unit *catalog_add_in(struct catalog *catalog, size_t file, struct str id, struct arena *arena)
 {
@@ -55,9 +139,9 @@ struct unit *catalog_add(struct catalog *catalog, struct str id, struct arena *a
 
 void catalog_rename(struct catalog *catalog, struct unit *unit, struct str id, struct arena *arena)
 {
-    struct map_entry *old = map_entry(&catalog->index, index_key(unit->file, unit->id, arena), arena);
-    if ((uintptr_t)old->value == (uintptr_t)(unit - catalog->units.at) + 1)
-        old->value = NULL;
+    empty_slot(catalog, unit->file, unit);
+    if (unit->file)
+        empty_slot(catalog, 0, unit);
     if (unit_rare(unit)->read_id.len == 0)
         unit_change_rare(unit, arena)->read_id = unit->id;
     unit->id = id;

@@ -128,6 +128,18 @@ struct catalog_file_list {
     size_t count, capacity;
 };
 
+// Where a unit is found by its id: a hash table of numbers, whose keys stand in the units.
+struct unit_slot {
+    uint32_t hash;             // a part of it, so that few other units are looked at
+    uint32_t number : 31;      // of the unit, from 1 on; 0 for free
+    uint32_t is_any_files : 1; // found by who does not care for files, too; the unit's file is not the first
+};
+
+struct unit_index {
+    struct unit_slot *slots;
+    size_t slot_count, taken; // a power of two; slots that were taken once
+};
+
 struct format;
 
 struct catalog {
@@ -138,7 +150,7 @@ struct catalog {
     struct str source_locale, target_locale; // as the file spells them
     struct catalog_file_list files;          // may be empty: then all units are of one file
     struct unit_list units;                  // the order of the file, then new units
-    struct map index; // key of the id → unit's number + 1 (as a pointer-sized integer)
+    struct unit_index index;
     void
         *parsed; // what its format keeps of the bytes for its writer, or NULL; see format_options.for_writing
 };
@@ -146,8 +158,7 @@ struct catalog {
 // The unit of that id in the first file, else in the first that has it, or NULL. Good until a unit is added.
 struct unit *catalog_find(const struct catalog *catalog, struct str id);
 // The same in a file of that number.
-struct unit *catalog_find_in(const struct catalog *catalog, size_t file, struct str id,
-                             struct arena *scratch);
+struct unit *catalog_find_in(const struct catalog *catalog, size_t file, struct str id);
 // Makes room for that many units.
 void catalog_reserve(struct catalog *catalog, size_t count, struct arena *arena);
 // Appends a unit. If the id is there already the newer one takes the index over (the last wins, as readers

@@ -52,7 +52,7 @@ static size_t file_of(const struct combiner *c, const struct unit *unit)
 
 static struct unit *find_unit(struct combiner *c, const struct unit *other)
 {
-    struct unit *unit = catalog_find_in(c->catalog, file_of(c, other), other->id, c->arena);
+    struct unit *unit = catalog_find_in(c->catalog, file_of(c, other), other->id);
     if (unit || c->is_same_format)
         return unit;
     uintptr_t number = (uintptr_t)map_get(&c->texts, text_of(c, other));

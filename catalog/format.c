@@ -61,7 +61,10 @@ bool format_write(const struct format *format, const struct catalog *catalog,
                   const struct format_options *options, struct arena *scratch, struct diags *diags,
                   struct buf *out)
 {
-    bool is_written = format->write(catalog, options, scratch, diags, out);
+    struct format_options own = *options;
+    if (catalog->encoding.encoding != ENCODING_UTF8)
+        own.pieces = NULL; // all of it is encoded anew
+    bool is_written = format->write(catalog, &own, scratch, diags, out);
     if (is_written)
         xml_encoding_restore(&catalog->encoding, out);
     return is_written;

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/pieces.h"
 #include "catalog/catalog.h"
 
 struct xml_document;
@@ -23,6 +24,8 @@ struct format_options {
     const struct xml_document *document;
     bool byte_order_mark; // CSV: fresh files begin with one, by which spreadsheets know UTF-8
     struct str locale;    // TMX: which of several target languages is read; empty: the first
+    // NULL, or where writers that splice name what they copy: what is written is `out` and this together.
+    struct pieces *pieces;
     struct str tool;      // who writes notes: "lit-localize" in drop-in mode, else "glot"
 };
 

@@ -58,9 +58,7 @@ void catalog_detach(struct catalog *catalog, struct arena *arena)
 
 static struct span place_of_unit(const struct catalog *told, const struct unit *unit)
 {
-    struct arena scratch = {0};
-    const struct unit *read = catalog_find_in(told, unit->file, unit->id, &scratch);
-    arena_free(&scratch);
+    const struct unit *read = catalog_find_in(told, unit->file, unit->id);
     if (!read || read->bytes.end == read->bytes.start || told->bytes.len == 0)
         return span_file(told->path);
     struct str text = str_trim(str_slice(told->bytes, read->bytes.start, read->bytes.end));

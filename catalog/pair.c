@@ -60,7 +60,7 @@ void catalog_pair(const struct catalog *sources, const struct catalog *translate
         const struct unit *text = &translated->units.at[i];
         if (text->is_shadowed || text->removed)
             continue;
-        struct unit *unit = catalog_find_in(out, text->file, text->id, arena);
+        struct unit *unit = catalog_find_in(out, text->file, text->id);
         if (unit)
             set_target(unit, text);
         else

@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/pieces.h"
 
 #include <stdint.h>
 
@@ -142,6 +143,9 @@ void xml_add_value(struct buf *out, struct str text, const struct xml_style *sty
 void xml_add_attribute(struct buf *out, const char *name, struct str value, const struct xml_style *style);
 // The whole document, changes included.
 void xml_print(const struct xml_document *document, const struct xml_style *style, struct buf *out);
+// The same; what stays as it was read is named in the pieces, unless these are NULL.
+void xml_print_pieces(const struct xml_document *document, const struct xml_style *style,
+                      struct pieces *pieces, struct buf *out);
 struct xml_attribute_change {
     const char *name;
     struct str value; // {NULL, 0}: the attribute goes

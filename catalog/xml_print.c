@@ -105,12 +105,13 @@ struct printer {
     const struct xml_document *document;
     const struct xml_style *style;
     struct arena *scratch;
+    struct pieces *pieces; // or NULL
     struct buf *out;
 };
 
 static void print_raw(struct printer *printer, size_t start, size_t end)
 {
-    buf_add(printer->out, str_slice(printer->document->text, start, end));
+    pieces_copy(printer->pieces, printer->out, str_slice(printer->document->text, start, end));
 }
 
 // Whether decoding and escaping would give the same bytes back.
@@ -285,9 +286,15 @@ static void print_node(struct printer *printer, const struct xml_node *node)
 
 void xml_print(const struct xml_document *document, const struct xml_style *style, struct buf *out)
 {
-    struct arena scratch = {0};
-    struct printer printer = {document, style, &scratch, out};
     buf_reserve(out, document->text.len + document->text.len / 8);
+    xml_print_pieces(document, style, NULL, out);
+}
+
+void xml_print_pieces(const struct xml_document *document, const struct xml_style *style,
+                      struct pieces *pieces, struct buf *out)
+{
+    struct arena scratch = {0};
+    struct printer printer = {document, style, &scratch, pieces, out};
     const struct xml_node *node = document->root.first;
     while (node) {
         print_node(&printer, node);

@@ -12,6 +12,24 @@ void changes_add(struct changes *changes, struct str path, struct str bytes, con
     *list_push(&changes->files, arena) = (struct replacement){.path = path, .bytes = bytes, .ground = ground};
 }
 
+void changes_add_pieces(struct changes *changes, struct str path, const struct str_list *pieces,
+                        const struct str *ground, struct arena *arena)
+{
+    *list_push(&changes->files, arena) =
+        (struct replacement){.path = path, .pieces = pieces, .ground = ground};
+}
+
+// Who looks at contents needs them in one piece.
+static void join_pieces(struct changes *changes, struct arena *arena)
+{
+    for (size_t i = 0; i < changes->files.count; i++) {
+        struct replacement *file = &changes->files.at[i];
+        if (file->pieces)
+            file->bytes = arena_join(arena, file->pieces->at, file->pieces->count);
+        file->pieces = NULL;
+    }
+}
+
 void changes_remove(struct changes *changes, struct str path, const struct str *ground, struct arena *arena)
 {
     *list_push(&changes->files, arena) =
@@ -113,6 +131,8 @@ enum status changes_apply(struct changes *changes, struct context *context, size
 {
     const struct settings *settings = &context->settings;
     *written = 0;
+    if (settings->check || settings->dry_run || context->trail)
+        join_pieces(changes, context->arena);
     if (settings->check || settings->dry_run) {
         struct buf difference = {0};
         bool good = compare_all(changes, context, &difference, written);

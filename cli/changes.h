@@ -15,6 +15,10 @@ struct changes {
 void changes_add(struct changes *changes, struct str path, struct str bytes, const struct str *ground,
                  struct arena *arena);
 
+// The same with content in pieces (pieces.h).
+void changes_add_pieces(struct changes *changes, struct str path, const struct str_list *pieces,
+                        const struct str *ground, struct arena *arena);
+
 // Takes a file away that holds its ground; both must live until the changes are applied.
 void changes_remove(struct changes *changes, struct str path, const struct str *ground, struct arena *arena);
 

@@ -3,12 +3,11 @@
 #include "base/map.h"
 #include "catalog/merge.h"
 
-const struct unit *counterpart_find(const struct catalog *other, const struct unit *unit,
-                                    struct arena *scratch)
+const struct unit *counterpart_find(const struct catalog *other, const struct unit *unit)
 {
     if (unit->file == 0)
         return catalog_find(other, unit->id);
-    const struct unit *found = catalog_find_in(other, unit->file, unit->id, scratch);
+    const struct unit *found = catalog_find_in(other, unit->file, unit->id);
     return found || other->files.count > 1 ? found : catalog_find(other, unit->id);
 }
 
@@ -94,8 +93,7 @@ struct counterparts counterparts_of(const struct catalog *local, const struct ca
                                  .has_moved = arena_array(arena, bool, local->units.count)};
     for (size_t i = 0; i < local->units.count; i++) {
         const struct unit *unit = &local->units.at[i];
-        const struct unit *there =
-            unit->removed || unit->is_shadowed ? NULL : counterpart_find(remote, unit, arena);
+        const struct unit *there = unit->removed || unit->is_shadowed ? NULL : counterpart_find(remote, unit);
         if (!there)
             continue;
         pairs.remote_of[i] = (size_t)(there - remote->units.at);

@@ -6,8 +6,7 @@
 #include "catalog/catalog.h"
 
 // The unit of the same file and id; where the other catalog knows no files, of the same id. NULL: none.
-const struct unit *counterpart_find(const struct catalog *other, const struct unit *unit,
-                                    struct arena *scratch);
+const struct unit *counterpart_find(const struct catalog *other, const struct unit *unit);
 
 struct counterparts {
     size_t *remote_of; // by local unit: the number of the remote one, or STR_NONE

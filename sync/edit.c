@@ -131,7 +131,7 @@ static bool is_theirs(struct comparing *c, const struct unit *ours, const struct
 static void compare_unit(struct comparing *c, size_t number)
 {
     const struct unit *unit = &c->local->units.at[number];
-    const struct unit *there = counterpart_find(c->remote, unit, &c->scratch);
+    const struct unit *there = counterpart_find(c->remote, unit);
     size_t remote = there ? (size_t)(there - c->remote->units.at) : STR_NONE;
     if (!there) {
         c->out->added++;
@@ -193,7 +193,7 @@ bool edit_bridge(const struct source_changes *changes, const struct catalog *loc
         if (change->kind != SOURCE_CHANGED || change->edit != EDIT_REAL)
             continue;
         const struct unit *ours = &local->units.at[change->local];
-        catalog_find_in(out, ours->file, ours->id, arena)->source = remote->units.at[change->remote].source;
+        catalog_find_in(out, ours->file, ours->id)->source = remote->units.at[change->remote].source;
     }
     return true;
 }

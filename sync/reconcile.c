@@ -63,7 +63,7 @@ static const struct unit *unit_with_source(struct comparing *c, const struct uni
                                            const struct unit *there)
 {
     const struct catalog *sources = c->sides->remote_source;
-    return there || !sources ? there : counterpart_find(sources, unit, &c->scratch);
+    return there || !sources ? there : counterpart_find(sources, unit);
 }
 
 static void gather_sources(struct comparing *c, const struct unit *unit, const struct unit *there,

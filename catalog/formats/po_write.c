@@ -157,13 +157,18 @@ static bool is_kept(const struct po_writer *w, const struct unit *unit, const st
     }
 }
 
+static void copy(struct po_writer *w, struct str bytes)
+{
+    pieces_copy(w->options->pieces, w->out, bytes);
+}
+
 static void copy_pieces(struct po_writer *w, const struct po_entry *entry, enum po_piece_kind kind)
 {
     size_t at = 0;
     const struct po_piece *piece;
     while ((piece = po_piece_next(entry, kind, &at))) {
         struct str bytes = str_slice(w->file.text, piece->start, piece->end);
-        buf_add(w->out, bytes);
+        copy(w, bytes);
         if (!str_ends(bytes, STR("\n")))
             buf_text(w->out, w->style.line_end);
     }
@@ -351,7 +356,7 @@ struct place_in_file {
 static void copy_gap(struct po_writer *w, struct place_in_file *place, size_t start)
 {
     bool is_first = place->emitted++ == 0;
-    buf_add(w->out, str_slice(w->file.text, is_first ? 0 : place->gap_start, is_first ? place->lead : start));
+    copy(w, str_slice(w->file.text, is_first ? 0 : place->gap_start, is_first ? place->lead : start));
 }
 
 static void print_changed_header(struct po_writer *w)
@@ -373,7 +378,7 @@ static void splice_header(struct po_writer *w, struct place_in_file *place, bool
     if (is_changed_header)
         print_changed_header(w);
     else
-        buf_add(w->out, str_slice(w->file.text, range.start, range.end));
+        copy(w, str_slice(w->file.text, range.start, range.end));
     place->gap_start = range.end;
 }
 
@@ -386,7 +391,7 @@ static void splice_unit(struct po_writer *w, struct place_in_file *place, const 
         if (slot->texts)
             splice_entry(w, unit, slot);
         else
-            buf_add(w->out, str_slice(w->file.text, range.start, range.end));
+            copy(w, str_slice(w->file.text, range.start, range.end));
     }
     place->gap_start = range.end;
 }
@@ -397,10 +402,13 @@ static void append_new(struct po_writer *w, const struct slot *slots)
     for (size_t i = 0; i < units->count; i++) {
         if (was_read(w, &units->at[i]) || !slots[i].texts)
             continue;
-        if (w->out->len && !str_ends(buf_str(w->out), STR("\n")))
+        if (pieces_are_empty(w->options->pieces, w->out)) {
+            print_entry(w, &units->at[i], slots[i].texts);
+            continue;
+        }
+        if (!pieces_end_with(w->options->pieces, w->out, '\n'))
             buf_text(w->out, w->style.line_end);
-        if (w->out->len)
-            buf_text(w->out, w->style.line_end);
+        buf_text(w->out, w->style.line_end);
         print_entry(w, &units->at[i], slots[i].texts);
     }
 }
@@ -431,7 +439,7 @@ static void splice(struct po_writer *w, const struct slot *slots, bool is_change
     if (is_header_next)
         splice_header(w, &place, is_changed_header);
     append_new(w, slots);
-    buf_add(w->out, str_from(w->file.text, place.gap_start));
+    copy(w, str_from(w->file.text, place.gap_start));
 }
 
 static const char *line_end_of(struct str text)

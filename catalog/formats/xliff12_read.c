@@ -239,7 +239,7 @@ static void read_unit(struct reader *reader, const struct xml_node *element)
     }
     reader->unit_end = element->end;
     size_t files = reader->catalog->files.count, file = files ? files - 1 : 0;
-    const struct unit *earlier = catalog_find_in(reader->catalog, file, id, reader->arena);
+    const struct unit *earlier = catalog_find_in(reader->catalog, file, id);
     ptrdiff_t number = earlier ? earlier - reader->catalog->units.at : -1;
     struct unit *unit = catalog_add_in(reader->catalog, file, id, reader->arena);
     unit->bytes = byte_range(element->start, element->end);

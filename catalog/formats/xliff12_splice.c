@@ -297,6 +297,6 @@ bool xliff12_splice(const struct catalog *catalog, const struct format_options *
     renew_units(&splicer);
     splicer.ways->finish(&splicer);
     if (splicer.is_fine)
-        xml_print(splicer.document, &splicer.editor.style, out);
+        xml_print_pieces(splicer.document, &splicer.editor.style, options->pieces, out);
     return splicer.is_fine;
 }

@@ -195,7 +195,7 @@ bool xliff2_write(const struct catalog *catalog, const struct format_options *op
     if (!check.is_fine)
         return false;
     if (catalog->bytes.len)
-        return xliff2_splice(&plain, scratch, diags, out);
+        return xliff2_splice(&plain, options->pieces, scratch, diags, out);
     write_fresh(&plain, options, version, scratch, out);
     return true;
 }

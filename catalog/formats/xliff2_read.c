@@ -260,7 +260,7 @@ static void read_unit(struct reader *reader, struct xml_node *element)
         complain(reader, KIND_UNIT_WITHOUT_ID, element, "the unit has no id");
         return;
     }
-    const struct unit *earlier = catalog_find_in(catalog, file, id, reader->scratch);
+    const struct unit *earlier = catalog_find_in(catalog, file, id);
     ptrdiff_t number = earlier ? earlier - catalog->units.at : -1;
     struct unit *unit = catalog_add_in(catalog, file, id, reader->arena);
     unit->bytes = byte_range(element->start, element->end);

@@ -351,7 +351,8 @@ static bool open_document(struct xliff2_splicer *splicer)
     return true;
 }
 
-bool xliff2_splice(const struct catalog *catalog, struct arena *scratch, struct diags *diags, struct buf *out)
+bool xliff2_splice(const struct catalog *catalog, struct pieces *pieces, struct arena *scratch,
+                   struct diags *diags, struct buf *out)
 {
     struct xliff2_splicer splicer = {
         .catalog = catalog, .editor = {.arena = scratch}, .diags = diags, .is_fine = true};
@@ -359,6 +360,6 @@ bool xliff2_splice(const struct catalog *catalog, struct arena *scratch, struct 
         return false;
     renew_units(&splicer);
     if (splicer.is_fine)
-        xml_print(&splicer.document->xml, &splicer.editor.style, out);
+        xml_print_pieces(&splicer.document->xml, &splicer.editor.style, pieces, out);
     return splicer.is_fine;
 }

@@ -32,8 +32,9 @@ struct xliff2_renewal {
     struct str first_id;  // of the first segment, when all were printed anew
 };
 
-bool xliff2_splice(const struct catalog *catalog, struct arena *scratch, struct diags *diags,
-                   struct buf *out);
+// `pieces`: see format_options.pieces.
+bool xliff2_splice(const struct catalog *catalog, struct pieces *pieces, struct arena *scratch,
+                   struct diags *diags, struct buf *out);
 
 // What was printed since the last call.
 struct str xliff2_printed(struct xliff2_renewal *renewal);

@@ -20,7 +20,8 @@ struct merging {
     unsigned fuzzy;
     struct combine_report combined;
     struct merge_report merged; // by a template or by memories
-    struct buf text;
+    struct pieces pieces;       // of the result, together with what is printed
+    struct buf printed;
     size_t written;
 };
 
@@ -103,8 +104,9 @@ static void fill_from(struct merging *m, const struct memories *named)
 static bool write_first(struct merging *m)
 {
     const struct catalog *first = &m->catalogs[0];
-    struct format_options options = {.original = STR("sources"), .tool = STR("glot")};
-    return format_write(first->format, first, &options, m->context->arena, m->context->diags, &m->text);
+    struct format_options options = {.original = STR("sources"), .tool = STR("glot"), .pieces = &m->pieces};
+    m->pieces.arena = m->context->arena;
+    return format_write(first->format, first, &options, m->context->arena, m->context->diags, &m->printed);
 }
 
 static void print_count(struct buf *out, size_t count, const char *title)
@@ -160,7 +162,8 @@ static enum status write_all(struct merging *m)
     struct str path = is_new ? context->settings.output : first->path;
     if (!write_first(m))
         return STATUS_FINDINGS;
-    changes_add(&changes, path, buf_str(&m->text), is_new ? NULL : &first->bytes, context->arena);
+    struct str_list pieces = pieces_list(&m->pieces, &m->printed);
+    changes_add_pieces(&changes, path, &pieces, is_new ? NULL : &first->bytes, context->arena);
     enum status status = changes_apply(&changes, context, &m->written);
     if (status != STATUS_WORLD)
         print_summary(m, path);
@@ -190,7 +193,7 @@ static enum status run(struct context *context)
     if (m.has_template || m.memories.count + named.count > 0)
         fill_from(&m, &named);
     enum status status = write_all(&m);
-    buf_free(&m.text);
+    buf_free(&m.printed);
     return status;
 }
 
