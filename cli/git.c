@@ -66,23 +66,25 @@ static bool run(char *const *words, struct arena *arena, struct str *out)
     return good;
 }
 
-// `cat-file` runs no filter and no program that a repository names.
+// What a repository names to be run is not run: neither its monitor (core.fsmonitor) nor filters (`cat-file`
+// and `log` know none), nor what would show texts in another form or check signatures.
+#define GIT "git", "-c", "core.fsmonitor=false"
+
 bool git_read_file(struct str commit, struct str path, struct arena *arena, struct str *out)
 {
     struct str object =
         arena_print(arena, STR_FORMAT ":./" STR_FORMAT, STR_ARG(commit), STR_ARG(path_name(path)));
-    char *words[] = {"git",      "-C",   arena_cstr(arena, path_folder(path)),
-                     "cat-file", "blob", arena_cstr(arena, object),
-                     NULL};
+    char *words[] = {
+        GIT, "-C", arena_cstr(arena, path_folder(path)), "cat-file", "blob", arena_cstr(arena, object), NULL};
     return run(words, arena, out);
 }
 
 bool git_last_change(const struct str_list *paths, struct arena *arena, struct str *commit, struct str *date)
 {
-    enum { fixed = 10 };
+    enum { fixed = 12 };
     char **words = arena_array(arena, char *, fixed + paths->count + 1);
     const char *const front[] = {
-        "git", "--literal-pathspecs", "log", "-n", "1", "--no-show-signature", "--format=%h %cs", "--"};
+        GIT, "--literal-pathspecs", "log", "-n", "1", "--no-show-signature", "--format=%h %cs", "--"};
     size_t count = 0;
     struct str said;
     for (; count < sizeof front / sizeof *front; count++)
@@ -109,10 +111,20 @@ static bool find_number(struct str text, struct str name, long long *out)
     return true;
 }
 
+// Whether a program stands between the file and what is committed of it (`filter=` in .gitattributes).
+static bool is_filtered(struct str path, struct arena *arena)
+{
+    struct str said;
+    char *words[] = {GIT,      "-C", arena_cstr(arena, path_folder(path)), "check-attr", "-z",
+                     "filter", "--", arena_cstr(arena, path_name(path)),   NULL};
+    return !run(words, arena, &said) ||
+           !(str_ends(said, (struct str){"\0unspecified", 13}) || str_ends(said, (struct str){"\0unset", 7}));
+}
+
 bool git_line_time(struct str path, size_t line, struct arena *arena, struct str *out)
 {
     struct str lines = arena_print(arena, "-L%zu,%zu", line, line), said;
-    char *words[] = {"git",
+    char *words[] = {GIT,
                      "-C",
                      arena_cstr(arena, path_folder(path)),
                      "--literal-pathspecs",
@@ -124,7 +136,7 @@ bool git_line_time(struct str path, size_t line, struct arena *arena, struct str
                      arena_cstr(arena, path_name(path)),
                      NULL};
     long long seconds;
-    if (!run(words, arena, &said) || str_starts(said, STR("0000000000")) ||
+    if (is_filtered(path, arena) || !run(words, arena, &said) || str_starts(said, STR("0000000000")) ||
         !find_number(said, STR("\nauthor-time "), &seconds))
         return false;
     time_t time = (time_t)seconds;
