@@ -203,6 +203,13 @@ bless: $(B)/glot ## take what a golden case prints now as what it should: make b
 conformance: $(B)/glot ## verdicts over the OASIS test suites of XLIFF, per rule family
 	@GLOT=$(abspath $(B)/glot) node tests/conformance/suites.mjs
 
+# Not what runs node or waits for others: under memcheck all takes some thirty times as long. Golden cases: one in ten.
+.PHONY: valgrind
+valgrind: deps ## unit programs, replays and one golden case in ten under valgrind's memcheck
+	@command -v valgrind >/dev/null || { echo "error: valgrind is missing; install it with apt-get" >&2; exit 3; }
+	@$(MAKE) --no-print-directory $(PARALLEL) build-tests
+	@tests/valgrind.sh $(CASE)
+
 SUITES_tsan := jobs
 .PHONY: asan tsan
 asan tsan: deps ## the tests of our own code under AddressSanitizer and UBSan; under ThreadSanitizer
@@ -226,6 +233,15 @@ fuzz: deps ## fuzz one target: make fuzz TARGET=xliff SECONDS=60
 sanitize: deps
 	@$(MAKE) --no-print-directory $(PARALLEL) FLAVOUR=fuzz $(UNITS:$(B)/%=build/fuzz/%) $(TARGETS:%=build/fuzz/tests/fuzz/%) build/fuzz/glot
 	@FLAVOUR=fuzz SUITES="unit golden examples" tests/run
+
+MINUTES ?= 30
+.PHONY: fuzz-long fuzz-ledger
+fuzz-long: deps ## fuzz each target until it has had MINUTES in all, over as many runs as it takes: make fuzz-long MINUTES=30
+	@$(MAKE) --no-print-directory $(PARALLEL) FLAVOUR=fuzz $(patsubst %,build/fuzz/tests/fuzz/%,$(or $(TARGET),$(TARGETS)))
+	@tests/fuzz-long.sh $(MINUTES) $(or $(TARGET),$(TARGETS))
+
+fuzz-ledger: ## what each target has had of fuzzing
+	@tests/fuzz-long.sh --ledger $(TARGETS)
 
 fuzz-all: deps ## fuzz every target: make fuzz-all SECONDS=10
 	@$(MAKE) --no-print-directory $(PARALLEL) FLAVOUR=fuzz $(TARGETS:%=build/fuzz/tests/fuzz/%)
