@@ -64,6 +64,8 @@ TSTree *grammar_parse(TSParser *parser, enum grammar grammar, struct str text)
 
 struct str node_text(TSNode node, struct str source)
 {
+    if (ts_node_is_null(node))
+        return STR("");
     return str_slice(source, ts_node_start_byte(node), ts_node_end_byte(node));
 }
 

@@ -26,7 +26,7 @@ const TSLanguage *grammar_language(enum grammar grammar);
 // that the answer is the same on any machine.
 TSTree *grammar_parse(TSParser *parser, enum grammar grammar, struct str text);
 
-// The text of a node, and whether it is of that type.
+// The text of a node, empty when there is none, and whether it is of that type.
 struct str node_text(TSNode node, struct str source);
 bool node_is(TSNode node, const char *type);
 
