@@ -17,16 +17,27 @@ static bool is_blank(char byte)
     return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
+// A line ends at CR, U+2028 and U+2029, too, but nobody ends lines so.
+static bool has_rare_break(struct str line)
+{
+    size_t at = str_find_byte(line, '\r', 0);
+    bool found = at != STR_NONE && at + 1 < line.len;
+    for (at = 0; !found && (at = str_find(line, STR("\xe2\x80"), at)) != STR_NONE; at++)
+        found = at + 2 < line.len && (line.at[at + 2] == '\xa8' || line.at[at + 2] == '\xa9');
+    return found;
+}
+
 size_t lexer_comment_end(struct lexer *lexer, size_t at)
 {
     bool is_block = lexer_byte(lexer, at + 1) == '*';
     size_t end = str_find(lexer->text, is_block ? STR("*/") : STR("\n"), at + 2);
-    if (end == STR_NONE) {
-        if (is_block)
-            lexer_give_up(lexer);
-        return lexer->text.len;
-    }
-    return end + (is_block ? 2 : 0);
+    if (end == STR_NONE && is_block)
+        return lexer_give_up(lexer), lexer->text.len;
+    if (end == STR_NONE)
+        end = lexer->text.len;
+    if (!is_block && has_rare_break(str_slice(lexer->text, at, end)))
+        lexer_give_up(lexer);
+    return is_block ? end + 2 : end;
 }
 
 bool lexer_at_comment(const struct lexer *lexer, size_t at)
@@ -78,7 +89,7 @@ size_t lexer_previous_end(const struct lexer *lexer, size_t at, bool *broken)
     *broken = false;
     for (;;) {
         while (at > lexer->start && is_blank(lexer->text.at[at - 1]))
-            *broken |= lexer->text.at[--at] == '\n';
+            *broken |= lexer->text.at[--at] == '\n' || lexer->text.at[at] == '\r';
         if (at == lexer->start)
             return 0;
         if (at != lexer->comment_end)
@@ -99,7 +110,10 @@ struct str lexer_word_before(const struct lexer *lexer, size_t end)
 bool lexer_is_member(struct lexer *lexer, size_t at, size_t len)
 {
     char before = at > lexer->start ? lexer->text.at[at - 1] : 0, after = lexer_byte(lexer, at + len);
-    if ((unsigned char)before >= 0x80 || (unsigned char)after >= 0x80)
+    bool is_broken;
+    size_t end = lexer_previous_end(lexer, at, &is_broken);
+    bool is_apart = end > 0 && end < at && lexer->text.at[end - 1] == '.';
+    if ((unsigned char)before >= 0x80 || (unsigned char)after >= 0x80 || is_apart)
         lexer_give_up(lexer);
     return (before && (is_word_byte(before) || before == '.' || before == '#')) || is_word_byte(after);
 }

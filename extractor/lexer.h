@@ -27,6 +27,8 @@ struct lexer {
     size_t start; // behind a byte order mark
     size_t at;    // of the next byte to be looked at
     size_t braces, parentheses;
+    uint64_t heads;                   // bit n: the open parenthesis number n holds the head of a statement
+    bool closed_head;                 // so did the one that was closed last
     size_t templates[most_templates]; // the count of braces at which each open `${` ends
     size_t template_count;
     size_t comment_start,
@@ -70,7 +72,8 @@ size_t lexer_previous_end(const struct lexer *lexer, size_t at, bool *broken);
 // The word that ends at `end`; may be empty.
 struct str lexer_word_before(const struct lexer *lexer, size_t end);
 // Whether the word at `at` is part of a longer one, or the name of a member (`a.import`, `#import`). Gives up
-// where it touches a character beyond ASCII, which may be a letter or white space.
+// where it touches a character beyond ASCII, which may be a letter or white space, and where a dot stands
+// before it, but apart.
 bool lexer_is_member(struct lexer *lexer, size_t at, size_t len);
 
 #endif

@@ -21,7 +21,7 @@ static bool skip_regex(struct lexer *lexer)
         if (byte == '\n' || byte == '\r')
             break;
         if (byte == '/' && !in_class) {
-            lexer->at = at + 1;
+            lexer->at = lexer_word_end(lexer, at + 1); // the flags
             return true;
         }
         if (byte == '\\')
@@ -34,37 +34,64 @@ static bool skip_regex(struct lexer *lexer)
     return lexer_give_up(lexer);
 }
 
+static bool is_one_of(struct str word, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_is(word, words[i]))
+            return true;
+    return false;
+}
+#define IS_ONE_OF(word, words) is_one_of(word, words, sizeof(words) / sizeof *(words))
+
+// Behind these an expression begins. What may be a name as well leaves a doubt.
+static const char *const operators[] = {"return", "typeof", "case", "in",  "instanceof", "delete", "void",
+                                        "throw",  "do",     "else", "new", "extends",    "default"};
+static const char *const doubtful[] = {"of", "await", "yield", "break", "continue", "debugger"};
+
+enum operand { OPERAND_NONE, OPERAND_ENDS, OPERAND_MAY_END };
+
+// Whether an operand ends with the word: `a.return` is none of the operators.
+static enum operand ends_operand(const struct lexer *lexer, struct str word)
+{
+    bool is_broken;
+    size_t end = lexer_previous_end(lexer, (size_t)(word.at - lexer->text.at), &is_broken);
+    char before = end > 0 ? lexer->text.at[end - 1] : 0;
+    bool is_member = before == '#' || (before == '.' && !(end > 1 && lexer->text.at[end - 2] == '.'));
+    if (IS_ONE_OF(word, operators))
+        return is_member ? OPERAND_MAY_END : OPERAND_NONE;
+    return IS_ONE_OF(word, doubtful) ? OPERAND_MAY_END : OPERAND_ENDS;
+}
+
+// Whether an operand ends at `end`, before a slash.
+static enum operand operand_before(const struct lexer *lexer, size_t end, bool is_broken)
+{
+    char byte = end > 0 ? lexer->text.at[end - 1] : 0, before = end > 1 ? lexer->text.at[end - 2] : 0;
+    if ((unsigned char)byte >= 0x80)
+        return OPERAND_MAY_END;
+    bool is_word = is_word_byte(byte);
+    if (is_word || byte == ']' || byte == '"' || byte == '\'' || byte == '`') {
+        enum operand operand = is_word ? ends_operand(lexer, lexer_word_before(lexer, end)) : OPERAND_ENDS;
+        return operand == OPERAND_ENDS && is_broken ? OPERAND_MAY_END : operand; // a type ends with its line
+    }
+    bool is_arrow = byte == '>' && before == '=', is_step = (byte == '+' || byte == '-') && before == byte;
+    bool may_be_both = byte && !is_arrow && strchr(")}!>/.", byte);
+    return may_be_both || is_step ? OPERAND_MAY_END : OPERAND_NONE;
+}
+
 static bool meet_slash(struct lexer *lexer)
 {
-    static const char *const keywords[] = {"return", "typeof", "case",  "in", "instanceof",
-                                           "delete", "void",   "throw", "do", "else"};
-    bool broken;
-    size_t end = lexer_previous_end(lexer, lexer->at, &broken);
-    char byte = end > 0 ? lexer->text.at[end - 1] : 0;
-    if (lexer->has_jsx && (byte == '<' || lexer_byte(lexer, lexer->at + 1) == '>'))
+    bool is_broken;
+    size_t end = lexer_previous_end(lexer, lexer->at, &is_broken);
+    char before = end > 0 ? lexer->text.at[end - 1] : 0;
+    if (lexer->has_jsx && (before == '<' || lexer_byte(lexer, lexer->at + 1) == '>'))
         return lexer_give_up(lexer);
-    if (is_word_byte(byte)) {
-        struct str word = lexer_word_before(lexer, end);
-        char before = (size_t)(word.at - lexer->text.at) > 0 ? word.at[-1] : 0;
-        for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
-            if (str_is(word, keywords[i]))
-                return before == '.' ? divides(lexer, lexer->at) && ++lexer->at : skip_regex(lexer);
-        if (str_is(word, "of") || str_is(word, "await") || str_is(word, "yield") ||
-            (unsigned char)byte >= 0x80)
-            return divides(lexer, lexer->at) && ++lexer->at;
-        lexer->at++;
-        return true;
-    }
-    if (byte == ']' || byte == '"' || byte == '\'' || byte == '`') {
-        lexer->at++;
-        return true;
-    }
-    bool is_arrow = byte == '>' && end > 1 && lexer->text.at[end - 2] == '=';
-    bool may_be_both = byte && !is_arrow && strchr(")}!>/", byte);
-    bool is_step = (byte == '+' || byte == '-') && end > 1 && lexer->text.at[end - 2] == byte;
-    if (may_be_both || is_step)
-        return divides(lexer, lexer->at) && ++lexer->at;
-    return skip_regex(lexer);
+    enum operand operand = operand_before(lexer, end, is_broken);
+    if (operand == OPERAND_NONE)
+        return skip_regex(lexer);
+    if (operand == OPERAND_MAY_END && !divides(lexer, lexer->at))
+        return false;
+    lexer->at++;
+    return true;
 }
 
 static bool is_blank_between(const struct lexer *lexer, size_t start, size_t end)
@@ -147,16 +174,25 @@ static bool meet_brace(struct lexer *lexer)
 // `<` where JSX may be: only what clearly compares is let pass.
 static bool meet_less(struct lexer *lexer)
 {
-    bool broken;
-    size_t end = lexer_previous_end(lexer, lexer->at, &broken);
+    bool is_broken;
+    size_t end = lexer_previous_end(lexer, lexer->at, &is_broken);
     char byte = end > 0 ? lexer->text.at[end - 1] : 0;
-    struct str word = lexer_word_before(lexer, end);
-    bool has_operand =
-        is_word_byte(byte) || byte == ')' || byte == ']' || byte == '"' || byte == '\'' || byte == '<';
+    bool has_operand = false;
+    if (byte == '<')
+        has_operand = end == lexer->at; // `<<`, whose first one had it
+    else if (byte == ')')
+        has_operand = !lexer->closed_head;
+    else
+        has_operand = operand_before(lexer, end, is_broken) == OPERAND_ENDS;
     lexer->at++;
-    return (has_operand && !str_is(word, "return") && !str_is(word, "default") && !str_is(word, "case") &&
-            !str_is(word, "yield") && !str_is(word, "await")) ||
-           lexer_give_up(lexer);
+    return has_operand || lexer_give_up(lexer);
+}
+
+// HTML's comments are JavaScript's, too.
+static bool is_html_comment(const struct lexer *lexer)
+{
+    struct str rest = str_from(lexer->text, lexer->at);
+    return str_starts(rest, STR("<!--")) || str_starts(rest, STR("-->"));
 }
 
 static bool meet_quote(struct lexer *lexer)
@@ -172,21 +208,36 @@ static bool meet_quote(struct lexer *lexer)
     return true;
 }
 
+// Whether a bracket that opens here holds the head of a statement, behind which an expression begins.
+static bool opens_head(const struct lexer *lexer)
+{
+    static const char *const keywords[] = {"if", "while", "for", "with", "await"};
+    bool is_broken;
+    size_t end = lexer_previous_end(lexer, lexer->at, &is_broken);
+    return IS_ONE_OF(lexer_word_before(lexer, end), keywords);
+}
+
 static bool meet_parenthesis(struct lexer *lexer)
 {
-    if (lexer->text.at[lexer->at++] == '(')
+    if (lexer->text.at[lexer->at] == '(') {
+        uint64_t bit = lexer->parentheses < 64 ? (uint64_t)1 << lexer->parentheses : 0;
+        if (lexer->has_jsx)
+            lexer->heads = opens_head(lexer) ? lexer->heads | bit : lexer->heads & ~bit;
         lexer->parentheses++;
-    else if (lexer->parentheses-- == 0)
+    } else if (lexer->parentheses-- == 0) {
         return lexer_give_up(lexer);
+    }
+    lexer->closed_head = lexer->parentheses >= 64 || (lexer->heads >> lexer->parentheses & 1);
+    lexer->at++;
     return true;
 }
 
-enum stop { STOP_NONE, STOP_QUOTE, STOP_SLASH, STOP_BRACE, STOP_PARENTHESIS, STOP_LESS };
+enum stop { STOP_NONE, STOP_QUOTE, STOP_SLASH, STOP_BRACE, STOP_PARENTHESIS, STOP_LESS, STOP_MINUS };
 
 static const uint8_t stops[256] = {
-    ['"'] = STOP_QUOTE,       ['\''] = STOP_QUOTE,      ['`'] = STOP_QUOTE,
-    ['/'] = STOP_SLASH,       ['{'] = STOP_BRACE,       ['}'] = STOP_BRACE,
-    ['('] = STOP_PARENTHESIS, [')'] = STOP_PARENTHESIS, ['<'] = STOP_LESS,
+    ['"'] = STOP_QUOTE,       ['\''] = STOP_QUOTE,      ['`'] = STOP_QUOTE, ['/'] = STOP_SLASH,
+    ['{'] = STOP_BRACE,       ['}'] = STOP_BRACE,       ['<'] = STOP_LESS,  ['-'] = STOP_MINUS,
+    ['('] = STOP_PARENTHESIS, [')'] = STOP_PARENTHESIS,
 };
 
 static bool meet_byte(struct lexer *lexer)
@@ -201,7 +252,9 @@ static bool meet_byte(struct lexer *lexer)
     case STOP_PARENTHESIS:
         return meet_parenthesis(lexer);
     default:
-        if (lexer->has_jsx)
+        if (is_html_comment(lexer))
+            return lexer_give_up(lexer);
+        if (lexer->has_jsx && lexer->text.at[lexer->at] == '<')
             return meet_less(lexer);
         lexer->at++;
         return true;

@@ -124,13 +124,13 @@ static bool meet_name(struct finder *finder, const struct word *name, struct sit
         return !is_spread && !lexer->is_unsure;
     }
     bool is_broken;
-    size_t next = lexer_skip(lexer, end);
+    size_t next = lexer_skip(lexer, end), before = lexer_previous_end(lexer, start, &is_broken);
     if (name >= finder->words.at + finder->marker_end)
         return lexer_byte(lexer, next) != '(';
     if (lexer_byte(lexer, next) == '`')
         return true;
     if (lexer_byte(lexer, next) != '(' || !has_text_argument(lexer, next) ||
-        str_is(lexer_word_before(lexer, lexer_previous_end(lexer, start, &is_broken)), "new"))
+        str_is(lexer_word_before(lexer, before), "new"))
         return false;
     lexer->at = next;
     if (!lexer_close(lexer))

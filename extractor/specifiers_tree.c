@@ -194,9 +194,8 @@ static void read_call(struct walk *walk, TSNode call)
     TSNode first = first_argument(arguments, &count);
     if (count == 0 || (is_require && count != 1) || !is_plain_literal(first))
         return;
-    enum specifier_kind kind = is_require            ? SPECIFIER_REQUIRE
-                               : is_type_place(call) ? SPECIFIER_TYPE
-                                                     : SPECIFIER_DYNAMIC;
+    bool is_type = !walk->question->row->is_javascript && is_type_place(call); // JavaScript has no types
+    enum specifier_kind kind = is_require ? SPECIFIER_REQUIRE : is_type ? SPECIFIER_TYPE : SPECIFIER_DYNAMIC;
     add_literal(walk, first, kind, &walk->dynamic);
 }
 

@@ -405,7 +405,7 @@ static void read_file(struct scan *scan, const struct dialect_options *options)
 static bool may_hold_messages(struct str text, const struct dialect_options *options)
 {
     return str_find(text, STR("@lit/localize"), 0) != STR_NONE ||
-           (options->with_lookalikes && str_find(text, STR("msg("), 0) != STR_NONE);
+           (options->with_lookalikes && str_find(text, STR("msg"), 0) != STR_NONE);
 }
 
 const struct dialect dialect_lit = {

@@ -48,6 +48,35 @@ static const struct row rows[] = {
     {"a.ts", MODULE "msg('x", NULL},
     {"a.tsx", MODULE "const e = <p>msg('x')</p>", NULL},
     {"a.ts", MODULE "if (a) /b/.test(msg('x')) / c", NULL},
+    // Members whose dot stands apart.
+    {"a.ts", MODULE "a.\n  msg('x')", NULL},
+    {"a.ts", MODULE "a?. msg('x')", NULL},
+    {"a.ts", MODULE "a./**/msg('x')", NULL},
+    {"a.ts", MODULE "a\n  .msg('x')", IMPORT ";\n"},
+    // Comments that end, or begin, where few expect it.
+    {"a.ts", MODULE "// a\rmsg('x')", NULL},
+    {"a.ts", MODULE "// a\xe2\x80\xa8msg('x')", NULL},
+    {"a.ts", MODULE "// a\r\nmsg('x')", IMPORT ";\nmsg('x');\n"},
+    {"a.ts", MODULE "\n<!-- msg('x')", NULL},
+    {"a.ts", MODULE "\n--> msg('x')", NULL},
+    {"a.ts", MODULE "a-- > msg('x')", IMPORT ";\nmsg('x');\n"},
+    // An element behind a bracket, and comparisons.
+    {"a.js", MODULE "if (a) <p>http://b {msg('x')}</p>", NULL},
+    {"a.js", MODULE "else <p>//</p>; msg('x')", NULL},
+    {"a.js", MODULE "a < <p>//</p>; msg('x')", NULL},
+    {"a.js", MODULE "if (f(a) < b) msg('x')", IMPORT ";\nmsg('x');\n"},
+    {"a.js", MODULE "a << b; msg('x')", IMPORT ";\nmsg('x');\n"},
+    // Regular expressions behind words, and with flags; divisions.
+    {"a.ts", MODULE "export default /'/; msg('x')", IMPORT ";\nmsg('x');\n"},
+    {"a.ts", MODULE "class A extends /'/ {}; msg('x')", IMPORT ";\nmsg('x');\n"},
+    {"a.ts", MODULE "/[/]/msg('x')", IMPORT ";\n"},
+    {"a.ts", MODULE "f(.../'/g); msg('x')", NULL},
+    {"a.ts", MODULE "let a: B\n/'/.test(c); msg('x')", NULL},
+    {"a.ts", MODULE "let a: B[]\n/'/.test(c); msg('x')", NULL},
+    {"a.ts", MODULE "debugger\n/'/.test(c); msg('x')", NULL},
+    {"a.ts", MODULE "1./2 + '/'; msg('x')", NULL},
+    {"a.ts", MODULE "a.return / 2; msg('x')", IMPORT ";\nmsg('x');\n"},
+    {"a.ts", MODULE "a. in / 2 + '/'; msg('x')", NULL},
 };
 
 static void check(const struct row *row)

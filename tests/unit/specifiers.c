@@ -31,6 +31,8 @@ static const struct row rows[] = {
     {"a.js", "const a = require('x');\nimport('y')", "x5 y3", true},
     {"a.js", "/** @type {import('x').T} */\nlet a;\n/** @import {B} from \"y\" */", "x4 y4", false},
     {"a.js", "/** import('x') */ let a;", "", false},
+    {"a.js", "const {t}: typeof import('x') = y", "x3", true},
+    {"a.js", "a . import('x')", "", false},
     {"a.tsx", "const a = <p>it's</p>; import 'x'", "x1", false},
     {"a.ts",
      "/// <reference path=\"r.ts\" />\n/// <reference types='t' />\nimport 'x'\n/// <reference path='late' "
