@@ -1,0 +1,69 @@
+#!/usr/bin/env node
+// Sources read with the short cuts and without (`--full-parse`): all that the tests, the samples and the corpora of
+// the fuzz targets hold, packages as far as time allows, generated ones, and thousands that are changed by chance.
+//     node full_parse.mjs [COUNT] [SEED] [FOLDER]
+// COUNT changed ones; further sources from FOLDER, all of them. What differs is kept, and told by its path. The last
+// line is `N passed, N failed`.
+import {spawnSync} from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {message} from './generate/message.mjs';
+import {Random} from './generate/random.mjs';
+
+const [count = '4000', seed = '1', folder = ''] = process.argv.slice(2);
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const drivers = process.env.GLOT_DRIVERS ?? path.join(root, 'build/release/tests/peers');
+const mostBytesOfPackages = 4e6;
+const generatedFiles = 40;
+
+const isSource = (name) => /\.([cm]?[jt]s|[jt]sx)$/.test(name) && !/\.d\.[cm]?ts$/.test(name);
+
+function* sourcesBelow(top, inPackages = false) {
+  for (const entry of fs.readdirSync(top, {withFileTypes: true}).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const name = path.join(top, entry.name);
+    if (entry.isDirectory() && (inPackages || entry.name !== 'node_modules')) yield* sourcesBelow(name, inPackages);
+    else if (entry.isFile() && isSource(entry.name)) yield name;
+  }
+}
+
+// Of packages every n-th file of a common size, so that all are heard.
+function samplePackages() {
+  const all = ['tests/peers', 'tests/runtimes'].map((name) => path.join(root, name, 'node_modules'))
+    .filter((name) => fs.existsSync(name)).flatMap((name) => [...sourcesBelow(name, true)])
+    .map((name) => ({name, size: fs.statSync(name).size})).filter(({size}) => size > 200 && size < 60000);
+  const bytes = all.reduce((sum, {size}) => sum + size, 0);
+  const step = Math.max(1, Math.ceil(bytes / mostBytesOfPackages));
+  return all.filter((_, i) => i % step === 0).map(({name}) => name);
+}
+
+function generate(into) {
+  const random = new Random(Number(seed));
+  let number = 0;
+  const unique = () => `n${++number}`;
+  return Array.from({length: generatedFiles}, (_, i) => {
+    const statements = Array.from({length: 25}, () => message(random, unique)).join('\n');
+    const name = path.join(into, `generated${i}${random.pick(['.ts', '.ts', '.js', '.tsx', '.mts'])}`);
+    fs.writeFileSync(name, `import {msg, str} from '@lit/localize';\nimport {html} from 'lit';\n${statements}\n`);
+    return name;
+  });
+}
+
+const kept = fs.mkdtempSync(path.join(os.tmpdir(), 'glot-full-parse-'));
+const corpora = ['sites', 'source', 'specifiers', 'rewrite', 'print'].map((name) => path.join(root, 'tests/fuzz/corpus', name));
+const files = [
+  ...['tests', 'samples'].flatMap((name) => [...sourcesBelow(path.join(root, name))]),
+  ...corpora.flatMap((name) => fs.readdirSync(name).map((file) => path.join(name, file))),
+  ...generate(kept), ...samplePackages(), ...(folder ? sourcesBelow(folder) : []),
+];
+const run = spawnSync(path.join(drivers, 'full_parse_driver'), [count, seed, kept],
+  {input: files.join('\n'), encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['pipe', 'pipe', 'inherit']});
+const lines = run.stdout.trimEnd().split('\n');
+if (run.signal) lines.push('{"differing": 1}');
+const counts = {files: 0, changed: 0, ...JSON.parse(lines.pop()), ...(run.signal && {signal: run.signal})};
+console.log([...lines, `note: ${JSON.stringify(counts)}`].join('\n'));
+if (counts.differing === 0) fs.rmSync(kept, {recursive: true});
+const good = run.status === 0 && counts.wellFormed > counts.changed / 2;
+console.log(`${Math.max(0, counts.files + counts.changed - counts.differing)} passed, ${counts.differing + (good || counts.differing ? 0 : 1)} failed`);
+process.exitCode = good ? 0 : 1;
