@@ -167,6 +167,10 @@ $(B)/tests/peers/%: $(B)/tests/peers/%.o $(B)/libglot.a $(THIRD_PARTY)
 $(B)/tests/bench/%: $(B)/tests/bench/%.o
 	$(COMPILER) $(LDFLAGS) -o $@ $^
 
+# Asks the library itself, without starting glot.
+$(B)/tests/bench/scan: $(B)/tests/bench/scan.o $(B)/libglot.a $(THIRD_PARTY)
+	$(COMPILER) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
 # Loaded into glot by tests/faults/run.mjs, in front of the sanitizers' own libraries.
 $(B)/tests/faults/shim.so: tests/faults/shim.c
 	@mkdir -p $(@D)
@@ -266,7 +270,7 @@ format: ## clang-format all sources
 
 # ---- showing
 
-.PHONY: demo bench bench-build bench-catalog bench-sync
+.PHONY: demo bench bench-build bench-catalog bench-scan bench-sync
 demo: ## the main job on a small Lit application, each step shown
 	@mkdir -p build && .ci/deps
 	@test -x $(B)/glot || echo "Building glot …"
@@ -288,6 +292,12 @@ bench-catalog: ## glot and gettext, translate-toolkit, xmllint and xmldom interl
 	@$(MAKE) --no-print-directory $(PARALLEL) -s all $(B)/tests/bench/measure
 	@tests/install peers
 	@tests/bench/catalog-bench.mjs $(abspath $(B)/glot) $(or $(UNITS),100000) $(or $(ROUNDS),3)
+
+bench-scan: ## megabytes of source a second that one core scans: make bench-scan TREE=FOLDER [ROUNDS=N]
+	@test -n "$(TREE)" || { echo "usage: make bench-scan TREE=FOLDER [ROUNDS=N]" >&2; exit 2; }
+	@$(MAKE) --no-print-directory $(PARALLEL) -s $(B)/tests/bench/scan
+	@find "$(TREE)" -name node_modules -prune -o -type f -regextype posix-extended -regex '.*\.([cm]?[jt]s|[jt]sx)' ! -name '*.d.ts' -print \
+	    | $(B)/tests/bench/scan $(or $(ROUNDS),5)
 
 bench-sync: ## what pushes and pulls cost with `glot serve`: make bench-sync [STRINGS=N] [ROUNDS=N]
 	@mkdir -p build && .ci/deps
