@@ -95,13 +95,17 @@ void ground_listing(struct ground *ground, struct str path, const struct folder_
     settle_folder(fact, entries, ground->since);
 }
 
-// A listing of the folder above tells already that it is not there.
+// What is known of the nearest folder above tells already that it is not there.
 static bool is_implied(const struct folders *folders, struct str path)
 {
-    const struct folder *above = map_get(&folders->known, path_folder(path));
-    if (!above || path.len <= 1)
-        return false;
-    return above->is_there ? !folder_find(above, path_name(path)) : is_implied(folders, above->path);
+    while (path.len > 1) {
+        struct str parent = path_folder(path);
+        const struct folder *above = map_get(&folders->known, parent);
+        if (above)
+            return !above->is_there || !folder_find(above, path_name(path));
+        path = parent;
+    }
+    return false;
 }
 
 static void note_folder(struct ground *ground, const struct folders *folders, const struct folder *folder)
