@@ -50,6 +50,40 @@ static void read_file(struct replay *replay)
     close(folder);
 }
 
+// The length of what sets a colour at the start of the text ("ESC [ 1 ; 31 m"), or 0.
+static size_t colour_len(struct str text)
+{
+    size_t len = 2;
+    if (!str_starts(text, STR("\x1b[")))
+        return 0;
+    while (len < text.len && ((text.at[len] >= '0' && text.at[len] <= '9') || text.at[len] == ';'))
+        len++;
+    return len < text.len && text.at[len] == 'm' ? len + 1 : 0;
+}
+
+// Whether it can be shown on any terminal. What glot prints of files can; what somebody put into the cache
+// may not.
+static bool is_plain(struct str text)
+{
+    struct buf shown = {0}, plain = {0};
+    for (size_t at = 0; at < text.len;) {
+        size_t colour = colour_len(str_from(text, at));
+        if (!colour && text.at[at] != '\n')
+            buf_byte(&plain, text.at[at]);
+        at += colour ? colour : 1;
+    }
+    diag_neutral(&shown, buf_str(&plain));
+    bool is_same = str_equal(buf_str(&shown), buf_str(&plain));
+    buf_free(&shown);
+    buf_free(&plain);
+    return is_same;
+}
+
+static bool is_sound(const struct outcome_record *record)
+{
+    return record->status <= STATUS_FINDINGS && is_plain(record->out) && is_plain(record->err);
+}
+
 static bool all_hold(struct outcome_record *record, bool *is_fresher)
 {
     struct arena scratch = {0};
@@ -162,8 +196,8 @@ static bool is_replayed(struct replay *replay, enum status *status)
     struct outcome_record record;
     bool is_fresher = false;
     read_file(replay);
-    if (!cache_file_find(replay->held, replay->key, &replay->arena, &record) ||
-        record.status > STATUS_FINDINGS || !all_hold(&record, &is_fresher))
+    if (!cache_file_find(replay->held, replay->key, &replay->arena, &record) || !is_sound(&record) ||
+        !all_hold(&record, &is_fresher))
         return false;
     print_again(&record);
     *status = (enum status)record.status;

@@ -306,6 +306,39 @@ function writesNothing() {
   expect('a file in the place of the folder does not matter', run1.status === 0 && run1.stderr === '', run1.stderr);
 }
 
+// ---- forgery
+
+const mask = (1n << 64n) - 1n;
+const fold = (a, b) => ((a * b) & mask) ^ ((a * b) >> 64n);
+
+// As base/hash.c has it.
+function hashOf(bytes) {
+  const prime = 0x9e3779b97f4a7c15n, whole = bytes.length - (bytes.length % 8), rest = Buffer.alloc(8);
+  let hash = prime ^ BigInt(bytes.length);
+  for (let i = 0; i < whole; i += 8) hash = fold(hash ^ bytes.readBigUInt64LE(i), prime);
+  bytes.copy(rest, 0, whole);
+  if (whole < bytes.length) hash = fold(hash ^ rest.readBigUInt64LE(0), prime);
+  return fold(hash ^ (hash >> 32n), 0xe7037ed1a0b428dbn);
+}
+
+// Somebody who knows the format can make glot say something else, but not command the terminal.
+function forges() {
+  const folder = makeProject(lots(4), false);
+  for (let i = 0; i < 6; i++) write(folder, `src/f${i}.js`, "import {msg} from '@lit/localize';\nmsg('One');\n");
+  run(folder, ['extract']);
+  const wanted = run(folder, ['extract']).stdout;
+  for (const [said, isTaken] of [['7 message', true], ['\x1b]0;hello', false], ['\x1b[2J\x1b[1', false], ['\r messages', false], ['\x1b[1mm', true]]) {
+    const bytes = Buffer.from(recordOf(folder)), offset = Number(bytes.readBigUInt64LE(48)), len = Number(bytes.readBigUInt64LE(56));
+    bytes.write(said, bytes.indexOf('message', offset) - 2, 'latin1');
+    bytes.writeBigUInt64LE(hashOf(bytes.subarray(offset, offset + len)), 64);
+    bytes.writeBigUInt64LE(hashOf(bytes.subarray(40, 72)), 32);
+    writeFileSync(join(folder, '.glot/cache'), bytes);
+    expect(`${JSON.stringify(said)} in a record is ${isTaken ? '' : 'not '}said`, (run(folder, ['extract']).stdout !== wanted) === isTaken);
+    rmSync(join(folder, '.glot'), {recursive: true});
+    run(folder, ['extract']);
+  }
+}
+
 // Many at once: each prints what it should, and the file is whole afterwards.
 function together() {
   const folder = makeProject(lots(3), false);
@@ -321,6 +354,7 @@ function together() {
 
 keeps();
 writesNothing();
+forges();
 together();
 for (let i = 0; i < 2; i++) playOn('own', false, seed + i);
 for (let i = 0; i < 2; i++) playOn('drop-in', true, seed + 100 + i);
