@@ -1,3 +1,5 @@
+#include "base/path.h"
+#include "base/pool.h"
 #include "catalog/combine.h"
 #include "catalog/locale.h"
 #include "catalog/update.h"
@@ -52,23 +54,93 @@ static bool has_same_locale(struct merging *m, const struct catalog *catalog)
     return false;
 }
 
-// Reads all files; memories are put aside.
+// ---- reading
+
+struct named_catalog {
+    struct str path;
+    bool is_first; // that is written
+    bool is_read;
+    struct catalog catalog;
+    struct diags diags;
+};
+
+struct reading {
+    struct context *context;
+    struct named_catalog *files; // the template, where there is one, and then those that are named
+    size_t count, named;         // of all; number of the first one that is named
+    struct arena *arenas;        // of each worker
+};
+
+static void read_one(void *context, size_t worker, size_t number)
+{
+    struct reading *reading = context;
+    struct named_catalog *file = &reading->files[number];
+    struct context own = *reading->context;
+    file->diags.arena = own.arena = &reading->arenas[worker];
+    own.diags = &file->diags;
+    file->is_read =
+        (file->is_first ? catalog_file_open : catalog_file_read)(&own, file->path, &file->catalog);
+}
+
+// Readers of XML make trees: one after the other they use the same memory for it, which counts for more than
+// the time that a second processor saves.
+static size_t workers_for(const struct reading *reading)
+{
+    size_t jobs = reading->context->settings.jobs;
+    for (size_t i = 0; i < reading->count; i++)
+        if (str_starts(path_suffix(reading->files[i].path), STR(".x")))
+            return 1;
+    jobs = jobs ? jobs : pool_processors();
+    return jobs < reading->count ? jobs : reading->count;
+}
+
+static void list_files(struct merging *m, struct reading *reading)
+{
+    const struct settings *settings = &m->context->settings;
+    const struct str_list *paths = &settings->arguments;
+    reading->files = arena_array(m->context->arena, struct named_catalog, paths->count + 1);
+    if (m->has_template)
+        reading->files[reading->count++].path = settings->template;
+    reading->named = reading->count;
+    for (size_t i = 0; i < paths->count; i++)
+        reading->files[reading->count++] = (struct named_catalog){.path = paths->at[i], .is_first = i == 0};
+}
+
+// Puts the catalog where it belongs; memories are put aside.
+static bool sort_in(struct merging *m, const struct named_catalog *file)
+{
+    bool good = file->is_read;
+    diags_append(m->context->diags, &file->diags);
+    if (!good)
+        return false;
+    if (is_memory(&file->catalog) && !file->is_first) {
+        m->memories.at[m->memories.count++] = file->catalog;
+        return true;
+    }
+    m->catalogs[m->count++] = file->catalog;
+    good = can_be_merged(m, &file->catalog);
+    return has_same_locale(m, &file->catalog) && good;
+}
+
 static bool read_all(struct merging *m)
 {
-    const struct str_list *paths = &m->context->settings.arguments;
+    struct arena *arena = m->context->arena;
+    struct reading reading = {.context = m->context};
     bool good = true;
-    m->catalogs = arena_array(m->context->arena, struct catalog, paths->count);
-    m->memories.at = arena_array(m->context->arena, struct catalog, paths->count);
-    for (size_t i = 0; i < paths->count; i++) {
-        struct catalog catalog;
-        if (!(i == 0 ? catalog_file_open : catalog_file_read)(m->context, paths->at[i], &catalog)) {
-            good = false;
-        } else if (is_memory(&catalog) && i > 0) {
-            m->memories.at[m->memories.count++] = catalog;
-        } else {
-            m->catalogs[m->count++] = catalog;
-            good &= can_be_merged(m, &catalog) && has_same_locale(m, &catalog);
-        }
+    list_files(m, &reading);
+    size_t workers = workers_for(&reading);
+    reading.arenas = arena_array(arena, struct arena, workers);
+    pool_run(workers, reading.count, read_one, &reading);
+    m->catalogs = arena_array(arena, struct catalog, reading.count);
+    m->memories.at = arena_array(arena, struct catalog, reading.count);
+    for (size_t i = 0; i < workers; i++)
+        arena_adopt(arena, &reading.arenas[i]);
+    for (size_t i = reading.named; i < reading.count; i++)
+        good &= sort_in(m, &reading.files[i]);
+    if (m->has_template) {
+        diags_append(m->context->diags, &reading.files[0].diags);
+        m->template = reading.files[0].catalog;
+        good &= reading.files[0].is_read;
     }
     return good;
 }
@@ -185,8 +257,6 @@ static enum status run(struct context *context)
         return STATUS_USAGE;
     }
     bool good = read_all(&m);
-    if (m.has_template)
-        good &= catalog_file_read(context, settings->template, &m.template);
     if (!memories_read(context, &settings->memories, &named) || !good)
         return STATUS_FINDINGS;
     combine_all(&m);
