@@ -226,6 +226,15 @@ faults: deps ## every call to the system and for memory fails once, over every c
 	@FAULTS_EVERY=1 GLOT=$(abspath $(B)/glot) SHIM=$(abspath $(B)/tests/faults/shim.so) node tests/faults/run.mjs
 	@FAULTS_EVERY=1 GLOT=$(abspath $(B)/glot) SHIM=$(abspath $(B)/tests/faults/shim.so) node tests/faults/commands.mjs
 
+.PHONY: kills hostile
+kills: deps ## kill -9 at random moments of extract, build, pull and serve: make kills COUNT=1000
+	@$(MAKE) --no-print-directory $(PARALLEL) -s all
+	@COUNT=$(or $(COUNT),1000) GLOT=$(abspath $(B)/glot) node tests/kills/random.mjs
+
+hostile: deps ## projects that mean harm; a million files with FULL=1
+	@$(MAKE) --no-print-directory $(PARALLEL) -s all $(B)/tests/bench/measure
+	@FULL=$(FULL) GLOT=$(abspath $(B)/glot) node tests/hostile/projects.mjs
+
 SECONDS ?= 10
 .PHONY: fuzz fuzz-all sanitize
 fuzz: deps ## fuzz one target: make fuzz TARGET=xliff SECONDS=60

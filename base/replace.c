@@ -111,6 +111,40 @@ static const char *end_of_links(const char *path, struct arena *scratch)
     return path;
 }
 
+static char *real_path(struct str path, struct arena *scratch)
+{
+    char *real = realpath(arena_cstr(scratch, path), NULL),
+         *copy = real ? arena_cstr(scratch, str_of(real)) : NULL;
+    free(real);
+    return copy;
+}
+
+static bool is_at_or_below(struct str folder, struct str path)
+{
+    return str_equal(folder, path) || str_is(folder, "/") || path_is_below(folder, path);
+}
+
+// The repository that the folder is in, or the folder.
+static struct str repository_of(struct str folder, struct arena *scratch)
+{
+    struct stat found;
+    for (struct str at = folder; at.len > 1; at = path_folder(at))
+        if (lstat(arena_cstr(scratch, path_join(scratch, at, STR(".git"))), &found) == 0)
+            return at;
+    return folder;
+}
+
+// Whether the target is out of the project, though the path is not.
+static bool leads_out(const struct replacing *r, struct str path, struct str target)
+{
+    struct str home = path_absolute(r->scratch, r->files->home), written = path_absolute(r->scratch, path);
+    if (r->files->home.len == 0 || str_equal(written, target) || !is_at_or_below(home, written))
+        return false;
+    const char *real = real_path(home, r->scratch);
+    return real && !is_at_or_below(str_of(real), target) &&
+           !is_at_or_below(repository_of(str_of(real), r->scratch), target);
+}
+
 static bool look_at(struct staged *staged, const char *path, struct arena *scratch)
 {
     char *real = realpath(path, NULL);
@@ -122,6 +156,30 @@ static bool look_at(struct staged *staged, const char *path, struct arena *scrat
     return !staged->is_there || stat(staged->target, &staged->found) == 0;
 }
 
+// The target, with the links on the way to what is not there yet resolved as well.
+static struct str real_target(const struct staged *staged, struct arena *scratch)
+{
+    struct str target = path_absolute(scratch, str_of(staged->target)), rest = STR("");
+    if (staged->is_there)
+        return target;
+    for (struct str folder = path_folder(target);; folder = path_folder(folder)) {
+        const char *real = real_path(folder, scratch);
+        rest = str_from(target, folder.len > 1 ? folder.len + 1 : folder.len);
+        if (real || folder.len <= 1)
+            return path_join(scratch, real ? str_of(real) : folder, rest);
+    }
+}
+
+static bool refuse_link(struct replacing *r, size_t number)
+{
+    struct str target = path_relative(r->scratch, path_absolute(r->scratch, STR(".")),
+                                      real_target(&r->staged[number], r->scratch));
+    struct diag *diag = diag_add(r->diags, KIND_FILE_UNWRITABLE, span_file(r->files->at[number].path),
+                                 "a link leads out of the project, to `" STR_FORMAT "`", STR_ARG(target));
+    diag_hint(r->diags, diag, "Write that path into the configuration, if it is meant, instead of the link.");
+    return false;
+}
+
 // What stays counts as the same.
 static bool find_removed(struct replacing *r, size_t number)
 {
@@ -129,7 +187,12 @@ static bool find_removed(struct replacing *r, size_t number)
     const char *path = arena_cstr(r->scratch, r->files->at[number].path);
     struct stat found;
     staged->is_same = lstat(path, &found) != 0 || !S_ISREG(found.st_mode);
-    return staged->is_same || look_at(staged, path, r->scratch) || fail(r, number, "cannot be removed");
+    if (staged->is_same)
+        return true;
+    if (!look_at(staged, path, r->scratch))
+        return fail(r, number, "cannot be removed");
+    staged->is_same = leads_out(r, str_of(path), str_of(staged->target));
+    return true;
 }
 
 static bool find_target(struct replacing *r, size_t number)
@@ -140,6 +203,8 @@ static bool find_target(struct replacing *r, size_t number)
         return find_removed(r, number);
     if (!look_at(staged, arena_cstr(r->scratch, file->path), r->scratch))
         return fail(r, number, "cannot be written");
+    if (leads_out(r, file->path, real_target(staged, r->scratch)))
+        return refuse_link(r, number);
     if (staged->is_there && !S_ISREG(staged->found.st_mode)) {
         errno = S_ISDIR(staged->found.st_mode) ? EISDIR : EINVAL;
         return fail(r, number, "cannot be replaced");

@@ -20,11 +20,17 @@ struct replacement {
 struct replacement_list {
     struct replacement *at;
     size_t count, capacity;
+    struct str home; // the folder of the project that they are of, or empty: see below
 };
 
 // Replaces all of the files or none: folders are made, each content goes to a temporary in the same folder
 // and is flushed to the disk, and when all are there they are renamed. Files that hold the bytes already are
 // not touched. Mode and, where allowed, owner of an existing file stay; a link is written through.
+//
+// Links are what somebody else may have put into a project: one on the way to a file below `home` may lead to
+// another place below it, or in the repository that it is part of (the folder with a `.git`), but not out of
+// these. Such a file is not written, and one that would be removed stays. A path that leads out by itself is
+// the user's own word.
 //
 // Removals come last, when all is written. A link, what is no regular file, and a file that one of the others
 // is written to stay where they are.

@@ -6,6 +6,8 @@
 #include "cli/output.h"
 #include "cli/trail.h"
 
+#include <unistd.h>
+
 void changes_add(struct changes *changes, struct str path, struct str bytes, const struct str *ground,
                  struct arena *arena)
 {
@@ -136,11 +138,16 @@ enum status changes_apply(struct changes *changes, struct context *context, size
     if (settings->check || settings->dry_run) {
         struct buf difference = {0};
         bool good = compare_all(changes, context, &difference, written);
-        output_result(context, &difference);
+        // Whoever looks at a difference is not commanded by it; what is kept is as it is, to be applied.
+        if (isatty(STDOUT_FILENO))
+            output_summary(context, &difference);
+        else
+            output_result(context, &difference);
         if (!good)
             return STATUS_WORLD;
         return settings->check && *written + changes->removed > 0 ? STATUS_FINDINGS : STATUS_FINE;
     }
+    changes->files.home = context->home;
     bool good = files_replace(&changes->files, context->arena, context->diags);
     if (good)
         trail_written(context->trail, &changes->files);

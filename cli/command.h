@@ -157,6 +157,7 @@ struct context {
     struct progress progress;    // runs while a project is worked on
     struct project_cache *cache; // NULL, or what earlier runs of the process left
     struct buf *copies;          // NULL, or of what is printed: on standard output, on standard error
+    struct str home;             // the folder of the project, or empty
     struct trail *trail;         // NULL, or where the command notes what it reads and writes (trail.h)
     bool has_reported;           // the command has printed the diagnostics itself, in its result
 };

@@ -134,6 +134,32 @@ static bool check_keyword(const struct config_reading *reading, const struct jso
     return false;
 }
 
+// No file's name needs control characters, and a NUL would cut it off.
+static bool check_path(const struct config_reading *reading, const struct config_key *key,
+                       const struct jsonc *value)
+{
+    for (size_t i = 0; i < value->text.len; i++)
+        if ((unsigned char)value->text.at[i] < ' ' || value->text.at[i] == 0x7f) {
+            diag_add(reading->diags, KIND_CONFIG_BAD_VALUE, jsonc_span(&reading->file, value),
+                     "\"%s\" has the control character U+%04X, as no path does", key->path,
+                     (unsigned char)value->text.at[i]);
+            return false;
+        }
+    return true;
+}
+
+// Of lit-localize any text is a locale; here it names a file in the folder of the catalogs.
+static bool check_file_name(const struct config_reading *reading, const struct config_key *key,
+                            const struct jsonc *value)
+{
+    bool has_folder =
+        str_find_byte(value->text, '/', 0) != STR_NONE || str_find_byte(value->text, '\\', 0) != STR_NONE;
+    if (has_folder || str_is(value->text, ".."))
+        diag_add(reading->diags, KIND_CONFIG_BAD_LOCALE, jsonc_span(&reading->file, value),
+                 "\"" STR_FORMAT "\" cannot be the name of a file", STR_ARG(value->text));
+    return !has_folder && check_path(reading, key, value);
+}
+
 // Of a string, or of one in an array.
 static bool check_text(const struct config_reading *reading, const struct config_key *key,
                        const struct jsonc *value)
@@ -142,6 +168,10 @@ static bool check_text(const struct config_reading *reading, const struct config
         return config_check_locale(reading, value);
     if (key->type == CONFIG_KEYWORDS)
         return check_keyword(reading, value);
+    if (key->type == CONFIG_PATH || key->type == CONFIG_PATHS || key->type == CONFIG_PATH_HERE)
+        return check_path(reading, key, value);
+    if (key->type == CONFIG_FILE || key->type == CONFIG_FILES)
+        return check_file_name(reading, key, value);
     return !key->choice || check_choice(reading, key, value);
 }
 
@@ -203,6 +233,7 @@ static enum jsonc_kind kind_of(enum config_type type)
     case CONFIG_PATHS:
     case CONFIG_KEYWORDS:
     case CONFIG_LOCALES:
+    case CONFIG_FILES:
     case CONFIG_CHOICES:
         return JSONC_ARRAY;
     case CONFIG_GROUP:

@@ -53,9 +53,9 @@ CHOICES(conflicts_choice, "ask", "ours", "theirs", "newer") // enum setup_confli
 
 const struct config_key lit_keys[] = {
     {"$schema", CONFIG_IGNORED, .meaning = "Where editors find the JSON Schema of this file."},
-    {"sourceLocale", CONFIG_TEXT, true, .offset = MEMBER(source_locale),
+    {"sourceLocale", CONFIG_FILE, true, .offset = MEMBER(source_locale),
      .meaning = "The locale that the texts in the sources are written in, such as \"en\"."},
-    {"targetLocales", CONFIG_TEXTS, true, .offset = MEMBER(target_locales),
+    {"targetLocales", CONFIG_FILES, true, .offset = MEMBER(target_locales),
      .meaning = "The locales that the texts are translated to."},
     {"inputFiles", CONFIG_TEXTS, .offset = MEMBER(input_files),
      .meaning = "Patterns of the sources, relative to this file's folder."},

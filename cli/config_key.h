@@ -13,6 +13,8 @@ enum config_type {
     CONFIG_KEYWORDS,  // an array of xgettext's keyword specifications → struct str_list
     CONFIG_LOCALE,    // a string that can name a file → struct str
     CONFIG_LOCALES,   // an array of those → struct str_list
+    CONFIG_FILE,      // any string that leads to no other folder → struct str
+    CONFIG_FILES,     // an array of those → struct str_list
     CONFIG_PATH,      // a string → struct str, joined to the configuration's folder
     CONFIG_PATH_HERE, // a string → struct str, relative to the current directory, normalised
     CONFIG_CHOICE,    // one of the choices → struct str

@@ -54,6 +54,8 @@ static void print_type(const struct config_key *key, struct buf *out, size_t dep
         "\"pattern\": \"^[^:]+(:([0-9]+[ct]?|\\\"[^\\\"]*\\\")(,([0-9]+[ct]?|\\\"[^\\\"]*\\\"))*)?$\" }";
     static const char *const types[] = {
         [CONFIG_KEYWORDS] = keywords,
+        [CONFIG_FILE] = "\"type\": \"string\"",
+        [CONFIG_FILES] = "\"type\": \"array\", \"items\": { \"type\": \"string\" }",
         [CONFIG_TEXTS] = "\"type\": \"array\", \"items\": { \"type\": \"string\" }",
         [CONFIG_LOCALES] = locales,
         [CONFIG_LOCALE] = locale,

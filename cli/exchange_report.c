@@ -313,5 +313,5 @@ void exchange_tell(struct exchanging *e)
         print_for_machines(e, &out);
     else if (e->context->settings.form == OUTPUT_HUMAN && !e->context->settings.quiet)
         tell_people(e, &out);
-    output_result(e->context, &out);
+    output_summary(e->context, &out);
 }

@@ -1,5 +1,7 @@
 #include "cli/output.h"
 
+#include "base/diag.h"
+
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -17,6 +19,21 @@ void output_result(struct context *context, struct buf *out)
     if (context->copies)
         buf_add(&context->copies[0], buf_str(out));
     output_write(out, stdout);
+}
+
+void output_summary(struct context *context, struct buf *out)
+{
+    struct buf neutral = {0};
+    struct str text = buf_str(out);
+    for (size_t at = 0, end; at < text.len; at = end + 1) {
+        end = str_find_byte(text, '\n', at);
+        bool is_line = end != STR_NONE;
+        end = is_line ? end : text.len;
+        diag_neutral(&neutral, str_slice(text, at, end));
+        buf_text(&neutral, is_line ? "\n" : "");
+    }
+    buf_free(out);
+    output_result(context, &neutral);
 }
 
 bool output_takes_colour(int file)

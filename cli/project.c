@@ -53,6 +53,7 @@ enum status project_open(struct context *context, struct project *project)
     trail_read(context->trail, project->config.glossary, TRAIL_SOURCE);
     if (!good)
         return STATUS_USAGE;
+    context->home = project->config.folder;
     project->format = format_find(project->config.catalog_format);
     return add_schema(context, &project->config);
 }

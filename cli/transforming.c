@@ -351,7 +351,7 @@ static void print_summary(const struct transforming *t)
     buf_print(&out, " %s\n", settings->check ? "would change" : "written");
     for (size_t i = 0; i < t->layout.locales.count; i++)
         print_edition(t, &t->editions[i], &out);
-    output_result(t->context, &out);
+    output_summary(t->context, &out);
 }
 
 // ---- the command

@@ -57,7 +57,7 @@ static void print_summary(const struct building *b)
     buf_byte(&out, '\n');
     for (size_t i = 0; i < b->bundling.target_count; i++)
         print_target(b, &b->bundling.targets[i], &out);
-    output_result(b->context, &out);
+    output_summary(b->context, &out);
 }
 
 // In drop-in mode what is wrong with the sources does not stop a build, as it does not stop the peer's: such

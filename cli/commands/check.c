@@ -213,7 +213,7 @@ static void print_summary(const struct checking *checking)
     summary_count(&out, diags_count(diags, SEVERITY_NOTE), "note");
     buf_byte(&out, '\n');
     print_kinds(diags, &out);
-    output_result(checking->context, &out);
+    output_summary(checking->context, &out);
 }
 
 static enum status run(struct context *context)

@@ -209,7 +209,7 @@ static void print_summary(const struct converting *c)
         buf_text(&out, " that it cannot hold");
     }
     buf_byte(&out, '\n');
-    output_result(c->context, &out);
+    output_summary(c->context, &out);
 }
 
 static enum status run(struct context *context)

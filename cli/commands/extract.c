@@ -214,7 +214,7 @@ static void print_summary(const struct extracting *e)
     buf_print(&out, " %s\n", settings->check ? "would change" : "written");
     for (size_t i = 0; i < e->catalogs.count; i++)
         print_catalog(e, i, &out);
-    output_result(e->context, &out);
+    output_summary(e->context, &out);
 }
 
 // Where proposals come from: first what the command line names. Drop-in mode proposes nothing.

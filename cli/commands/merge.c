@@ -222,7 +222,7 @@ static void print_summary(struct merging *m, struct str path)
     for (size_t i = 0; i < count && m->context->settings.verbosity > 0; i++)
         summary_ids(&out, rows[i].title, rows[i].ids);
     buf_free(&counts);
-    output_result(m->context, &out);
+    output_summary(m->context, &out);
 }
 
 static enum status write_all(struct merging *m)

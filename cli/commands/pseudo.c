@@ -59,7 +59,7 @@ static enum status apply(struct context *context, struct changes *changes, size_
     buf_print(&out, "%zu of ", *written);
     summary_count(&out, changes->files.count, "pseudo catalog");
     buf_print(&out, " %s\n", context->settings.check ? "would change" : "written");
-    output_result(context, &out);
+    output_summary(context, &out);
     return status;
 }
 

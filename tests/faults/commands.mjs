@@ -70,6 +70,8 @@ async function prepare(job, number) {
 // ---- the law
 
 const words = (end) => `status ${end.status ?? end.signal}\n${end.stdout.slice(0, 600)}${end.stderr.slice(0, 1500)}`;
+// What cannot be looked at is written anew, and counts as written.
+const figureless = (text) => text.replace(/\d+/g, 'N');
 const steady = (job, tree) => without(tree, (path) => job.unsteady?.includes(path));
 
 function problemOf(job, call, end) {
@@ -79,7 +81,7 @@ function problemOf(job, call, end) {
     if (isTemporary(path)) return `${path} is left`;
     if (tree.get(path) !== job.tree.get(path) && tree.get(path) !== clean.get(path)) return `${path} is neither old nor new`;
   }
-  if (end.status === job.clean.status && isSame(tree, clean) && end.stdout === job.clean.stdout) return;
+  if (end.status === job.clean.status && isSame(tree, clean) && figureless(end.stdout) === figureless(job.clean.stdout)) return;
   if (end.status !== 3) return 'the status is not 3';
   const known = new Set(job.clean.stderr.split('\n')), errors = end.stderr.split('\n').filter((line) => /(^|: )error: /.test(line) && !known.has(line));
   const isForPrograms = job.words.includes('--format') && end.stdout.includes('"error"');
