@@ -12,8 +12,8 @@
 void output_write(struct buf *out, FILE *stream);
 // The same for what a command found out, on standard output; the line of progress ends.
 void output_result(struct context *context, struct buf *out);
-// The same for words that tell of files and messages, whose names may hold anything: control characters are shown
-// as diag_neutral shows them.
+// The same for words that tell of files and messages, whose names may hold anything: control characters are
+// shown as diag_neutral shows them.
 void output_summary(struct context *context, struct buf *out);
 
 // Whether colours can be shown on that file: a terminal that is not dumb, and nobody has refused them
