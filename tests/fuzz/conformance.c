@@ -3,6 +3,8 @@
 // well-formed to libxml2.
 #include "catalog/conformance.h"
 
+#include "tests/fuzz/mutate_xml.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 

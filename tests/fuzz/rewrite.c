@@ -6,6 +6,8 @@
 
 #include "extractor/rewrite_names.h"
 
+#include "tests/fuzz/mutate_js.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 

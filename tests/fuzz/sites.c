@@ -4,6 +4,8 @@
 
 #include "extractor/scan.h"
 
+#include "tests/fuzz/mutate_js.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 

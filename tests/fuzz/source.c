@@ -1,8 +1,10 @@
-// Whole sources: any bytes are read without a crash, and what is read is sound and says the same in a second
-// reading.
+// Whole sources, by each grammar: any bytes are read without a crash, and what is read is sound and says the
+// same in a second reading.
 
 #include "base/utf.h"
 #include "extractor/scan.h"
+
+#include "tests/fuzz/mutate_js.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -18,9 +20,9 @@ struct reading {
 };
 
 static void read_source(struct reading *reading, const struct dialect *dialect, TSTree *tree,
-                        struct str source)
+                        enum grammar grammar, struct str source)
 {
-    symbols_resolve(GRAMMAR_TSX, &reading->symbols);
+    symbols_resolve(grammar, &reading->symbols);
     reading->scan = (struct scan){.dialect = dialect,
                                   .path = STR("a.tsx"),
                                   .file = STR("/a.tsx"),
@@ -74,25 +76,29 @@ static void release(struct reading *reading)
     arena_free(&reading->scratch);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+static void read_by(enum grammar grammar, struct str source)
 {
-    struct str source = {(const char *)bytes, len};
-    if (len == 0 || len > 20000)
-        return 0;
     TSParser *parser = ts_parser_new();
-    TSTree *tree = grammar_parse(parser, GRAMMAR_TSX, source);
+    TSTree *tree = grammar_parse(parser, grammar, source);
     ts_parser_delete(parser);
     if (!tree)
-        return 0;
+        return;
     const struct dialect *both[] = {&dialect_lit, &dialect_gettext};
     for (size_t i = 0; i < 2; i++) {
         struct reading a = {0}, b = {0};
-        read_source(&a, both[i], tree, source);
-        read_source(&b, both[i], tree, source);
+        read_source(&a, both[i], tree, grammar, source);
+        read_source(&b, both[i], tree, grammar, source);
         check(&a, &b);
         release(&a);
         release(&b);
     }
     ts_tree_delete(tree);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+    struct str source = {(const char *)bytes, len};
+    for (enum grammar grammar = 0; grammar < GRAMMAR_COUNT && len > 0 && len <= 20000; grammar++)
+        read_by(grammar, source);
     return 0;
 }

@@ -2,6 +2,8 @@
 // chooses the kind of file.
 #include "extractor/specifiers.h"
 
+#include "tests/fuzz/mutate_js.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 

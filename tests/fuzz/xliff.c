@@ -2,6 +2,8 @@
 // again; the form of drop-in mode, brought into that form, stays.
 #include "catalog/format.h"
 
+#include "tests/fuzz/mutate_xml.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 

@@ -2,6 +2,8 @@
 // all printed anew say the same, in the file and in a fresh one; what cannot be read or written is told.
 #include "catalog/format.h"
 
+#include "tests/fuzz/mutate_xml.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 

@@ -4,6 +4,8 @@
 #include "base/utf.h"
 #include "catalog/xml_proof.h"
 
+#include "tests/fuzz/mutate_xml.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 
