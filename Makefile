@@ -67,6 +67,11 @@ PROGRAM_LIBS  = $(if $(and $(STATIC),$(if $(filter lib%.a,$(ARCHIVES)),,all)),-s
 # Memory that nobody can give ends the program (cli/memory.c).
 WRAPPED := $(foreach name,malloc calloc realloc aligned_alloc strdup,-Wl,--wrap=$(name))
 
+# Each start relocates the pointers of all tables. Packed, the list of them takes no pages worth speaking of; the
+# system's loader has to know that form.
+PACKED = $(if $(shell grep -aso GLIBC_ABI_DT_RELR $$($(COMPILER) -print-file-name=libc.so.6)),-Wl$(COMMA)-z$(COMMA)pack-relative-relocs)
+COMMA  := ,
+
 # Of test programs there are many: a linker that is quick, and no optimization.
 # (Of what clang sanitizes, gold warns for pages.)
 QUICK_LINKER := $(if $(findstring -fsanitize,$(FLAGS)),lld,gold)
@@ -91,7 +96,7 @@ HEADERS := $(wildcard base/*.h base/*.def catalog/*.h extractor/*.h sync/*.h cli
 all: $(B)/glot ## build glot into build/release/glot
 
 $(B)/glot: $(B)/cli/main.o $(B)/cli/memory.o $(B)/libglot.a $(THIRD_PARTY)
-	$(COMPILER) $(LDFLAGS) $(WRAPPED) -o $@ $^ $(PROGRAM_LIBS)
+	$(COMPILER) $(LDFLAGS) $(WRAPPED) $(PACKED) -o $@ $^ $(PROGRAM_LIBS)
 
 # Removed first: an archive would keep the objects of files that are gone.
 $(B)/libglot.a: $(OBJECTS)

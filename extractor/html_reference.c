@@ -1,8 +1,9 @@
 // Character references: HTML Standard, 13.2.5.72 to 13.2.5.84.
 #include "extractor/html_token.h"
 
+// The name in place: pointers would have to be relocated, page by page, at each start.
 struct reference {
-    const char *name;
+    char name[32];
     uint32_t first, second;
     bool is_old; // may stand without semicolon
 };
@@ -17,7 +18,7 @@ static const struct reference references[] = {
 
 enum {
     REFERENCE_COUNT = sizeof references / sizeof *references,
-    LONGEST_NAME = 31,
+    LONGEST_NAME = sizeof references[0].name - 1,
     LONGEST_OLD_NAME = 6,
     REPLACEMENT = 0xFFFD
 };
