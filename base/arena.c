@@ -204,6 +204,12 @@ void arena_inherit(struct arena *arena, struct arena *from)
     *from = (struct arena){0};
 }
 
+void arena_lend(struct arena *arena, struct arena *from)
+{
+    *end_of(&arena->spare) = from->spare;
+    from->spare = NULL;
+}
+
 size_t arena_footprint(const struct arena *arena)
 {
     size_t total = 0;

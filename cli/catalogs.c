@@ -51,7 +51,9 @@ static void read_one(void *context, size_t worker, size_t item)
     const struct catalogs_job *job = context;
     struct project_catalog *slot = &job->catalogs->at[item];
     slot->diags.arena = &job->arenas[worker];
+    arena_lend(&slot->units, &job->project->spares[worker]);
     read_catalog(job->project, slot);
+    arena_lend(&job->project->spares[worker], &slot->units);
     if (slot->is_failed)
         return;
     if (slot->is_present && !is_by_locale(job->project))

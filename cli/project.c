@@ -48,6 +48,7 @@ enum status project_open(struct context *context, struct project *project)
                       progress_is_possible(STDERR_FILENO);
     progress_begin(&context->progress, STDERR_FILENO, quiet_wait, is_watched);
     *project = (struct project){.jobs = settings->jobs ? settings->jobs : pool_processors()};
+    project->spares = arena_array(context->arena, struct arena, project->jobs);
     bool good = config_read(context->settings.config, context->arena, context->diags, &project->config);
     note_config(context->trail, &project->config);
     trail_read(context->trail, project->config.glossary, TRAIL_SOURCE);
@@ -168,6 +169,8 @@ void project_close(struct context *context, struct project *project)
         arena_adopt(context->arena, &project->workers[i].arena);
         program_worker_free(&project->workers[i]);
     }
+    for (size_t i = 0; project->spares && i < project->jobs; i++)
+        arena_free(&project->spares[i]);
 }
 
 void project_cache_free(struct project_cache *cache)

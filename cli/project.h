@@ -21,6 +21,7 @@ struct project {
     struct extraction extraction;
     const struct format *format;
     size_t jobs;
+    struct arena *spares; // one for each job: memory that one catalog is done with, for the next one
 };
 
 // What is kept from one run to the next of the same process (`--watch`).
@@ -50,7 +51,7 @@ struct project_catalog {
     bool is_present;  // there is a file, and it is not empty
     bool is_failed;   // it cannot be used; `diags` say why
     bool is_foreign;  // its target language is another one
-    bool is_released; // nothing came of it, and its memory is gone
+    bool is_released; // nothing came of it, and its memory is another one's
     struct catalog catalog;
     struct arena units; // of all that was made of the bytes
     struct diags diags;
@@ -71,8 +72,9 @@ bool catalogs_list(struct context *context, const struct project *project, struc
 bool catalogs_unlisted(struct context *context, const struct project *project,
                        const struct project_catalog_list *catalogs, struct project_catalog_list *out);
 // Reads the listed catalogs on the pool; each one that can be used is handed to `then` (if not NULL) by its
-// number at once, so that its memory may be released before the next one is read. Adds their diagnostics, and
-// warnings about locales that do not fit and files of no locale. STATUS_FINDINGS when one cannot be used.
+// number at once, so that its memory may be lent to `spares` of the worker before the next one is read. Adds
+// their diagnostics, and warnings about locales that do not fit and files of no locale. STATUS_FINDINGS when
+// one cannot be used.
 enum status catalogs_read(struct context *context, const struct project *project, pool_work *then,
                           void *then_context, struct project_catalog_list *catalogs);
 // The path of the source locale's catalog, whether it is there or not.

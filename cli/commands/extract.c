@@ -33,7 +33,6 @@ struct extracting {
 
 static void merge_one(void *context, size_t worker, size_t item)
 {
-    (void)worker;
     struct extracting *e = context;
     struct project_catalog *slot = &e->catalogs.at[item];
     struct outcome *outcome = &e->outcomes[item];
@@ -44,7 +43,8 @@ static void merge_one(void *context, size_t worker, size_t item)
     }
     struct memory memory;
     const struct memory *memories = &memory;
-    struct arena index = {0};
+    struct arena *spare = &e->project.spares[worker], index = {0};
+    arena_lend(&index, spare);
     memories_for(&e->memories, config->source_locale, slot->locale, &index, &memory);
     struct merge_options options = {
         .peer_bytes = config->drop_in,
@@ -61,29 +61,29 @@ static void merge_one(void *context, size_t worker, size_t item)
         .tool = config->drop_in ? STR("lit-localize") : STR("glot"),
     };
     merge(&slot->catalog, &e->source, &options, &slot->units, &outcome->report);
-    arena_free(&index);
+    arena_inherit(spare, &index);
 }
 
 static void write_one(void *context, size_t worker, size_t item)
 {
-    (void)worker;
     struct extracting *e = context;
     struct project_catalog *slot = &e->catalogs.at[item];
-    struct arena scratch = {0};
+    struct arena *spare = &e->project.spares[worker], scratch = {0};
+    arena_lend(&scratch, spare);
     e->outcomes[item].is_good =
         format_write(e->project.format, &slot->catalog, &e->project.config.format_options, &scratch,
                      &slot->diags, &e->outcomes[item].text);
-    arena_free(&scratch);
+    arena_inherit(spare, &scratch);
 }
 
 // What was made of a catalog of which nothing changes is forgotten at once.
-static void release_if_unchanged(struct project_catalog *slot, struct outcome *outcome)
+static void release_if_unchanged(struct project_catalog *slot, struct outcome *outcome, struct arena *spare)
 {
     bool is_same = outcome->is_good && slot->is_present && str_equal(buf_str(&outcome->text), slot->held);
     if (!is_same)
         return;
     buf_free(&outcome->text);
-    arena_free(&slot->units);
+    arena_inherit(spare, &slot->units);
     slot->catalog = (struct catalog){0};
     slot->is_released = true;
 }
@@ -93,7 +93,7 @@ static void update_one(void *context, size_t worker, size_t item)
     struct extracting *e = context;
     merge_one(context, worker, item);
     write_one(context, worker, item);
-    release_if_unchanged(&e->catalogs.at[item], &e->outcomes[item]);
+    release_if_unchanged(&e->catalogs.at[item], &e->outcomes[item], &e->project.spares[worker]);
 }
 
 // Markers that are not recognised look like code without messages; then nearly all translations would go, or
