@@ -3,6 +3,9 @@
 #include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { most_workers = 64, stack_size = 16 * 1024 * 1024 }; // deep sources recurse
@@ -15,7 +18,7 @@ struct pool {
 };
 
 struct seat {
-    struct pool *pool;
+    void *pool; // or a growing one
     size_t worker;
     pthread_t thread;
 };
@@ -29,28 +32,124 @@ static void *serve(void *argument)
     return NULL;
 }
 
+// Starts one more thread, unless there are enough or the system has none.
+static size_t start(struct seat *seats, size_t started, size_t workers, void *serving(void *), void *pool)
+{
+    pthread_attr_t attributes;
+    if (started >= workers || started >= most_workers)
+        return started;
+    seats[started] = (struct seat){.pool = pool, .worker = started};
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, stack_size);
+    bool is_started = pthread_create(&seats[started].thread, &attributes, serving, &seats[started]) == 0;
+    pthread_attr_destroy(&attributes);
+    return started + is_started;
+}
+
+static void join(const struct seat *seats, size_t started)
+{
+    for (size_t i = 1; i < started; i++) // the caller is worker 0
+        pthread_join(seats[i].thread, NULL);
+}
+
 void pool_run(size_t workers, size_t count, pool_work *work, void *context)
 {
     struct pool pool = {.work = work, .context = context, .count = count};
-    struct seat seats[most_workers];
-    if (workers > most_workers)
-        workers = most_workers;
-    if (workers > count)
-        workers = count;
-    pthread_attr_t attributes;
-    pthread_attr_init(&attributes);
-    pthread_attr_setstacksize(&attributes, stack_size);
-    size_t started = 1; // the caller is worker 0
-    for (; started < workers; started++) {
-        seats[started] = (struct seat){.pool = &pool, .worker = started};
-        if (pthread_create(&seats[started].thread, &attributes, serve, &seats[started]) != 0)
-            break;
+    struct seat seats[most_workers] = {{.pool = &pool}};
+    size_t started = 1, before = 0;
+    while (started > before && started < count) {
+        before = started;
+        started = start(seats, started, workers, serve, &pool);
     }
-    pthread_attr_destroy(&attributes);
-    seats[0] = (struct seat){.pool = &pool};
     serve(&seats[0]);
-    for (size_t i = 1; i < started; i++)
-        pthread_join(seats[i].thread, NULL);
+    join(seats, started);
+}
+
+// ---- items that turn up on the way
+
+struct growing {
+    pool_work *work;
+    void *context;
+    pthread_mutex_t lock; // of what follows
+    pthread_cond_t is_more, is_done;
+    size_t count, next;
+    size_t taken[most_workers]; // the item that the worker is at, or `nothing`
+    bool is_over;
+};
+
+static const size_t nothing = SIZE_MAX;
+
+// The next item, without the lock meanwhile.
+static void work_on_next(struct growing *pool, size_t worker)
+{
+    size_t item = pool->taken[worker] = pool->next++;
+    pthread_mutex_unlock(&pool->lock);
+    pool->work(pool->context, worker, item);
+    pthread_mutex_lock(&pool->lock);
+    pool->taken[worker] = nothing;
+}
+
+static void *serve_growing(void *argument)
+{
+    struct seat *seat = argument;
+    struct growing *pool = seat->pool;
+    pthread_mutex_lock(&pool->lock);
+    while (!pool->is_over) {
+        if (pool->next == pool->count) {
+            pthread_cond_wait(&pool->is_more, &pool->lock);
+            continue;
+        }
+        work_on_next(pool, seat->worker);
+        pthread_cond_signal(&pool->is_done);
+    }
+    pthread_mutex_unlock(&pool->lock);
+    return NULL;
+}
+
+static bool is_worked_on(const struct growing *pool, size_t item)
+{
+    bool is_taken = item >= pool->next;
+    for (size_t i = 0; i < most_workers && !is_taken; i++)
+        is_taken = pool->taken[i] == item;
+    return !is_taken;
+}
+
+static void settle_next(struct growing *pool, pool_settle *settle, size_t item)
+{
+    pthread_mutex_unlock(&pool->lock);
+    size_t count = settle(pool->context, item);
+    pthread_mutex_lock(&pool->lock);
+    if (count > pool->count)
+        pthread_cond_broadcast(&pool->is_more);
+    pool->count = count;
+}
+
+void pool_run_growing(size_t workers, size_t count, pool_work *work, pool_settle *settle, void *context)
+{
+    struct growing pool = {.work = work,
+                           .context = context,
+                           .lock = PTHREAD_MUTEX_INITIALIZER,
+                           .is_more = PTHREAD_COND_INITIALIZER,
+                           .is_done = PTHREAD_COND_INITIALIZER,
+                           .count = count};
+    struct seat seats[most_workers];
+    size_t started = 1;
+    memset(pool.taken, 0xff, sizeof pool.taken); // nothing
+    pthread_mutex_lock(&pool.lock);
+    for (size_t settled = 0; settled < pool.count;) {
+        if (pool.count - pool.next > started)
+            started = start(seats, started, workers, serve_growing, &pool);
+        if (is_worked_on(&pool, settled))
+            settle_next(&pool, settle, settled++);
+        else if (pool.next < pool.count)
+            work_on_next(&pool, 0);
+        else
+            pthread_cond_wait(&pool.is_done, &pool.lock);
+    }
+    pool.is_over = true;
+    pthread_cond_broadcast(&pool.is_more);
+    pthread_mutex_unlock(&pool.lock);
+    join(seats, started);
 }
 
 size_t pool_processors(void)

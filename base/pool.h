@@ -13,6 +13,12 @@ typedef void pool_work(void *context, size_t worker, size_t item);
 // runs on the caller's thread.
 void pool_run(size_t workers, size_t count, pool_work *work, void *context);
 
+// The same for items that turn up on the way. `settle` is called on the caller's thread for each item in
+// order, as soon as its work is done, while later items are worked on; it tells how many items there are by
+// now. What `work` finds of an item must stay in its place when others are added.
+typedef size_t pool_settle(void *context, size_t item);
+void pool_run_growing(size_t workers, size_t count, pool_work *work, pool_settle *settle, void *context);
+
 // How many workers the machine suggests, at least 1.
 size_t pool_processors(void);
 

@@ -4,20 +4,37 @@
 #include "extractor/resolve.h"
 #include "extractor/suffixes.h"
 
-struct source_list {
-    struct source *at;
-    size_t count, capacity;
-};
+// Sources stay where they are while others are found: workers are reading into them. Shelf k holds 2^k times
+// as many as the first one.
+enum { first_shelf = 64, most_shelves = 26 };
 
 struct build {
     struct arena *arena;
     struct resolver resolver;
     struct map known; // path → index + 1
-    struct source_list sources;
-    size_t first; // of the wave
+    struct source *shelves[most_shelves];
+    size_t count; // of sources
     program_load *load;
     void *context;
 };
+
+static struct source *source_at(const struct build *build, size_t index)
+{
+    size_t shelf = 0, first = 0;
+    for (size_t room = first_shelf; index - first >= room; room *= 2, shelf++)
+        first += room;
+    return &build->shelves[shelf][index - first];
+}
+
+static struct source *add_source(struct build *build)
+{
+    size_t shelf = 0, room = first_shelf, first = 0;
+    for (; build->count - first >= room; room *= 2, shelf++)
+        first += room;
+    if (build->count == first)
+        build->shelves[shelf] = arena_array(build->arena, struct source, room);
+    return &build->shelves[shelf][build->count++ - first];
+}
 
 static uint32_t discover(struct build *build, struct str path)
 {
@@ -27,39 +44,38 @@ static uint32_t discover(struct build *build, struct str path)
     const struct grammar_row *row = grammar_of_path(path);
     if (!row)
         return SOURCE_NONE;
-    *list_push(&build->sources, build->arena) = (struct source){
+    *add_source(build) = (struct source){
         .path = path, .row = row, .is_declaration = suffix_class_of(path) == SUFFIX_DECLARATION};
-    entry->value = (void *)(uintptr_t)build->sources.count;
-    return (uint32_t)build->sources.count - 1;
+    entry->value = (void *)(uintptr_t)build->count;
+    return (uint32_t)build->count - 1;
 }
 
-static void load_one(void *context, size_t worker, size_t item)
+static void load_one(void *context, size_t worker, size_t index)
 {
     struct build *build = context;
-    struct source *source = &build->sources.at[build->first + item];
+    struct source *source = source_at(build, index);
     source->is_read = build->load(build->context, worker, source);
 }
 
-static void resolve_one(struct build *build, size_t index)
+static size_t resolve_one(void *context, size_t index)
 {
-    struct source source = build->sources.at[index]; // a copy: discovery moves the list
-    source.resolved = arena_array(build->arena, uint32_t, source.specifiers.count);
-    for (size_t i = 0; i < source.specifiers.count; i++) {
+    struct build *build = context;
+    struct source *source = source_at(build, index);
+    source->resolved = arena_array(build->arena, uint32_t, source->specifiers.count);
+    for (size_t i = 0; i < source->specifiers.count; i++) {
         struct str path;
-        bool found = resolve(&build->resolver, source.path, &source.specifiers.at[i], &path);
-        source.resolved[i] = found ? discover(build, path) : SOURCE_NONE;
+        bool found = resolve(&build->resolver, source->path, &source->specifiers.at[i], &path);
+        source->resolved[i] = found ? discover(build, path) : SOURCE_NONE;
     }
-    build->sources.at[index].resolved = source.resolved;
+    return build->count;
 }
 
-static void load_all(struct build *build, size_t workers)
+static struct source *in_one_row(const struct build *build)
 {
-    while (build->first < build->sources.count) {
-        size_t end = build->sources.count;
-        pool_run(workers, end - build->first, load_one, build);
-        for (; build->first < end; build->first++)
-            resolve_one(build, build->first);
-    }
+    struct source *sources = arena_array(build->arena, struct source, build->count);
+    for (size_t i = 0; i < build->count; i++)
+        sources[i] = *source_at(build, i);
+    return sources;
 }
 
 // ---- order
@@ -75,7 +91,6 @@ struct step_list {
 };
 
 struct visit {
-    const struct build *build;
     struct arena *arena;
     struct step_list open;
     bool *is_seen;
@@ -95,7 +110,7 @@ static void visit_from(struct visit *visit, uint32_t root)
     enter(visit, root);
     while (visit->open.count > 0) {
         struct step *step = &visit->open.at[visit->open.count - 1];
-        const struct source *source = &visit->build->sources.at[step->source];
+        const struct source *source = &visit->program->sources[step->source];
         if (step->next < source->specifiers.count) {
             enter(visit, source->resolved[step->next++]);
             continue;
@@ -108,9 +123,9 @@ static void visit_from(struct visit *visit, uint32_t root)
 
 static void set_order(struct build *build, const uint32_t *roots, size_t count, struct program *out)
 {
-    struct visit visit = {.build = build, .arena = build->arena, .program = out};
-    visit.is_seen = arena_array(build->arena, bool, build->sources.count);
-    out->order = arena_array(build->arena, uint32_t, build->sources.count);
+    struct visit visit = {.arena = build->arena, .program = out};
+    visit.is_seen = arena_array(build->arena, bool, build->count);
+    out->order = arena_array(build->arena, uint32_t, build->count);
     for (size_t i = 0; i < count; i++)
         visit_from(&visit, roots[i]);
 }
@@ -126,9 +141,9 @@ bool program_build(const struct str_list *roots, const struct compiler_options *
         struct str path;
         first[i] = resolve_root(&build.resolver, roots->at[i], &path) ? discover(&build, path) : SOURCE_NONE;
     }
-    load_all(&build, workers);
+    pool_run_growing(workers, build.count, load_one, resolve_one, &build);
     resolver_free(&build.resolver);
-    *out = (struct program){.sources = build.sources.at, .count = build.sources.count};
+    *out = (struct program){.sources = in_one_row(&build), .count = build.count};
     set_order(&build, first, roots->count, out);
     for (size_t i = 0; i < out->count; i++)
         diags_append(diags, &out->sources[i].diags);
