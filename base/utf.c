@@ -149,12 +149,8 @@ size_t utf_columns(struct str text)
 void utf_add_strict(struct buf *buf, struct str text)
 {
     size_t copied = 0;
-    for (size_t at = 0; at < text.len;) {
-        size_t start = at;
-        if ((unsigned char)text.at[at] != 0xed) { // only surrogates start with ED A0 … ED BF
-            at++;
-            continue;
-        }
+    for (size_t at = 0; (at = str_find_byte(text, (char)0xed, at)) != STR_NONE;) {
+        size_t start = at; // only surrogates start with ED A0 … ED BF
         if (!is_surrogate(utf_next(text, &at)))
             continue;
         buf_add(buf, str_slice(text, copied, start));

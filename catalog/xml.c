@@ -248,14 +248,13 @@ static struct xml_node *slice_node(struct slicer *slicer, enum xml_kind kind, si
 // The end of a start tag: the first `>` that is not in quotes.
 static size_t tag_end(struct str text, size_t at)
 {
-    for (char quote = 0;; at++) {
-        char byte = text.at[at];
-        if (quote)
-            quote = byte == quote ? 0 : quote;
-        else if (byte == '"' || byte == '\'')
-            quote = byte;
-        else if (byte == '>')
+    static const bool marks[256] = {['"'] = true, ['\''] = true, ['>'] = true};
+    for (;; at++) {
+        while (!marks[(unsigned char)text.at[at]])
+            at++;
+        if (text.at[at] == '>')
             return at + 1;
+        at = str_find_byte(text, text.at[at], at + 1);
     }
 }
 

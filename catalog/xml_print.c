@@ -73,9 +73,24 @@ void xml_add_attribute(struct buf *out, const char *name, struct str value, cons
     buf_byte(out, '"');
 }
 
+// Whether one of eight bytes is a control character or 0xef. What the borrow of a byte makes of the next one
+// is a false alarm at worst.
+static bool may_be_forbidden(const char *at)
+{
+    const uint64_t each = 0x0101010101010101u, high = 0x80 * each;
+    uint64_t word;
+    memcpy(&word, at, sizeof word);
+    uint64_t marks = word ^ 0xef * each;
+    return (((word - 0x20 * each) & ~word) | ((marks - each) & ~marks)) & high;
+}
+
 size_t xml_first_forbidden(struct str text)
 {
     for (size_t at = 0; at < text.len; at++) {
+        if (text.len - at >= 8 && !may_be_forbidden(text.at + at)) {
+            at += 7;
+            continue;
+        }
         unsigned char byte = (unsigned char)text.at[at];
         if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r')
             return at;
@@ -114,18 +129,22 @@ static void print_raw(struct printer *printer, size_t start, size_t end)
     pieces_copy(printer->pieces, printer->out, str_slice(printer->document->text, start, end));
 }
 
-// Whether decoding and escaping would give the same bytes back.
-static bool stays(struct str raw, const char *changing)
+// Which bytes decoding and escaping might not give back.
+enum { IN_TEXT = 1, IN_VALUE = 2, IN_BOTH = 3 };
+static const unsigned char changing[256] = {['&'] = IN_BOTH,  ['>'] = IN_BOTH,   ['\r'] = IN_BOTH,
+                                            ['"'] = IN_VALUE, ['\t'] = IN_VALUE, ['\n'] = IN_VALUE};
+
+static bool stays(struct str raw, unsigned char where)
 {
-    for (; *changing; changing++)
-        if (str_find_byte(raw, *changing, 0) != STR_NONE)
-            return false;
-    return true;
+    unsigned char met = 0;
+    for (size_t i = 0; i < raw.len; i++)
+        met |= changing[(unsigned char)raw.at[i]];
+    return !(met & where);
 }
 
 static void print_value(struct printer *printer, struct str raw)
 {
-    if (stays(raw, "&>\"\t\n\r"))
+    if (stays(raw, IN_VALUE))
         buf_add(printer->out, raw);
     else
         xml_add_value(printer->out, xml_decode_value(raw, printer->scratch), printer->style);
@@ -134,7 +153,7 @@ static void print_value(struct printer *printer, struct str raw)
 static void print_text(struct printer *printer, const struct xml_node *node)
 {
     struct str raw = str_slice(printer->document->text, node->start, node->end);
-    if (stays(raw, "&>\r"))
+    if (stays(raw, IN_TEXT))
         buf_add(printer->out, raw);
     else
         xml_add_text(printer->out, xml_decode_text(raw, printer->scratch), printer->style);

@@ -105,6 +105,9 @@ static bool skip_characters(struct proof *proof, unsigned char where)
     const unsigned char *text = (const unsigned char *)proof->text.at;
     size_t at = proof->at, len = proof->text.len;
     for (;;) {
+        while (len - at >= 4 &&
+               !((stops[text[at]] | stops[text[at + 1]] | stops[text[at + 2]] | stops[text[at + 3]]) & where))
+            at += 4;
         while (at < len && !(stops[text[at]] & where))
             at++;
         if (at < len && text[at] == 0xef && (at + 1 == len || text[at + 1] != 0xbf)) {

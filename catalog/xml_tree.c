@@ -35,10 +35,11 @@ struct str xml_name(const struct xml_document *document, const struct xml_node *
 size_t xml_count(const struct xml_document *document, const struct xml_node *top, const char *name,
                  struct xml_node **first)
 {
-    size_t count = 0;
+    size_t count = 0, len = strlen(name);
     *first = NULL;
     for (struct xml_node *node = xml_next(top, top); node; node = xml_next(node, top))
-        if (xml_is(document, node, name) && count++ == 0)
+        if (node->kind == XML_ELEMENT && node->name_len == len &&
+            memcmp(document->text.at + node->start + 1, name, len) == 0 && count++ == 0)
             *first = node;
     return count;
 }
@@ -156,11 +157,14 @@ static const unsigned char specials[256] = {['&'] = SPECIAL_TEXT | SPECIAL_VALUE
 
 static struct str decode(struct str raw, unsigned char special, char space, struct arena *arena)
 {
-    size_t plain = 0;
-    while (plain < raw.len && !(specials[(unsigned char)raw.at[plain]] & special))
-        plain++;
-    if (plain == raw.len)
+    unsigned char met = 0;
+    for (size_t i = 0; i < raw.len; i++)
+        met |= specials[(unsigned char)raw.at[i]];
+    if (!(met & special))
         return raw;
+    size_t plain = 0;
+    while (!(specials[(unsigned char)raw.at[plain]] & special))
+        plain++;
     struct buf out = {0};
     buf_add(&out, str_slice(raw, 0, plain));
     for (size_t at = plain; at < raw.len; at++) {
