@@ -58,6 +58,18 @@ static bool star_takes(struct str name, size_t at, bool is_first, bool is_last, 
     return use != WILDCARD_FILE || !is_last || !str_is(str_from(name, at), ".min.js");
 }
 
+// A part with one `*` and nothing else that is wild, as most are.
+static bool star_matches(struct str part, size_t star, struct str name, bool is_last, enum wildcard_use use)
+{
+    struct str head = str_slice(part, 0, star), tail = str_from(part, star + 1);
+    if (name.len < head.len + tail.len || !str_starts(name, head) || !str_ends(name, tail))
+        return false;
+    for (size_t at = head.len; at < name.len - tail.len; at++)
+        if (!star_takes(name, at, star == 0, is_last, use))
+            return false;
+    return true;
+}
+
 // One name against one part: all places of the part are followed at once, so that no pattern is slow.
 static bool name_matches(struct str part, struct str name, bool is_last, enum wildcard_use use)
 {
@@ -103,7 +115,12 @@ static bool part_matches(struct str part, struct str name, bool is_last, enum wi
 {
     if (use != WILDCARD_EXCLUDE && is_package_folder(name) && !is_word_only(part))
         return false;
-    return first_wild(part) == STR_NONE ? str_equal(part, name) : name_matches(part, name, is_last, use);
+    size_t wild = first_wild(part);
+    if (wild == STR_NONE)
+        return str_equal(part, name);
+    if (part.at[wild] == '*' && first_wild(str_from(part, wild + 1)) == STR_NONE)
+        return star_matches(part, wild, name, is_last, use);
+    return name_matches(part, name, is_last, use);
 }
 
 static bool folders_take(struct str name, enum wildcard_use use)
