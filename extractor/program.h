@@ -21,10 +21,11 @@ typedef bool program_load(void *context, size_t worker, struct source *source);
 
 // Loads the roots (absolute paths; those that are not there are passed over) and all that they reach. Files
 // are loaded side by side; meanwhile the specifiers of those that are loaded are resolved on the caller's
-// thread, in the order of discovery. The order is depth-first from each root in turn, a file behind what it names: references, static
-// imports, dynamic ones. It does not depend on the number of workers. The diagnostics of all sources are
-// appended to `diags` in the order of discovery. False when a source could not be read; the rest is there
-// nevertheless. The program lives in the arena of `folders`. `options` and `folders` are not kept.
+// thread, in the order of discovery. The order is depth-first from each root in turn, a file behind what it
+// names: references, static imports, dynamic ones. It does not depend on the number of workers. The
+// diagnostics of all sources are appended to `diags` in the order of discovery. False when a source could not
+// be read; the rest is there nevertheless. The program lives in the arena of `folders`. `options` and
+// `folders` are not kept.
 bool program_build(const struct str_list *roots, const struct compiler_options *options,
                    struct folders *folders, size_t workers, program_load *load, void *context,
                    struct diags *diags, struct program *out);
