@@ -1,5 +1,7 @@
 #include "extractor/modules.h"
 
+#include "base/hash.h"
+
 enum { deepest_chain = 32 }; // re-exports in a circle must end
 
 struct exporter {
@@ -79,12 +81,29 @@ void module_exports(const struct scopes *scopes, struct scope *program, struct a
     add_declared(&e);
 }
 
-// A walk along references: which member of which module is meant, and where the walk stands.
+// A walk along references: which member of which module is meant, and where the walk stands. Through `export
+// *` a place can be reached on many ways, in circles on any number of them: it is looked at once.
 struct walk {
     const struct dialect *dialect;
     module_follow *follow;
     const void *project;
+    struct arena arena;
+    struct map seen;
 };
+
+// Whether the walk is there for the first time.
+static bool is_new_place(struct walk *walk, const void *place, uint64_t wanted)
+{
+    struct {
+        const void *place;
+        uint64_t wanted;
+    } key = {place, wanted};
+    struct str bytes = {(const char *)&key, sizeof key};
+    if (map_has(&walk->seen, bytes))
+        return false;
+    map_set(&walk->seen, arena_copy(&walk->arena, bytes), NULL, &walk->arena);
+    return true;
+}
 
 // The rest of a path, and what is prepended to it; paths are short.
 struct names {
@@ -104,8 +123,16 @@ static bool join_names(const struct str_list *head, const struct names *tail, si
     return true;
 }
 
-static int find(const struct walk *walk, const struct module *from, struct str specifier,
-                const struct names *names, size_t depth)
+static uint64_t hash_names(const struct names *names)
+{
+    uint64_t hash = names->count;
+    for (size_t i = 0; i < names->count; i++)
+        hash = hash * 0x9e3779b97f4a7c15u + hash_bytes(names->at[i]);
+    return hash;
+}
+
+static int find(struct walk *walk, const struct module *from, struct str specifier, const struct names *names,
+                size_t depth)
 {
     if (dialect_has_module(walk->dialect, specifier))
         return names->count == 1 ? dialect_marker(walk->dialect, specifier, names->at[0]) : 0;
@@ -119,6 +146,8 @@ static int find(const struct walk *walk, const struct module *from, struct str s
             if (is_star != (stars == 1) || (!is_star && !str_equal(export->name, names->at[0])))
                 continue;
             struct names next;
+            if (is_star && !is_new_place(walk, export, hash_names(names)))
+                continue;
             if (!join_names(&export->reference.path, names, is_star ? 0 : 1, &next))
                 continue;
             int marker = find(walk, module, export->reference.module, &next, depth + 1);
@@ -132,16 +161,18 @@ int module_marker(const struct dialect *dialect, const struct module *from, cons
                   module_follow *follow, const void *project)
 {
     struct names names;
-    struct walk walk = {dialect, follow, project};
+    struct walk walk = {.dialect = dialect, .follow = follow, .project = project};
     if (!reference->known || !dialect->exports ||
         !join_names(&reference->path, &(struct names){0}, 0, &names))
         return 0;
-    return find(&walk, from, reference->module, &names, 0);
+    int marker = find(&walk, from, reference->module, &names, 0);
+    arena_free(&walk.arena);
+    return marker;
 }
 
 // Whether anything behind the export is a marker: the reference itself, or a member of the namespace that it
 // is.
-static bool leads_to_marker(const struct walk *walk, const struct module *module,
+static bool leads_to_marker(struct walk *walk, const struct module *module,
                             const struct module_export *export, size_t depth)
 {
     const struct reference *reference = &export->reference;
@@ -155,7 +186,7 @@ static bool leads_to_marker(const struct walk *walk, const struct module *module
         const struct module_export *inner = &target->exports.at[i];
         bool is_wanted = reference->path.count == 0 || inner->name.len == 0 ||
                          str_equal(inner->name, reference->path.at[0]);
-        if (is_wanted && leads_to_marker(walk, target, inner, depth + 1))
+        if (is_wanted && is_new_place(walk, inner, 0) && leads_to_marker(walk, target, inner, depth + 1))
             return true;
     }
     return false;
@@ -164,11 +195,10 @@ static bool leads_to_marker(const struct walk *walk, const struct module *module
 bool module_has_markers(const struct dialect *dialect, const struct module *module, module_follow *follow,
                         const void *project)
 {
-    struct walk walk = {dialect, follow, project};
-    if (!dialect->exports)
-        return false;
-    for (size_t i = 0; i < module->exports.count; i++)
-        if (leads_to_marker(&walk, module, &module->exports.at[i], 0))
-            return true;
-    return false;
+    struct walk walk = {.dialect = dialect, .follow = follow, .project = project};
+    bool any = false;
+    for (size_t i = 0; i < module->exports.count && !any && dialect->exports; i++)
+        any = leads_to_marker(&walk, module, &module->exports.at[i], 0);
+    arena_free(&walk.arena);
+    return any;
 }
