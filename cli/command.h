@@ -70,6 +70,7 @@ struct settings {
     bool no_cache;             // --no-cache: neither read nor write what earlier runs left
     bool poll;                 // --poll: look for changes instead of being told
     struct str export, import; // serve --export FILE --import FILE
+    struct str_list shards;    // extract --shard K/N or FOLDER, each time
     struct str_list arguments; // what is no option
 };
 

@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "base/path.h"
 #include "base/pool.h"
+#include "cli/sharding.h"
 #include "extractor/inputs.h"
 #include "extractor/tsconfig.h"
 
@@ -56,7 +57,7 @@ enum status project_open(struct context *context, struct project *project)
         return STATUS_USAGE;
     context->home = project->config.folder;
     project->format = format_find(project->config.catalog_format);
-    return add_schema(context, &project->config);
+    return settings->shards.count ? STATUS_FINE : add_schema(context, &project->config);
 }
 
 static size_t find_dialects(const struct config *config, struct arena *arena, const struct dialect ***out)
@@ -87,13 +88,37 @@ static bool find_roots(struct context *context, struct project *project, struct 
     return true;
 }
 
-static void build_program(struct context *context, struct project *project, const struct str_list *roots,
+struct loader {
+    program_load *load;
+    void *context;
+};
+
+// A part of the sources, or all of them: of fragments, of an earlier run, or of their files.
+static struct loader choose_loader(struct project *project, struct source_loading *cached)
+{
+    if (project->shard) {
+        project->shard->workers = project->workers;
+        return (struct loader){shard_load, project->shard};
+    }
+    if (project->fragments) {
+        project->fragments->workers = project->workers;
+        return (struct loader){fragments_load, project->fragments};
+    }
+    return cached->cache ? (struct loader){source_cache_load, cached}
+                         : (struct loader){program_load_source, project->workers};
+}
+
+static void build_program(struct context *context, struct project *project, struct str_list *roots,
                           const struct compiler_options *compiler)
 {
     struct source_cache *cache = context->cache ? &context->cache->sources : NULL;
     struct source_loading cached = {cache, project->workers};
-    program_build(roots, compiler, &project->folders, project->jobs,
-                  cache ? source_cache_load : program_load_source, cache ? (void *)&cached : project->workers,
+    struct loader loader = choose_loader(project, &cached);
+    if (project->shard) {
+        project->shard->home = project->folders.home;
+        shard_take_roots(project->shard, roots, context->arena);
+    }
+    program_build(roots, compiler, &project->folders, project->jobs, loader.load, loader.context,
                   context->diags, &project->program);
     if (cache)
         source_cache_take(cache, &project->program);
@@ -136,7 +161,16 @@ static bool read_sources(struct context *context, struct project *project)
     if (good)
         build_program(context, project, &roots, &project->compiler);
     trail_program(context->trail, &project->folders, &project->program);
-    return good;
+    return good && (!project->fragments || sharding_is_whole(context, project));
+}
+
+// What files say by themselves: as fragments have it, or for one.
+static struct reading *first_readings(struct context *context, const struct project *project)
+{
+    if (project->fragments)
+        return fragments_readings(project->fragments, &project->program, context->arena);
+    size_t count = project->config.dialects.count * project->program.count;
+    return project->shard ? arena_array(context->arena, struct reading, count) : NULL;
 }
 
 enum status project_scan(struct context *context, struct project *project)
@@ -154,6 +188,7 @@ enum status project_scan(struct context *context, struct project *project)
         .dialect = project->config.dialect_options,
         .jobs = project->jobs,
         .full_parse = context->settings.full_parse,
+        .first = project->first = first_readings(context, project),
     };
     options.dialect.with_lookalikes = context->settings.verbosity > 0;
     extract(&project->program, &options, context->arena, context->diags, &project->extraction);

@@ -10,6 +10,7 @@
 #include "cli/trail.h"
 #include "extractor/extract.h"
 #include "extractor/folders.h"
+#include "extractor/shard.h"
 #include "extractor/source_cache.h"
 
 struct project {
@@ -22,6 +23,10 @@ struct project {
     const struct format *format;
     size_t jobs;
     struct arena *spares; // one for each job: memory that one catalog is done with, for the next one
+    // Where only a part of the sources is read, or where parts are joined (cli/sharding.h); else NULL.
+    struct shard *shard;
+    struct fragments *fragments;
+    struct reading *first; // of either; see extract_options
 };
 
 // What is kept from one run to the next of the same process (`--watch`).

@@ -4,7 +4,6 @@
 #include "base/map.h"
 #include "base/pool.h"
 #include "extractor/conflict.h"
-#include "extractor/readings.h"
 #include "extractor/scan.h"
 
 // What belongs to one worker of the pool: nothing here is shared.
@@ -22,6 +21,7 @@ struct extractor {
     const struct dialect *dialect; // of the current round
     struct module *modules;        // one for each source, frozen during a round
     struct reading *readings;      // each written by the worker that scans the source
+    struct reading *first;         // NULL, or those of the first round: options->first
     uint64_t known;                // hash of the modules' exports
     size_t round;
     size_t *todo; // numbers of the sources to scan in this round
@@ -173,12 +173,25 @@ static uint64_t hash_surroundings(const struct extractor *e, const struct source
     return hash;
 }
 
+// Scans the source, unless somebody has its reading.
+static void read_first(struct extractor *e, size_t worker_number, size_t number)
+{
+    struct reading *first = &e->first[number];
+    if (!first->is_scanned)
+        *first = scan_source(e, worker_number, number, &e->workers[worker_number].kept);
+    e->readings[number] = *first;
+}
+
 // Scans the source, unless what it came to was kept.
 static void read_source(void *context, size_t worker_number, size_t item)
 {
     struct extractor *e = context;
     struct worker *worker = &e->workers[worker_number];
     size_t number = e->todo[item];
+    if (e->first && e->round == 1) {
+        read_first(e, worker_number, number);
+        return;
+    }
     struct kept_readings *kept = e->program->sources[number].kept;
     if (!kept || e->options->visit) { // who visits trees has to see all of them
         e->readings[number] = scan_source(e, worker_number, number, &worker->kept);
@@ -402,6 +415,7 @@ void extract(const struct program *program, const struct extract_options *option
             .readings = arena_array(&scratch, struct reading, count),
             .todo = arena_array(&scratch, size_t, count),
             .workers = arena_array(&scratch, struct worker, jobs),
+            .first = options->first ? options->first + i * count : NULL,
         };
         for (size_t j = 0; j < count; j++)
             e.modules[j].source = &program->sources[j];

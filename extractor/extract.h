@@ -4,6 +4,7 @@
 
 #include "extractor/dialect.h"
 #include "extractor/program.h"
+#include "extractor/readings.h"
 
 struct extract_options {
     const struct dialect *const *dialects;
@@ -18,6 +19,10 @@ struct extract_options {
     // on to may be scanned again: what comes of the last time counts. May be NULL.
     void (*visit)(void *visitor, size_t worker, size_t source, struct scan *scan);
     void *visitor;
+    // One for each dialect and source, those of a dialect together: what the first round reads, without
+    // knowing anything of other files. What is there already (is_scanned) is taken as it is, the rest is put
+    // there. May be NULL.
+    struct reading *first;
 };
 
 struct extraction {

@@ -58,7 +58,7 @@ static void check_text(struct source *source, struct arena *arena)
     source->text = well_formed(source->text, arena);
 }
 
-bool source_read(struct source *source, struct arena *arena, TSParser *parser)
+bool source_read_text(struct source *source, struct arena *arena)
 {
     source->diags.arena = arena;
     enum file_state state = file_read(source->path, arena, &source->diags, &source->text);
@@ -70,6 +70,13 @@ bool source_read(struct source *source, struct arena *arena, TSParser *parser)
     if (is_utf16(source->text))
         source->text = from_utf16(source->text, arena);
     check_text(source, arena);
+    return true;
+}
+
+bool source_read(struct source *source, struct arena *arena, TSParser *parser)
+{
+    if (!source_read_text(source, arena))
+        return false;
     read_specifiers(source, arena, parser);
     source->is_read = true;
     return true;

@@ -32,5 +32,7 @@ struct source {
 // U+FFFD. A file too large to be parsed gives file-too-large as a warning when the bytes do not show its
 // specifiers; it has none then.
 bool source_read(struct source *source, struct arena *arena, TSParser *parser);
+// The same for the text alone; is_read stays as it is.
+bool source_read_text(struct source *source, struct arena *arena);
 
 #endif

@@ -6,6 +6,7 @@
 #include "cli/memories.h"
 #include "cli/output.h"
 #include "cli/project.h"
+#include "cli/sharding.h"
 #include "cli/summary.h"
 
 #include <stddef.h>
@@ -290,6 +291,8 @@ static enum status extract_all(struct extracting *e)
         config_want_sources(&e->project.config, context->diags);
         return STATUS_USAGE;
     }
+    if (context->settings.arguments.count && !sharding_open(context, &e->project))
+        return STATUS_FINDINGS;
     enum status status = project_scan(context, &e->project);
     if (status == STATUS_FINE && diags_count(context->diags, SEVERITY_ERROR) > errors)
         status = STATUS_FINDINGS;
@@ -318,6 +321,13 @@ static void release(struct extracting *e)
 static enum status run(struct context *context)
 {
     struct extracting e = {.context = context};
+    if (context->settings.shards.count)
+        return sharding_write(context);
+    if (context->settings.output.len) {
+        diag_add(context->diags, KIND_USAGE, (struct span){0},
+                 "--output needs a --shard; catalogs have their places");
+        return STATUS_USAGE;
+    }
     enum status status = project_open(context, &e.project);
     if (status != STATUS_FINE)
         return status;
@@ -341,6 +351,10 @@ static const struct option options[] = {
      "Remove units that are no longer in the sources (own mode)"},
     {"allow-loss", 0, OPTION_FLAG, NULL, offsetof(struct settings, allow_loss),
      "Go on even if most translations are lost"},
+    {"shard", 0, OPTION_TEXTS, "K/N|FOLDER", offsetof(struct settings, shards),
+     "Read part K of N of the sources, or those below FOLDER, and write a fragment for glot merge"},
+    {"output", 'o', OPTION_TEXT, "FILE", offsetof(struct settings, output),
+     "With --shard: where the fragment goes"},
     {0},
 };
 
@@ -350,22 +364,28 @@ static const struct example examples[] = {
     {"glot extract --dry-run", "Show what would change, as a difference", STATUS_FINE},
     {"glot extract --watch", "Stay, and bring messages into the catalogs whenever a source is saved",
      STATUS_FINE},
+    {"glot extract --shard 1/1 -o part.json && glot merge part.json",
+     "Read the sources in parts, on as many machines, and join these", STATUS_FINE},
     {0},
 };
 
 const struct command command_extract = {
     .name = "extract",
     .summary = "Bring the messages of the sources into the catalogs",
-    .description = "Reads all sources of the project, collects the texts that are marked for translation, "
-                   "and updates one "
-                   "catalog for each target locale. Translations stay; new messages are added.\n\n"
-                   "With lit-localize.json the catalogs are, byte for byte, what lit-localize writes, so "
-                   "units that left the "
-                   "sources are removed; when that would delete most translations, nothing is written. With "
-                   "glot.json only "
-                   "what changed is written, and units that left the sources are kept as obsolete.\n\n"
-                   "Files that would not change are not touched. Any error in a source stops the run before "
-                   "anything is written.",
+    .description =
+        "Reads all sources of the project, collects the texts that are marked for translation, "
+        "and updates one "
+        "catalog for each target locale. Translations stay; new messages are added.\n\n"
+        "With lit-localize.json the catalogs are, byte for byte, what lit-localize writes, so "
+        "units that left the "
+        "sources are removed; when that would delete most translations, nothing is written. With "
+        "glot.json only "
+        "what changed is written, and units that left the sources are kept as obsolete.\n\n"
+        "Files that would not change are not touched. Any error in a source stops the run before "
+        "anything is written.\n\n"
+        "With --shard only a part of the sources is read, and written to a file: a fragment. `glot "
+        "merge` joins the fragments of all parts into exactly what one run would have written and "
+        "said. What is wrong with sources is told there.",
     .options = options,
     .examples = examples,
     .run = run,

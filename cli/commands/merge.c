@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/memories.h"
 #include "cli/output.h"
+#include "cli/sharding.h"
 #include "cli/summary.h"
 
 #include <stddef.h>
@@ -64,7 +65,7 @@ struct named_catalog {
     struct diags diags;
 };
 
-struct reading {
+struct catalog_reading {
     struct context *context;
     struct named_catalog *files; // the template, where there is one, and then those that are named
     size_t count, named;         // of all; number of the first one that is named
@@ -73,7 +74,7 @@ struct reading {
 
 static void read_one(void *context, size_t worker, size_t number)
 {
-    struct reading *reading = context;
+    struct catalog_reading *reading = context;
     struct named_catalog *file = &reading->files[number];
     struct context own = *reading->context;
     file->diags.arena = own.arena = &reading->arenas[worker];
@@ -84,7 +85,7 @@ static void read_one(void *context, size_t worker, size_t number)
 
 // Readers of XML make trees: one after the other they use the same memory for it, which counts for more than
 // the time that a second processor saves.
-static size_t workers_for(const struct reading *reading)
+static size_t workers_for(const struct catalog_reading *reading)
 {
     size_t jobs = reading->context->settings.jobs;
     for (size_t i = 0; i < reading->count; i++)
@@ -94,7 +95,7 @@ static size_t workers_for(const struct reading *reading)
     return jobs < reading->count ? jobs : reading->count;
 }
 
-static void list_files(struct merging *m, struct reading *reading)
+static void list_files(struct merging *m, struct catalog_reading *reading)
 {
     const struct settings *settings = &m->context->settings;
     const struct str_list *paths = &settings->arguments;
@@ -125,7 +126,7 @@ static bool sort_in(struct merging *m, const struct named_catalog *file)
 static bool read_all(struct merging *m)
 {
     struct arena *arena = m->context->arena;
-    struct reading reading = {.context = m->context};
+    struct catalog_reading reading = {.context = m->context};
     bool good = true;
     list_files(m, &reading);
     size_t workers = workers_for(&reading);
@@ -242,11 +243,30 @@ static enum status write_all(struct merging *m)
     return status;
 }
 
+// The rest of `glot extract`, behind the parts that were read elsewhere.
+static enum status join(struct context *context)
+{
+    const struct settings *settings = &context->settings;
+    const char *odd = settings->output.len     ? "output"
+                      : settings->template.len ? "template"
+                      : settings->prefer       ? "prefer"
+                                               : NULL;
+    if (odd) {
+        diag_add(context->diags, KIND_USAGE, (struct span){0},
+                 "--%s is for catalogs, and fragments are named here", odd);
+        return STATUS_USAGE;
+    }
+    context->command = &command_extract;
+    return command_extract.run(context);
+}
+
 static enum status run(struct context *context)
 {
     struct merging m = {.context = context};
     struct memories named;
     const struct settings *settings = &context->settings;
+    if (sharding_is_joined(context))
+        return join(context);
     if (!fuzzy_of(context, 75, &m.fuzzy))
         return STATUS_USAGE;
     m.has_template = settings->template.len > 0;
@@ -275,9 +295,12 @@ static const struct option options[] = {
     {"template", 0, OPTION_TEXT, "FILE", offsetof(struct settings, template),
      "Bring the result up to date with what another tool extracted from the sources"},
     {"prune", 0, OPTION_FLAG, NULL, offsetof(struct settings, prune),
-     "With --template: remove units that are not in it"},
+     "With --template or fragments: remove units that are not in the sources"},
     OPTIONS_OF_FUZZY,
     OPTIONS_OF_WRITING,
+    OPTIONS_OF_PROJECT,
+    {"allow-loss", 0, OPTION_FLAG, NULL, offsetof(struct settings, allow_loss),
+     "With fragments: go on even if most translations are lost"},
     {0},
 };
 
@@ -290,7 +313,7 @@ static const struct example examples[] = {
 
 const struct command command_merge = {
     .name = "merge",
-    .summary = "Bring several catalogs of one locale together",
+    .summary = "Bring several catalogs of one locale, or parts of the sources, together",
     .description =
         "Brings the translations of further catalogs into the first one: units by their ids (in another "
         "format also by text and context). Later files fill what is missing; nothing that somebody "
@@ -305,7 +328,11 @@ const struct command command_merge = {
         "names): by equal texts, else with proposals that need review.\n\n"
         "With --template the catalog is updated as by `glot extract`, from a file that another tool "
         "extracted: a "
-        "POT, or an XLIFF without translations.",
+        "POT, or an XLIFF without translations.\n\n"
+        "Files that `glot extract --shard` wrote are joined instead: all of them together bring the messages "
+        "of "
+        "the project's sources into its catalogs, with the result of one `glot extract`, whose options hold "
+        "here.",
     .arguments = "FILE...",
     .options = options,
     .examples = examples,
