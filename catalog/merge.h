@@ -88,7 +88,7 @@ void merge_remember(const struct catalog *catalog, struct str origin, struct are
                     struct memory *memory);
 
 // The text of a pattern as matching sees it: white space at its ends and around code dropped, else one space;
-// code as one symbol. Plural forms follow each other.
+// code as one symbol. Plural forms follow each other. Lives as long as pattern and arena.
 struct str merge_text_key(const struct pattern *pattern, struct arena *arena);
 
 #endif

@@ -51,8 +51,25 @@ static void key_pattern(struct key_writer *key, const struct pattern *pattern)
     }
 }
 
+// Whether a text of ASCII is its own key: no white space but single spaces between words.
+static bool is_key(struct str text)
+{
+    bool after_space = true;
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char byte = (unsigned char)text.at[i];
+        if (byte >= 0x80 || byte < ' ' || (byte == ' ' && after_space))
+            return false;
+        after_space = byte == ' ';
+    }
+    return !after_space;
+}
+
 struct str merge_text_key(const struct pattern *pattern, struct arena *arena)
 {
+    const struct part_list *parts = &pattern->parts;
+    if (!pattern->variants && parts->count == 1 && parts->at[0].kind == PART_TEXT &&
+        is_key(parts->at[0].text))
+        return parts->at[0].text;
     struct key_writer key = {0};
     key_pattern(&key, pattern);
     return buf_finish(&key.text, arena);

@@ -78,9 +78,10 @@ static void print_entry(struct po_writer *w, const struct unit *unit, const stru
 
 // ---- splicing
 
+// What is printed anew of a unit. Most have none: their entries stay as they are.
 struct slot {
-    const struct po_entry *entry; // NULL: the unit is new, or the entry stays as it is
-    struct po_texts *texts;       // NULL: the entry stays as it is
+    const struct po_entry *entry; // NULL: the unit is new
+    struct po_texts texts;
     bool has_new_comments;
 };
 
@@ -179,9 +180,9 @@ static void splice_entry(struct po_writer *w, const struct unit *unit, const str
     for (enum po_piece_kind kind = PO_COMMENT; kind < PO_PIECE_KINDS; kind++) {
         bool is_comment = kind == PO_COMMENT || kind == PO_EXTRACTED;
         bool is_copied =
-            is_kept(w, unit, slot->texts, slot->entry, kind) && !(is_comment && slot->has_new_comments);
+            is_kept(w, unit, &slot->texts, slot->entry, kind) && !(is_comment && slot->has_new_comments);
         if (!is_copied)
-            print_piece(w, unit, slot->texts, kind);
+            print_piece(w, unit, &slot->texts, kind);
         else
             copy_pieces(w, slot->entry, kind);
     }
@@ -270,19 +271,19 @@ static void keep_keys(struct po_writer *w)
 }
 
 // The others find theirs afterwards.
-static struct slot *fill_slots(struct po_writer *w)
+static struct slot **fill_slots(struct po_writer *w)
 {
     const struct unit_list *units = &w->catalog->units;
-    struct slot *slots = arena_array(w->scratch, struct slot, units->count + 1);
+    struct slot **slots = arena_array(w->scratch, struct slot *, units->count + 1);
     for (size_t i = 0; i < units->count; i++) {
         const struct unit *unit = &units->at[i];
         if (unit->removed || (was_read(w, unit) && !is_changed(unit)))
             continue;
         if (w->keys.slot_count == 0)
             keep_keys(w);
-        slots[i].entry = was_read(w, unit) ? entry_at(w, unit->bytes, w->scratch) : NULL;
-        slots[i].texts = arena_new(w->scratch, struct po_texts);
-        po_texts_fill(w, unit, slots[i].entry, slots[i].texts);
+        slots[i] = arena_new(w->scratch, struct slot);
+        slots[i]->entry = was_read(w, unit) ? entry_at(w, unit->bytes, w->scratch) : NULL;
+        po_texts_fill(w, unit, slots[i]->entry, &slots[i]->texts);
     }
     return slots;
 }
@@ -297,7 +298,7 @@ static struct str developer_of(const struct po_writer *w)
     return (struct str){0};
 }
 
-static void mark_comments(struct po_writer *w, struct slot *slots)
+static void mark_comments(struct po_writer *w, struct slot **slots)
 {
     const struct unit_list *units = &w->catalog->units;
     struct arena passing = {0};
@@ -306,25 +307,27 @@ static void mark_comments(struct po_writer *w, struct slot *slots)
         if (!was_read(w, unit) || unit->removed)
             continue;
         const struct po_entry *entry = entry_at(w, unit->bytes, &passing);
-        slots[i].has_new_comments = has_mistaken_comments(w, entry);
-        if (slots[i].has_new_comments && !slots[i].texts) {
-            slots[i].entry = entry_at(w, unit->bytes, w->scratch);
-            slots[i].texts = arena_new(w->scratch, struct po_texts);
-            slots[i].texts->is_fuzzy = has_flag(w, entry, "fuzzy");
+        bool has_new_comments = has_mistaken_comments(w, entry);
+        if (has_new_comments && !slots[i]) {
+            slots[i] = arena_new(w->scratch, struct slot);
+            slots[i]->entry = entry_at(w, unit->bytes, w->scratch);
+            slots[i]->texts.is_fuzzy = has_flag(w, entry, "fuzzy");
         }
+        if (slots[i])
+            slots[i]->has_new_comments = has_new_comments;
         arena_reset(&passing);
     }
     arena_free(&passing);
 }
 
 // Marks the header where the units need it. True when it changes.
-static bool settle_header(struct po_writer *w, struct slot *slots)
+static bool settle_header(struct po_writer *w, struct slot **slots)
 {
     const struct unit_list *units = &w->catalog->units;
     bool is_needed = false;
     for (size_t i = 0; i < units->count && !is_needed && !w->header.is_marked; i++)
-        is_needed = slots[i].texts &&
-                    po_marks_needed(&slots[i].texts->marks, &units->at[i].notes, &w->header, w->options);
+        is_needed =
+            slots[i] && po_marks_needed(&slots[i]->texts.marks, &units->at[i].notes, &w->header, w->options);
     if (!is_needed)
         return false;
     w->header.developer = developer_of(w);
@@ -333,14 +336,14 @@ static bool settle_header(struct po_writer *w, struct slot *slots)
     return true;
 }
 
-static void write_fresh(struct po_writer *w, const struct slot *slots)
+static void write_fresh(struct po_writer *w, struct slot *const *slots)
 {
     print_header(w);
     for (size_t i = 0; i < w->catalog->units.count; i++) {
-        if (!slots[i].texts)
+        if (!slots[i])
             continue;
         buf_byte(w->out, '\n');
-        print_entry(w, &w->catalog->units.at[i], slots[i].texts);
+        print_entry(w, &w->catalog->units.at[i], &slots[i]->texts);
     }
 }
 
@@ -388,7 +391,7 @@ static void splice_unit(struct po_writer *w, struct place_in_file *place, const 
     struct range range = unit->bytes;
     if (!unit->removed) {
         copy_gap(w, place, range.start);
-        if (slot->texts)
+        if (slot)
             splice_entry(w, unit, slot);
         else
             copy(w, str_slice(w->file.text, range.start, range.end));
@@ -396,25 +399,25 @@ static void splice_unit(struct po_writer *w, struct place_in_file *place, const 
     place->gap_start = range.end;
 }
 
-static void append_new(struct po_writer *w, const struct slot *slots)
+static void append_new(struct po_writer *w, struct slot *const *slots)
 {
     const struct unit_list *units = &w->catalog->units;
     for (size_t i = 0; i < units->count; i++) {
-        if (was_read(w, &units->at[i]) || !slots[i].texts)
+        if (was_read(w, &units->at[i]) || !slots[i])
             continue;
         if (pieces_are_empty(w->options->pieces, w->out)) {
-            print_entry(w, &units->at[i], slots[i].texts);
+            print_entry(w, &units->at[i], &slots[i]->texts);
             continue;
         }
         if (!pieces_end_with(w->options->pieces, w->out, '\n'))
             buf_text(w->out, w->style.line_end);
         buf_text(w->out, w->style.line_end);
-        print_entry(w, &units->at[i], slots[i].texts);
+        print_entry(w, &units->at[i], &slots[i]->texts);
     }
 }
 
 // The units that were read stand in the order of the file, and the header somewhere between them.
-static void splice(struct po_writer *w, const struct slot *slots, bool is_changed_header)
+static void splice(struct po_writer *w, struct slot *const *slots, bool is_changed_header)
 {
     const struct unit_list *units = &w->catalog->units;
     struct range header = w->file.header_bytes;
@@ -434,7 +437,7 @@ static void splice(struct po_writer *w, const struct slot *slots, bool is_change
             splice_header(w, &place, is_changed_header);
             is_header_next = false;
         }
-        splice_unit(w, &place, unit, &slots[i]);
+        splice_unit(w, &place, unit, slots[i]);
     }
     if (is_header_next)
         splice_header(w, &place, is_changed_header);
@@ -476,7 +479,7 @@ bool po_write(const struct catalog *catalog, const struct format_options *option
         w.header = w.file.header;
     }
     po_forms_of_header(&w.header, scratch, &w.forms);
-    struct slot *slots = fill_slots(&w);
+    struct slot **slots = fill_slots(&w);
     if (!w.is_sound)
         return false;
     bool is_changed_header = settle_header(&w, slots);
