@@ -1,0 +1,3 @@
+import {msg} from '@lit/localize';
+msg('Log in');
+msg("Log out", {id: `x`});
