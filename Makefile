@@ -236,9 +236,10 @@ kills: deps ## kill -9 at random moments of extract, build, pull and serve: make
 	@$(MAKE) --no-print-directory $(PARALLEL) -s all
 	@COUNT=$(or $(COUNT),1000) GLOT=$(abspath $(B)/glot) node tests/kills/random.mjs
 
-hostile: deps ## projects that mean harm; a million files with FULL=1
+hostile: deps ## projects, services and clients that mean harm; a million files with FULL=1
 	@$(MAKE) --no-print-directory $(PARALLEL) -s all $(B)/tests/bench/measure
 	@FULL=$(FULL) GLOT=$(abspath $(B)/glot) node tests/hostile/projects.mjs
+	@GLOT=$(abspath $(B)/glot) MEASURE=$(abspath $(B)/tests/bench/measure) node tests/hostile/services.mjs
 
 SECONDS ?= 10
 .PHONY: fuzz fuzz-all sanitize

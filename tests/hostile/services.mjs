@@ -21,9 +21,11 @@ const want = (holds, what) => { if (!holds) throw new Error(what); };
 
 async function attempt(title, body) {
   if (!wanted.every((text) => title.includes(text))) return;
+  const began = performance.now();
   try {
     await body();
     tally.passed++;
+    if (process.env.VERBOSE) console.log(`${title}: ${((performance.now() - began) / 1000).toFixed(1)} s`);
   } catch (error) {
     tally.failed++;
     console.log(`FAILED ${title}: ${error.message}`);
@@ -178,8 +180,10 @@ const clients = {
 
 // ---- all
 
-const queue = Object.entries(services).flatMap(([name, act]) => [['pull'], ['status', '--remote']].map((words) => [`glot ${words.join(' ')}: ${name}`, () => meetService(name, act, words)]));
-await Promise.all([1, 2, 3].map(async () => { for (let next; (next = queue.shift()); ) await attempt(...next); }));
+// The answers are read by one client, so one command shows what it makes of each.
+const queue = Object.entries(services).map(([name, act]) => [`glot pull: ${name}`, () => meetService(name, act, ['pull'])]);
+queue.push(...['words with controls', 'languages that lead out', 'ids that lead out'].map((name) => [`glot status --remote: ${name}`, () => meetService(name, services[name], ['status', '--remote'])]));
+await Promise.all(Array.from({length: 12}, async () => { for (let next; (next = queue.shift()); ) await attempt(...next); }));
 for (const [name, act] of Object.entries(clients))
   await attempt(`a client: ${name}`, async () => { await act(); await isServing(); });
 await attempt('the hub is as it was', async () => {
