@@ -85,5 +85,21 @@ bundled i18next node show.mjs pl
 bundled angular node show.mjs pl
 bundled jed node show.mjs pl
 bundled gettext-mo sh -c 'mkdir -p locale/pl/LC_MESSAGES && cp bundles/pl.mo locale/pl/LC_MESSAGES/mailbox.mo && ${CC:-cc} -o show show.c && LC_ALL=C.UTF-8 LANGUAGE=pl ./show'
+
+# Sources that are read in parts: however that is done, nothing is left to extract.
+parts=build/shards
+in_parts() { (cd "$parts" && "$@" >/dev/null); }
+try_parts() { # TITLE COMMAND…
+    rm -rf "$parts"
+    cp -R samples/shards "$parts"
+    check "$1 reads the shop in parts" in_parts "${@:2}"
+    check "$1 leaves nothing to extract" in_parts "$glot" extract --check
+    check "$1 finds the marker that another part hands on" grep -q 'Welcome to the corner shop' "$parts/xliff/de.xlf"
+}
+if command -v parallel >/dev/null; then try_parts "GNU parallel" ./with-parallel "$glot"; else
+    echo "SKIPPED: GNU parallel is not installed" && try_parts "a loop" ./with-parallel "$glot"
+fi
+try_parts "make" make -j3 GLOT="$glot"
+if command -v ninja >/dev/null; then try_parts "ninja" env GLOT="$glot" ninja; else echo "SKIPPED: ninja is not installed"; fi
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

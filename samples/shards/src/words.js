@@ -1,0 +1,2 @@
+// The project's own name for the marker: other modules import it from here.
+export {msg as t} from '@lit/localize';
