@@ -285,7 +285,7 @@ format: ## clang-format all sources
 
 # ---- showing
 
-.PHONY: demo bench bench-build bench-catalog bench-scan bench-sync
+.PHONY: demo bench bench-build bench-growth bench-catalog bench-scan bench-sync
 demo: ## the main job on a small Lit application, each step shown
 	@mkdir -p build && .ci/deps
 	@test -x $(B)/glot || echo "Building glot …"
@@ -296,6 +296,11 @@ bench: deps ## glot and lit-localize interleaved on one tree: make bench [TREE=F
 	@$(MAKE) --no-print-directory $(PARALLEL) -s all $(B)/tests/bench/measure
 	@tests/install peers
 	@tests/bench/bench.mjs $(abspath $(B)/glot) "$(TREE)" $(or $(ROUNDS),5)
+
+bench-growth: deps ## how cost grows with the number of sources, beside peers: make bench-growth [SCALE=1|10|100] [ROUNDS=N]
+	@$(MAKE) --no-print-directory $(PARALLEL) -s all $(B)/tests/bench/measure
+	@tests/install peers && tests/install runtimes
+	@tests/bench/growth.mjs $(abspath $(B)/glot) $(or $(SCALE),10) $(or $(ROUNDS),3)
 
 bench-build: deps ## glot build beside lit-localize build, other bundle formats and packaging: make bench-build [ROUNDS=N]
 	@$(MAKE) --no-print-directory $(PARALLEL) -s all $(B)/tests/bench/measure
