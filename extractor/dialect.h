@@ -9,6 +9,7 @@
 #include "catalog/message.h"
 
 struct scan;
+struct plain_call;
 
 struct dialect_options {
     bool peer_bytes;          // drop-in: quirks of the tool that glot stands in for
@@ -37,6 +38,10 @@ struct dialect {
     // adds to scan->messages and scan->diags, in the order of the text (an outer message before those inside
     // of it).
     void (*read)(struct scan *scan, const struct dialect_options *options);
+    // Reads a call of the marker that needs no tree: adds what `read` would. False where only that can tell,
+    // and nothing was added. May be NULL.
+    bool (*read_plain)(struct scan *scan, const struct dialect_options *options, int marker,
+                       const struct plain_call *call);
 };
 
 extern const struct dialect *const dialects[];

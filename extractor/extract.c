@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "base/pool.h"
 #include "extractor/conflict.h"
+#include "extractor/plain_call.h"
 #include "extractor/scan.h"
 
 // What belongs to one worker of the pool: nothing here is shared.
@@ -95,31 +96,6 @@ static TSTree *parse(struct worker *worker, enum grammar grammar, struct scan *s
     return grammar_parse(worker->parser, grammar, scan->source);
 }
 
-// The tree of the marker sites where the bytes show these, else of the whole text; NULL with a diagnostic.
-static TSTree *parse_source(const struct extractor *e, struct worker *worker, const struct source *source,
-                            struct site_list *sites, struct scan *scan)
-{
-    TSTree *tree = NULL;
-    if (e->round == 1 && !e->options->visit && !e->options->full_parse &&
-        conflict_find(source->text) == STR_NONE && sites_find(source, e->dialect, &worker->scratch, sites)) {
-        scan->sites = sites;
-        scan->source = sites_join(source->text, sites, scan->arena);
-        if (scan->source.len <= grammar_greatest)
-            tree = parse(worker, source->row->grammar, scan);
-    }
-    if (tree)
-        return tree;
-    scan->sites = NULL;
-    scan->source = source->text;
-    if (is_too_large(scan))
-        return NULL;
-    tree = parse(worker, source->row->grammar, scan);
-    if (!tree)
-        diag_add(&scan->diags, KIND_SYNTAX_ENDLESS, span_file(scan->path),
-                 "the syntax is so broken that its messages cannot be read");
-    return tree;
-}
-
 static void read_tree(const struct extractor *e, TSTree *tree, size_t worker, size_t number,
                       struct scan *scan)
 {
@@ -133,12 +109,79 @@ static void read_tree(const struct extractor *e, TSTree *tree, size_t worker, si
     ts_tree_delete(tree);
 }
 
+// Reads the calls that need no tree, and takes them off the sites. Tells how many calls are left.
+static size_t read_plain_calls(const struct extractor *e, struct site_list *sites, struct scan *scan)
+{
+    size_t calls = 0, kept = 0;
+    for (size_t i = 0; i < sites->count; i++) {
+        const struct site *site = &sites->at[i];
+        struct plain_call call;
+        if (site->marker && e->dialect->read_plain &&
+            plain_call_read(scan->text, site->start, site->open, site->end, &call) &&
+            e->dialect->read_plain(scan, &e->options->dialect, site->marker, &call))
+            continue;
+        calls += site->open > 0;
+        sites->at[kept++] = *site;
+    }
+    sites->count = kept;
+    return calls;
+}
+
+// Puts messages between those of the scan, by their places.
+static void merge_messages(const struct message_list *plain, struct scan *scan)
+{
+    struct message_list parsed = scan->messages;
+    scan->messages = (struct message_list){0};
+    for (size_t i = 0, j = 0; i < plain->count || j < parsed.count;) {
+        bool is_plain =
+            j == parsed.count || (i < plain->count && plain->at[i].span.start < parsed.at[j].span.start);
+        *list_push(&scan->messages, scan->arena) = is_plain ? plain->at[i++] : parsed.at[j++];
+    }
+}
+
+// Reads the marker sites alone, where the bytes show these. False when the file has to be parsed whole.
+static bool read_sites(const struct extractor *e, size_t worker_number, size_t number, struct scan *scan)
+{
+    struct worker *worker = &e->workers[worker_number];
+    const struct source *source = &e->program->sources[number];
+    struct site_list sites = {0};
+    if (e->round != 1 || e->options->visit || e->options->full_parse ||
+        conflict_find(source->text) != STR_NONE || !sites_find(source, e->dialect, &worker->scratch, &sites))
+        return false;
+    if (read_plain_calls(e, &sites, scan) == 0)
+        return true;
+    struct message_list plain = scan->messages;
+    scan->messages = (struct message_list){0};
+    scan->sites = &sites;
+    scan->source = sites_join(source->text, &sites, scan->arena);
+    TSTree *tree = scan->source.len <= grammar_greatest ? parse(worker, source->row->grammar, scan) : NULL;
+    if (tree) {
+        read_tree(e, tree, worker_number, number, scan);
+        merge_messages(&plain, scan);
+    }
+    scan->sites = NULL;
+    return tree != NULL;
+}
+
+static void read_whole(const struct extractor *e, size_t worker_number, size_t number, struct scan *scan)
+{
+    const struct source *source = &e->program->sources[number];
+    scan->source = source->text;
+    if (is_too_large(scan))
+        return;
+    TSTree *tree = parse(&e->workers[worker_number], source->row->grammar, scan);
+    if (tree)
+        read_tree(e, tree, worker_number, number, scan);
+    else
+        diag_add(&scan->diags, KIND_SYNTAX_ENDLESS, span_file(scan->path),
+                 "the syntax is so broken that its messages cannot be read");
+}
+
 static struct reading scan_source(struct extractor *e, size_t worker_number, size_t number,
                                   struct arena *arena)
 {
     struct worker *worker = &e->workers[worker_number];
     const struct source *source = &e->program->sources[number];
-    struct site_list sites = {0};
     struct scan scan = {
         .dialect = e->dialect,
         .path = source->path,
@@ -154,9 +197,8 @@ static struct reading scan_source(struct extractor *e, size_t worker_number, siz
     };
     scan.diags.arena = scan.arena;
     arena_reset(&worker->scratch);
-    TSTree *tree = parse_source(e, worker, source, &sites, &scan);
-    if (tree)
-        read_tree(e, tree, worker_number, number, &scan);
+    if (!read_sites(e, worker_number, number, &scan))
+        read_whole(e, worker_number, number, &scan);
     return (struct reading){
         .messages = scan.messages, .diags = scan.diags, .exports = scan.exports, .is_scanned = true};
 }

@@ -14,6 +14,7 @@ enum { most_templates = 32 };
 struct word {
     struct str text;
     size_t at;
+    int meaning; // the caller's own
 };
 
 struct lexer {

@@ -15,6 +15,7 @@ struct finder {
     struct lexer lexer;
     struct word_list words;
     size_t marker_end; // of the second group
+    bool has_alias;
     struct site_list imports;
 };
 
@@ -32,8 +33,10 @@ static bool read_name(struct finder *finder, struct str module, size_t *at)
         end = lexer_word_end(lexer, alias);
         local = str_slice(lexer->text, alias, end);
     }
-    if (dialect_marker(finder->dialect, module, name))
-        *list_push(&finder->words, finder->arena) = (struct word){.text = local};
+    int marker = dialect_marker(finder->dialect, module, name);
+    if (marker)
+        *list_push(&finder->words, finder->arena) = (struct word){.text = local, .meaning = marker};
+    finder->has_alias |= marker && !str_equal(name, local);
     *at = lexer_skip(lexer, end);
     return local.len > 0;
 }
@@ -135,7 +138,8 @@ static bool meet_name(struct finder *finder, const struct word *name, struct sit
     lexer->at = next;
     if (!lexer_close(lexer))
         return false;
-    *list_push(out, finder->arena) = (struct site){.start = start, .end = lexer->at};
+    *list_push(out, finder->arena) = (struct site){
+        .start = start, .end = lexer->at, .open = next, .marker = finder->has_alias ? 0 : name->meaning};
     return true;
 }
 

@@ -9,6 +9,8 @@
 struct site {
     size_t start, end; // offsets in the file
     size_t at;         // of its first byte in the abridged text
+    size_t open;       // of a call: its parenthesis
+    int marker;        // of a call: the dialect's number, where the name is the marker's own; else 0
 };
 
 struct site_list {

@@ -7,6 +7,7 @@
 #include "base/utf.h"
 #include "extractor/dialects/lit_marker.h"
 #include "extractor/markup.h"
+#include "extractor/plain_call.h"
 #include "extractor/print.h"
 #include "extractor/scan.h"
 #include "extractor/template.h"
@@ -67,6 +68,13 @@ static uint64_t hash_units(uint64_t hash, struct str text)
 // The texts of a template are joined by U+001E, which no text may hold.
 static const char delimiter = '\x1e';
 
+static void set_derived_id(struct reader *r)
+{
+    uint64_t hash = hash_units(0xcbf29ce484222325u, r->message.raw);
+    char letter = str_is(r->message.kind, "html") ? 'h' : 's';
+    r->message.id = arena_print(r->scan->arena, "%c%016llx", letter, (unsigned long long)hash);
+}
+
 static bool derive_id(struct reader *r, TSNode text)
 {
     if (r->has_delimiter) {
@@ -74,9 +82,7 @@ static bool derive_id(struct reader *r, TSNode text)
                  "the text contains the control character U+001E");
         return false;
     }
-    uint64_t hash = hash_units(0xcbf29ce484222325u, r->message.raw);
-    char letter = str_is(r->message.kind, "html") ? 'h' : 's';
-    r->message.id = arena_print(r->scan->arena, "%c%016llx", letter, (unsigned long long)hash);
+    set_derived_id(r);
     return true;
 }
 
@@ -327,6 +333,12 @@ static size_t read_arguments(const struct scan *scan, TSNode arguments, TSNode o
     return count;
 }
 
+static void add_message(struct reader *r)
+{
+    *list_push(&r->message.uses, r->scan->arena) = r->message.span;
+    *list_push(&r->scan->messages, r->scan->arena) = r->message;
+}
+
 static void read_call(struct scan *scan, const struct dialect_options *options, const struct call *call)
 {
     struct reader r = {.scan = scan, .options = options, .call = call};
@@ -343,8 +355,29 @@ static void read_call(struct scan *scan, const struct dialect_options *options, 
         return;
     if (!r.message.id_given && !derive_id(&r, arguments[0]))
         return;
-    *list_push(&r.message.uses, scan->arena) = r.message.span;
-    *list_push(&scan->messages, scan->arena) = r.message;
+    add_message(&r);
+}
+
+static bool read_plain(struct scan *scan, const struct dialect_options *options, int marker,
+                       const struct plain_call *call)
+{
+    struct reader r = {.scan = scan, .options = options};
+    struct str text = call->text;
+    if (marker != MARKER_MSG || (call->has_id && utf_trim(call->id).len == 0))
+        return false;
+    r.message = (struct message){
+        .id = call->id,
+        .id_given = call->has_id,
+        .note = call->desc,
+        .has_note = call->has_desc,
+        .span = {.path = scan->path, .text = scan->text, .start = call->start, .end = call->end},
+        .file = scan->file,
+    };
+    read_pieces(&r, &(struct template){.texts = &text});
+    if (!call->has_id)
+        set_derived_id(&r);
+    add_message(&r);
+    return true;
 }
 
 // A call that reads like a marker, for those who wonder why it was not taken.
@@ -414,4 +447,5 @@ const struct dialect dialect_lit = {
     .exports = exports,
     .probe = may_hold_messages,
     .read = read_file,
+    .read_plain = read_plain,
 };
