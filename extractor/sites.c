@@ -149,8 +149,12 @@ static void meet_import(struct finder *finder, size_t *next, struct site_list *o
     const struct site *import = *next < finder->imports.count ? &finder->imports.at[*next] : NULL;
     bool is_site = import && finder->lexer.at == import->start;
     finder->lexer.at = is_site ? import->end : finder->lexer.at + strlen("import");
-    if (!is_site)
+    if (!is_site) { // in braces only an expression is sure to bind nothing
+        char byte = lexer_byte(&finder->lexer, lexer_skip(&finder->lexer, finder->lexer.at));
+        if (finder->lexer.braces > 0 && is_word_byte(byte))
+            lexer_give_up(&finder->lexer);
         return;
+    }
     *list_push(out, finder->arena) = *import;
     ++*next;
 }

@@ -48,6 +48,7 @@ static const struct row rows[] = {
     {"a.ts", MODULE "msg('x", NULL},
     {"a.tsx", MODULE "const e = <p>msg('x')</p>", NULL},
     {"a.ts", MODULE "if (a) /b/.test(msg('x')) / c", NULL},
+    {"a.ts", MODULE "{ import L = require('@lit/localize'); L.msg('x') }", NULL},
     // Members whose dot stands apart.
     {"a.ts", MODULE "a.\n  msg('x')", NULL},
     {"a.ts", MODULE "a?. msg('x')", NULL},
