@@ -130,7 +130,7 @@ function run(folder, words) {
   return {said: `status ${status}\n${stdout}${stderr}`, status};
 }
 
-const filesBelow = (folder) => readdirSync(folder, {recursive: true, withFileTypes: true}).filter((entry) => entry.isFile())
+const filesBelow = (folder) => readdirSync(folder, {recursive: true, withFileTypes: true}).filter((entry) => entry.isFile() && !entry.parentPath.endsWith('/.glot'))
   .map((entry) => join(entry.parentPath, entry.name)).sort();
 const treeOf = (folder) => filesBelow(folder).map((path) => `${path}\n${readFileSync(path, 'latin1')}`).join('\n');
 
