@@ -41,6 +41,14 @@ static inline bool str_equal(struct str a, struct str b)
     return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
 }
 
+static inline bool str_list_equal(const struct str_list *a, const struct str_list *b)
+{
+    bool equal = a->count == b->count;
+    for (size_t i = 0; equal && i < a->count; i++)
+        equal = str_equal(a->at[i], b->at[i]);
+    return equal;
+}
+
 static inline bool str_is(struct str a, const char *text)
 {
     return str_equal(a, str_of(text));

@@ -44,16 +44,6 @@ void merge_drop_note(struct unit *unit, const struct message *message, struct st
             unit->notes.at[i].removed = unit->notes_changed = true;
 }
 
-static bool lists_equal(const struct str_list *a, const struct str_list *b)
-{
-    if (a->count != b->count)
-        return false;
-    for (size_t i = 0; i < a->count; i++)
-        if (!str_equal(a->at[i], b->at[i]))
-            return false;
-    return true;
-}
-
 void merge_set_locations(struct unit *unit, const struct message *message,
                          const struct merge_options *options, struct arena *arena)
 {
@@ -67,7 +57,7 @@ void merge_set_locations(struct unit *unit, const struct message *message,
         if (!is_on_same_line)
             *list_push(&locations, arena) = location;
     }
-    if (lists_equal(&unit->locations, &locations))
+    if (str_list_equal(&unit->locations, &locations))
         return;
     unit->locations = locations;
     unit->notes_changed = true;

@@ -87,16 +87,6 @@ static bool selectors_equal(const struct selector_list *a, const struct selector
     return true;
 }
 
-static bool keys_equal(const struct str_list *a, const struct str_list *b)
-{
-    if (a->count != b->count)
-        return false;
-    for (size_t i = 0; i < a->count; i++)
-        if (!str_equal(a->at[i], b->at[i]))
-            return false;
-    return true;
-}
-
 static bool patterns_equal(const struct pattern *a, const struct pattern *b, bool with_code)
 {
     if (pattern_is_select(a) != pattern_is_select(b))
@@ -108,7 +98,7 @@ static bool patterns_equal(const struct pattern *a, const struct pattern *b, boo
         return false;
     for (size_t i = 0; i < a->variants->count; i++) {
         const struct variant *x = &a->variants->at[i], *y = &b->variants->at[i];
-        if (!keys_equal(&x->keys, &y->keys) || !patterns_equal(&x->value, &y->value, with_code))
+        if (!str_list_equal(&x->keys, &y->keys) || !patterns_equal(&x->value, &y->value, with_code))
             return false;
     }
     return true;

@@ -2,16 +2,6 @@
 
 #include "catalog/merge_steps.h"
 
-static bool lists_equal(const struct str_list *a, const struct str_list *b)
-{
-    if (a->count != b->count)
-        return false;
-    for (size_t i = 0; i < a->count; i++)
-        if (!str_equal(a->at[i], b->at[i]))
-            return false;
-    return true;
-}
-
 static void take_marks(struct unit *unit, const struct unit *model, struct arena *arena)
 {
     const struct unit_rare *marks = unit_rare(model);
@@ -24,10 +14,10 @@ static void take_marks(struct unit *unit, const struct unit *model, struct arena
     }
     if (is_new && marks->limit.greatest)
         unit_change_rare(unit, arena)->limit = marks->limit;
-    bool has_same_flags = lists_equal(&unit_rare(unit)->flags, &marks->flags);
+    bool has_same_flags = str_list_equal(&unit_rare(unit)->flags, &marks->flags);
     if (!has_same_flags)
         unit_change_rare(unit, arena)->flags = marks->flags;
-    if (is_new || !has_same_flags || !lists_equal(&unit->locations, &model->locations)) {
+    if (is_new || !has_same_flags || !str_list_equal(&unit->locations, &model->locations)) {
         unit->locations = model->locations;
         unit->notes_changed = true;
     }

@@ -1,5 +1,6 @@
 #include "cli/command.h"
 
+#include "base/nearest.h"
 #include "cli/commands.h"
 
 #include <stddef.h>
@@ -47,6 +48,14 @@ const struct command *command_find(struct str name)
         if (str_is(name, commands[i]->name))
             return commands[i];
     return NULL;
+}
+
+struct str command_nearest(struct str name)
+{
+    struct nearest nearest = nearest_to(name);
+    for (size_t i = 0; i < command_count; i++)
+        nearest_offer(&nearest, str_of(commands[i]->name));
+    return nearest.found;
 }
 
 const struct option *option_find(const struct option *options, struct str name)

@@ -171,6 +171,8 @@ extern const struct option common_options[];
 
 // The command of that name, or NULL.
 const struct command *command_find(struct str name);
+// The name of the command that a mistyped one may mean, or empty.
+struct str command_nearest(struct str name);
 // The option among the rows, or NULL. By name without the dashes, or by letter (never 0).
 const struct option *option_find(const struct option *options, struct str name);
 const struct option *option_of_letter(const struct option *options, char letter);

@@ -328,11 +328,9 @@ static void find_command(struct parse *parse)
         return;
     struct diag *diag = diag_add(parse->diags, KIND_USAGE, (struct span){0},
                                  "unknown command \"" STR_FORMAT "\"", STR_ARG(name));
-    struct nearest nearest = nearest_to(name);
-    for (size_t i = 0; i < command_count; i++)
-        nearest_offer(&nearest, str_of(commands[i]->name));
-    if (nearest.found.len)
-        diag_hint(parse->diags, diag, "Did you mean `glot " STR_FORMAT "`?", STR_ARG(nearest.found));
+    struct str nearest = command_nearest(name);
+    if (nearest.len)
+        diag_hint(parse->diags, diag, "Did you mean `glot " STR_FORMAT "`?", STR_ARG(nearest));
     else
         diag_hint(parse->diags, diag, "`glot help` lists the commands.");
 }

@@ -42,30 +42,54 @@ static void announce(const struct exchange *exchange, size_t count)
         exchange->options->on_languages(exchange->options->languages_context, count);
 }
 
+// What is read at once of several locales.
+struct batch {
+    struct remote_read *reads;
+    size_t *locales; // their numbers
+    size_t count;
+};
+
+static struct batch batch_open(const struct exchange *exchange, struct arena *arena)
+{
+    return (struct batch){.reads = arena_array(arena, struct remote_read, exchange->locales.count),
+                          .locales = arena_array(arena, size_t, exchange->locales.count)};
+}
+
+static struct remote_read *batch_add(struct batch *batch, const struct exchange *exchange, size_t locale)
+{
+    struct remote_read *read = &batch->reads[batch->count];
+    batch->locales[batch->count++] = locale;
+    *read = (struct remote_read){.code = exchange->locales.at[locale].code};
+    return read;
+}
+
+static bool batch_read(struct batch *batch, struct exchange *exchange)
+{
+    struct remote *remote = exchange->remote;
+    announce(exchange, batch->count);
+    return !batch->count || remote->service->read(remote, batch->reads, batch->count);
+}
+
 // Reads at once all languages that changed.
 static bool read_languages(struct exchange *exchange, struct arena *arena, struct remote_read *reads)
 {
     struct remote *remote = exchange->remote;
-    size_t *numbers = arena_array(arena, size_t, exchange->locales.count);
-    struct remote_read *wanted = arena_array(arena, struct remote_read, exchange->locales.count);
-    size_t count = 0;
+    struct batch batch = batch_open(exchange, arena);
     for (size_t i = 0; i < exchange->locales.count; i++) {
         const struct exchange_locale *locale = &exchange->locales.at[i];
         if (!remote->exists || !locale->remote || is_unchanged(locale))
             continue;
-        wanted[count] = (struct remote_read){.code = locale->code};
+        struct remote_read *read = batch_add(&batch, exchange, i);
         if ((remote->service->abilities & ABLE_DELTA) && locale->state.is_settled) {
-            wanted[count].since = locale->state.version;
+            read->since = locale->state.version;
             struct map *known = arena_new(arena, struct map);
             *known = state_known(&locale->state, arena);
-            wanted[count].known = known;
+            read->known = known;
         }
-        numbers[count++] = i;
     }
-    announce(exchange, count);
-    bool good = !count || remote->service->read(remote, wanted, count);
-    for (size_t i = 0; i < count; i++)
-        reads[numbers[i]] = wanted[i];
+    bool good = batch_read(&batch, exchange);
+    for (size_t i = 0; i < batch.count; i++)
+        reads[batch.locales[i]] = batch.reads[i];
     return good;
 }
 
@@ -116,25 +140,17 @@ static void compare(struct exchange *exchange, struct exchange_locale *locale, c
 // What changed there was not enough to decide: texts that did not change are wanted here, too.
 static bool read_whole(struct exchange *exchange, struct arena *arena)
 {
-    struct remote *remote = exchange->remote;
-    size_t *numbers = arena_array(arena, size_t, exchange->locales.count);
-    struct remote_read *wanted = arena_array(arena, struct remote_read, exchange->locales.count);
-    size_t count = 0;
-    for (size_t i = 0; i < exchange->locales.count; i++) {
-        const struct exchange_locale *locale = &exchange->locales.at[i];
-        if (!locale->is_read || !locale->found.needs_all)
-            continue;
-        wanted[count] = (struct remote_read){.code = locale->code};
-        numbers[count++] = i;
-    }
-    announce(exchange, count);
-    bool good = !count || remote->service->read(remote, wanted, count);
-    for (size_t i = 0; i < count; i++) {
-        struct exchange_locale *locale = &exchange->locales.at[numbers[i]];
-        locale->is_failed = wanted[i].is_failed;
-        locale->is_read = !wanted[i].is_failed;
+    struct batch batch = batch_open(exchange, arena);
+    for (size_t i = 0; i < exchange->locales.count; i++)
+        if (exchange->locales.at[i].is_read && exchange->locales.at[i].found.needs_all)
+            batch_add(&batch, exchange, i);
+    bool good = batch_read(&batch, exchange);
+    for (size_t i = 0; i < batch.count; i++) {
+        struct exchange_locale *locale = &exchange->locales.at[batch.locales[i]];
+        locale->is_failed = batch.reads[i].is_failed;
+        locale->is_read = !locale->is_failed;
         if (locale->is_read)
-            compare(exchange, locale, &wanted[i], arena);
+            compare(exchange, locale, &batch.reads[i], arena);
     }
     return good;
 }

@@ -143,6 +143,16 @@ struct unit *neutral_add(struct catalog *catalog, const struct unit *unit, bool 
     return out;
 }
 
+void neutral_take_translation(struct unit *unit, const struct unit *from, struct arena *arena)
+{
+    unit->target = neutral_pattern(&from->target, arena);
+    unit->has_target = true;
+    if (!from->has_previous)
+        return;
+    struct pattern previous = neutral_pattern(&unit_rare(from)->previous, arena);
+    unit_set_previous(unit, &previous, arena);
+}
+
 struct catalog neutral_catalog(const struct catalog *catalog, bool with_targets, struct arena *arena)
 {
     struct catalog out = {.source_locale = catalog->source_locale, .files = catalog->files};

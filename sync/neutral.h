@@ -32,6 +32,9 @@ struct catalog neutral_catalog(const struct catalog *catalog, bool with_targets,
 struct unit *neutral_add(struct catalog *catalog, const struct unit *unit, bool with_target,
                          struct arena *arena);
 
+// Gives a unit the neutral form of a translation, and of the source that it was made of.
+void neutral_take_translation(struct unit *unit, const struct unit *from, struct arena *arena);
+
 // Depends on texts, names of placeholders and the structure of choices only, not on code: a pattern and its
 // neutral form have the same. Two texts that differ have the same one by chance once in 2^64.
 uint64_t neutral_fingerprint(const struct pattern *pattern);

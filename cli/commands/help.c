@@ -1,4 +1,3 @@
-#include "base/nearest.h"
 #include "cli/commands.h"
 #include "cli/manual.h"
 #include "cli/output.h"
@@ -7,11 +6,9 @@ static enum status complain_of_name(struct context *context, struct str name)
 {
     struct diag *diag = diag_add(context->diags, KIND_USAGE, (struct span){0},
                                  "unknown command \"" STR_FORMAT "\"", STR_ARG(name));
-    struct nearest nearest = nearest_to(name);
-    for (size_t i = 0; i < command_count; i++)
-        nearest_offer(&nearest, str_of(commands[i]->name));
-    if (nearest.found.len)
-        diag_hint(context->diags, diag, "Did you mean `glot help " STR_FORMAT "`?", STR_ARG(nearest.found));
+    struct str nearest = command_nearest(name);
+    if (nearest.len)
+        diag_hint(context->diags, diag, "Did you mean `glot help " STR_FORMAT "`?", STR_ARG(nearest));
     return STATUS_USAGE;
 }
 

@@ -90,13 +90,8 @@ static void add_read(struct catalog *out, const struct unit *from, enum read_mod
     unit->syntax = from->syntax;
     if (!is_asked_for(from, mode))
         return;
-    unit->target = neutral_pattern(&from->target, arena);
-    unit->has_target = true;
+    neutral_take_translation(unit, from, arena);
     unit->state = state_of(from);
-    if (from->has_previous) {
-        struct pattern previous = neutral_pattern(&unit_rare(from)->previous, arena);
-        unit_set_previous(unit, &previous, arena);
-    }
 }
 
 // Translations in the order of the source.

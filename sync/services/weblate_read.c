@@ -74,13 +74,8 @@ static void add_unit(struct reading *reading, const struct unit *from)
                           .syntax = from->syntax};
     if (!is_translation || (reading->read->mode != READ_TRANSLATED && state_of(from) != UNIT_REVIEWED))
         return;
-    unit->target = neutral_pattern(&from->target, arena);
-    unit->has_target = true;
+    neutral_take_translation(unit, from, arena);
     unit->state = state_of(from);
-    if (from->has_previous) {
-        struct pattern previous = neutral_pattern(&unit_rare(from)->previous, arena);
-        unit_set_previous(unit, &previous, arena);
-    }
 }
 
 static void finish(struct reading *reading)
