@@ -31,5 +31,9 @@ enum status catalogs_messages(struct context *context, struct project *project)
         return status;
     if (!catalogs_list(context, project, &targets))
         return STATUS_WORLD;
-    return add_messages(context, project, &targets, &seen);
+    status = add_messages(context, project, &targets, &seen);
+    if (status == STATUS_FINE && project->extraction.messages.count == 0)
+        diag_add(context->diags, KIND_CATALOG_EMPTY, span_file(project->config.path),
+                 "there are no sources, and no catalog holds a message");
+    return status;
 }
