@@ -115,5 +115,7 @@ bool lexer_is_member(struct lexer *lexer, size_t at, size_t len)
     bool is_apart = end > 0 && end < at && lexer->text.at[end - 1] == '.';
     if ((unsigned char)before >= 0x80 || (unsigned char)after >= 0x80 || is_apart)
         lexer_give_up(lexer);
-    return (before && (is_word_byte(before) || before == '.' || before == '#')) || is_word_byte(after);
+    bool is_spread = end == at && at - lexer->start >= 3 && memcmp(lexer->text.at + at - 3, "...", 3) == 0;
+    return (before && (is_word_byte(before) || (before == '.' && !is_spread) || before == '#')) ||
+           is_word_byte(after);
 }

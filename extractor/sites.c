@@ -122,10 +122,8 @@ static bool meet_name(struct finder *finder, const struct word *name, struct sit
     struct lexer *lexer = &finder->lexer;
     size_t start = lexer->at, end = start + name->text.len;
     lexer->at = end;
-    if (lexer_is_member(lexer, start, name->text.len)) {
-        bool is_spread = start > 1 && lexer->text.at[start - 1] == '.' && lexer->text.at[start - 2] == '.';
-        return !is_spread && !lexer->is_unsure;
-    }
+    if (lexer_is_member(lexer, start, name->text.len))
+        return !lexer->is_unsure;
     bool is_broken;
     size_t next = lexer_skip(lexer, end), before = lexer_previous_end(lexer, start, &is_broken);
     if (name >= finder->words.at + finder->marker_end)

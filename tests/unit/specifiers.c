@@ -33,6 +33,7 @@ static const struct row rows[] = {
     {"a.js", "/** import('x') */ let a;", "", false},
     {"a.js", "const {t}: typeof import('x') = y", "x3", true},
     {"a.js", "a . import('x')", "", false},
+    {"a.js", "module.exports = {...require('x'), ...a.require('y')}", "x5", true},
     {"a.tsx", "const a = <p>it's</p>; import 'x'", "x1", false},
     {"a.ts",
      "/// <reference path=\"r.ts\" />\n/// <reference types='t' />\nimport 'x'\n/// <reference path='late' "
