@@ -27,7 +27,7 @@ static struct str place(struct fixture *fixture, const char *path)
 static void write_file(struct fixture *fixture, const char *path, const char *text)
 {
     struct replacement file = {.path = place(fixture, path), .bytes = str_of(text)};
-    struct replacement_list list = {&file, 1, 1};
+    struct replacement_list list = {.at = &file, .count = 1, .capacity = 1};
     assert_true(files_replace(&list, &fixture->arena, &fixture->diags));
 }
 
