@@ -1,6 +1,7 @@
 // Region memory: everything that is allocated for one purpose is released at once.
-// Memory is zeroed, unless said otherwise, and aligned for any type. Allocation never returns NULL: true
-// exhaustion ends the process with one line on stderr and status 3. An arena is used by one thread at a time.
+// Memory is zeroed, unless said otherwise, and aligned for any type of that size. Allocation never returns
+// NULL: true exhaustion ends the process with one line on stderr and status 3. An arena is used by one thread
+// at a time.
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 

@@ -152,12 +152,11 @@ static bool check_path(const struct config_reading *reading, const struct config
 static bool check_file_name(const struct config_reading *reading, const struct config_key *key,
                             const struct jsonc *value)
 {
-    bool has_folder =
-        str_find_byte(value->text, '/', 0) != STR_NONE || str_find_byte(value->text, '\\', 0) != STR_NONE;
-    if (has_folder || str_is(value->text, ".."))
+    bool leads_away = str_find_byte(value->text, '/', 0) != STR_NONE || str_is(value->text, "..");
+    if (leads_away)
         diag_add(reading->diags, KIND_CONFIG_BAD_LOCALE, jsonc_span(&reading->file, value),
                  "\"" STR_FORMAT "\" cannot be the name of a file", STR_ARG(value->text));
-    return !has_folder && check_path(reading, key, value);
+    return !leads_away && check_path(reading, key, value);
 }
 
 // Of a string, or of one in an array.

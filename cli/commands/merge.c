@@ -313,7 +313,7 @@ static const struct example examples[] = {
 
 const struct command command_merge = {
     .name = "merge",
-    .summary = "Bring several catalogs of one locale, or parts of the sources, together",
+    .summary = "Join catalogs of one locale, or parts of the sources",
     .description =
         "Brings the translations of further catalogs into the first one: units by their ids (in another "
         "format also by text and context). Later files fill what is missing; nothing that somebody "

@@ -108,17 +108,19 @@ static void drop_in_patches_come_as_javascript_sees_them(void **state)
 static void schema_is_put_first_as_the_peer_does(void **state)
 {
     struct reading *r = *state;
-    assert_true(parse(
-        r, "lit-localize.json",
-        "{ \"targetLocales\" : [ ], \"sourceLocale\":\"\\u00e9\\u2028\\/\\u0001\\ud83d\","
-        "\"inputFiles\":[\"a\"], \"patches\":{}, \"interchange\":{\"format\":\"xliff\",\"xliffDir\":\"x\"},"
-        "\"output\":{\"mode\":\"transform\"}}"));
+    assert_true(parse(r, "lit-localize.json",
+                      "{ \"targetLocales\" : [ ], \"sourceLocale\":\"\\u00e9\\u2028\\ud83d\","
+                      "\"inputFiles\":[\"a\"], \"patches\":{\"de\":{\"\\/\\u0001\":[]}}, "
+                      "\"interchange\":{\"format\":\"xliff\",\"xliffDir\":\"x\"},"
+                      "\"output\":{\"mode\":\"transform\"}}"));
     expect_str(
         config_with_schema(&r->config, &r->arena),
         "{\n  \"$schema\": "
         "\"https://raw.githubusercontent.com/lit/lit/main/packages/localize-tools/config.schema.json\",\n"
-        "  \"targetLocales\": [],\n  \"sourceLocale\": \"\xc3\xa9\xe2\x80\xa8/\\u0001\\ud83d\",\n"
-        "  \"inputFiles\": [\n    \"a\"\n  ],\n  \"patches\": {},\n  \"interchange\": {\n"
+        "  \"targetLocales\": [],\n  \"sourceLocale\": \"\xc3\xa9\xe2\x80\xa8\\ud83d\",\n"
+        "  \"inputFiles\": [\n    \"a\"\n  ],\n  \"patches\": {\n    \"de\": {\n      \"/\\u0001\": []\n    "
+        "}\n  },\n  "
+        "\"interchange\": {\n"
         "    \"format\": \"xliff\",\n    \"xliffDir\": \"x\"\n  },\n"
         "  \"output\": {\n    \"mode\": \"transform\"\n  }\n}\n");
     assert_true(parse(r, "lit-localize.json", "{\"$schema\":\"\"," BASE OUTPUT "}"));
