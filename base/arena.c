@@ -36,11 +36,13 @@ _Noreturn void memory_exhausted(size_t wanted)
 // own words in front of them: a large page cannot take the place of a small one that was written to.
 static struct arena_block *take_block(size_t size)
 {
-    if (size < later_block)
-        return malloc(size);
-    struct arena_block *block = aligned_alloc(large_page, size);
-    if (block)
+    bool is_small = size < later_block;
+    struct arena_block *block = is_small ? malloc(size) : aligned_alloc(large_page, size);
+    if (!block)
+        memory_exhausted(size);
+    if (!is_small)
         madvise(block, size, MADV_HUGEPAGE);
+    block->size = size;
     return block;
 }
 
@@ -67,12 +69,8 @@ static void add_block(struct arena *arena, size_t needed)
     if (size > later_block)
         size = (size + large_page - 1) / large_page * large_page;
     struct arena_block *block = take_spare(arena, size);
-    if (!block) {
+    if (!block)
         block = take_block(size);
-        if (!block)
-            memory_exhausted(size);
-        block->size = size;
-    }
     block->next = arena->block;
     arena->block = block;
     arena->at = block->space;

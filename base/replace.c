@@ -159,7 +159,7 @@ static bool look_at(struct staged *staged, const char *path, struct arena *scrat
 // The target, with the links on the way to what is not there yet resolved as well.
 static struct str real_target(const struct staged *staged, struct arena *scratch)
 {
-    struct str target = path_absolute(scratch, str_of(staged->target)), rest = STR("");
+    struct str target = path_absolute(scratch, str_of(staged->target)), rest;
     if (staged->is_there)
         return target;
     for (struct str folder = path_folder(target);; folder = path_folder(folder)) {

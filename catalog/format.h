@@ -26,7 +26,7 @@ struct format_options {
     struct str locale;    // TMX: which of several target languages is read; empty: the first
     // NULL, or where writers that splice name what they copy: what is written is `out` and this together.
     struct pieces *pieces;
-    struct str tool;      // who writes notes: "lit-localize" in drop-in mode, else "glot"
+    struct str tool; // who writes notes: "lit-localize" in drop-in mode, else "glot"
 };
 
 // What a format has a place for. What it has none for is told when a catalog is converted to it.

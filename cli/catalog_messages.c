@@ -4,18 +4,21 @@
 #include "catalog/messages.h"
 #include "cli/project.h"
 
+// *found: whether there is a catalog.
 static enum status add_messages(struct context *context, struct project *project,
-                                struct project_catalog_list *catalogs, struct map *seen)
+                                struct project_catalog_list *catalogs, struct map *seen, bool *found)
 {
     size_t before = context->diags->count;
     catalogs->is_surveyed = true;
     enum status status = catalogs_read(context, project, NULL, NULL, catalogs);
     if (status == STATUS_FINE)
         context->diags->count = before; // commands that read the catalogs themselves warn of the same
-    for (size_t i = 0; i < catalogs->count; i++)
+    for (size_t i = 0; i < catalogs->count; i++) {
+        *found |= catalogs->at[i].is_present;
         if (catalogs->at[i].is_present && !catalogs->at[i].is_failed)
             messages_of_catalog(&catalogs->at[i].catalog, seen, context->arena,
                                 &project->extraction.messages);
+    }
     catalogs_close(context, catalogs);
     return status;
 }
@@ -23,17 +26,18 @@ static enum status add_messages(struct context *context, struct project *project
 enum status catalogs_messages(struct context *context, struct project *project)
 {
     struct map seen = {0};
+    bool found = false;
     struct project_catalog_list source = {0}, targets = {0};
     *list_push(&source, context->arena) = (struct project_catalog){
         .locale = project->config.source_locale, .path = catalogs_source_path(context, project)};
-    enum status status = add_messages(context, project, &source, &seen);
+    enum status status = add_messages(context, project, &source, &seen, &found);
     if (status != STATUS_FINE || project->extraction.messages.count)
         return status;
     if (!catalogs_list(context, project, &targets))
         return STATUS_WORLD;
-    status = add_messages(context, project, &targets, &seen);
-    if (status == STATUS_FINE && project->extraction.messages.count == 0)
-        diag_add(context->diags, KIND_CATALOG_EMPTY, span_file(project->config.path),
-                 "there are no sources, and no catalog holds a message");
+    status = add_messages(context, project, &targets, &seen, &found);
+    if (status == STATUS_FINE && !found)
+        diag_add(context->diags, KIND_CATALOG_NONE, span_file(project->config.path),
+                 "there are no sources, and no catalogs to take messages from");
     return status;
 }

@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+// The names are the linker's.
+// NOLINTBEGIN(bugprone-reserved-identifier)
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
 void *__real_realloc(void *old, size_t size);
@@ -17,6 +19,7 @@ void *__wrap_calloc(size_t count, size_t size);
 void *__wrap_realloc(void *old, size_t size);
 void *__wrap_aligned_alloc(size_t alignment, size_t size);
 char *__wrap_strdup(const char *text);
+// NOLINTEND(bugprone-reserved-identifier)
 
 static void *checked(void *memory, size_t size)
 {

@@ -149,7 +149,7 @@ static void meet_import(struct finder *finder, size_t *next, struct site_list *o
     finder->lexer.at = is_site ? import->end : finder->lexer.at + strlen("import");
     if (!is_site) { // in braces only an expression is sure to bind nothing
         char byte = lexer_byte(&finder->lexer, lexer_skip(&finder->lexer, finder->lexer.at));
-        if (finder->lexer.braces > 0 && is_word_byte(byte))
+        if (finder->lexer.braces > 0 && (is_word_byte(byte) || byte == '{' || byte == '*'))
             lexer_give_up(&finder->lexer);
         return;
     }

@@ -51,7 +51,7 @@ done
 function runGolden() {
   const taken = readdirSync(cases).filter((name, i) => !name.startsWith('options-') && (process.env.ALL || i % 3 === seed % 3));
   const names = taken.filter((name) => /^(.*[;&|(] *)?glot( -\S+)* extract/m.test(readFileSync(join(cases, name, 'cmd'), 'utf8')) &&
-    !/--watch|--shard|glot merge|^glot serve/m.test(readFileSync(join(cases, name, 'cmd'), 'utf8')));
+    !/--watch|--shard|--no-cache|glot merge|^glot serve/m.test(readFileSync(join(cases, name, 'cmd'), 'utf8')));
   for (let parts = 1; parts <= mostParts; parts++) {
     const some = names.filter((_, i) => i % mostParts === parts - 1);
     const {stdout, stderr} = spawnSync(join(root, 'tests/golden.mjs'), some, {env: {...process.env, GLOT: makeWrapper(parts)}, encoding: 'utf8', maxBuffer: 1 << 28});

@@ -134,11 +134,7 @@ static enum status run(struct context *context)
 }
 
 static const struct option options[] = {
-    OPTIONS_OF_PROJECT,
-    OPTIONS_OF_WRITING,
-    OPTIONS_OF_WATCHING,
-    OPTION_OF_CACHE,
-    {0},
+    OPTIONS_OF_PROJECT, OPTIONS_OF_WRITING, OPTIONS_OF_WATCHING, OPTION_OF_CACHE, {0},
 };
 
 static const struct example examples[] = {

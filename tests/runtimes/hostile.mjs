@@ -233,7 +233,7 @@ async function judge(title, format, built, wanted = ({target}) => target) {
     if (name.startsWith('de')) compare(`${title} ${name}`, format, loaded, left, wanted);
   }
   claim(`${title}: writes bundles`, files.some((name) => name.startsWith('de')), files);
-  claim(`${title}: writes nothing else`, isDeepStrictEqual(listed(folder).filter((name) => !name.startsWith('out/')), listed(folder).filter((name) => /^(in\/|glot\.json|package\.json|src\.js)/.test(name))), listed(folder));
+  claim(`${title}: writes nothing else`, isDeepStrictEqual(listed(folder).filter((name) => !name.startsWith('out/')), listed(folder).filter((name) => /^(in\/|\.glot\/|glot\.json|package\.json|src\.js)/.test(name))), listed(folder));
 }
 
 const idsOf = ({isTame}) => (isTame ? names.slice(0, 8) : [...names, ...paths]);
