@@ -258,7 +258,8 @@ static bool names_module(const struct dialect *dialect, const struct source *sou
     for (size_t i = 0; i < source->specifiers.count; i++)
         if (dialect_has_module(dialect, source->specifiers.at[i].text))
             return true;
-    return false;
+    // Where no import can stand its module may be spelled by escapes, which the probe does not know.
+    return source->specifiers.is_of_tree && str_find_byte(source->text, '\\', 0) != STR_NONE;
 }
 
 // A file that names none of the dialect's modules, and which the probe refuses (for global markers: it has

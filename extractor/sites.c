@@ -21,6 +21,15 @@ struct finder {
 
 // ---- imports
 
+// What is beyond ASCII may be a letter or white space.
+static bool is_plain(struct str name)
+{
+    for (size_t i = 0; i < name.len; i++)
+        if ((unsigned char)name.at[i] >= 0x80)
+            return false;
+    return name.len > 0;
+}
+
 // `name`, or `name as alias`; *at moves behind it.
 static bool read_name(struct finder *finder, struct str module, size_t *at)
 {
@@ -38,7 +47,7 @@ static bool read_name(struct finder *finder, struct str module, size_t *at)
         *list_push(&finder->words, finder->arena) = (struct word){.text = local, .meaning = marker};
     finder->has_alias |= marker && !str_equal(name, local);
     *at = lexer_skip(lexer, end);
-    return local.len > 0;
+    return is_plain(name) && is_plain(local);
 }
 
 // The names between the braces that open at *at; *at moves behind them.

@@ -26,6 +26,8 @@ struct specifier {
 struct specifier_list {
     struct specifier *at;
     size_t count, capacity;
+    bool is_of_tree; // the bytes did not tell: imports may stand where no module can have them, and are not
+                     // here
 };
 
 // What has to be known of the file beside its text.

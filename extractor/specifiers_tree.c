@@ -232,4 +232,5 @@ void specifiers_of_tree(const struct specifier_question *question, TSNode root, 
     if (question->row->is_javascript || str_find(question->text, STR("import"), 0) != STR_NONE)
         read_calls(&walk, root);
     specifiers_append(out, &walk.dynamic, arena);
+    out->is_of_tree = true;
 }

@@ -34,7 +34,7 @@ const add = (title, files, runs, more = {}) => { cases[title] = {files: {'src/a.
 const link = (to) => (path) => symlinkSync(to, path);
 
 // ---- locales
-for (const locale of ['../../x', '/tmp/x', 'a/b', '..', 'a\\b', 'de\u0000x', 'de\n\u001b[31mx', '../../../../../../tmp/x']) {
+for (const locale of ['../../x', '/tmp/x', 'a/b', '..', 'de\u0000x', 'de\n\u001b[31mx', '../../../../../../tmp/x']) {
   add(`drop-in mode: a locale ${json(locale)}`, {'lit-localize.json': dropIn({locales: [locale]})}, [...both, ['check'], ['status']].map((words) => [words, 2, 'config-bad-']));
   add(`drop-in mode: the source locale ${json(locale)}`, {'lit-localize.json': dropIn({source: locale})}, both.map((words) => [words, 2, 'config-bad-']));
   add(`drop-in mode: copies for a locale ${json(locale)}`, {'lit-localize.json': dropIn({locales: [locale], output: {mode: 'transform'}})}, both.map((words) => [words, 2, 'config-bad-']));

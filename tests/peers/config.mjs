@@ -85,7 +85,7 @@ const answers = execFileSync(driver, {input: cases.map(({file}) => file + '\n').
 const isControl = (text) => /[\0-\x1f\x7f]/.test(text);
 function isRefused({sourceLocale, targetLocales = [], tsConfig = '', interchange, output}) {
   const locales = [sourceLocale, ...targetLocales];
-  const paths = [tsConfig, interchange.xliffDir ?? '', interchange.outputFile ?? '', interchange.translationsGlob ?? '',
+  const paths = [tsConfig, interchange.xliffDir ?? '', interchange.outputFile ?? '',
     output.outputDir ?? '', output.localeCodesModule ?? ''];
   return locales.some((locale) => locale.includes('/') || locale === '..' || isControl(locale)) || paths.some(isControl);
 }

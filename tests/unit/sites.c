@@ -50,6 +50,7 @@ static const struct row rows[] = {
     {"a.tsx", MODULE "const e = <p>msg('x')</p>", NULL},
     {"a.ts", MODULE "if (a) /b/.test(msg('x')) / c", NULL},
     {"a.ts", MODULE "{ import L = require('@lit/localize'); L.msg('x') }", NULL},
+    {"a.ts", "import {msg\xc2\xa0} from '@lit/localize'; msg('x')", NULL},
     {"a.ts", MODULE "{ import {msg as t} from '@lit/localize'; t('x') }", NULL},
     {"a.ts", MODULE "{ import * as L from '@lit/localize'; L.msg('x') }", NULL},
     // Members whose dot stands apart.
