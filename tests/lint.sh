@@ -52,6 +52,12 @@ verdict "only cli/ prints, only cli/main.c ends the process" "$(
     grep -nE '\bexit\(' $(echo "$sources" | grep -E '^cli/' | grep -v '^cli/main\.c$')
 )"
 
+verdict "a station of docs/architecture.md that is not there" "$(
+    grep -oE '`[a-z_0-9/]+\.c: [a-z_0-9]+`' docs/architecture.md | tr -d '`' | while IFS=': ' read -r file function; do
+        grep -qsE "^[a-z].*\b$function\(" "$file" || echo "$file: $function"
+    done
+)"
+
 # Constant tables that hold pointers are relocated and then read-only (.data.rel.ro): they are no state.
 verdict "mutable state at file scope" "$(
     find build/release/{base,catalog,extractor,sync,cli} -name '*.o' 2>/dev/null | while read -r object; do
