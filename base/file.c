@@ -83,6 +83,19 @@ enum file_state file_read(struct str path, struct arena *arena, struct diags *di
     return state;
 }
 
+bool file_write(int fd, struct str bytes)
+{
+    while (bytes.len > 0) {
+        ssize_t written = write(fd, bytes.at, bytes.len);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return false;
+        bytes = str_from(bytes, (size_t)written);
+    }
+    return true;
+}
+
 struct file_identity file_identify(const char *path)
 {
     struct stat state;

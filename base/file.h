@@ -18,6 +18,9 @@ enum file_state { FILE_READ, FILE_ABSENT, FILE_FAILED };
 // and adds no diagnostic; FILE_FAILED adds one. A file that changes its size meanwhile is a failure.
 enum file_state file_read(struct str path, struct arena *arena, struct diags *diags, struct str *out);
 
+// Writes all of the bytes to an open file; false with errno when the system does not take them.
+bool file_write(int fd, struct str bytes);
+
 // What tells whether a file is the one that was there before. Two that are equal can differ only where
 // somebody wrote twice within the clock's step (some milliseconds) and left the size as it was.
 struct file_identity {

@@ -10,4 +10,10 @@
 // multiply to 128 bits and fold).
 uint64_t hash_bytes(struct str bytes);
 
+// The hash of a sequence, one element further; it begins with any number.
+static inline uint64_t hash_join(uint64_t hash, uint64_t next)
+{
+    return (hash ^ next) * 0x9e3779b97f4a7c15u + (hash >> 29);
+}
+
 #endif

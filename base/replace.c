@@ -290,19 +290,6 @@ static bool make_folders(struct str folder, struct arena *scratch)
     return false;
 }
 
-static bool write_all(int fd, struct str bytes)
-{
-    while (bytes.len > 0) {
-        ssize_t written = write(fd, bytes.at, bytes.len);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return false;
-        bytes = str_from(bytes, (size_t)written);
-    }
-    return true;
-}
-
 // Small pieces are gathered: each call costs as much as some kilobytes do.
 static bool write_pieces(int fd, struct str_list pieces)
 {
@@ -311,19 +298,19 @@ static bool write_pieces(int fd, struct str_list pieces)
     for (size_t i = 0; i < pieces.count; i++) {
         struct str piece = pieces.at[i];
         if (piece.len > sizeof gathered - len) {
-            if (!write_all(fd, (struct str){gathered, len}))
+            if (!file_write(fd, (struct str){gathered, len}))
                 return false;
             len = 0;
         }
         if (piece.len >= sizeof gathered) {
-            if (!write_all(fd, piece))
+            if (!file_write(fd, piece))
                 return false;
         } else if (piece.len) {
             memcpy(gathered + len, piece.at, piece.len);
             len += piece.len;
         }
     }
-    return write_all(fd, (struct str){gathered, len});
+    return file_write(fd, (struct str){gathered, len});
 }
 
 static mode_t mode_of_new_files(void)

@@ -48,16 +48,11 @@ void ground_holds(struct ground *ground, struct str path, struct str bytes)
 
 // ---- folders
 
-static uint64_t join_hashes(uint64_t hash, uint64_t next)
-{
-    return (hash ^ next) * 0x9e3779b97f4a7c15u + (hash >> 29);
-}
-
 static uint64_t hash_entry(uint64_t hash, const struct folder_entry *entry)
 {
     unsigned type =
         (unsigned)entry->is_folder | (unsigned)entry->is_file << 1 | (unsigned)entry->is_link << 2;
-    return join_hashes(join_hashes(hash, hash_bytes(entry->name)), type);
+    return hash_join(hash_join(hash, hash_bytes(entry->name)), type);
 }
 
 static uint64_t hash_entries(const struct folder_entry_list *entries)

@@ -122,26 +122,13 @@ static int create_fresh(int folder)
     return openat(folder, FRESH_NAME, flags, 0666);
 }
 
-static bool write_all(int fd, struct str bytes)
-{
-    while (bytes.len > 0) {
-        ssize_t written = write(fd, bytes.at, bytes.len);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return false;
-        bytes = str_from(bytes, (size_t)written);
-    }
-    return true;
-}
-
 // Not flushed to the disk: a file that a power cut spoils is known by its hashes.
 static void replace_file(int folder, struct str bytes)
 {
     int fd = create_fresh(folder);
     if (fd < 0)
         return;
-    bool good = write_all(fd, bytes);
+    bool good = file_write(fd, bytes);
     good &= close(fd) == 0;
     if (!good || renameat(folder, FRESH_NAME, folder, FILE_NAME) != 0)
         unlinkat(folder, FRESH_NAME, 0);
@@ -161,7 +148,7 @@ static void write_ignore(int folder)
     int fd = openat(folder, IGNORE_NAME, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
     if (fd < 0)
         return;
-    write_all(fd, STR("/cache\n/cache.new\n/.gitignore\n"));
+    file_write(fd, STR("/cache\n/cache.new\n/.gitignore\n"));
     close(fd);
 }
 

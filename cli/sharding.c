@@ -20,14 +20,6 @@ static struct str settings_of(const struct config *config, const struct settings
     return buf_finish(&out, arena);
 }
 
-static bool texts_equal(const struct str_list *a, const struct str_list *b)
-{
-    bool is_same = a->count == b->count;
-    for (size_t i = 0; is_same && i < a->count; i++)
-        is_same = str_equal(a->at[i], b->at[i]);
-    return is_same;
-}
-
 // ---- which part
 
 // "3/16" → 3, 16. False when it is written otherwise.
@@ -219,7 +211,7 @@ static bool check_head(struct context *context, const struct project *project, c
     if (!str_is(fragment->version, GLOT_VERSION))
         return mismatch(context, slot->path, "was made by another version of glot");
     if (str_equal(fragment->settings, settings) &&
-        texts_equal(&fragment->dialects, &project->config.dialects))
+        str_list_equal(&fragment->dialects, &project->config.dialects))
         return true;
     struct diag *diag =
         diag_add(context->diags, KIND_FRAGMENT_MISMATCH, span_file(slot->path),

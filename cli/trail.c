@@ -53,17 +53,12 @@ static bool is_own(const struct folders *folders, const struct folder *folder)
     return folder->is_there && !is_foreign(folder->path) && !path_is_below(folder->path, folders->home);
 }
 
-static uint64_t join_hashes(uint64_t hash, uint64_t next)
-{
-    return hash * 0x9e3779b97f4a7c15u + next;
-}
-
 // Which files import which decides on what goes into one bundle.
 static uint64_t hash_source(const struct source *source)
 {
     uint64_t hash = hash_bytes(source->path);
     for (size_t i = 0; source->resolved && i < source->specifiers.count; i++)
-        hash = join_hashes(hash, source->resolved[i]);
+        hash = hash_join(hash, source->resolved[i]);
     return hash;
 }
 
@@ -117,13 +112,13 @@ void trail_program(struct trail *trail, const struct folders *folders, const str
     trail->fingerprint = 0;
     for (size_t i = 0; i < program->count; i++) {
         trail_read(trail, program->sources[i].path, TRAIL_SOURCE);
-        trail->fingerprint = join_hashes(trail->fingerprint, hash_source(&program->sources[i]));
+        trail->fingerprint = hash_join(trail->fingerprint, hash_source(&program->sources[i]));
     }
 }
 
 static uint64_t hash_text(const struct message *message)
 {
-    return join_hashes(join_hashes(hash_bytes(message->raw), hash_bytes(message->note)), message->has_note);
+    return hash_join(hash_join(hash_bytes(message->raw), hash_bytes(message->note)), message->has_note);
 }
 
 static struct str code_of(struct span span)
@@ -134,15 +129,15 @@ static struct str code_of(struct span span)
 // All that a catalog or a bundle can take from a message: its pattern comes from the code of the call.
 static uint64_t hash_message(const struct message *message, bool with_places)
 {
-    uint64_t hash = join_hashes(hash_text(message), message->id_given);
+    uint64_t hash = hash_join(hash_text(message), message->id_given);
     const struct str texts[] = {message->id, message->kind, message->context, message->file,
                                 code_of(message->span)};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        hash = join_hashes(hash, hash_bytes(texts[i]));
+        hash = hash_join(hash, hash_bytes(texts[i]));
     for (size_t i = 0; i < message->uses.count; i++) {
         const struct span *use = &message->uses.at[i];
-        hash = join_hashes(join_hashes(hash, hash_bytes(use->path)), with_places ? use->start : 0);
-        hash = join_hashes(hash, hash_bytes(code_of(*use)));
+        hash = hash_join(hash_join(hash, hash_bytes(use->path)), with_places ? use->start : 0);
+        hash = hash_join(hash, hash_bytes(code_of(*use)));
     }
     return hash;
 }
@@ -161,7 +156,7 @@ void trail_messages(struct trail *trail, const struct extraction *extraction, bo
         struct trail_message *kept = arena_new(&trail->arena, struct trail_message);
         kept->contents = hash_text(message);
         map_set(&trail->messages, arena_copy(&trail->arena, message->id), kept, &trail->arena);
-        trail->fingerprint = join_hashes(trail->fingerprint, hash_message(message, with_places));
+        trail->fingerprint = hash_join(trail->fingerprint, hash_message(message, with_places));
     }
 }
 

@@ -273,7 +273,9 @@ static enum status run(struct context *context)
     if (settings->arguments.count < 2 && settings->memories.count == 0 && !m.has_template) {
         struct diag *diag =
             diag_add(context->diags, KIND_USAGE, (struct span){0}, "there is nothing to merge");
-        diag_hint(context->diags, diag, "Name two catalogs, or one and a --memory or a --template.");
+        diag_hint(context->diags, diag,
+                  "Name two catalogs, or one and a --memory or a --template, or all fragments of `glot "
+                  "extract --shard`.");
         return STATUS_USAGE;
     }
     bool good = read_all(&m);
