@@ -10,14 +10,9 @@
 #include <sys/auxv.h>
 #include <unistd.h>
 
-static uint64_t join_hashes(uint64_t hash, uint64_t next)
-{
-    return (hash ^ next) * 0x9e3779b97f4a7c15u + (hash >> 29);
-}
-
 static uint64_t join_text(uint64_t hash, struct str text)
 {
-    return join_hashes(join_hashes(hash, text.len), hash_bytes(text));
+    return hash_join(hash_join(hash, text.len), hash_bytes(text));
 }
 
 // What the linker made of all that is in the program: its own code, grammars and libraries.
@@ -57,16 +52,16 @@ static uint64_t hash_program(void)
     if (id.len)
         return join_text(hash, id);
     struct file_identity file = file_identify("/proc/self/exe");
-    hash = join_hashes(join_hashes(hash, file.device), file.number);
-    hash = join_hashes(join_hashes(hash, (uint64_t)file.size), (uint64_t)file.changed.tv_sec);
-    return join_hashes(hash, (uint64_t)file.changed.tv_nsec);
+    hash = hash_join(hash_join(hash, file.device), file.number);
+    hash = hash_join(hash_join(hash, (uint64_t)file.size), (uint64_t)file.changed.tv_sec);
+    return hash_join(hash, (uint64_t)file.changed.tv_nsec);
 }
 
 static uint64_t hash_list(uint64_t hash, const struct str_list *list)
 {
     for (size_t i = 0; i < list->count; i++)
         hash = join_text(hash, list->at[i]);
-    return join_hashes(hash, list->count);
+    return hash_join(hash, list->count);
 }
 
 static uint64_t hash_option(uint64_t hash, const struct option *option, const struct settings *settings)
@@ -74,17 +69,17 @@ static uint64_t hash_option(uint64_t hash, const struct option *option, const st
     const void *member = (const char *)settings + option->offset;
     switch (option->type) {
     case OPTION_FLAG:
-        return join_hashes(hash, *(const bool *)member);
+        return hash_join(hash, *(const bool *)member);
     case OPTION_COUNT:
     case OPTION_NUMBER:
-        return join_hashes(hash, *(const size_t *)member);
+        return hash_join(hash, *(const size_t *)member);
     case OPTION_TEXT:
-        return join_hashes(join_text(hash, *(const struct str *)member), !((const struct str *)member)->at);
+        return hash_join(join_text(hash, *(const struct str *)member), !((const struct str *)member)->at);
     case OPTION_TEXTS:
         return hash_list(hash, member);
     case OPTION_CHOICE:
     case OPTION_WISH:
-        return join_hashes(hash, *(const unsigned *)member);
+        return hash_join(hash, *(const unsigned *)member);
     }
     return hash;
 }
@@ -104,5 +99,7 @@ uint64_t replay_key(const struct context *context, struct str here)
     hash = hash_options(hash, common_options, &context->settings);
     hash = hash_options(hash, context->command->options, &context->settings);
     hash = hash_list(hash, &context->settings.arguments);
-    return join_hashes(join_text(hash, here), output_takes_colour(STDERR_FILENO));
+    // What goes to a terminal is shown otherwise than what goes to a file.
+    hash = hash_join(hash_join(hash, output_takes_colour(STDERR_FILENO)), (uint64_t)isatty(STDOUT_FILENO));
+    return join_text(hash, here);
 }

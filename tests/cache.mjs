@@ -352,8 +352,21 @@ function together() {
   expect('and leave no file behind', readdirSync(join(folder, '.glot')).sort().join() === '.gitignore,cache');
 }
 
+// A terminal is shown what commands it; a file gets the bytes, to be applied.
+function distinguishesTerminals() {
+  const folder = makeProject(lots(5), false);
+  for (let i = 0; i < 6; i++) write(folder, `src/f${i}.js`, "import {msg} from '@lit/localize';\nmsg('left \\u202e right');\n");
+  mkdirSync(join(folder, '.glot'), {recursive: true});
+  pause(60);
+  const {stdout} = spawnSync('script', ['-qec', `'${glot}' extract --dry-run`, '/dev/null'], {cwd: folder, encoding: 'utf8'});
+  expect('a terminal is shown direction marks', stdout.includes('\\u{202e}') && !stdout.includes('\u202e'), stdout);
+  pause(60);
+  expect('a file gets none of what a terminal was shown', run(folder, ['extract', '--dry-run']).stdout.includes('left \u202e right'));
+}
+
 keeps();
 writesNothing();
+distinguishesTerminals();
 forges();
 together();
 for (let i = 0; i < 2; i++) playOn('own', false, seed + i);
