@@ -263,11 +263,14 @@ static bool names_module(const struct dialect *dialect, const struct source *sou
 }
 
 // A file that names none of the dialect's modules, and which the probe refuses (for global markers: it has
-// none of their words), has no direct marker.
-static bool may_hold_marker(const struct extractor *e, const struct source *source)
+// none of their words), has no direct marker. What was scanned elsewhere may have one: there it was asked.
+static bool may_hold_marker(const struct extractor *e, size_t number)
 {
+    const struct source *source = &e->program->sources[number];
     const struct dialect *dialect = e->dialect;
-    return e->options->full_parse || (dialect->probe && dialect->probe(source->text, &e->options->dialect)) ||
+    bool is_scanned = e->first && e->first[number].is_scanned;
+    return is_scanned || e->options->full_parse ||
+           (dialect->probe && dialect->probe(source->text, &e->options->dialect)) ||
            (dialect->exports && names_module(dialect, source));
 }
 
@@ -341,8 +344,7 @@ static void scan_all(struct extractor *e, struct arena *scratch)
     size_t count = e->program->count;
     bool *known = arena_array(scratch, bool, count), *fresh = arena_array(scratch, bool, count);
     for (size_t i = 0; i < count; i++) {
-        const struct source *source = &e->program->sources[i];
-        if (can_be_scanned(source) && may_hold_marker(e, source))
+        if (can_be_scanned(&e->program->sources[i]) && may_hold_marker(e, i))
             e->todo[e->todo_count++] = i;
     }
     run_round(e);

@@ -1,0 +1,3 @@
+function f(){
+import {msg as t} from '@lit/\u006cocalize'; t('e');
+}
