@@ -177,9 +177,9 @@ $(B)/tests/bench/scan: $(B)/tests/bench/scan.o $(B)/libglot.a $(THIRD_PARTY)
 	$(COMPILER) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 # Loaded into glot by tests/faults/run.mjs, in front of the sanitizers' own libraries.
-$(B)/tests/faults/shim.so: tests/faults/shim.c
+$(B)/tests/faults/shim.so: $(wildcard tests/faults/*.[ch])
 	@mkdir -p $(@D)
-	$(COMPILER) -std=c11 $(WARNINGS) -D_GNU_SOURCE -O1 -g -shared -fPIC -o $@ $<
+	$(COMPILER) -std=c11 $(WARNINGS) -D_GNU_SOURCE -O1 -g -shared -fPIC -o $@ $(filter %.c,$^)
 
 # A fuzz target runs its corpus once in every flavour; under `fuzz` libFuzzer drives it.
 ifeq ($(FLAVOUR),fuzz)

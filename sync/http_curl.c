@@ -206,7 +206,9 @@ static void set_channels(struct transfer *transfer)
     SET(transfer, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     SET(transfer, CURLOPT_ACCEPT_ENCODING, ""); // all that libcurl can undo
     SET(transfer, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
-    SET(transfer, CURLOPT_PIPEWAIT, 1L);
+    // Connections are waited for that may carry many requests at once. What is in clear text never does, and
+    // libcurl (7.88) would wait for good for one that was lost before it had sent anything.
+    SET(transfer, CURLOPT_PIPEWAIT, (long)str_starts(transfer->request.url, STR("https:")));
     SET(transfer, CURLOPT_PRIVATE, transfer);
     SET(transfer, CURLOPT_ERRORBUFFER, transfer->error);
     SET(transfer, CURLOPT_HEADERFUNCTION, take_header);

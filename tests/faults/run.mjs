@@ -2,7 +2,7 @@
 // What glot leaves behind when the system fails, when somebody kills it, and when files change under its hands.
 //     run.mjs           a sample, spread over all; the last line is `N passed, N failed`
 //     run.mjs TEXT…     only the runs whose title contains all of the texts: run.mjs own extract fsync
-// FAULTS_EVERY=1 takes every law over every call (make faults), 3 every third. $GLOT is the program, $SHIM the library of shim.c. A title such as `own extract: EIO at call 12 (read
+// FAULTS_EVERY=1 takes every law over every call (make faults), 3 every third. $GLOT is the program, $SHIM the library of fault.h. A title such as `own extract: EIO at call 12 (read
 // src/cart.ts)` names one run; numbers are those of a run with one worker.
 import {spawn, spawnSync} from 'node:child_process';
 import {mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync} from 'node:fs';

@@ -3,7 +3,7 @@
 // new, no state is newer than its catalog, nothing is lost, and the next run completes the work.
 //     run.mjs           every run; the last line is `N passed, N failed`
 //     run.mjs TEXT…     only the runs whose title contains all of the texts: run.mjs folder SIGKILL
-// $GLOT is the program, $SHIM the library of tests/faults/shim.c. In a shared folder each call of glot to the system is met,
+// $GLOT is the program, $SHIM the library of tests/faults/fault.h. In a shared folder each call of glot to the system is met,
 // at the hub each request, before it arrives and after it was answered.
 import {spawn} from 'node:child_process';
 import {cpSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';

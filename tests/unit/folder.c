@@ -541,7 +541,7 @@ static void loses_nothing_when_many_write_at_a_time(void **state)
 // ---- killed
 
 // What is killed at a call, and then runs to its end: a source of which texts changed and left. Another
-// process, since the shim (tests/faults/shim.c) counts calls from its start on.
+// process, since the shim (tests/faults/fault.h) counts calls from its start on.
 static const char *const killed_variable = "GLOT_TEST_FOLDER";
 
 static int push_changed_source(const char *folder)
