@@ -58,11 +58,16 @@ struct str xliff2_data_text(const struct xliff2_document *document, const struct
     if (!data->first || (!data->first->next && data->first->kind == XML_TEXT))
         return data->first ? xml_node_text(xml, data->first, arena) : STR("");
     struct buf out = {0};
-    for (const struct xml_node *node = data->first; node; node = node->next)
-        if (xliff2_is_core(document, node, "cp"))
-            utf_add(&out, xliff2_code_point(document, node, arena));
+    for (const struct xml_node *node = data->first; node; node = node->next) {
+        uint32_t point =
+            xliff2_is_core(document, node, "cp") ? xliff2_code_point(document, node, arena) : UTF_INVALID;
+        if (point < UTF_INVALID)
+            utf_add(&out, point);
+        else if (node->kind == XML_ELEMENT) // no character that there is: the tag as it stands
+            buf_add(&out, str_slice(xml->text, node->start, node->end));
         else
             buf_add(&out, xml_node_text(xml, node, arena));
+    }
     return buf_finish(&out, arena);
 }
 

@@ -58,21 +58,105 @@ void xliff2_add_child(struct xliff2_renewal *renewal, const char *name, struct s
     xliff_insert_text(editor, renewal->element, blank, next);
 }
 
-// ---- notes and places
+// ---- what a unit's wrappers hold
 
-static bool is_location(struct xliff2_renewal *renewal, const struct xml_node *note)
+// Elements in a wrapper. A unit has one <notes>, one <matches> and one <metadata>; where a file has more,
+// what they all hold counts, as for the reader.
+struct wrapped {
+    enum xliff2_space space;
+    const char *wrapper, *name;
+    bool (*is_one)(struct xliff2_renewal *renewal, const struct xml_node *element);
+};
+
+static bool is_place(struct xliff2_renewal *renewal, const struct xml_node *note)
 {
     return str_is(value_of(renewal, note, "category"), "location");
 }
 
-// The notes in the order of unit.notes, or those that are places.
-static struct xml_node *next_note(struct xliff2_renewal *renewal, struct xml_node *node, bool is_place)
+static bool is_remark(struct xliff2_renewal *renewal, const struct xml_node *note)
 {
-    while (node && (!xliff2_is_core(renewal->splicer->document, node, "note") ||
-                    is_location(renewal, node) != is_place))
+    return !is_place(renewal, note);
+}
+
+static bool is_previous(struct xliff2_renewal *renewal, const struct xml_node *match)
+{
+    return str_is(value_of(renewal, match, "subType"), XLIFF2_PREVIOUS);
+}
+
+static bool is_suggestion(struct xliff2_renewal *renewal, const struct xml_node *match)
+{
+    return !is_previous(renewal, match);
+}
+
+static bool is_own(struct xliff2_renewal *renewal, const struct xml_node *group)
+{
+    return str_is(value_of(renewal, group, "category"), XLIFF2_OWN);
+}
+
+static const struct wrapped places = {XLIFF2_CORE, "notes", "note", is_place};
+static const struct wrapped remarks = {XLIFF2_CORE, "notes", "note", is_remark}; // in the order of unit.notes
+static const struct wrapped previous = {XLIFF2_MATCHES, "matches", "match", is_previous};
+static const struct wrapped suggestions = {XLIFF2_MATCHES, "matches", "match", is_suggestion};
+static const struct wrapped own_groups = {XLIFF2_METADATA, "metadata", "metaGroup", is_own};
+
+// The first such element from `node` on, which stands in `wrapper`, and in the wrappers behind it.
+static struct xml_node *wrapped_from(struct xliff2_renewal *renewal, const struct wrapped *wrapped,
+                                     struct xml_node *wrapper, struct xml_node *node)
+{
+    const struct xliff2_document *document = renewal->splicer->document;
+    for (;;) {
+        for (; node; node = node->next)
+            if (xliff2_is(document, node, wrapped->space, wrapped->name) && wrapped->is_one(renewal, node))
+                return node;
+        do
+            wrapper = wrapper->next;
+        while (wrapper && !xliff2_is(document, wrapper, wrapped->space, wrapped->wrapper));
+        if (!wrapper)
+            return NULL;
+        node = wrapper->first;
+    }
+}
+
+static struct xml_node *wrapped_first(struct xliff2_renewal *renewal, const struct wrapped *wrapped)
+{
+    struct xml_node *wrapper = unit_child(renewal, wrapped->space, wrapped->wrapper);
+    return wrapper ? wrapped_from(renewal, wrapped, wrapper, wrapper->first) : NULL;
+}
+
+static struct xml_node *wrapped_next(struct xliff2_renewal *renewal, const struct wrapped *wrapped,
+                                     struct xml_node *node)
+{
+    return wrapped_from(renewal, wrapped, node->parent, node->next);
+}
+
+static void remove_wrapped(struct xliff2_renewal *renewal, const struct wrapped *wrapped)
+{
+    for (struct xml_node *node = wrapped_first(renewal, wrapped), *next; node; node = next) {
+        next = wrapped_next(renewal, wrapped, node);
+        xliff_remove_child(&renewal->splicer->editor, node);
+    }
+}
+
+static bool has_elements(const struct xml_node *parent)
+{
+    const struct xml_node *node = parent->first;
+    while (node && node->kind != XML_ELEMENT && !xliff2_is_printed_element(node))
         node = node->next;
     return node;
 }
+
+static void remove_empty_wrappers(struct xliff2_renewal *renewal, const struct wrapped *wrapped)
+{
+    struct xml_node *node = unit_child(renewal, wrapped->space, wrapped->wrapper);
+    for (struct xml_node *next; node; node = next) {
+        next = node->next;
+        if (xliff2_is(renewal->splicer->document, node, wrapped->space, wrapped->wrapper) &&
+            !has_elements(node))
+            xliff_remove_child(&renewal->splicer->editor, node);
+    }
+}
+
+// ---- notes and places
 
 static void renew_note(struct xliff2_renewal *renewal, struct xml_node *element, const struct note *note)
 {
@@ -96,23 +180,20 @@ static void add_note(struct xliff2_renewal *renewal, struct xml_node *notes, str
 }
 
 // Whether the file says the same places, in whatever form.
-static bool has_same_places(struct xliff2_renewal *renewal, struct xml_node *notes)
+static bool has_same_places(struct xliff2_renewal *renewal)
 {
-    const struct str_list *places = &renewal->unit->locations;
+    const struct str_list *wanted = &renewal->unit->locations;
     size_t i = 0;
-    for (struct xml_node *node = next_note(renewal, notes ? notes->first : NULL, true); node;
-         node = next_note(renewal, node->next, true))
-        if (i == places->count || !str_equal(text_of(renewal, node), places->at[i++]))
+    for (struct xml_node *node = wrapped_first(renewal, &places); node;
+         node = wrapped_next(renewal, &places, node))
+        if (i == wanted->count || !str_equal(text_of(renewal, node), wanted->at[i++]))
             return false;
-    return i == places->count;
+    return i == wanted->count;
 }
 
 static void renew_places(struct xliff2_renewal *renewal, struct xml_node *notes)
 {
-    for (struct xml_node *node = next_note(renewal, notes->first, true), *next; node; node = next) {
-        next = next_note(renewal, node->next, true);
-        xliff_remove_child(&renewal->splicer->editor, node);
-    }
+    remove_wrapped(renewal, &places);
     for (size_t i = 0; i < renewal->unit->locations.count; i++)
         add_note(renewal, notes, STR("location"), renewal->unit->locations.at[i]);
 }
@@ -122,8 +203,8 @@ static void renew_list(struct xliff2_renewal *renewal, struct xml_node *notes)
 {
     const struct note_list *list = &renewal->unit->notes;
     size_t i = 0;
-    for (struct xml_node *node = next_note(renewal, notes->first, false), *next; node; node = next, i++) {
-        next = next_note(renewal, node->next, false);
+    for (struct xml_node *node = wrapped_first(renewal, &remarks), *next; node; node = next, i++) {
+        next = wrapped_next(renewal, &remarks, node);
         if (i >= list->count || list->at[i].removed)
             xliff_remove_child(&renewal->splicer->editor, node);
         else
@@ -157,15 +238,11 @@ static void renew_all_notes(struct xliff2_renewal *renewal, struct xml_node *not
             xliff2_add_child(renewal, "notes", printed);
         return;
     }
-    bool same_places = has_same_places(renewal, notes);
+    bool same_places = has_same_places(renewal);
     renew_list(renewal, notes);
     if (!same_places)
         renew_places(renewal, notes);
-    const struct xml_node *left = notes->first;
-    while (left && left->kind != XML_ELEMENT && !xliff2_is_printed_element(left))
-        left = left->next;
-    if (!left)
-        xliff_remove_child(&renewal->splicer->editor, notes);
+    remove_empty_wrappers(renewal, &remarks);
 }
 
 void xliff2_renew_notes(struct xliff2_renewal *renewal)
@@ -174,10 +251,10 @@ void xliff2_renew_notes(struct xliff2_renewal *renewal)
     struct str_list metadata = {0};
     xliff2_metadata_places(renewal->splicer->document, renewal->element, renewal->splicer->editor.arena,
                            &metadata);
-    const struct str_list *places = &renewal->unit->locations;
-    bool is_same = metadata.count > 0 && metadata.count == places->count;
+    const struct str_list *wanted = &renewal->unit->locations;
+    bool is_same = metadata.count > 0 && metadata.count == wanted->count;
     for (size_t i = 0; i < metadata.count && is_same; i++)
-        is_same = str_equal(metadata.at[i], places->at[i]);
+        is_same = str_equal(metadata.at[i], wanted->at[i]);
     struct unit without_places = *renewal->unit;
     const struct unit *unit = renewal->unit;
     if (is_same) { // they stay in the metadata
@@ -192,19 +269,6 @@ void xliff2_renew_notes(struct xliff2_renewal *renewal)
 
 // ---- matches
 
-static bool is_previous(struct xliff2_renewal *renewal, const struct xml_node *match)
-{
-    return str_is(value_of(renewal, match, "subType"), XLIFF2_PREVIOUS);
-}
-
-static struct xml_node *next_match(struct xliff2_renewal *renewal, struct xml_node *node, bool previous)
-{
-    while (node && (!xliff2_is(renewal->splicer->document, node, XLIFF2_MATCHES, "match") ||
-                    is_previous(renewal, node) != previous))
-        node = node->next;
-    return node;
-}
-
 static bool renews_previous(const struct unit *unit)
 {
     return unit->source_changed || unit->target_changed || unit->state_changed;
@@ -217,14 +281,6 @@ bool xliff2_needs_matches(struct xliff2_renewal *renewal)
            (unit->suggestions_changed && unit_rare(unit)->suggestions.count);
 }
 
-static void remove_matches(struct xliff2_renewal *renewal, struct xml_node *matches, bool previous)
-{
-    for (struct xml_node *node = next_match(renewal, matches->first, previous), *next; node; node = next) {
-        next = next_match(renewal, node->next, previous);
-        xliff_remove_child(&renewal->splicer->editor, node);
-    }
-}
-
 static void add_match(struct xliff2_renewal *renewal, struct xml_node *matches)
 {
     xliff_append_child(&renewal->splicer->editor, matches, xliff2_printed(renewal));
@@ -234,14 +290,14 @@ static void change_matches(struct xliff2_renewal *renewal, struct xml_node *matc
 {
     const struct unit *unit = renewal->unit;
     if (renews_previous(unit)) {
-        remove_matches(renewal, matches, true);
+        remove_wrapped(renewal, &previous);
         if (unit->has_previous) {
             xliff2_print_previous(&renewal->printer, unit, segment_id);
             add_match(renewal, matches);
         }
     }
     if (unit->suggestions_changed) {
-        remove_matches(renewal, matches, false);
+        remove_wrapped(renewal, &suggestions);
         for (size_t i = 0; i < unit_rare(unit)->suggestions.count; i++) {
             xliff2_print_suggestion(&renewal->printer, &unit_rare(unit)->suggestions.at[i], segment_id);
             add_match(renewal, matches);
@@ -262,31 +318,19 @@ void xliff2_renew_matches(struct xliff2_renewal *renewal, struct str segment_id)
     if (!matches)
         return;
     change_matches(renewal, matches, segment_id);
-    const struct xml_node *left = matches->first;
-    while (left && left->kind != XML_ELEMENT && !xliff2_is_printed_element(left))
-        left = left->next;
-    if (!left)
-        xliff_remove_child(&renewal->splicer->editor, matches);
+    remove_empty_wrappers(renewal, &suggestions);
 }
 
 // ---- metadata
 
-static struct xml_node *own_group(struct xliff2_renewal *renewal, const struct xml_node *metadata)
-{
-    for (struct xml_node *node = metadata ? metadata->first : NULL; node; node = node->next)
-        if (xliff2_is(renewal->splicer->document, node, XLIFF2_METADATA, "metaGroup") &&
-            str_is(value_of(renewal, node, "category"), XLIFF2_OWN))
-            return node;
-    return NULL;
-}
-
 static struct xml_node *own_meta(struct xliff2_renewal *renewal, const char *type)
 {
-    struct xml_node *group = own_group(renewal, unit_child(renewal, XLIFF2_METADATA, "metadata"));
-    for (struct xml_node *node = group ? group->first : NULL; node; node = node->next)
-        if (xliff2_is(renewal->splicer->document, node, XLIFF2_METADATA, "meta") &&
-            str_is(value_of(renewal, node, "type"), type))
-            return node;
+    for (struct xml_node *group = wrapped_first(renewal, &own_groups); group;
+         group = wrapped_next(renewal, &own_groups, group))
+        for (struct xml_node *node = group->first; node; node = node->next)
+            if (xliff2_is(renewal->splicer->document, node, XLIFF2_METADATA, "meta") &&
+                str_is(value_of(renewal, node, "type"), type))
+                return node;
     return NULL;
 }
 
@@ -301,7 +345,7 @@ bool xliff2_was_obsolete(struct xliff2_renewal *renewal, bool *was_locked)
 static void add_metadata(struct xliff2_renewal *renewal, const struct unit *marks)
 {
     struct xml_node *metadata = unit_child(renewal, XLIFF2_METADATA, "metadata");
-    struct xml_node *group = own_group(renewal, metadata);
+    struct xml_node *group = wrapped_first(renewal, &own_groups);
     const struct xliff_editor *editor = &renewal->splicer->editor;
     xliff2_print_metadata(&renewal->printer, marks,
                           group      ? XLIFF2_METAS
