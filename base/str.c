@@ -52,14 +52,6 @@ size_t str_find(struct str text, struct str needle, size_t start)
     return STR_NONE;
 }
 
-size_t str_find_byte(struct str text, char byte, size_t start)
-{
-    if (start >= text.len)
-        return STR_NONE;
-    const char *hit = memchr(text.at + start, byte, text.len - start);
-    return hit ? (size_t)(hit - text.at) : STR_NONE;
-}
-
 size_t str_rfind_byte(struct str text, char byte)
 {
     for (size_t i = text.len; i > 0; i--)

@@ -84,7 +84,11 @@ static inline struct str str_from(struct str text, size_t start)
 int str_compare(struct str a, struct str b);
 // The offset of the first occurrence at or after `start`, or STR_NONE. An empty needle is found at `start`.
 size_t str_find(struct str text, struct str needle, size_t start);
-size_t str_find_byte(struct str text, char byte, size_t start);
+static inline size_t str_find_byte(struct str text, char byte, size_t start)
+{
+    const char *hit = start < text.len ? memchr(text.at + start, byte, text.len - start) : NULL;
+    return hit ? (size_t)(hit - text.at) : STR_NONE;
+}
 // The offset of the last occurrence of the byte, or STR_NONE.
 size_t str_rfind_byte(struct str text, char byte);
 // Without ASCII white space (space, tab, LF, VT, FF, CR) at both ends.

@@ -43,11 +43,13 @@ bool unicode_is_punctuation(uint32_t point)
 
 bool unicode_is_symbol(uint32_t point)
 {
-    return is_in(point, U_GC_SO_MASK);
+    return point >= 0x80 && is_in(point, U_GC_SO_MASK);
 }
 
 bool unicode_is_space(uint32_t point)
 {
+    if (point < 0x80)
+        return point == ' ' || (point >= '\t' && point <= '\r');
     return u_isUWhiteSpace((UChar32)point);
 }
 

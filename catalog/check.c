@@ -277,6 +277,7 @@ static void read_locale(struct str spelling, struct arena *arena, struct check_l
     out->locale = spelling;
     out->language = locale_language(spelling, arena);
     out->script = unicode_script_find(locale_script(spelling, arena));
+    out->is_latin = out->script == unicode_script_find(STR("Latn"));
     out->habits = habits_of(out->language);
 }
 

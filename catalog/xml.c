@@ -236,11 +236,15 @@ struct slicer {
 
 static struct xml_node *slice_node(struct slicer *slicer, enum xml_kind kind, size_t end)
 {
-    struct xml_node *node = arena_new(slicer->arena, struct xml_node);
-    node->kind = (uint8_t)kind;
-    node->start = (uint32_t)slicer->at;
-    node->end = (uint32_t)end;
-    xml_insert(slicer->parent, node, NULL);
+    struct xml_node *parent = slicer->parent, *previous = parent->last;
+    struct xml_node *node = arena_space(slicer->arena, sizeof *node, 1);
+    *node = (struct xml_node){.kind = (uint8_t)kind,
+                              .start = (uint32_t)slicer->at,
+                              .end = (uint32_t)end,
+                              .parent = parent,
+                              .previous = previous};
+    *(previous ? &previous->next : &parent->first) = node;
+    parent->last = node;
     slicer->at = end;
     return node;
 }
@@ -266,6 +270,9 @@ static bool ends_name(char byte)
 // The end of a comment, an instruction or a CDATA section that starts at `at`, or 0 for tags.
 static size_t end_of_other(struct str text, size_t at)
 {
+    char mark = text.at[at + 1]; // of what is well-formed: something stands there
+    if (mark != '?' && mark != '!')
+        return 0;
     struct str rest = str_from(text, at);
     if (str_starts(rest, STR("<?")))
         return str_find(text, STR("?>"), at) + 2;

@@ -196,7 +196,8 @@ static bool prove_attribute(struct proof *proof, struct attributes *attributes)
 
 static bool prove_start_tag(struct proof *proof)
 {
-    struct attributes attributes = {.count = 0};
+    struct attributes attributes; // of which only the counted ones are
+    attributes.count = 0;
     if (!accept(proof, STR("<")))
         return false;
     struct str name = read_name(proof);

@@ -272,8 +272,7 @@ void check_script_missing(struct checking *checking)
 {
     const struct check_text *text = &checking->target;
     const struct check_locale *locale = &checking->target_locale;
-    int latin = unicode_script_find(STR("Latn"));
-    if (locale->script == SCRIPT_NONE || locale->script == latin || !checking->is_in_script ||
+    if (locale->script == SCRIPT_NONE || locale->is_latin || !checking->is_in_script ||
         checking->is_same_language || pattern_equal(&checking->unit->source, &checking->unit->target) ||
         (text->marks & HAS_LETTER) == 0)
         return;

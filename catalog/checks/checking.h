@@ -15,6 +15,7 @@ struct habits;
 struct check_locale {
     struct str locale, language; // as the catalog spells it; "pt" of "pt-BR"
     int script;                  // base/unicode.h
+    bool is_latin;
     const struct habits *habits;
 };
 

@@ -57,6 +57,8 @@ enum sentence_end habits_end(const struct habits *habits, uint32_t point)
         {NULL, 0x061b, END_SEMICOLON}, {NULL, 0x1364, END_SEMICOLON},   {NULL, 0xff0c, END_COMMA},
         {NULL, 0x060c, END_COMMA},     {NULL, 0x3001, END_COMMA},       {NULL, 0x1363, END_COMMA},
     };
+    if (point < 0x80 && ((point | 0x20) >= 'a' || (point >= '0' && point <= '9'))) // as most texts end
+        return END_NONE;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (marks[i].point == point &&
             (!marks[i].language || str_is(str_of(marks[i].language), habits->language)))

@@ -79,16 +79,21 @@ static bool is_in_word(struct str text, size_t start, size_t end)
            before == '&' || before == '-' || before == '/' || before == '.' || before == ':';
 }
 
+// No digit of any script.
+static bool is_plain(char byte)
+{
+    return (unsigned char)byte < 0x80 && (unsigned char)(byte - '0') > 9;
+}
+
 static void list_numbers(struct str text, struct arena *arena, struct number_list *out)
 {
     char digits[number_greatest + 1];
     for (size_t at = 0; at < text.len;) {
-        size_t start = at, len = 0;
-        unsigned char byte = (unsigned char)text.at[at];
-        if (byte < 0x80 && (byte < '0' || byte > '9')) { // most are
+        while (at < text.len && is_plain(text.at[at])) // as most are
             at++;
-            continue;
-        }
+        if (at == text.len)
+            break;
+        size_t start = at, len = 0;
         if (digit_at(text, at) < 0) {
             utf_next(text, &at);
             continue;
@@ -120,7 +125,8 @@ void check_numbers(struct checking *checking)
     if (!(checking->source.marks & HAS_DIGIT) || str_trim(checking->target.flat).len == 0)
         return;
     list_numbers(checking->source.flat, checking->scratch, &source);
-    list_numbers(checking->target.flat, checking->scratch, &target);
+    if (checking->target.marks & (HAS_DIGIT | HAS_HIGH))
+        list_numbers(checking->target.flat, checking->scratch, &target);
     if (source.count > most || target.count > most)
         return;
     for (size_t i = 0; i < source.count; i++)

@@ -50,11 +50,13 @@ static const unsigned ascii_marks[128] = {
 unsigned text_marks(struct str text)
 {
     unsigned marks = 0;
+    unsigned char all = 0;
     for (size_t i = 0; i < text.len; i++) {
         unsigned char byte = (unsigned char)text.at[i];
-        marks |= byte < 128 ? ascii_marks[byte] : HAS_HIGH;
+        marks |= ascii_marks[byte & 0x7f] & (byte < 0x80 ? ~0u : 0);
+        all |= byte;
     }
-    return marks;
+    return marks | (all & 0x80 ? HAS_HIGH : 0);
 }
 
 // ---- code of the pattern

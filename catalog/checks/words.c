@@ -106,11 +106,24 @@ static size_t word_end(struct str text, size_t at)
 {
     while (at < text.len) {
         size_t next = at;
+        unsigned char byte = (unsigned char)text.at[at];
+        if (byte < 0x80) { // as most
+            if ((byte | 0x20) < 'a' || (byte | 0x20) > 'z')
+                break;
+            at++;
+            continue;
+        }
         if (!is_word_point(utf_next(text, &next)))
             break;
         at = next;
     }
     return at;
+}
+
+// What makes words a longer one: "a/b", "x-x".
+static bool is_joint(char byte)
+{
+    return byte == '-' || byte == '_' || byte == '/' || byte == '.' || byte == '@' || byte == '\'' || !byte;
 }
 
 // A word that stands twice in a row with nothing but blanks between: where the second one is.
@@ -121,18 +134,22 @@ static bool next_double(struct str text, size_t *at, struct str *word)
     while (*at < text.len) {
         size_t end = word_end(text, *at);
         if (end == *at) {
-            utf_next(text, at);
+            if ((unsigned char)text.at[end] < 0x80)
+                ++*at;
+            else
+                utf_next(text, at);
             continue;
         }
         *word = str_slice(text, *at, end);
-        struct str between = str_slice(text, last_end, *at);
-        bool is_apart = between.len > 0 && str_trim(between).len == 0;
-        // "a/b", "x-x": a part of a longer word
-        bool is_whole = end == text.len || !strchr("-_/.@'", text.at[end]) || end + 1 == text.len ||
-                        text.at[end + 1] == ' ';
-        if (last.len > 1 && is_apart && is_whole && str_equal_ignoring_case(last, *word))
-            return true;
-        bool is_tail = *at > 0 && strchr("-_/.@'", text.at[*at - 1]);
+        if (last.len > 1 && last.len == word->len && str_equal_ignoring_case(last, *word)) {
+            struct str between = str_slice(text, last_end, *at);
+            bool is_apart = between.len > 0 && str_trim(between).len == 0;
+            bool is_whole =
+                end == text.len || !is_joint(text.at[end]) || end + 1 == text.len || text.at[end + 1] == ' ';
+            if (is_apart && is_whole)
+                return true;
+        }
+        bool is_tail = *at > 0 && is_joint(text.at[*at - 1]);
         last = !is_tail ? *word : (struct str){0};
         last_end = *at = end;
     }

@@ -17,7 +17,7 @@ void contents_begin(struct checker *checker, struct contents *contents, struct e
 }
 
 // pc stands for sc with ec, mrk for sm with em.
-static enum word sort_of(const struct checker *checker, const struct xml_node *node)
+static enum word sort_of(struct checker *checker, const struct xml_node *node)
 {
     struct str name = xml_name(checker->document, node);
     size_t colon = str_find_byte(name, ':', 0);

@@ -55,10 +55,18 @@ enum space names_space_of_uri(struct str uri)
     return str_starts(uri, STR("urn:oasis:names:tc:xliff:")) ? SPACE_RESERVED : SPACE_FOREIGN;
 }
 
-enum word names_word(const struct checker *checker, struct str name)
+// Documents use few names, again and again: what they came to stands where their last byte and length lead.
+enum word names_word(struct checker *checker, struct str name)
 {
+    if (name.len == 0)
+        return W_NONE;
+    size_t place = (unsigned char)name.at[name.len - 1] + 8 * name.len;
+    struct known_word *known = &checker->recent[place % recent_words];
+    if (str_equal(known->name, name))
+        return known->word;
     const struct str *word = map_get(&checker->words, name);
-    return word ? (enum word)(word - words) : W_NONE;
+    *known = (struct known_word){name, word ? (enum word)(word - words) : W_NONE};
+    return known->word;
 }
 
 static void add_rules(struct checker *checker, const struct element_rule *rules)

@@ -230,6 +230,12 @@ struct file_scope {
     struct pending_list pending;
 };
 
+enum { recent_words = 64 };
+struct known_word {
+    struct str name;
+    enum word word;
+};
+
 struct checker {
     const struct xml_document *document;
     bool is_strict;
@@ -240,6 +246,7 @@ struct checker {
     struct diags *diags;
     size_t count, errors;
     struct map words;
+    struct known_word recent[recent_words];       // see names_word
     struct place_in_tables (*places)[WORD_COUNT]; // by space
     struct binding_list bindings;
     struct frame frames[xml_greatest_depth + 1];
@@ -317,7 +324,7 @@ void structure_attributes(struct checker *checker, struct element *element);
 // names.c
 void names_prepare(struct checker *checker);
 enum space names_space_of_uri(struct str uri);
-enum word names_word(const struct checker *checker, struct str name);
+enum word names_word(struct checker *checker, struct str name);
 // Reads an element's name and attributes; takes the namespaces that it declares into account.
 struct element *names_read(struct checker *checker, const struct xml_node *node);
 

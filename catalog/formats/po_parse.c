@@ -212,16 +212,26 @@ static bool add_string(struct parser *p, size_t start, size_t end, bool has_esca
     return true;
 }
 
+// Where the string's closing quote is, or STR_NONE.
+static size_t string_end(struct str line, size_t start, bool *has_escapes)
+{
+    size_t end = str_find_byte(line, '"', start);
+    size_t escape = str_find_byte(str_slice(line, 0, end), '\\', start);
+    *has_escapes = escape != STR_NONE;
+    if (!*has_escapes)
+        return end;
+    for (end = escape; end < line.len && line.at[end] != '"'; end++)
+        end += line.at[end] == '\\';
+    return end < line.len ? end : STR_NONE;
+}
+
 static bool read_string(struct parser *p)
 {
     size_t start = ++p->at;
-    bool has_escapes = false;
-    while (p->at < p->line_end && p->text.at[p->at] != '"') {
-        bool is_escape = p->text.at[p->at] == '\\';
-        has_escapes |= is_escape;
-        p->at += 1 + is_escape;
-    }
-    if (p->at >= p->line_end) {
+    bool has_escapes;
+    p->at = string_end(str_slice(p->text, 0, p->line_end), start, &has_escapes);
+    if (p->at == STR_NONE) {
+        p->at = p->line_end;
         complain(p, start - 1, p->line_end, "the string does not end on its line");
         return false;
     }

@@ -25,6 +25,21 @@ bool xliff_write(const struct catalog *catalog, const struct format_options *opt
 enum xliff_version xliff_version_of(struct str bytes);
 
 struct str xliff_local_name(struct str name);
+// Whether the node is an element of that name, whatever stands in front of a colon: *prefix. Asked of each
+// node many times, so it is done where it is asked.
+static inline bool xliff_has_local_name(const struct xml_document *document, const struct xml_node *node,
+                                        const char *name, struct str *prefix)
+{
+    size_t len = strlen(name);
+    if (node->kind != XML_ELEMENT || node->name_len < len)
+        return false;
+    const char *whole = document->text.at + node->start + 1;
+    size_t front = node->name_len - len;
+    if (memcmp(whole + front, name, len) != 0)
+        return false;
+    *prefix = (struct str){whole, front ? front - 1 : 0};
+    return front == 0 || memchr(whole, ':', front) == whole + front - 1;
+}
 
 // A text node that holds more than white space where only elements belong: warns, with a hint at merge
 // conflicts.

@@ -70,7 +70,12 @@ struct xliff12_state xliff12_target_state(const struct unit *unit);
 
 // ---- units
 
-bool xliff12_is_local(const struct xml_document *document, const struct xml_node *node, const char *name);
+static inline bool xliff12_is_local(const struct xml_document *document, const struct xml_node *node,
+                                    const char *name)
+{
+    struct str prefix;
+    return xliff_has_local_name(document, node, name, &prefix);
+}
 static inline bool xliff12_is(const struct xml_document *document, const struct xml_node *node,
                               const char *name, const struct format_options *options)
 {

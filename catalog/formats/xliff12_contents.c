@@ -22,15 +22,6 @@ static enum part_kind kind_of_type(struct str type)
 
 // ---- reading
 
-bool xliff12_is_local(const struct xml_document *document, const struct xml_node *node, const char *name)
-{
-    size_t len = strlen(name);
-    if (node->kind != XML_ELEMENT || node->name_len < len) // as most
-        return false;
-    struct str whole = xml_name(document, node);
-    return memcmp(whole.at + whole.len - len, name, len) == 0 && xliff_local_name(whole).len == len;
-}
-
 bool xliff12_is_location(const struct xml_document *document, const struct xml_node *node,
                          const struct format_options *options)
 {

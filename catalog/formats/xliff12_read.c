@@ -12,7 +12,9 @@ struct reader {
     struct arena passing; // the nodes of the unit that is read
     struct diags *diags;
     struct catalog *catalog;
-    size_t unit_end; // of the last unit, to find those inside it
+    size_t unit_end;               // of the last unit, to find those inside it
+    const struct xml_node *around; // the element whose units are read, and whether it locks them
+    bool is_locked_around;
     bool is_sound;
 };
 
@@ -173,14 +175,26 @@ static void read_suggestions(struct reader *reader, struct unit *unit, const str
     }
 }
 
-// Groups around a unit may say that nothing in them is to be translated.
-static bool is_locked(struct reader *reader, const struct xml_node *element)
+// Whether the element or what is around it says that nothing in it is to be translated.
+static bool is_locked_by(struct reader *reader, const struct xml_node *element)
 {
     struct xml_attribute translate;
     for (const struct xml_node *node = element; node && node->kind == XML_ELEMENT; node = node->parent)
         if (xml_attribute_find(reader->document, node, "translate", &translate))
             return str_is(translate.raw, "no");
     return false;
+}
+
+// The elements around a unit are those of its neighbours.
+static bool is_locked(struct reader *reader, const struct xml_node *unit)
+{
+    struct xml_attribute translate;
+    if (xml_attribute_find(reader->document, unit, "translate", &translate))
+        return str_is(translate.raw, "no");
+    if (reader->around != unit->parent)
+        reader->is_locked_around = is_locked_by(reader, unit->parent);
+    reader->around = unit->parent;
+    return reader->is_locked_around;
 }
 
 static void read_unit_attributes(struct reader *reader, struct unit *unit, const struct xml_node *element)

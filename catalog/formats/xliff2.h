@@ -41,8 +41,16 @@ struct xliff2_document {
 // Parses, and looks at the root element. False, with a diagnostic, for what is no XLIFF 2.
 bool xliff2_open(struct str bytes, struct str path, const struct xml_document *known, struct arena *arena,
                  struct diags *diags, struct xliff2_document *out);
-bool xliff2_is(const struct xliff2_document *document, const struct xml_node *node, enum xliff2_space space,
-               const char *name);
+// Whether a prefix stands for a namespace at that element.
+bool xliff2_is_in_space(const struct xliff2_document *document, const struct xml_node *element,
+                        struct str prefix, enum xliff2_space space);
+static inline bool xliff2_is(const struct xliff2_document *document, const struct xml_node *node,
+                             enum xliff2_space space, const char *name)
+{
+    struct str prefix;
+    return xliff_has_local_name(&document->xml, node, name, &prefix) &&
+           xliff2_is_in_space(document, node, prefix, space);
+}
 static inline bool xliff2_is_core(const struct xliff2_document *document, const struct xml_node *node,
                                   const char *name)
 {

@@ -47,21 +47,13 @@ static struct str namespace_of(const struct xliff2_document *document, const str
     return (struct str){0};
 }
 
-static bool is_in_space(const struct xliff2_document *document, const struct xml_node *node,
+bool xliff2_is_in_space(const struct xliff2_document *document, const struct xml_node *node,
                         struct str prefix, enum xliff2_space space)
 {
     if (prefix.len == 0 && document->declares_at_root)
         return (space == XLIFF2_CORE) == document->default_is_core;
     struct str found = namespace_of(document, node, prefix);
     return space == XLIFF2_CORE ? str_equal(found, document->core) : str_is(found, xliff2_namespaces[space]);
-}
-
-bool xliff2_is(const struct xliff2_document *document, const struct xml_node *node, enum xliff2_space space,
-               const char *name)
-{
-    struct str full = xml_name(&document->xml, node), local = xliff_local_name(full);
-    return node->kind == XML_ELEMENT && str_is(local, name) &&
-           is_in_space(document, node, prefix_of(full), space);
 }
 
 struct xml_node *xliff2_child(const struct xliff2_document *document, const struct xml_node *parent,
@@ -80,7 +72,7 @@ struct str xliff2_module_value(const struct xliff2_document *document, const str
     while (xml_attribute_next(&document->xml, element, &attribute)) {
         struct str prefix = prefix_of(attribute.name);
         if (prefix.len && str_is(xliff_local_name(attribute.name), name) &&
-            is_in_space(document, element, prefix, space))
+            xliff2_is_in_space(document, element, prefix, space))
             return xml_decode_value(attribute.raw, arena);
     }
     return (struct str){0};
@@ -96,7 +88,7 @@ struct str xliff2_prefix_at(const struct xliff2_document *document, const struct
         while (xml_attribute_next(&document->xml, node, &attribute))
             if (declares(attribute.name, &prefix) && prefix.len &&
                 str_is(attribute.raw, xliff2_namespaces[space]) &&
-                is_in_space(document, element, prefix, space))
+                xliff2_is_in_space(document, element, prefix, space))
                 return prefix;
     }
     return (struct str){0};
