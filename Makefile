@@ -51,12 +51,14 @@ endif
 TREE_SITTER := $(DEPS)/node_modules/tree-sitter/vendor/tree-sitter/lib
 GRAMMARS    := $(DEPS)/node_modules/tree-sitter-typescript
 
-CPPFLAGS += -I. -isystem $(TREE_SITTER)/include $(shell pkg-config --cflags $(LIBRARIES) $(LOADED) 2>/dev/null | sed 's/-I/-isystem /g') \
-            -D_GNU_SOURCE -DGLOT_VERSION='"$(VERSION)"'
+# Asked once, not for each file.
+LIBRARY_FLAGS := $(shell pkg-config --cflags $(LIBRARIES) $(LOADED) 2>/dev/null | sed 's/-I/-isystem /g')
+LIBRARY_LINKS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null)
+CPPFLAGS += -I. -isystem $(TREE_SITTER)/include $(LIBRARY_FLAGS) -D_GNU_SOURCE -DGLOT_VERSION='"$(VERSION)"'
 # No path of the folder it is built in gets into what is built: `make reproducible`.
 CFLAGS   += -std=c11 $(WARNINGS) $(FLAGS) -ffile-prefix-map=$(CURDIR)=. -pthread
 LDFLAGS  += $(LINK) $(filter -fsanitize=% --coverage,$(FLAGS:fuzzer-no-link=)) -pthread
-LDLIBS   += $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lm
+LDLIBS   += $(LIBRARY_LINKS) -lm
 
 # glot itself is linked with the archives of its libraries where the system has them all: loading the shared ones
 # takes most of the time of a start. `make STATIC=` does without.
@@ -246,7 +248,7 @@ SECONDS ?= 10
 fuzz: deps ## fuzz one target: make fuzz TARGET=xliff SECONDS=60
 	@test -n "$(TARGET)" || { echo "usage: make fuzz TARGET=NAME SECONDS=N; targets: $(TARGETS)" >&2; exit 2; }
 	@$(MAKE) --no-print-directory $(PARALLEL) FLAVOUR=fuzz build/fuzz/tests/fuzz/$(TARGET)
-	@tests/fuzz.sh $(SECONDS) $(TARGET)
+	@RUNS=$(RUNS) tests/fuzz.sh $(SECONDS) $(TARGET)
 
 # What CI runs: the sanitizers of clang, in the build that fuzzing needs anyway.
 sanitize: deps
@@ -262,9 +264,9 @@ fuzz-long: deps ## fuzz each target until it has had MINUTES in all, over as man
 fuzz-ledger: ## what each target has had of fuzzing
 	@tests/fuzz-long.sh --ledger $(TARGETS)
 
-fuzz-all: deps ## fuzz every target: make fuzz-all SECONDS=10
+fuzz-all: deps ## fuzz every target: make fuzz-all SECONDS=10, or the same N inputs everywhere: make fuzz-all RUNS=N [SEED=M]
 	@$(MAKE) --no-print-directory $(PARALLEL) FLAVOUR=fuzz $(TARGETS:%=build/fuzz/tests/fuzz/%)
-	@tests/fuzz.sh $(SECONDS) $(TARGETS)
+	@RUNS=$(RUNS) tests/fuzz.sh $(SECONDS) $(TARGETS)
 
 .PHONY: coverage
 coverage: deps ## lines of base, catalog, extractor and cli that `make test` reaches

@@ -15,9 +15,10 @@ import {
 } from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
+import {seedOf} from './seed.mjs';
 
 const glot = resolve(process.env.GLOT ?? join(import.meta.dirname, '../build/release/glot'));
-const seed = Number(process.argv[2] ?? 11), edits = Number(process.argv[3] ?? 30);
+const seed = Number(process.argv[2] ?? seedOf(11)), edits = Number(process.argv[3] ?? 30);
 const work = realpathSync(mkdtempSync(join(tmpdir(), 'glot-cache-')));
 process.on('exit', () => rmSync(work, {recursive: true, force: true}));
 

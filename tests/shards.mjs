@@ -9,10 +9,11 @@ import {spawnSync} from 'node:child_process';
 import {chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
+import {seedOf} from './seed.mjs';
 
 const root = resolve(import.meta.dirname, '..'), cases = join(root, 'tests/golden');
 const glot = resolve(process.env.GLOT ?? join(root, 'build/release/glot'));
-const seed = Number(process.argv[2] ?? 6), projects = 10, mostParts = 5;
+const seed = Number(process.argv[2] ?? seedOf(6)), projects = 10, mostParts = 5;
 const work = mkdtempSync(join(tmpdir(), 'glot-shards-'));
 process.on('exit', () => rmSync(work, {recursive: true, force: true}));
 const tally = {passed: 0, failed: 0};

@@ -8,6 +8,7 @@ import {appendFileSync, closeSync, cpSync, existsSync, mkdirSync, mkdtempSync, o
 import {tmpdir} from 'node:os';
 import {dirname, join, relative, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {seedOf} from './seed.mjs';
 
 const glot = resolve(process.env.GLOT ?? join(dirname(fileURLToPath(import.meta.url)), '../build/release/glot'));
 const work = mkdtempSync(join(tmpdir(), 'glot-watch-'));
@@ -400,7 +401,7 @@ async function usage() {
   check('without a configuration it does not stay', ends('dev')[0], 2);
 }
 
-const seed = Number(process.argv[2] ?? 7);
+const seed = Number(process.argv[2] ?? seedOf(7));
 const tests = [() => editing('dropin'), () => editing('own'), () => random('dropin', seed), () => random('own', seed + 1), memory, bursts, halfSaved, configured, transformed, ignored, looking, limited, people, usage];
 await Promise.all(tests.map((test) => test().catch((error) => {
   tally.failed++;

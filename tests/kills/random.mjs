@@ -8,9 +8,10 @@ import {cpus} from 'node:os';
 import {join} from 'node:path';
 import {isSame, isTemporary, readTree, without, writeTree} from '../faults/trees.mjs';
 import {Hub, clock, glot, unit, work, xliff} from '../hub/hub.mjs';
+import {seedOf} from '../seed.mjs';
 
 clearTimeout(clock); // a thousand take their time
-const COUNT = Number(process.env.COUNT ?? 60), SEED = Number(process.env.SEED ?? Date.now() % 1e6);
+const COUNT = Number(process.env.COUNT ?? 60), SEED = seedOf(1);
 
 // ---- random numbers (mulberry32)
 

@@ -9,12 +9,13 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createRequire} from 'node:module';
 import {pathToFileURL} from 'node:url';
+import {seedOf} from '../seed.mjs';
 
 const require = createRequire(process.env.PEER_MODULES ?? import.meta.url);
 const peer = (file) => import(pathToFileURL(require.resolve(`@lit/localize-tools/lib/${file}`)));
 const {RuntimeLitLocalizer} = await peer('modes/runtime.js');
 
-const [count = '2000', seed = '1'] = process.argv.slice(2);
+const [count = '2000', seed = seedOf(1)] = process.argv.slice(2);
 const driver = join(process.env.GLOT_DRIVERS ?? 'build/release/tests/peers', 'bundle_driver');
 
 // ---- random cases

@@ -9,12 +9,13 @@ import {createRequire} from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
+import {seedOf} from '../seed.mjs';
 
 const require = createRequire(process.env.PEER_MODULES ?? import.meta.url);
 const main = require.resolve('@lit/localize-tools/package.json');
 const {readConfigFileAndWriteSchema} = await import(pathToFileURL(path.join(path.dirname(main), 'lib/config.js')));
 
-const [driver = `${process.env.GLOT_DRIVERS}/config_driver`, count = '3000', seed = '1'] = process.argv.slice(2);
+const [driver = `${process.env.GLOT_DRIVERS}/config_driver`, count = '3000', seed = seedOf(1)] = process.argv.slice(2);
 
 let state = Number(seed);
 const next = () => {

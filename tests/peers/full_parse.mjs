@@ -11,8 +11,9 @@ import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {message} from './generate/message.mjs';
 import {Random} from './generate/random.mjs';
+import {seedOf} from '../seed.mjs';
 
-const [count = '4000', seed = '1', folder = ''] = process.argv.slice(2);
+const [count = '4000', seed = seedOf(1), folder = ''] = process.argv.slice(2);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const drivers = process.env.GLOT_DRIVERS ?? path.join(root, 'build/release/tests/peers');
 const mostBytesOfPackages = 4e6;
@@ -57,7 +58,7 @@ const files = [
   ...corpora.flatMap((name) => fs.readdirSync(name).map((file) => path.join(name, file))),
   ...generate(kept), ...samplePackages(), ...(folder ? sourcesBelow(folder) : []),
 ];
-const run = spawnSync(path.join(drivers, 'full_parse_driver'), [count, seed, kept],
+const run = spawnSync(path.join(drivers, 'full_parse_driver'), [count, String(seed), kept],
   {input: files.join('\n'), encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['pipe', 'pipe', 'inherit']});
 const lines = run.stdout.trimEnd().split('\n');
 if (run.signal) lines.push('{"differing": 1}');

@@ -10,8 +10,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {Random} from './generate/random.mjs';
+import {seedOf} from '../seed.mjs';
 
-const [count = '40', seed = '1'] = process.argv.slice(2);
+const [count = '40', seed = seedOf(1)] = process.argv.slice(2);
 const glot = process.env.GLOT ?? new URL('../../build/release/glot', import.meta.url).pathname;
 const forms = fs.readFileSync(new URL('gettext_forms.js', import.meta.url), 'utf8');
 const usual = ['_', 'gettext', 'ngettext:1,2', 'pgettext:1c,2', 'npgettext:1c,2,3'];

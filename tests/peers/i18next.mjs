@@ -10,6 +10,7 @@ import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {Generator} from './icu_generator.mjs';
+import {seedOf} from '../seed.mjs';
 
 const require = createRequire(process.env.PEER_MODULES ?? import.meta.url);
 const {default: i18next} = await import(pathToFileURL(require.resolve('i18next')));
@@ -121,7 +122,7 @@ function compare(name, unit, ids, t, file) {
   }
 }
 
-const seed = option('seed', 1), generator = new Files(seed);
+const seed = option('seed', seedOf(1)), generator = new Files(seed);
 const files = Array.from({length: option('count', 200)}, () => generator.file());
 glotAnswers(files).forEach(({units, fresh}, i) => {
   const t = peer(JSON.parse(files[i])), again = peer(JSON.parse(fresh));

@@ -12,6 +12,7 @@ import {once} from 'node:events';
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
+import {seedOf} from '../seed.mjs';
 
 const require = createRequire(process.env.PEER_MODULES ?? import.meta.url);
 const load = (name) => import(pathToFileURL(require.resolve(name)));
@@ -81,7 +82,7 @@ function joined(pieces) {
 
 // ---- the generator
 
-let state = option('--seed', 1) >>> 0;
+let state = option('--seed', seedOf(1)) >>> 0;
 function random(limit) {
   state = (state + 0x6d2b79f5) >>> 0;
   let t = Math.imul(state ^ (state >>> 15), state | 1);

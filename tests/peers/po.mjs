@@ -10,8 +10,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {Random} from './generate/random.mjs';
+import {seedOf} from '../seed.mjs';
 
-const [count = '10', seed = '1'] = process.argv.slice(2);
+const [count = '10', seed = seedOf(1)] = process.argv.slice(2);
 const glot = process.env.GLOT ?? new URL('../../build/release/glot', import.meta.url).pathname;
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'glot-po-'));
 const random = new Random(Number(seed));

@@ -11,6 +11,7 @@ import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {forms, misread} from './print_forms.mjs';
 import {Generator} from './print_generator.mjs';
+import {seedOf} from '../seed.mjs';
 
 const ts = createRequire(process.env.PEER_MODULES ?? import.meta.url)('typescript');
 const driver = process.argv[2]?.startsWith('--') === false ? process.argv[2] : join(process.env.GLOT_DRIVERS ?? '', 'print_driver');
@@ -104,7 +105,7 @@ if (folder) {
 } else {
   compare('forms', forms);
   compare('misread', misread, true);
-  const generator = new Generator(Number(option('seed', 1)));
+  const generator = new Generator(Number(option('seed', seedOf(1))));
   for (let left = Number(option('count', 10000)); left > 0; left -= 5000) {
     const some = [];
     for (let i = 0; i < Math.min(left, 5000); i++) some.push(generator.next());

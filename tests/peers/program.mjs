@@ -9,11 +9,12 @@ import os from 'node:os';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {Random} from './generate/random.mjs';
+import {seedOf} from '../seed.mjs';
 
 const require = createRequire(process.env.PEER_MODULES ?? import.meta.url);
 const ts = require('typescript');
 
-const [count = '100', seed = '1'] = process.argv.slice(2);
+const [count = '100', seed = seedOf(1)] = process.argv.slice(2);
 const drivers = process.env.GLOT_DRIVERS ?? fileURLToPath(new URL('../../build/release/tests/peers', import.meta.url));
 const driver = path.join(drivers, 'program_driver');
 const batch = 50;

@@ -9,9 +9,10 @@ import {createRequire} from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import {Random} from './generate/random.mjs';
+import {seedOf} from '../seed.mjs';
 
 const {Validator} = createRequire(process.env.PEER_MODULES ?? import.meta.url)('jsonschema');
-const [driver = `${process.env.GLOT_DRIVERS}/config_driver`, count = '3000', seed = '1'] = process.argv.slice(2);
+const [driver = `${process.env.GLOT_DRIVERS}/config_driver`, count = '3000', seed = seedOf(1)] = process.argv.slice(2);
 const glot = process.env.GLOT ?? new URL('../../build/release/glot', import.meta.url).pathname;
 const schema = JSON.parse(execFileSync(glot, ['schema'], {encoding: 'utf8'}));
 

@@ -10,8 +10,9 @@ import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {Random} from './generate/random.mjs';
 import {MODULES, runPeer} from './lib/peer.mjs';
+import {seedOf} from '../seed.mjs';
 
-const [count = '40', seed = '1'] = process.argv.slice(2);
+const [count = '40', seed = seedOf(1)] = process.argv.slice(2);
 const glot = path.resolve(process.env.GLOT ?? fileURLToPath(new URL('../../build/release/glot', import.meta.url)));
 const random = new Random(Number(seed));
 const depth = 4, most = 10; // statements in one another; differences that are shown

@@ -11,11 +11,12 @@ import {TraceMap, originalPositionFor, traceSegment} from '@jridgewell/trace-map
 import esbuild from 'esbuild';
 import ts from 'typescript';
 import {Random} from './generate/random.mjs';
+import {seedOf} from '../seed.mjs';
 
 const {values: options, positionals} = parseArgs({
   allowPositionals: true,
   options: {
-    seed: {type: 'string', default: process.env.CI ? '1' : String(Date.now() % 1_000_000)},
+    seed: {type: 'string', default: String(seedOf(1))},
     count: {type: 'string', default: '2000'},
   },
 });

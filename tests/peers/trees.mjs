@@ -15,6 +15,7 @@ import {Random} from './generate/random.mjs';
 import {diff} from './lib/diff.mjs';
 import {comparePlaces, compareStatus, LONGEST_RUN} from './lib/compare.mjs';
 import {changedPaths, readLinks, readTree, restoreTree, writeTree} from './lib/tree.mjs';
+import {seedOf} from '../seed.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const PEER = [process.execPath, path.join(HERE, 'node_modules/@lit/localize-tools/bin/lit-localize.js')];
@@ -29,14 +30,14 @@ installed in the project; glot runs with and without it (see README.md).
 
   --root FOLDER   what is copied (default: the folder of the configuration), for one CONFIGURATION
   --round NAME    own, aged or none (default: all three)
-  --seed N        how catalogs are aged (default: 1)
+  --seed N        how catalogs are aged (default: $SEED, or 1)
   --keep          keep the copies
 `;
 
 const OPTIONS = {
   root: {type: 'string'},
   round: {type: 'string'},
-  seed: {type: 'string', default: '1'},
+  seed: {type: 'string', default: String(seedOf(1))},
   keep: {type: 'boolean', default: false},
   help: {type: 'boolean', short: 'h', default: false},
 };

@@ -11,6 +11,7 @@ import os from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
 import {pathToFileURL} from 'node:url';
+import {seedOf} from '../seed.mjs';
 
 const require = createRequire(process.env.PEER_MODULES ?? import.meta.url);
 const load = (name) => import(pathToFileURL(require.resolve(name)));
@@ -26,7 +27,7 @@ const count = option('--count', 2000), show = option('--show', 5);
 
 // ---- chance
 
-let state = option('--seed', 1);
+let state = option('--seed', seedOf(1));
 const next = () => {
   state = (state + 0x6d2b79f5) | 0;
   let t = Math.imul(state ^ (state >>> 15), 1 | state);

@@ -12,8 +12,9 @@ import {join, resolve} from 'node:path';
 import {IntlMessageFormat} from 'intl-messageformat';
 import {Random} from '../peers/generate/random.mjs';
 import {checks, Tally} from './lib/messages.mjs';
+import {seedOf} from '../seed.mjs';
 
-const [count = '200', seed = '1'] = process.argv.slice(2);
+const [count = '200', seed = seedOf(1)] = process.argv.slice(2);
 const random = new Random(Number(seed)), tally = new Tally(), locales = ['ar', 'pl', 'cy', 'zh'];
 const names = ['PH', 'PH_1', 'INTERPOLATION', 'START_BOLD_TEXT', 'CLOSE_BOLD_TEXT', 'name'];
 const crumbs = ['word', 'é', '中', '🎉', ' ', '\n', '"', '\\', "'", '`', '${', '$', '{', '}', '{x}', '<', '&', '</script>', '\u2028', ':', '@@', '|', '%s', '{{x}}', '$t(a)'];

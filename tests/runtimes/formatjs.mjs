@@ -10,8 +10,9 @@ import {dirname, join} from 'node:path';
 import {IntlMessageFormat} from 'intl-messageformat';
 import {createIntl, createIntlCache} from 'react-intl';
 import {build, icu, inherited, locales, Messages, Random, readJson, said, sourceLocale, Tally} from './lib/messages.mjs';
+import {seedOf} from '../seed.mjs';
 
-const [count = '300', seed = '1'] = process.argv.slice(2);
+const [count = '300', seed = seedOf(1)] = process.argv.slice(2);
 const generator = new Messages(new Random(seed)), messages = generator.list(Number(count)), tally = new Tally();
 const everywhere = [sourceLocale, ...locales];
 

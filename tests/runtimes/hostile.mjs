@@ -14,10 +14,11 @@ import {tmpdir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {isDeepStrictEqual} from 'node:util';
+import {seedOf} from '../seed.mjs';
 
 const here = import.meta.dirname;
 const glot = resolve(process.env.GLOT ?? join(here, '../../build/release/glot'));
-const [count = '60', seed = '1'] = process.argv.slice(2);
+const [count = '60', seed = seedOf(1)] = process.argv.slice(2);
 const work = realpathSync(mkdtempSync(join(tmpdir(), 'glot-hostile-bundles-')));
 process.on('exit', () => rmSync(work, {recursive: true, force: true}));
 symlinkSync(join(here, 'node_modules'), join(work, 'node_modules'));

@@ -5,8 +5,9 @@
 import i18next from 'i18next';
 import old from 'i18next-v3';
 import {build, locales, Messages, Random, readJson, said, sourceLocale, Tally} from './lib/messages.mjs';
+import {seedOf} from '../seed.mjs';
 
-const [count = '200', seed = '1'] = process.argv.slice(2);
+const [count = '200', seed = seedOf(1)] = process.argv.slice(2);
 const tally = new Tally(), everywhere = [sourceLocale, ...locales];
 
 // One number and one value at most, and nothing in the texts that i18next would take for code: it has no escape.

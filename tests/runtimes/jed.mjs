@@ -9,8 +9,9 @@ import Jed from 'jed';
 import {Random} from '../peers/generate/random.mjs';
 import {answer, locales, messages, po} from './lib/gettext.mjs';
 import {checks, Tally} from './lib/messages.mjs';
+import {seedOf} from '../seed.mjs';
 
-const [count = '200', seed = '1'] = process.argv.slice(2);
+const [count = '200', seed = seedOf(1)] = process.argv.slice(2);
 const random = new Random(Number(seed)), list = messages(random, Number(count)), tally = new Tally();
 const folder = mkdtempSync(join(tmpdir(), 'glot-jed-'));
 process.on('exit', () => rmSync(folder, {recursive: true, force: true}));

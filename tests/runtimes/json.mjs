@@ -2,8 +2,9 @@
 // An application that formats texts itself says what the catalogs say, when it loads the bundles of the format `json`.
 //     json.mjs [COUNT [SEED]]
 import {build, icu, locales, Messages, Random, readJson, said, Tally} from './lib/messages.mjs';
+import {seedOf} from '../seed.mjs';
 
-const [count = '200', seed = '1'] = process.argv.slice(2);
+const [count = '200', seed = seedOf(1)] = process.argv.slice(2);
 const generator = new Messages(new Random(seed)), messages = generator.list(Number(count)), tally = new Tally();
 const paths = build(messages, {format: 'json'}, '.json');
 

@@ -8,8 +8,9 @@ import {pathToFileURL} from 'node:url';
 import {createCompiledCatalog} from '@lingui/cli/api';
 import {setupI18n} from '@lingui/core';
 import {build, csv, icu, inherited, locales, Messages, Random, said, sourceLocale, Tally} from './lib/messages.mjs';
+import {seedOf} from '../seed.mjs';
 
-const [count = '300', seed = '1'] = process.argv.slice(2);
+const [count = '300', seed = seedOf(1)] = process.argv.slice(2);
 const everywhere = [sourceLocale, ...locales], tally = new Tally();
 const asText = (name, content) => `<${name}>${content}</${name}>`;
 process.env.NODE_ENV = 'production'; // without a compiler

@@ -11,8 +11,9 @@ import gettextParser from 'gettext-parser';
 import {Random} from '../peers/generate/random.mjs';
 import {answer, locales, messages, po} from './lib/gettext.mjs';
 import {checks, Tally} from './lib/messages.mjs';
+import {seedOf} from '../seed.mjs';
 
-const [count = '300', seed = '1'] = process.argv.slice(2);
+const [count = '300', seed = seedOf(1)] = process.argv.slice(2);
 const random = new Random(Number(seed)), list = messages(random, Number(count)), tally = new Tally();
 const glot = resolve(process.env.GLOT ?? 'build/release/glot');
 const folder = mkdtempSync(join(tmpdir(), 'glot-mo-'));

@@ -3,8 +3,9 @@
 //     transifex-native.mjs [COUNT [SEED]]
 import native from '@transifex/native';
 import {build, locales, Messages, Random, readJson, said, sourceLocale, Tally} from './lib/messages.mjs';
+import {seedOf} from '../seed.mjs';
 
-const [count = '400', seed = '1'] = process.argv.slice(2);
+const [count = '400', seed = seedOf(1)] = process.argv.slice(2);
 const generator = new Messages(new Random(seed)), messages = generator.list(Number(count)), tally = new Tally();
 const paths = build(messages, {format: 'transifex-native'}, '.json');
 

@@ -5,8 +5,9 @@
 import {createI18n} from 'vue-i18n';
 import {pluralRule} from '../../samples/vue-i18n/plural-rule.js';
 import {build, locales, Messages, Random, readJson, said, sourceLocale, Tally} from './lib/messages.mjs';
+import {seedOf} from '../seed.mjs';
 
-const [count = '400', seed = '1'] = process.argv.slice(2);
+const [count = '400', seed = seedOf(1)] = process.argv.slice(2);
 const everywhere = [sourceLocale, ...locales], tally = new Tally();
 
 // One choice by a whole number or a fraction, and =0; no select, offset, or choice in a choice.
