@@ -19,13 +19,23 @@ static bool is_by_locale(const struct project *project)
     return project->config.catalog_glob.len == 0;
 }
 
+// Whether all messages are in it as they would be written.
+static bool prove_settled(const struct project *project, struct project_catalog *slot)
+{
+    slot->is_settled = project->settled && settled_prove(project->settled, slot->held, slot->path,
+                                                         slot->diags.arena, &slot->diags, &slot->settled);
+    if (slot->is_settled)
+        slot->catalog.target_locale = slot->settled.target_locale;
+    return slot->is_settled;
+}
+
 static void read_catalog(const struct project *project, struct project_catalog *slot)
 {
     slot->was_read = file_read(slot->path, slot->diags.arena, &slot->diags, &slot->held) != FILE_FAILED;
     slot->is_failed = !slot->was_read;
     slot->is_present = slot->held.len > 0;
     slot->catalog.path = slot->path;
-    if (!slot->is_present)
+    if (!slot->is_present || prove_settled(project, slot))
         return;
     slot->is_failed = !format_read(project->format, slot->held, slot->path, &project->config.format_options,
                                    &slot->units, &slot->diags, &slot->catalog);

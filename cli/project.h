@@ -4,6 +4,7 @@
 
 #include "base/pool.h"
 #include "catalog/catalog.h"
+#include "catalog/formats/xliff12_settled.h"
 #include "cli/changes.h"
 #include "cli/command.h"
 #include "cli/config.h"
@@ -27,6 +28,8 @@ struct project {
     struct shard *shard;
     struct fragments *fragments;
     struct reading *first; // of either; see extract_options
+    // What catalogs hold when there is nothing to do with them, so that these need not be parsed; or NULL.
+    const struct settled_texts *settled;
 };
 
 // What is kept from one run to the next of the same process (`--watch`).
@@ -56,7 +59,9 @@ struct project_catalog {
     bool is_present;  // there is a file, and it is not empty
     bool is_failed;   // it cannot be used; `diags` say why
     bool is_foreign;  // its target language is another one
+    bool is_settled;  // its bytes show that nothing is to do: `settled` says what was seen on the way
     bool is_released; // nothing came of it, and its memory is another one's
+    struct settled settled;
     struct catalog catalog;
     struct arena units; // of all that was made of the bytes
     struct diags diags;

@@ -26,10 +26,11 @@ struct extracting {
     struct project_catalog_list catalogs;
     struct outcome *outcomes; // one for each catalog
     struct merge_source source;
-    struct memories memories; // catalogs beside those of the project
-    struct str folder;        // of the configuration, absolute
-    size_t written;           // catalogs that changed or would change
-    bool is_done;             // all was compared or written
+    struct settled_texts settled; // what the messages look like in drop-in catalogs
+    struct memories memories;     // catalogs beside those of the project
+    struct str folder;            // of the configuration, absolute
+    size_t written;               // catalogs that changed or would change
+    bool is_done;                 // all was compared or written
 };
 
 static void merge_one(void *context, size_t worker, size_t item)
@@ -92,9 +93,15 @@ static void release_if_unchanged(struct project_catalog *slot, struct outcome *o
 static void update_one(void *context, size_t worker, size_t item)
 {
     struct extracting *e = context;
+    struct project_catalog *slot = &e->catalogs.at[item];
+    if (slot->is_settled) {
+        e->outcomes[item].report.translated_before = slot->settled.translated;
+        e->outcomes[item].is_good = slot->is_released = true;
+        return;
+    }
     merge_one(context, worker, item);
     write_one(context, worker, item);
-    release_if_unchanged(&e->catalogs.at[item], &e->outcomes[item], &e->project.spares[worker]);
+    release_if_unchanged(slot, &e->outcomes[item], &e->project.spares[worker]);
 }
 
 // Markers that are not recognised look like code without messages; then nearly all translations would go, or
@@ -235,6 +242,9 @@ static void prepare(struct extracting *e)
     e->outcomes = arena_array(e->context->arena, struct outcome, e->catalogs.count);
     e->folder = path_absolute(e->context->arena, e->project.config.folder);
     merge_prepare(&e->project.extraction.messages, e->project.config.drop_in, e->context->arena, &e->source);
+    if (e->project.config.drop_in && str_is(str_of(e->project.format->name), "xliff") &&
+        settled_prepare(&e->source, &e->project.config.format_options, e->context->arena, &e->settled))
+        e->project.settled = &e->settled;
 }
 
 static bool collect_changes(struct extracting *e, struct changes *changes)

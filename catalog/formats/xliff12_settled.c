@@ -1,0 +1,308 @@
+#include "catalog/formats/xliff12_settled.h"
+
+#include "base/utf.h"
+#include "catalog/formats/xliff12.h"
+
+enum { longest = 8 * 1000 * 1000 }; // bytes of a file, so that it is within all limits of xml.h
+
+// ---- what messages look like
+
+static struct str print_source(const struct message *message, struct xliff12_printer *printer,
+                               struct arena *arena)
+{
+    const struct unit unit = {.source = message->pattern, .source_is_string = !str_is(message->kind, "html")};
+    if (pattern_is_select(&message->pattern) || pattern_is_empty(&message->pattern))
+        return (struct str){0};
+    xliff12_print_source(printer, &unit);
+    struct str printed = arena_copy(arena, buf_str(printer->out));
+    printer->out->len = 0;
+    return printed;
+}
+
+static struct str print_note(const struct message *message, struct xliff12_printer *printer,
+                             struct arena *arena)
+{
+    if (message->note.len == 0)
+        return (struct str){0};
+    xliff12_print_note(printer, &(struct note){.from = printer->options->tool, .text = message->note});
+    struct str printed = arena_copy(arena, buf_str(printer->out));
+    printer->out->len = 0;
+    return printed;
+}
+
+bool settled_prepare(const struct merge_source *source, const struct format_options *options,
+                     struct arena *arena, struct settled_texts *out)
+{
+    struct buf text = {0};
+    struct xliff12_printer printer = {
+        .options = options, .style = {.canonical = true, .line_end = STR("\n")}, .out = &text};
+    if (!options->peer_bytes || options->content_placeholders || options->texts_are_icu || source->template)
+        return false;
+    *out = (struct settled_texts){.source = source};
+    out->texts = arena_array(arena, struct settled_text, source->messages->count);
+    for (size_t i = 0; i < source->messages->count; i++)
+        out->texts[i] = (struct settled_text){print_source(&source->messages->at[i], &printer, arena),
+                                              print_note(&source->messages->at[i], &printer, arena)};
+    buf_free(&text);
+    return true;
+}
+
+// ---- small parts: each moves behind what it accepts, and says no where it is not sure
+
+struct proof {
+    const struct settled_texts *texts;
+    struct str text;
+    size_t at;
+    bool *is_met; // of each message
+    size_t met;
+    struct range_list {
+        struct range *at;
+        size_t count, capacity;
+    } strays; // texts between units
+    struct arena *arena;
+    struct settled *out;
+};
+
+// Which bytes end a run of those that are read and printed as they stand.
+enum { IN_TEXT = 1, IN_VALUE = 2, IN_NAME = 4 };
+static const unsigned char stops[256] = {
+    ['<'] = IN_TEXT | IN_VALUE | IN_NAME, ['>'] = IN_TEXT | IN_VALUE | IN_NAME,
+    ['&'] = IN_TEXT | IN_VALUE | IN_NAME, ['"'] = IN_VALUE | IN_NAME,
+    ['\t'] = IN_VALUE | IN_NAME,          ['\n'] = IN_VALUE | IN_NAME,
+    [0] = IN_TEXT | IN_VALUE | IN_NAME,
+};
+
+static bool accept(struct proof *proof, struct str word)
+{
+    if (!str_starts(str_from(proof->text, proof->at), word))
+        return false;
+    proof->at += word.len;
+    return true;
+}
+
+static void skip_space(struct proof *proof)
+{
+    while (proof->at < proof->text.len && strchr(" \t\n", proof->text.at[proof->at]) &&
+           proof->text.at[proof->at])
+        proof->at++;
+}
+
+static void skip_run(struct proof *proof, unsigned char where)
+{
+    size_t at = proof->at;
+    while (at < proof->text.len && !(stops[(unsigned char)proof->text.at[at]] & where))
+        at++;
+    proof->at = at;
+}
+
+// Characters, and references that printing would write in the same way.
+static bool skip_characters(struct proof *proof, unsigned char where)
+{
+    static const struct str references[] = {STR_INIT("&amp;"),  STR_INIT("&lt;"), STR_INIT("&gt;"),
+                                            STR_INIT("&quot;"), STR_INIT("&#9;"), STR_INIT("&#10;")};
+    size_t count = where == IN_TEXT ? 3 : sizeof references / sizeof *references, start = proof->at;
+    for (;;) {
+        skip_run(proof, where);
+        size_t i = 0;
+        while (i < count && !accept(proof, references[i]))
+            i++;
+        if (i == count)
+            return proof->at > start;
+    }
+}
+
+// ` name="…"`; the value needs no escape.
+static bool accept_attribute(struct proof *proof, struct str name, struct str *value)
+{
+    size_t before = proof->at;
+    if (accept(proof, STR(" ")) && accept(proof, name) && accept(proof, STR("=\""))) {
+        size_t start = proof->at;
+        skip_run(proof, IN_NAME);
+        *value = str_slice(proof->text, start, proof->at);
+        if (accept(proof, STR("\"")))
+            return true;
+    }
+    proof->at = before;
+    return false;
+}
+
+// ---- units
+
+// Numbers as JavaScript prints them, so that reading gives the same back.
+static bool is_number(struct str digits)
+{
+    for (size_t i = 0; i < digits.len; i++)
+        if (digits.at[i] < '0' || digits.at[i] > '9')
+            return false;
+    return digits.len == 1 || (digits.len > 1 && digits.len < 10 && digits.at[0] != '0');
+}
+
+static bool accept_placeholder(struct proof *proof)
+{
+    struct str id;
+    size_t before = proof->at;
+    if (accept(proof, STR("<x")) && accept_attribute(proof, STR("id"), &id) && is_number(id) &&
+        accept(proof, STR(" equiv-text=\"")) && skip_characters(proof, IN_VALUE) &&
+        accept(proof, STR("\"/>")))
+        return true;
+    proof->at = before;
+    return false;
+}
+
+// A target that is read and printed as it stands.
+static bool accept_target(struct proof *proof)
+{
+    if (accept(proof, STR("<target/>")))
+        return true;
+    if (!accept(proof, STR("<target>")))
+        return false;
+    size_t start = proof->at;
+    do
+        skip_characters(proof, IN_TEXT);
+    while (accept_placeholder(proof));
+    return proof->at > start && accept(proof, STR("</target>"));
+}
+
+// The message of that id, which no other unit has.
+static const struct settled_text *meet(struct proof *proof, struct str id)
+{
+    uintptr_t number = (uintptr_t)map_get(&proof->texts->source->numbers, id);
+    if (number == 0 || id.len == 0 || proof->is_met[number - 1])
+        return NULL;
+    proof->is_met[number - 1] = true;
+    proof->met++;
+    const struct settled_text *text = &proof->texts->texts[number - 1];
+    return text->source.len ? text : NULL;
+}
+
+static bool accept_unit(struct proof *proof)
+{
+    struct str id;
+    if (!accept(proof, STR("<trans-unit")) || !accept_attribute(proof, STR("id"), &id) ||
+        !accept(proof, STR(">")))
+        return false;
+    const struct settled_text *text = meet(proof, id);
+    skip_space(proof);
+    if (!text || !accept(proof, text->source))
+        return false;
+    skip_space(proof);
+    if (str_starts(str_from(proof->text, proof->at), STR("<target"))) {
+        if (!accept_target(proof))
+            return false;
+        proof->out->translated++;
+        skip_space(proof);
+    }
+    if (!accept(proof, text->note))
+        return false;
+    skip_space(proof);
+    return accept(proof, STR("</trans-unit>"));
+}
+
+// ---- the document
+
+// Text between units, which the reader warns of.
+static bool skip_between(struct proof *proof)
+{
+    size_t start = proof->at;
+    skip_space(proof);
+    if (proof->at < proof->text.len && proof->text.at[proof->at] == '<')
+        return true;
+    skip_characters(proof, IN_TEXT);
+    *list_push(&proof->strays, proof->arena) = byte_range(start, proof->at);
+    return proof->at < proof->text.len && proof->text.at[proof->at] == '<';
+}
+
+static bool accept_root(struct proof *proof)
+{
+    return accept(proof, STR("<xliff version=\"1.2\" xmlns=\"" XLIFF12_NAMESPACE "\">")) ||
+           accept(proof, STR("<xliff xmlns=\"" XLIFF12_NAMESPACE "\" version=\"1.2\">"));
+}
+
+// Each attribute once, in any order.
+static bool accept_file(struct proof *proof)
+{
+    static const struct str names[] = {STR_INIT("target-language"), STR_INIT("source-language"),
+                                       STR_INIT("original"), STR_INIT("datatype")};
+    struct str values[4] = {{0}}, value;
+    if (!accept(proof, STR("<file")))
+        return false;
+    while (!accept(proof, STR(">"))) {
+        size_t i = 0;
+        while (i < 4 && !accept_attribute(proof, names[i], &value))
+            i++;
+        if (i == 4 || values[i].at)
+            return false;
+        values[i] = value;
+    }
+    proof->out->target_locale = values[0];
+    return values[0].len > 0;
+}
+
+static bool prove_body(struct proof *proof)
+{
+    if (!accept(proof, STR("<body>")) || !skip_between(proof))
+        return false;
+    while (!accept(proof, STR("</body>")))
+        if (!accept_unit(proof) || !skip_between(proof))
+            return false;
+    return proof->met == proof->texts->source->messages->count;
+}
+
+// With white space around.
+static bool accept_alone(struct proof *proof, struct str tag)
+{
+    skip_space(proof);
+    bool is_there = accept(proof, tag);
+    skip_space(proof);
+    return is_there;
+}
+
+static bool accept_declaration(struct proof *proof)
+{
+    return accept(proof, STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")) ||
+           accept(proof, STR("<?xml version=\"1.0\" encoding=\"utf-8\"?>")) ||
+           accept(proof, STR("<?xml version=\"1.0\"?>"));
+}
+
+static bool prove_document(struct proof *proof)
+{
+    if (!accept_declaration(proof))
+        return false;
+    accept(proof, STR("\n"));
+    if (!accept_root(proof))
+        return false;
+    skip_space(proof);
+    if (!accept_file(proof))
+        return false;
+    skip_space(proof);
+    return prove_body(proof) && accept_alone(proof, STR("</file>")) && accept(proof, STR("</xliff>\n")) &&
+           proof->at == proof->text.len;
+}
+
+// Well-formed, allowed, and without line ends that reading would make others of.
+static bool holds_plain_characters(struct str bytes, struct arena *arena)
+{
+    return utf_first_invalid(bytes) == STR_NONE && xml_first_forbidden(bytes) == STR_NONE &&
+           xml_unix_lines(bytes, arena).at == bytes.at;
+}
+
+bool settled_prove(const struct settled_texts *texts, struct str bytes, struct str path, struct arena *arena,
+                   struct diags *diags, struct settled *out)
+{
+    struct settled settled = {0};
+    struct proof proof = {.texts = texts, .text = bytes, .arena = arena, .out = &settled};
+    if (bytes.len == 0 || bytes.len > longest)
+        return false;
+    proof.is_met = arena_array(arena, bool, texts->source->messages->count);
+    if (!prove_document(&proof) || !holds_plain_characters(bytes, arena))
+        return false;
+    const struct xml_document document = {.path = path, .text = bytes};
+    for (size_t i = 0; i < proof.strays.count; i++) {
+        const struct range *range = &proof.strays.at[i];
+        const struct xml_node node = {
+            .kind = XML_TEXT, .start = (uint32_t)range->start, .end = (uint32_t)range->end};
+        xliff_check_stray(&document, &node, arena, diags);
+    }
+    *out = settled;
+    return true;
+}

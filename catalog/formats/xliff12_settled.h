@@ -1,0 +1,37 @@
+// Whether a catalog of drop-in mode is as it would be written, seen from its bytes in one pass. Most catalogs
+// are in most runs: such a one need not be parsed, merged and printed, which is the largest part of a run.
+//
+// A proof may doubt, and may never be wrong: what it shows is what xliff12_read, merge and xliff12_write
+// would come to (a fuzz target holds it to that). It knows the form in which lit-localize and glot write; any
+// other, and anything to complain about but text between the units, is a doubt.
+#ifndef CATALOG_FORMATS_XLIFF12_SETTLED_H
+#define CATALOG_FORMATS_XLIFF12_SETTLED_H
+
+#include "catalog/format.h"
+#include "catalog/merge.h"
+
+// What each message looks like in a catalog; made once, read by many threads.
+struct settled_texts {
+    const struct merge_source *source;
+    struct settled_text {
+        struct str source; // the element; empty: its form is not known
+        struct str note;   // the element, or nothing
+    } * texts;             // one for each message
+};
+
+struct settled {
+    struct str target_locale;
+    size_t translated; // units with a target
+};
+
+// Prints the messages. False where the options ask for a form that the proof does not know.
+bool settled_prepare(const struct merge_source *source, const struct format_options *options,
+                     struct arena *arena, struct settled_texts *out);
+
+// Whether the messages, brought into the catalog of these bytes, leave all of them as they are. Only then
+// `out` is set, and what reading would have warned of is added to `diags`; both live as long as the bytes and
+// the arena.
+bool settled_prove(const struct settled_texts *texts, struct str bytes, struct str path, struct arena *arena,
+                   struct diags *diags, struct settled *out);
+
+#endif

@@ -1,0 +1,90 @@
+// The law of settled catalogs, for a fuzz target and a unit test: what the proof shows is what reading,
+// merging and writing come to.
+#ifndef TESTS_FUZZ_SETTLED_LAW_H
+#define TESTS_FUZZ_SETTLED_LAW_H
+
+#include "catalog/formats/xliff12_settled.h"
+
+#include <stdlib.h>
+
+static const struct format_options settled_options = {.peer_bytes = true, .tool = STR_INIT("lit-localize")};
+
+static inline void settled_must(bool holds)
+{
+    if (!holds)
+        abort();
+}
+
+// Texts with all that is escaped, placeholders, notes; one whose form no drop-in catalog has.
+static inline void settled_messages(struct arena *arena, struct message_list *out)
+{
+    static const struct {
+        const char *id, *kind, *text, *code, *rest, *note;
+    } rows[] = {{"s1", "str", "Salt & <pepper>", NULL, NULL, NULL},
+                {"h2", "html", "Hello ", "<b title=\"a\">", "!\n", NULL},
+                {"s3", "str", "\xc3\xa4 ]]", NULL, NULL, "Shown \"once\" > 1"},
+                {"s4", "str", " ", "${a}\t", "", NULL}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct message *message = list_push(out, arena);
+        *message = (struct message){
+            .id = str_of(rows[i].id), .kind = str_of(rows[i].kind), .file = STR("/a.ts"), .note = {0}};
+        pattern_add_text(&message->pattern, str_of(rows[i].text), arena);
+        if (rows[i].code)
+            pattern_add_code(&message->pattern, PART_PLACEHOLDER, str_of(rows[i].code), STR("0"), arena);
+        if (rows[i].rest)
+            pattern_add_text(&message->pattern, str_of(rows[i].rest), arena);
+        message->has_note = rows[i].note != NULL;
+        message->note = str_of(rows[i].note);
+    }
+}
+
+static inline void settled_compare(const struct diags *a, const struct diags *b)
+{
+    settled_must(a->count == b->count);
+    for (size_t i = 0; i < a->count; i++)
+        settled_must(a->at[i].kind == b->at[i].kind && str_equal(a->at[i].message, b->at[i].message) &&
+                     str_equal(a->at[i].hint, b->at[i].hint) && a->at[i].span.start == b->at[i].span.start &&
+                     a->at[i].span.end == b->at[i].span.end);
+}
+
+// The long way, which has to come to the same.
+static inline void settled_verify(const struct merge_source *source, struct str bytes, struct arena *arena,
+                                  const struct settled *settled, const struct diags *said)
+{
+    const struct format *format = format_find(STR("xliff"));
+    const struct merge_options options = {.peer_bytes = true, .tool = settled_options.tool};
+    struct diags diags = {.arena = arena};
+    struct catalog catalog;
+    struct merge_report report;
+    struct buf text = {0};
+    settled_must(format_read(format, bytes, STR("x"), &settled_options, arena, &diags, &catalog));
+    merge(&catalog, source, &options, arena, &report);
+    settled_must(format_write(format, &catalog, &settled_options, arena, &diags, &text));
+    settled_must(str_equal(buf_str(&text), bytes));
+    settled_must(str_equal(catalog.target_locale, settled->target_locale));
+    settled_must(report.translated_before == settled->translated && report.translated_lost == 0);
+    settled_must(report.added.count == 0 && report.removed.count == 0);
+    settled_compare(&diags, said);
+    buf_free(&text);
+}
+
+// Whether the bytes are proven to be settled, with what is said to be so verified.
+static inline bool settled_check(struct str bytes, struct arena *arena)
+{
+    struct message_list messages = {0};
+    struct merge_source source;
+    struct settled_texts texts;
+    struct settled settled;
+    struct diags said = {.arena = arena};
+    settled_messages(arena, &messages);
+    merge_prepare(&messages, true, arena, &source);
+    settled_must(settled_prepare(&source, &settled_options, arena, &texts));
+    if (!settled_prove(&texts, bytes, STR("x"), arena, &said, &settled)) {
+        settled_must(said.count == 0);
+        return false;
+    }
+    settled_verify(&source, bytes, arena, &settled, &said);
+    return true;
+}
+
+#endif
