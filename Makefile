@@ -234,9 +234,10 @@ faults: deps ## every call to the system and for memory fails once, over every c
 	@FAULTS_EVERY=1 GLOT=$(abspath $(B)/glot) SHIM=$(abspath $(B)/tests/faults/shim.so) node tests/faults/commands.mjs
 
 .PHONY: kills hostile
-kills: deps ## kill -9 at random moments of extract, build, pull and serve: make kills COUNT=1000
+kills: deps ## kill -9 at random moments of extract, build, pull and serve, then pairs of runs at once: make kills COUNT=1000
 	@$(MAKE) --no-print-directory $(PARALLEL) -s all
 	@COUNT=$(or $(COUNT),1000) GLOT=$(abspath $(B)/glot) node tests/kills/random.mjs
+	@COUNT=$(or $(COUNT),1000) GLOT=$(abspath $(B)/glot) node tests/kills/together.mjs
 
 hostile: deps ## projects, services and clients that mean harm; a million files with FULL=1
 	@$(MAKE) --no-print-directory $(PARALLEL) -s all $(B)/tests/bench/measure

@@ -2,6 +2,7 @@
 
 #include <stddef.h>
 #include <sys/signalfd.h>
+#include <time.h>
 
 static void find_deadly(sigset_t *out)
 {
@@ -30,6 +31,13 @@ bool signals_came(const struct signals *signals)
 void signals_release(const struct signals *signals)
 {
     sigprocmask(SIG_SETMASK, &signals->before, NULL);
+}
+
+void signals_forget(const struct signals *signals)
+{
+    const struct timespec none = {0};
+    while (sigtimedwait(&signals->deadly, NULL, &none) > 0)
+        ;
 }
 
 int signals_file(const struct signals *signals)

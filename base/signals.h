@@ -16,7 +16,10 @@ void signals_hold(struct signals *signals);
 bool signals_came(const struct signals *signals);
 // Those that came take effect.
 void signals_release(const struct signals *signals);
-// A file that poll finds readable when one came; -1 where there can be none. To be closed.
+// Those that came have had their effect.
+void signals_forget(const struct signals *signals);
+// A file that poll finds readable when one came; -1 where there can be none: then one has to look again and
+// again. To be closed.
 int signals_file(const struct signals *signals);
 
 #endif

@@ -312,5 +312,7 @@ bool config_read(struct str path, struct arena *arena, struct diags *diags, stru
     *out = (struct config){0};
     if (path_is_absolute(path)) // people see paths from where they stand
         path = path_relative(arena, path_absolute(arena, STR(".")), path_normalise(arena, path));
-    return find_file(&path, arena, diags, &text) && config_parse(path, text, arena, diags, out);
+    bool is_read = find_file(&path, arena, diags, &text);
+    out->path = path; // who watches waits for it
+    return is_read && config_parse(path, text, arena, diags, out);
 }

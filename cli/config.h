@@ -91,7 +91,7 @@ struct config {
 
 // Reads and validates. `path` may be empty: then `glot.json`, else `lit-localize.json`, in the current
 // directory. False is wrong usage (status 2), or STATUS_WORLD where the file is there and cannot be read
-// (kinds file-…).
+// (kinds file-…); `out->path` is where it was looked for last, all the same.
 bool config_read(struct str path, struct arena *arena, struct diags *diags, struct config *out);
 // The same for a text; no file is read. A file of another name is read as what its keys say. Every violation
 // is one diagnostic with the place in the file, and a suggestion for a mistyped key. False: there are errors.

@@ -298,7 +298,7 @@ enum { SLOT_SIGNALS, SLOT_READER, SLOT_FILES, SLOT_COUNT };
 static int time_to_wait(const struct watching *w)
 {
     long long wait = settle_wait(&w->settle, now_in_milliseconds());
-    bool looks = w->watch.file < 0;
+    bool looks = w->watch.file < 0 || w->signal_file < 0;
     if (looks && (wait < 0 || wait > watch_interval))
         wait = watch_interval;
     return (int)wait;
@@ -314,7 +314,7 @@ static bool wait_for_changes(struct watching *w)
             [SLOT_FILES] = {.fd = w->watch.file, .events = POLLIN},
         };
         poll(slots, SLOT_COUNT, time_to_wait(w));
-        if (slots[SLOT_SIGNALS].revents || (slots[SLOT_READER].revents & (POLLERR | POLLHUP)))
+        if (signals_came(&w->signals) || (slots[SLOT_READER].revents & (POLLERR | POLLHUP)))
             return false;
         take_events(w);
     }

@@ -113,7 +113,8 @@ void database_close(struct database *database)
 {
     for (size_t i = 0; i < database->statements.entries.count; i++) {
         const struct statement *statement = database->statements.entries.at[i].value;
-        database->sqlite.sqlite3_finalize(statement->handle);
+        if (statement) // else it could not be prepared
+            database->sqlite.sqlite3_finalize(statement->handle);
     }
     database->sqlite.sqlite3_close(database->handle);
 }

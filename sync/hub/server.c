@@ -8,7 +8,6 @@
 #include <microhttpd.h>
 #include <poll.h>
 #include <stdlib.h>
-#include <sys/signalfd.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -298,21 +297,27 @@ static struct MHD_Daemon *start(struct server *server, const union address *addr
         is_secure ? tls : tls + 2, MHD_OPTION_END);
 }
 
+// How long to wait for requests and signals. Where signals have no file they are looked for.
+static int time_to_wait(const struct server *server, struct MHD_Daemon *daemon, int signals)
+{
+    enum { longest = 60000, look = 500 };
+    int most = signals < 0 ? look : longest;
+    MHD_UNSIGNED_LONG_LONG milliseconds;
+    bool has_end = server->mhd.MHD_get_timeout(daemon, &milliseconds) == MHD_YES;
+    return has_end && milliseconds < (unsigned)most ? (int)milliseconds : most;
+}
+
 // Until one of the signals comes.
-static void serve(const struct server *server, struct MHD_Daemon *daemon, int signals)
+static void serve(const struct server *server, struct MHD_Daemon *daemon, const struct signals *held)
 {
     int events = server->mhd.MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
-    struct pollfd waits[] = {{.fd = events, .events = POLLIN}, {.fd = signals, .events = POLLIN}};
-    for (;;) {
-        MHD_UNSIGNED_LONG_LONG milliseconds;
-        bool has_end = server->mhd.MHD_get_timeout(daemon, &milliseconds) == MHD_YES;
-        int ready = poll(waits, 2, has_end && milliseconds < 60000 ? (int)milliseconds : 60000);
-        if (ready < 0 && errno != EINTR)
-            return;
-        if (waits[1].revents)
-            return;
+    int signals = signals_file(held);
+    while (!signals_came(held)) {
+        struct pollfd waits[] = {{.fd = events, .events = POLLIN}, {.fd = signals, .events = POLLIN}};
+        poll(waits, 2, time_to_wait(server, daemon, signals)); // what it failed for once is tried again
         server->mhd.MHD_run(daemon);
     }
+    close(signals);
 }
 
 static void tell_ready(struct server *server, struct MHD_Daemon *daemon, struct arena *arena)
@@ -340,15 +345,6 @@ static bool complain(struct diags *diags, const struct server_options *options, 
     return false;
 }
 
-// What told the hub to end has had its effect.
-static void forget_signal(int signals)
-{
-    struct pollfd waiting = {.fd = signals, .events = POLLIN};
-    struct signalfd_siginfo told;
-    while (poll(&waiting, 1, 0) > 0 && read(signals, &told, sizeof told) > 0)
-        ;
-}
-
 bool server_run(struct hub *hub, const struct server_options *options, struct arena *arena,
                 struct diags *diags)
 {
@@ -362,20 +358,18 @@ bool server_run(struct hub *hub, const struct server_options *options, struct ar
         return complain(diags, options, "the system's libmicrohttpd has no TLS");
     struct signals held;
     signals_hold(&held);
-    int signals = signals_file(&held);
     errno = 0;
     struct MHD_Daemon *daemon = start(&server, &address, arena);
     bool is_listening = daemon != NULL;
     if (is_listening) {
         hub_begin(hub);
         tell_ready(&server, daemon, arena);
-        serve(&server, daemon, signals);
+        serve(&server, daemon, &held);
         server.mhd.MHD_stop_daemon(daemon);
         hub_end(hub);
     } else
         complain(diags, options, errno ? strerror(errno) : "the certificate or its key cannot be used");
-    forget_signal(signals);
-    close(signals);
+    signals_forget(&held); // what told the hub to end has had its effect
     signals_release(&held);
     return is_listening;
 }

@@ -43,7 +43,7 @@ function start(job, folder, scene, faults) {
   const child = spawn(glot, job.words, {cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe']});
   Object.assign(scene, {child, out: {stdout: '', stderr: ''}, wake: () => {}});
   for (const stream of ['stdout', 'stderr']) child[stream].setEncoding('utf8').on('data', (text) => { scene.out[stream] += text; scene.wake(); });
-  const clock = setTimeout(() => child.kill('SIGKILL'), 30_000);
+  const clock = setTimeout(() => child.kill('SIGKILL'), 60_000);
   return new Promise((done) => child.on('close', (status, signal) => {
     clearTimeout(clock);
     scene.isEnded = true;
@@ -105,11 +105,12 @@ const isSaidAlike = (job, end) => job.isTalkative || figureless(end.stdout) === 
 function problemOf(job, end) {
   if (end.signal) return end.signal === 'SIGKILL' ? 'it hung' : `it was ended by ${end.signal}`;
   if (end.problem) return end.problem;
-  const tree = steady(job, end.tree), clean = steady(job, job.clean.tree), states = [job.tree, clean, job.clean.between];
+  const tree = steady(job, end.tree), clean = steady(job, job.clean.tree), states = [job.tree, clean, job.clean.between, job.late];
   for (const path of end.tree.keys()) if (isTemporary(path)) return `${path} is left`;
   for (const path of new Set([...steady(job, job.tree).keys(), ...tree.keys()]))
     if (!states.some((state) => state && state.get(path) === tree.get(path))) return `${path} is neither old nor new`;
-  if (end.status === job.clean.status && isSame(tree, clean) && isSaidAlike(job, end)) return;
+  const isDone = isSame(tree, clean) || (job.late && [...clean.keys()].every((path) => tree.has(path) && [clean, job.late].some((end) => end.get(path) === tree.get(path))));
+  if (end.status === job.clean.status && isDone && isSaidAlike(job, end)) return;
   if (end.status !== 3) return 'the status is not 3';
   const known = new Set(job.clean.stderr.split('\n')), errors = end.stderr.split('\n').filter((line) => /(^|: )error: /.test(line) && !known.has(line));
   const isForPrograms = job.words.includes('--format') && end.stdout.includes('"error"');

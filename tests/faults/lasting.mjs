@@ -71,9 +71,96 @@ async function ownHub(slot) {
 
 export const endService = async () => (await shared.hub)?.end();
 
+// ---- a hub, asked for all kinds of things
+
+// What is found, or undefined where the command has ended.
+const until = (scene, what, find) => new Promise((done, fail) => {
+  const clock = setTimeout(() => fail(new Error(`there is no ${what}`)), 20_000);
+  scene.wake = () => {
+    const found = find();
+    if (found === undefined && !scene.isEnded) return;
+    clearTimeout(clock);
+    scene.wake = () => {};
+    done(found);
+  };
+  scene.wake();
+});
+
+const timely = (promise) => Promise.race([promise, new Promise((_, fail) => setTimeout(() => fail(new Error('no answer in 10 s')), 10_000).unref())]);
+const idOf = (string) => `${string.id}:l:de`;
+
+async function ask(hub, scene) {
+  const tried = async (body) => { // what is lost is lost, but it ends
+    try { return await timely(body()); } catch (error) { if (/10 s/.test(error.message)) throw error; }
+  };
+  await tried(() => hub.createResource('app'));
+  await tried(() => hub.uploadSource('app', xliff(unit('a', 'Save') + unit('b', 'Open'))));
+  const strings = (await tried(() => hub.get('/resource_strings?filter[resource]=o:acme:p:web:r:app')))?.json?.data ?? [];
+  for (const string of strings) {
+    const data = {type: 'resource_translations', id: idOf(string), attributes: {strings: {other: `de ${string.id}`}}};
+    const answer = await tried(() => hub.ask('PATCH', `/resource_translations/${idOf(string)}`, {data}));
+    if (answer?.status === 200) scene.promised.push(string);
+  }
+  await tried(() => hub.download('app', 'de'));
+}
+
+async function playHub(scene) {
+  const origin = await until(scene, 'address', () => (scene.out.stdout.split('\n').length > 2 ? scene.out.stdout.split('\n')[0] : undefined));
+  if (!origin) return;
+  const hub = Object.assign(new Hub(), {origin, token});
+  await ask(hub, scene);
+  let last; // the one failure may have waited for this
+  for (let i = 0; i < 2 && last?.status !== 200; i++) last = await timely(hub.get('/projects?filter[organization]=o:acme')).catch((error) => ({error}));
+  if (last.status !== 200 && !scene.isEnded) throw new Error(`it does not answer any more: ${last.error ?? last.status}`);
+}
+
+// What was answered for is there for a hub that begins anew.
+async function verifyHub({promised, folder}) {
+  if (!promised.length) return;
+  const hub = await serve(join(folder, 'hub.db')), texts = Object.values(await hub.texts('app', 'de'));
+  await hub.end();
+  for (const {id} of promised) if (!texts.includes(`de ${id}`)) return `the hub answered for "de ${id}" and has lost it`;
+}
+
+// ---- dev, while a source is edited
+
+const runsOf = (scene) => scene.out.stdout.split('\n').filter((line) => line.startsWith('{') && line.endsWith('}')).map((line) => JSON.parse(line)).filter(({event}) => event === 'run');
+const edited = source(['Save', 'Print']);
+
+// What failed in one run is done by the next. One that knows of no sources yet waits for the configuration.
+async function playDev(scene) {
+  const {folder} = scene;
+  const save = async (path, text) => {
+    const before = runsOf(scene).length;
+    writeFileSync(join(folder, path), text);
+    return until(scene, `run after ${path} was saved`, () => runsOf(scene).slice(before).find((run) => run.changed.includes(path)));
+  };
+  const first = await until(scene, 'first run', () => runsOf(scene)[0]);
+  scene.between = readTree(folder);
+  if (!first) return;
+  if (first.status === 3 && !first.messages.total) await save('glot.json', `${devConfig}\n`);
+  await save('src/a.ts', edited);
+  if (!readTree(folder).get('gen/de.js')?.includes('Print')) await save('src/a.ts', `${edited}// again\n`);
+}
+
+const devConfig = config({bundles: {folder: 'gen'}});
+const devFiles = {'src/a.ts': source(['Save', 'Open']), 'src/b.ts': source(['Log out']), 'glot.json': devConfig};
+
+// What it comes to where the first run failed.
+function prepareDev() {
+  const folder = join(work, 'dev');
+  writeTree(folder, tree({...devFiles, 'src/a.ts': edited}));
+  for (const word of ['extract', 'build']) succeed(folder, [word]);
+  return readTree(folder);
+}
+
 export const jobs = [
   {name: 'pull', rarity: 3, tree: service.old, words: ['pull'], begin: sharedHub, isUnsteady: isOfSync, isRepeated: true},
   {name: 'status --remote', rarity: 3, tree: service.here, words: ['status', '--remote'], begin: sharedHub, isUnsteady: isOfSync},
   {name: 'push', rarity: 8, tree: service.here, words: ['push'], begin: ownHub, isUnsteady: isOfSync, isRepeated: true},
   {name: 'sync', rarity: 8, tree: service.here, words: ['sync'], begin: ownHub, isUnsteady: isOfSync, isRepeated: true},
+  {name: 'serve', rarity: 8, tree: new Map([['x', '']]), words: ['serve', '--data', 'hub.db', '--project', 'acme/web', '--languages', 'de,fr', '--rate', '0'], play: playHub, verify: verifyHub,
+    begin: () => ({env: {GLOT_SERVE_TOKEN: token}, end: () => {}, promised: []}), isUnsteady: (path) => path.startsWith('hub.db')},
+  {name: 'dev', rarity: 2, tree: tree(devFiles), words: ['dev', '--format', 'json'], play: playDev,
+    begin: () => ({env: {}, end: () => {}}), isUnsteady: (path) => ['src/a.ts', 'glot.json'].includes(path), isTalkative: true, late: prepareDev()},
 ];
