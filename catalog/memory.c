@@ -91,25 +91,49 @@ static unsigned bucket_bits(const struct memory *memory)
     return bits;
 }
 
+// A set of buckets, a bit for each.
+static bool set_has(const uint64_t *set, size_t bucket)
+{
+    return set[bucket / 64] >> bucket % 64 & 1;
+}
+
+static void set_flip(uint64_t *set, size_t bucket)
+{
+    set[bucket / 64] ^= (uint64_t)1 << bucket % 64;
+}
+
+// The different buckets of a text: a group that it repeats counts once. `met` is empty before and after.
+static size_t list_buckets(const struct memory *memory, const struct groups *groups, uint64_t *met,
+                           uint32_t *out)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < groups->count; i++) {
+        size_t bucket = (size_t)(groups->at[i] >> memory->shift);
+        if (set_has(met, bucket))
+            continue;
+        set_flip(met, bucket);
+        out[count++] = (uint32_t)bucket;
+    }
+    for (size_t i = 0; i < count; i++)
+        set_flip(met, out[i]);
+    return count;
+}
+
 // Walks the groups of all texts. Counts them under the bucket *behind* theirs, or puts them where the starts
-// of theirs say, which then move on. A group that a text repeats counts once: `last` holds each bucket's last
-// text.
-static void walk(struct memory *memory, uint32_t *last, bool is_filling)
+// of theirs say, which then move on.
+static void walk(struct memory *memory, uint64_t *met, bool is_filling)
 {
     struct groups groups;
     struct arena scratch = {0};
+    uint32_t buckets[SIMILARITY_LONGEST];
     for (size_t place = 0; place < memory->indexed; place++) {
         read_groups(memory->entries.at[memory->order[place]].key, &scratch, &groups);
-        for (size_t i = 0; i < groups.count; i++) {
-            size_t bucket = (size_t)(groups.at[i] >> memory->shift);
-            if (last[bucket] == place + 1)
-                continue;
-            last[bucket] = (uint32_t)place + 1;
+        size_t count = list_buckets(memory, &groups, met, buckets);
+        for (size_t i = 0; i < count; i++)
             if (is_filling)
-                memory->postings[memory->starts[bucket + 1]++] = (uint32_t)place;
+                memory->postings[memory->starts[buckets[i] + 1]++] = (uint32_t)place;
             else
-                memory->starts[bucket + 2]++;
-        }
+                memory->starts[buckets[i] + 2]++;
     }
     arena_free(&scratch);
 }
@@ -122,11 +146,12 @@ void memory_index(struct memory *memory, struct arena *arena)
     size_t buckets = (size_t)1 << bits;
     memory->shift = 64 - bits;
     memory->starts = arena_array(arena, uint32_t, buckets + 2);
-    walk(memory, arena_array(&scratch, uint32_t, buckets), false);
+    uint64_t *met = arena_array(&scratch, uint64_t, buckets / 64);
+    walk(memory, met, false);
     for (size_t i = 2; i < buckets + 2; i++)
         memory->starts[i] += memory->starts[i - 1];
     memory->postings = arena_space(arena, sizeof *memory->postings, memory->starts[buckets + 1]);
-    walk(memory, arena_array(&scratch, uint32_t, buckets), true);
+    walk(memory, met, true);
     arena_free(&scratch);
 }
 

@@ -18,9 +18,9 @@ struct memory_entry {
     const struct pattern *source, *target;
     struct str origin;  // where it comes from, for translators
     struct str context; // part of the identity of the unit that it was made for
-    unsigned rank;      // of two that are equally like, the one of the lower rank is better
+    uint32_t number;    // the caller's
+    uint8_t rank;       // of two that are equally like, the one of the lower rank is better
     bool needs_review;  // nobody has looked at the translation yet
-    size_t number;      // the caller's
 };
 
 struct memory_entry_list {

@@ -29,7 +29,7 @@ static void remember(struct merger *m, struct memory *memory, const struct patte
                                  .source = source,
                                  .target = &unit->target,
                                  .rank = unit->is_obsolete,
-                                 .number = number};
+                                 .number = (uint32_t)number};
     memory_add(memory, &entry, m->arena);
 }
 
@@ -163,7 +163,7 @@ void merge_remember(const struct catalog *catalog, struct str origin, struct are
                                      .context = unit->context,
                                      .needs_review = unit->state == UNIT_NEEDS_REVIEW,
                                      .rank = unit->state == UNIT_NEEDS_REVIEW,
-                                     .number = i};
+                                     .number = (uint32_t)i};
         memory_add(memory, &entry, arena);
     }
 }
@@ -279,7 +279,7 @@ void merge_propose(struct merger *m, const struct number_list *waiting)
     struct memory own = {0};
     struct memory_search search = {0};
     struct memory_match_list matches = {0};
-    merge_remember(m->catalog, STR(""), m->arena, &own);
+    merge_remember(m->catalog, STR(""), &arena, &own);
     memory_index(&own, &arena);
     for (size_t i = 0; i < waiting->count; i++) {
         struct message room;

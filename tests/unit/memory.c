@@ -130,7 +130,7 @@ static struct memory made_memory(struct dice *dice, size_t count, struct arena *
 {
     struct memory memory = {0};
     for (size_t i = 0; i < count; i++) {
-        struct memory_entry entry = {.key = random_sentence(dice, arena), .number = i};
+        struct memory_entry entry = {.key = random_sentence(dice, arena), .number = (uint32_t)i};
         memory_add(&memory, &entry, arena);
     }
     memory_index(&memory, arena);
@@ -195,7 +195,8 @@ static void equals_rank_before_what_was_added_earlier(void **state)
     static const unsigned ranks[] = {2, 1, 1, 0};
     static const char *const keys[] = {"Delete user", "Delete user", "Delete user", "Delete users"};
     for (size_t i = 0; i < 4; i++) {
-        struct memory_entry entry = {.key = str_of(keys[i]), .rank = ranks[i], .number = i};
+        struct memory_entry entry = {
+            .key = str_of(keys[i]), .rank = (uint8_t)ranks[i], .number = (uint32_t)i};
         memory_add(&memory, &entry, &arena);
     }
     memory_index(&memory, &arena);
@@ -218,7 +219,7 @@ static void short_and_chinese_texts_are_found(void **state)
     static const char *const keys[] = {"OK", "Foo", "\xe5\x88\xa0\xe9\x99\xa4\xe7\x94\xa8\xe6\x88\xb7", "x",
                                        ""};
     for (size_t i = 0; i < 5; i++) {
-        struct memory_entry entry = {.key = str_of(keys[i]), .number = i};
+        struct memory_entry entry = {.key = str_of(keys[i]), .number = (uint32_t)i};
         memory_add(&memory, &entry, &arena);
     }
     memory_index(&memory, &arena);
