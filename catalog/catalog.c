@@ -84,7 +84,7 @@ static void reserve_slots(struct unit_index *index, size_t total, struct arena *
 
 void catalog_reserve(struct catalog *catalog, size_t count, struct arena *arena)
 {
-    list_reserve(&catalog->units, count + count / 16, arena); // a few new units then move nothing
+    list_reserve(&catalog->units, count + count / 32, arena); // a few new units then move nothing
     reserve_slots(&catalog->index, count, arena);
 }
 

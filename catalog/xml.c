@@ -232,6 +232,8 @@ struct slicer {
     struct arena *arena;
     struct xml_node *parent;
     size_t at;
+    bool joins_blanks;
+    uint16_t blank; // of the element that comes next
 };
 
 static struct xml_node *slice_node(struct slicer *slicer, enum xml_kind kind, size_t end)
@@ -241,11 +243,13 @@ static struct xml_node *slice_node(struct slicer *slicer, enum xml_kind kind, si
     *node = (struct xml_node){.kind = (uint8_t)kind,
                               .start = (uint32_t)slicer->at,
                               .end = (uint32_t)end,
+                              .blank = slicer->blank,
                               .parent = parent,
                               .previous = previous};
     *(previous ? &previous->next : &parent->first) = node;
     parent->last = node;
     slicer->at = end;
+    slicer->blank = 0;
     return node;
 }
 
@@ -265,6 +269,13 @@ static size_t tag_end(struct str text, size_t at)
 static bool ends_name(char byte)
 {
     return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '/' || byte == '>';
+}
+
+static size_t name_end(struct str text, size_t at)
+{
+    while (!ends_name(text.at[at]))
+        at++;
+    return at;
 }
 
 // The end of a comment, an instruction or a CDATA section that starts at `at`, or 0 for tags.
@@ -312,9 +323,7 @@ static void slice_start_tag(struct slicer *slicer)
 {
     struct str text = slicer->text;
     struct xml_node *node = slice_node(slicer, XML_ELEMENT, tag_end(text, slicer->at));
-    size_t name = node->start + 1u, end = name;
-    while (!ends_name(text.at[end]))
-        end++;
+    size_t name = node->start + 1u, end = name_end(text, name);
     node->name_len = (uint32_t)(end - name);
     node->open_end = node->close_start = node->end;
     if (text.at[node->end - 2] == '/')
@@ -348,6 +357,19 @@ static void slice_markup(struct slicer *slicer)
         slice_node(slicer, slicer->text.at[slicer->at + 2] == '-' ? XML_COMMENT : XML_CDATA, other);
 }
 
+// Whether the text up to there is white space in front of an element that stays folded.
+static bool belongs_to_next(const struct slicer *slicer, size_t next)
+{
+    struct str text = slicer->text;
+    if (!slicer->joins_blanks || next - slicer->at > UINT16_MAX ||
+        !is_folded_name(slicer, str_slice(text, next + 1, name_end(text, next + 1))))
+        return false;
+    for (size_t at = slicer->at; at < next; at++)
+        if (!strchr(" \t\r\n", text.at[at]))
+            return false;
+    return true;
+}
+
 static void slice(struct slicer *slicer, size_t end)
 {
     while (slicer->at < end) {
@@ -356,12 +378,17 @@ static void slice(struct slicer *slicer, size_t end)
             continue;
         }
         size_t next = str_find_byte(slicer->text, '<', slicer->at);
+        if (next != STR_NONE && belongs_to_next(slicer, next)) {
+            slicer->blank = (uint16_t)(next - slicer->at);
+            slicer->at = next;
+            continue;
+        }
         slice_node(slicer, XML_TEXT, next == STR_NONE ? slicer->text.len : next);
     }
 }
 
-bool xml_parse_folded(struct str bytes, struct str path, const char *folded, struct arena *arena,
-                      struct diags *diags, struct xml_document *out)
+static bool parse(struct str bytes, struct str path, const char *folded, bool joins_blanks,
+                  struct arena *arena, struct diags *diags, struct xml_document *out)
 {
     *out = (struct xml_document){.path = path, .text = bytes, .folded = str_of(folded)};
     if (bytes.len > UINT32_MAX) {
@@ -371,10 +398,26 @@ bool xml_parse_folded(struct str bytes, struct str path, const char *folded, str
     if (!check_encoding(out, diags) || !check_prolog(out, diags) ||
         (!xml_is_surely_sound(bytes) && !xml_judge(out, diags)))
         return false;
-    struct slicer slicer = {bytes, str_of(folded), arena, &out->root, 0};
+    struct slicer slicer = {.text = bytes,
+                            .folded = out->folded,
+                            .arena = arena,
+                            .parent = &out->root,
+                            .joins_blanks = joins_blanks};
     out->root.end = out->root.close_start = (uint32_t)bytes.len;
     slice(&slicer, bytes.len);
     return true;
+}
+
+bool xml_parse_folded(struct str bytes, struct str path, const char *folded, struct arena *arena,
+                      struct diags *diags, struct xml_document *out)
+{
+    return parse(bytes, path, folded, false, arena, diags, out);
+}
+
+bool xml_parse_joined(struct str bytes, struct str path, const char *folded, struct arena *arena,
+                      struct diags *diags, struct xml_document *out)
+{
+    return parse(bytes, path, folded, true, arena, diags, out);
 }
 
 void xml_move(const struct xml_document *document, struct xml_document *out)
@@ -387,14 +430,15 @@ void xml_move(const struct xml_document *document, struct xml_document *out)
 bool xml_parse(struct str bytes, struct str path, struct arena *arena, struct diags *diags,
                struct xml_document *out)
 {
-    return xml_parse_folded(bytes, path, NULL, arena, diags, out);
+    return parse(bytes, path, NULL, false, arena, diags, out);
 }
 
 void xml_unfold(const struct xml_document *document, struct xml_node *element, struct arena *arena)
 {
     if (!element->is_folded)
         return;
-    struct slicer slicer = {document->text, {0}, arena, element, element->open_end};
+    struct slicer slicer = {
+        .text = document->text, .arena = arena, .parent = element, .at = element->open_end};
     element->is_folded = false;
     slice(&slicer, element->close_start);
 }

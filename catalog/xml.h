@@ -31,6 +31,7 @@ enum xml_kind {
 struct xml_node {
     uint8_t kind;        // enum xml_kind
     bool is_folded;      // XML_ELEMENT: its children are not there yet; see xml_unfold
+    uint16_t blank;      // how many bytes of white space in front belong to it; see xml_parse_joined
     uint32_t name_len;   // of an element's name, which follows the `<`
     uint32_t start, end; // the whole node, in the document's text
     uint32_t open_end,
@@ -54,6 +55,10 @@ bool xml_parse(struct str bytes, struct str path, struct arena *arena, struct di
 // The same, but elements of that local name stay folded: nodes without children, which cost nothing until
 // somebody unfolds them.
 bool xml_parse_folded(struct str bytes, struct str path, const char *folded, struct arena *arena,
+                      struct diags *diags, struct xml_document *out);
+// The same for writers: white space that is all that stands in front of such an element has no node of its
+// own, and comes and goes with the element.
+bool xml_parse_joined(struct str bytes, struct str path, const char *folded, struct arena *arena,
                       struct diags *diags, struct xml_document *out);
 // Makes `out` the document of the nodes, which are in no other one then.
 void xml_move(const struct xml_document *document, struct xml_document *out);

@@ -293,6 +293,8 @@ static void print_canonical(struct printer *printer, const struct xml_node *node
 
 static void print_node(struct printer *printer, const struct xml_node *node)
 {
+    if (node->blank)
+        print_raw(printer, node->start - node->blank, node->start);
     if (node->kind == XML_ELEMENT)
         print_open(printer, node);
     else if (node->kind == XML_VERBATIM)

@@ -121,7 +121,7 @@ bool xliff_parse(struct str bytes, struct str path, const char *folded, const st
 {
     if (!known || known->text.at != bytes.at || known->text.len != bytes.len ||
         !str_equal(known->folded, str_of(folded)))
-        return xml_parse_folded(bytes, path, folded, arena, diags, out);
+        return xml_parse_joined(bytes, path, folded, arena, diags, out);
     xml_move(known, out);
     return true;
 }

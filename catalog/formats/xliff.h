@@ -55,7 +55,7 @@ void xliff_note_duplicate(struct unit *unit, const struct unit *earlier, const s
 bool xliff_check_locale(const struct catalog *catalog, const struct xml_document *document,
                         const char *attribute, struct diags *diags);
 
-// xml_parse_folded, or the known document (see format_options) where it is of these bytes, folded in the same
+// xml_parse_joined, or the known document (see format_options) where it is of these bytes, folded in the same
 // way.
 bool xliff_parse(struct str bytes, struct str path, const char *folded, const struct xml_document *known,
                  struct arena *arena, struct diags *diags, struct xml_document *out);

@@ -224,7 +224,7 @@ static bool parse(struct splicer *splicer)
     struct str bytes = catalog->bytes;
     struct str text = splicer->options->peer_bytes ? xml_unix_lines(bytes, splicer->editor.arena) : bytes;
     splicer->document = arena_new(splicer->editor.arena, struct xml_document);
-    return xml_parse_folded(text, catalog->path, xliff12_folded(splicer->options), splicer->editor.arena,
+    return xml_parse_joined(text, catalog->path, xliff12_folded(splicer->options), splicer->editor.arena,
                             splicer->diags, splicer->document);
 }
 

@@ -12,6 +12,8 @@
 static void keep_parts(struct pattern *pattern, struct arena *arena)
 {
     struct part_list *parts = &pattern->parts;
+    if (parts->count == parts->capacity)
+        return;
     struct part *kept = arena_space(arena, sizeof *kept, parts->count);
     if (parts->count)
         memcpy(kept, parts->at, parts->count * sizeof *kept);

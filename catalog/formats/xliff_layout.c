@@ -23,6 +23,8 @@ struct str xliff_blank_end(const struct xliff_editor *editor, const struct xml_n
 
 struct str xliff_blank_before(const struct xliff_editor *editor, const struct xml_node *node)
 {
+    if (node && node->blank)
+        return str_slice(editor->document->text, node->start - node->blank, node->start);
     return node ? xliff_blank_end(editor, node->previous) : (struct str){0};
 }
 
@@ -86,7 +88,7 @@ void xliff_append_child(const struct xliff_editor *editor, struct xml_node *pare
 
 void xliff_remove_child(const struct xliff_editor *editor, struct xml_node *element)
 {
-    struct xml_node *before = element->previous;
+    struct xml_node *before = element->blank ? NULL : element->previous;
     struct str blank = xliff_blank_end(editor, before);
     if (before && before->kind == XML_TEXT && blank.len) {
         struct str text = str_slice(editor->document->text, before->start, before->end - blank.len);
