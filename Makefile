@@ -288,33 +288,24 @@ format: ## clang-format all sources
 
 # ---- showing
 
-.PHONY: demo bench bench-build bench-growth bench-catalog bench-scan bench-sync
+.PHONY: demo bench bench-build bench-scan bench-sync
 demo: ## the main job on a small Lit application, each step shown
 	@mkdir -p build && .ci/deps
 	@test -x $(B)/glot || echo "Building glot …"
 	@$(MAKE) --no-print-directory $(PARALLEL) -s all
 	@samples/lit/demo $(abspath $(B)/glot)
 
-bench: deps ## glot and lit-localize interleaved on one tree: make bench [TREE=FOLDER] [ROUNDS=N]
-	@$(MAKE) --no-print-directory $(PARALLEL) -s all $(B)/tests/bench/measure
-	@tests/install peers
-	@tests/bench/bench.mjs $(abspath $(B)/glot) "$(TREE)" $(or $(ROUNDS),5)
-
-bench-growth: deps ## how cost grows with the number of sources, beside peers: make bench-growth [SCALE=1|10|100] [ROUNDS=N]
-	@$(MAKE) --no-print-directory $(PARALLEL) -s all $(B)/tests/bench/measure
-	@tests/install peers && tests/install runtimes
-	@tests/bench/growth.mjs $(abspath $(B)/glot) $(or $(SCALE),10) $(or $(ROUNDS),3)
+# With BENCH="lit po …" only these questions. Sizes that are not the usual ones: OUT=FOLDER keeps them apart from docs/bench.
+bench: ## glot and its peers turn by turn; rewrites docs/bench: make bench [BENCH="lit po …"] [SCALE=1|10|100] [FILES=N] [UNITS=N] [ROUNDS=N] [TREE=FOLDER] [OUT=FOLDER]
+	@mkdir -p build && .ci/deps test bench
+	@$(MAKE) --no-print-directory $(PARALLEL) -s all $(B)/tests/bench/measure $(B)/tests/bench/scan
+	@for folder in peers runtimes bench; do tests/install $$folder || exit; done
+	@BENCH="$(BENCH)" SCALE="$(SCALE)" FILES="$(FILES)" UNITS="$(UNITS)" ROUNDS="$(ROUNDS)" TREE="$(TREE)" OUT="$(OUT)" tests/bench/bench.mjs $(abspath $(B)/glot)
 
 bench-build: deps ## glot build beside lit-localize build, other bundle formats and packaging: make bench-build [ROUNDS=N]
 	@$(MAKE) --no-print-directory $(PARALLEL) -s all $(B)/tests/bench/measure
 	@tests/install peers
 	@tests/bench/build-bench.mjs $(abspath $(B)/glot) $(or $(ROUNDS),3)
-
-bench-catalog: ## glot and gettext, translate-toolkit, xmllint and xmldom interleaved on catalogs: make bench-catalog [UNITS=N] [ROUNDS=N]
-	@mkdir -p build && .ci/deps test bench
-	@$(MAKE) --no-print-directory $(PARALLEL) -s all $(B)/tests/bench/measure
-	@tests/install peers
-	@tests/bench/catalog-bench.mjs $(abspath $(B)/glot) $(or $(UNITS),100000) $(or $(ROUNDS),3)
 
 bench-scan: ## megabytes of source a second that one core scans: make bench-scan TREE=FOLDER [ROUNDS=N]
 	@test -n "$(TREE)" || { echo "usage: make bench-scan TREE=FOLDER [ROUNDS=N]" >&2; exit 2; }
@@ -332,7 +323,7 @@ clean: ## remove what was built, but keep what was fetched
 	@find build -mindepth 1 -maxdepth 1 ! -name deps -exec rm -rf {} + 2>/dev/null || true
 
 distclean: clean ## remove what was fetched, too
-	rm -rf build tests/peers/node_modules tests/runtimes/node_modules samples/*/node_modules
+	rm -rf build tests/bench/node_modules tests/peers/node_modules tests/runtimes/node_modules samples/*/node_modules
 
 help: ## this list
 	@grep -hE '^[a-z][a-z -]*:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | awk -F'\t' '{ printf "  make %-16s %s\n", $$1, $$2 }'

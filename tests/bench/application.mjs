@@ -1,6 +1,5 @@
 // Makes a Lit application of a real one's size: the same files for the same numbers, on any machine.
-import {mkdirSync, writeFileSync} from 'node:fs';
-import {dirname, join} from 'node:path';
+import {randomFrom, sentencesOf, writeBelow} from './chance.mjs';
 
 const locales = 'cs de en es fi fr it ja ko nl pl pt-BR ru tr zh-Hans zh-Hant en-XA'.split(' ');
 const words = ('account access active admin allow binding brand cache certificate change client confirm connect create ' +
@@ -9,30 +8,23 @@ const words = ('account access active admin allow binding brand cache certificat
   'property provider query recent remove request reset role rule save scope search secret select server session setting ' +
   'source stage start status successful sync task tenant token type update upload url user value version view warning').split(' ');
 
-// A linear congruential generator: the application must not depend on the machine's randomness.
-function randomFrom(seed) {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
-    return (state >>> 8) % below;
-  };
-}
+const sentence = sentencesOf(words);
 
-const sentence = (random, count) =>
-  Array.from({length: count}, () => words[random(words.length)]).join(' ').replace(/^./, (c) => c.toUpperCase());
-
-function messageCall(random) {
+// A call, which `said` remembers by what its id is made of.
+function messageCall(random, said) {
   const text = sentence(random, 2 + random(8));
   const kind = random(20);
-  if (kind < 17) return `msg("${text}")`;
-  if (kind < 19) return `msg(str\`${text} \${this.name} (\${this.items.length})\`)`;
-  return `msg(html\`${text} <a href="\${this.link}">${sentence(random, 2)}</a> <strong>\${this.name}</strong>.\`)`;
+  const say = (id, call) => (said.add(id), call);
+  if (kind < 17) return say(text, `msg("${text}")`);
+  if (kind < 19) return say(`${text} {}`, `msg(str\`${text} \${this.name} (\${this.items.length})\`)`);
+  const linked = sentence(random, 2);
+  return say(`${text} <${linked}>`, `msg(html\`${text} <a href="\${this.link}">${linked}</a> <strong>\${this.name}</strong>.\`)`);
 }
 
-function component(random, number, folder, imports) {
+function component(random, number, folder, imports, said) {
   const fields = Array.from({length: 6 + random(10)}, (_, i) => `    @property() field${i} = "${words[random(words.length)]}";`);
   const rows = Array.from({length: 4 + random(8)}, (_, i) =>
-    random(3) ? `            <p class="row-${i}">\${${messageCall(random)}}</p>` : `            <div .value=\${this.field${i % 6}} @click=\${() => this.open(${i})}>\${this.field${i % 6}.toUpperCase()}</div>`);
+    random(3) ? `            <p class="row-${i}">\${${messageCall(random, said)}}</p>` : `            <div .value=\${this.field${i % 6}} @click=\${() => this.open(${i})}>\${this.field${i % 6}.toUpperCase()}</div>`);
   const logic = Array.from({length: 8 + random(30)}, (_, i) => [
     `    step${i}(value: number, fallback = ${random(1000)}): number {`,
     `        // ${sentence(random, 9)}`,
@@ -65,17 +57,22 @@ function component(random, number, folder, imports) {
   ].join('\n');
 }
 
-/** Writes the application into `folder`: `files` sources, with a configuration and one catalog a locale. */
-export function makeApplication(folder, files = 800, seed = 42) {
-  const random = randomFrom(seed);
-  const write = (path, text) => {
-    mkdirSync(dirname(join(folder, path)), {recursive: true});
-    writeFileSync(join(folder, path), text);
-  };
+// The same source without its messages: about as long, with nothing to find.
+const silent = (text) => text.replaceAll(/\bmsg\(/g, 'say(').replace('@lit/localize', './say.js');
+
+/**
+ * Writes the application into `folder`: `files` sources, with a configuration for 17 locales. Only the first `speaking` of
+ * them have messages, and import the marker. Gives the number of different messages.
+ */
+export function makeApplication(folder, files = 800, speaking = files, seed = 42) {
+  const random = randomFrom(seed), said = new Set();
+  const write = (path, text) => writeBelow(folder, path, text);
+  if (speaking < files) for (const group of words.slice(0, 40)) write(`src/${group}/say.ts`, 'export const say = (text: unknown) => text;\nexport const [msg, str] = [say, String.raw];\n');
   for (let i = 0; i < files; i++) {
     const group = words[i % 40];
     const imports = i > 40 ? Array.from({length: random(4)}, () => random(i)).map((n) => `../${words[n % 40]}/bench-${n}.js`) : [];
-    write(`src/${group}/bench-${i}.ts`, component(random, i, group, imports));
+    const text = component(random, i, group, imports, i < speaking ? said : new Set());
+    write(`src/${group}/bench-${i}.ts`, i < speaking ? text : silent(text));
   }
   write('tsconfig.json', JSON.stringify({
     compilerOptions: {target: 'esnext', module: 'esnext', moduleResolution: 'bundler', experimentalDecorators: true},
@@ -89,4 +86,5 @@ export function makeApplication(folder, files = 800, seed = 42) {
     output: {mode: 'runtime', outputDir: './generated', localeCodesModule: './locale-codes.ts'},
     interchange: {format: 'xliff', xliffDir: './xliff/'},
   }, null, 2));
+  return said.size;
 }

@@ -1,111 +1,117 @@
 #!/usr/bin/env node
-// Measures glot beside lit-localize on one project, both in the same run, turn by turn, with `rg -c` and `cat` of the
-// sources as the floor. Fails nothing: it prints.
+// Measures glot beside the tools that people use, question by question; all programs of a question take turns on the same
+// inputs. Fails nothing for being slow: it prints a table a question, and writes JSON and plots.
 //
-//   bench.mjs GLOT [TREE] [ROUNDS]
-//
-// TREE is a folder with a lit-localize.json (its node_modules, if any, serve the peer; glot needs none); it is copied, never
-// written to. Without TREE an application of 800 files and about 3,000 messages in 17 locales is made.
-
+//   bench.mjs GLOT     with BENCH (questions, default all), ROUNDS, FILES, UNITS, SCALE (1, 10, 100), TREE (a project for `lit`)
+//                      and OUT (default docs/bench, whose tables docs/benchmarks.md shows) in the environment
 import {execFileSync, spawnSync} from 'node:child_process';
-import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {cpus, loadavg, release, totalmem, type} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
-import {fileURLToPath} from 'node:url';
-import {makeApplication} from './application.mjs';
+import {plotBars, plotLines} from './plot.mjs';
+import {calls} from './questions/calls.mjs';
+import {catalogQuestions} from './questions/catalogs.mjs';
+import {prepare as core} from './questions/core.mjs';
+import {prepare as formatjs} from './questions/formatjs.mjs';
+import {measure as growth} from './questions/growth.mjs';
+import {prepare as lit} from './questions/lit.mjs';
+import {embed, ratioOf, tableOf, writeResult} from './results.mjs';
+import {takeTurns} from './turns.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const root = resolve(here, '../..');
-const [glot, tree = '', rounds = '5'] = process.argv.slice(2);
-if (!glot) {
-  console.error('usage: bench.mjs GLOT [TREE] [ROUNDS]');
+// Each is a function that prepares subjects, or one that measures itself; beside it its title, and the tools whose versions count.
+const questions = {
+  lit: {title: 'Extracting a Lit application', prepare: lit, tools: ['lit-localize', 'typescript', 'rg', 'node']},
+  formatjs: {title: 'Beside FormatJS', prepare: formatjs, tools: ['formatjs', 'formatjs core', 'node']},
+  core: {title: 'Megabytes a second and core', prepare: core, tools: ['formatjs core', 'node']},
+  lingui: {title: 'Beside lingui', prepare: calls.lingui, tools: ['lingui', 'node']},
+  i18next: {title: 'Beside i18next-cli', prepare: calls.i18next, tools: ['i18next-cli', 'node']},
+  gettext: {title: 'Beside xgettext', prepare: calls.gettext, tools: ['xgettext']},
+  po: {title: 'PO catalogs', prepare: catalogQuestions.po, tools: ['msgmerge', 'pofilter']},
+  xliff: {title: 'XLIFF catalogs', prepare: catalogQuestions.xliff, tools: ['xmllint', 'xmldom', 'node']},
+  growth: {title: 'Growth', measure: growth, tools: ['lit-localize', 'formatjs', 'formatjs core', 'rg', 'node']},
+};
+
+const root = resolve(import.meta.dirname, '../..'), page = join(root, 'docs/benchmarks.md');
+const [program] = process.argv.slice(2), {env} = process;
+if (!program) {
+  console.error('usage: bench.mjs GLOT');
   process.exit(2);
 }
-
-const work = mkdtempSync(join(tmpdir(), 'glot-bench-'));
-const measure = join(root, 'build/release/tests/bench/measure');
-const peerModules = join(root, 'tests/peers/node_modules');
-
-function prepare() {
-  const copy = join(work, 'project');
-  if (tree) cpSync(tree, copy, {recursive: true, verbatimSymlinks: true});
-  else makeApplication(copy);
-  if (!existsSync(join(copy, 'node_modules'))) symlinkSync(peerModules, join(copy, 'node_modules'));
-  return copy;
+const asked = (env.BENCH || Object.keys(questions).join(' ')).split(/[\s,]+/).filter(Boolean);
+for (const name of asked.filter((name) => !questions[name])) {
+  console.error(`error: no question is called ${name}; there are: ${Object.keys(questions).join(' ')}`);
+  process.exit(2);
 }
+const out = resolve(env.OUT || (env.TREE ? join(root, 'build/bench') : join(root, 'docs/bench')));
+// Not in /tmp: where files come and go above a project, each run of glot looks for packages anew (docs/cache.md).
+const bench = {
+  root, glot: resolve(program), work: mkdtempSync(join(root, 'build/bench-')),
+  rounds: Number(env.ROUNDS || 5), files: env.FILES ? Number(env.FILES) : undefined, units: Number(env.UNITS || 100000), scale: Number(env.SCALE || 100), tree: env.TREE,
+  peers: join(root, 'tests/peers/node_modules'), runtimes: join(root, 'tests/runtimes/node_modules'), own: join(root, 'tests/bench/node_modules'),
+  measure: join(dirname(resolve(program)), 'tests/bench/measure'), scan: join(dirname(resolve(program)), 'tests/bench/scan'),
+  tell: (words) => process.stderr.isTTY && console.error(words),
+};
+bench.native = join(bench.runtimes, '@formatjs/cli-native-linux-x64');
+process.on('exit', () => rmSync(bench.work, {recursive: true, force: true}));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 
-// One run of one command: its cost.
-function cost(command, cwd) {
-  const report = join(work, 'report.json');
-  const {status} = spawnSync(measure, [report, ...command], {cwd, stdio: 'ignore'});
-  if (status !== 0) throw new Error(`measure ended with status ${status}`);
-  return JSON.parse(readFileSync(report, 'utf8'));
-}
+const firstLine = (...command) => (spawnSync(command[0], command.slice(1), {encoding: 'utf8'}).stdout || '').split('\n')[0].trim();
+const lastWord = (line) => line.split(' ').at(-1);
+const packaged = (folder, name) => (existsSync(join(folder, name, 'package.json')) ? JSON.parse(readFileSync(join(folder, name, 'package.json'), 'utf8')).version : '');
+const versions = {
+  glot: () => `${lastWord(firstLine(bench.glot, '--version'))} (${execFileSync('git', ['-C', root, 'describe', '--always', '--dirty', '--exclude=*'], {encoding: 'utf8'}).trim()})`,
+  node: () => process.version,
+  'lit-localize': () => packaged(bench.peers, '@lit/localize-tools'), typescript: () => packaged(bench.peers, 'typescript'), xmldom: () => packaged(bench.peers, '@xmldom/xmldom'),
+  formatjs: () => packaged(bench.runtimes, '@formatjs/cli'), 'formatjs core': () => packaged(bench.runtimes, '@formatjs/cli-native-linux-x64'),
+  lingui: () => packaged(bench.runtimes, '@lingui/cli'), 'i18next-cli': () => packaged(bench.own, 'i18next-cli'),
+  rg: () => firstLine('rg', '--version').split(' ')[1], xgettext: () => lastWord(firstLine('xgettext', '--version')), msgmerge: () => lastWord(firstLine('msgmerge', '--version')),
+  pofilter: () => lastWord(firstLine('pofilter', '--version')), xmllint: () => lastWord((spawnSync('xmllint', ['--version'], {encoding: 'utf8'}).stderr || '').split('\n')[0]),
+};
 
-const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-
-const sourcesOf = (project) =>
-  execFileSync('rg', ['--files', '-g', '*.ts', '-g', '*.js', '-g', '!*.d.ts', '-g', '!node_modules', '.'], {
-    cwd: project,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  })
-    .split('\n')
-    .filter(Boolean);
-
-function subjects(project) {
-  const peer = ['node', join(peerModules, '@lit/localize-tools/bin/lit-localize.js')];
-  const list = join(work, 'files');
-  writeFileSync(list, sourcesOf(project).join('\n'));
-  const overFiles = (command) => ['sh', '-c', `xargs -d '\\n' ${command} <"${list}"`];
+function answer(name) {
+  const {title, prepare, measure, tools} = questions[name], before = loadavg()[0];
+  bench.tell(title);
+  let result;
+  if (measure) result = measure(bench);
+  else {
+    const {about, subjects, leftOut, ratios} = prepare(bench), turns = takeTurns(bench, subjects);
+    result = {about, rows: turns.rows, ratios, leftOut: [...leftOut, ...turns.leftOut]};
+  }
   return {
-    'glot extract': [glot, 'extract', '--no-cache'],
-    'lit-localize extract': [...peer, 'extract'],
-    'glot build': [glot, 'build', '--no-cache'],
-    'lit-localize build': [...peer, 'build'],
-    "rg -c 'msg\\('": overFiles("rg -c 'msg\\('"),
-    cat: overFiles('cat'),
+    question: name, title, about: result.about, date: new Date().toISOString(),
+    machine: {processor: cpus()[0]?.model.trim() ?? '', processors: cpus().length, memory: totalmem(), system: `${type()} ${release()}`},
+    load: {before, after: loadavg()[0]}, versions: Object.fromEntries(['glot', ...tools].map((tool) => [tool, versions[tool]() || ''])),
+    rounds: bench.rounds, rows: result.rows.map((row) => (row.rss ? row : {...row, rss: undefined})), ratios: result.ratios.flatMap((ratio) => ratioOf(ratio, result.rows)), leftOut: [...new Set(result.leftOut)],
   };
 }
 
-function run(project) {
-  const all = subjects(project);
-  const samples = Object.fromEntries(Object.keys(all).map((name) => [name, []]));
-  for (let round = 0; round < Number(rounds); round++)
-    for (const [name, command] of Object.entries(all)) samples[name].push(cost(command, project));
-  return samples;
-}
+const seriesOf = (rows, member, scale) => {
+  const series = {};
+  for (const row of rows) if (row[member]) (series[row.subject] ??= []).push([row.files, row[member] * scale]);
+  return series;
+};
 
-function print(samples) {
-  const row = (name, of) => ({
-    name,
-    wall: median(of.map((s) => s.wall)),
-    cpu: median(of.map((s) => s.cpu)),
-    rss: median(of.map((s) => s.rss)),
-    status: of[0].status,
-  });
-  const rows = Object.entries(samples).map(([name, of]) => row(name, of));
-  console.log(`${'command'.padEnd(22)} ${'wall ms'.padStart(9)} ${'CPU ms'.padStart(9)} ${'peak MB'.padStart(9)}  status`);
-  for (const r of rows)
-    console.log(
-      `${r.name.padEnd(22)} ${(r.wall * 1e3).toFixed(1).padStart(9)} ${(r.cpu * 1e3).toFixed(1).padStart(9)} ` +
-        `${(r.rss / 1e6).toFixed(1).padStart(9)}  ${r.status}`,
-    );
-  for (const job of ['extract', 'build']) {
-    const ours = rows.find((r) => r.name === `glot ${job}`);
-    const theirs = rows.find((r) => r.name === `lit-localize ${job}`);
-    console.log(
-      `${job}: ${(theirs.wall / ours.wall).toFixed(0)}× faster, ${(theirs.cpu / ours.cpu).toFixed(0)}× less CPU, ` +
-        `${(theirs.rss / ours.rss).toFixed(0)}× less memory`,
-    );
+// The plots of a result: name → SVG.
+function plotsOf({question, title, rows}) {
+  if (question !== 'growth') {
+    const isRate = question === 'core';
+    return {[question]: plotBars({title, x: isRate ? 'megabytes of source a second and core' : 'milliseconds from start to end', ours: 'glot',
+      bars: rows.map((row) => [row.subject, isRate ? row.bytes / 1e6 / row.cpu : row.wall * 1e3])})};
   }
+  const x = 'source files';
+  return {
+    'growth-wall': plotLines({title: 'Time to extract', x, y: 'milliseconds from start to end', series: seriesOf(rows, 'wall', 1e3)}),
+    'growth-cpu': plotLines({title: 'Processor time to extract', x, y: 'milliseconds of all cores', series: seriesOf(rows, 'cpu', 1e3)}),
+    'growth-memory': plotLines({title: 'Memory to extract', x, y: 'megabytes at the peak', series: seriesOf(rows, 'rss', 1e-6)}),
+  };
 }
 
-mkdirSync(dirname(measure), {recursive: true});
-try {
-  const project = prepare();
-  console.log(`${tree || 'a made application'}: ${sourcesOf(project).length} source files, ${rounds} rounds, medians`);
-  print(run(project));
-} finally {
-  rmSync(work, {recursive: true, force: true});
+mkdirSync(out, {recursive: true});
+for (const name of asked) {
+  const result = answer(name), text = tableOf(result);
+  console.log(`\n${result.title}\n\n${text}`);
+  writeResult(join(out, `${name}.json`), result);
+  for (const [plot, svg] of Object.entries(plotsOf(result))) writeFileSync(join(out, `${plot}.svg`), svg);
+  if (out === join(root, 'docs/bench')) writeFileSync(page, embed(readFileSync(page, 'utf8'), name, text));
 }
+console.log(`\nwritten: ${out}`);

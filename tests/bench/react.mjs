@@ -1,18 +1,8 @@
 // Makes React sources marked for FormatJS, of a real application's sizes: the same for the same numbers, on any machine.
-import {mkdirSync, writeFileSync} from 'node:fs';
-import {dirname, join} from 'node:path';
+import {join} from 'node:path';
+import {randomFrom, sentencesOf, words, writeBelow} from './chance.mjs';
 
-const words = 'account active address amount basket browse change confirm country coupon customer delete delivery discount edit invoice letter name order payment postcode price product quantity receipt remove return save search send status total'.split(' ');
-
-function randomFrom(seed) {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
-    return (state >>> 8) % below;
-  };
-}
-
-const sentence = (random, count) => Array.from({length: count}, () => words[random(words.length)]).join(' ');
+const sentence = sentencesOf(words);
 
 function component(random, number) {
   const steps = Array.from({length: 10 + random(30)}, (_, i) => [
@@ -40,13 +30,15 @@ ${rows.join('\n')}
 `;
 }
 
-/** Writes `files` sources below `folder`, and gives their paths. */
+/** Writes `files` sources below `folder`; gives their paths, and the number of messages, each of which has an id of its own. */
 export function makeReact(folder, files, seed = 42) {
   const random = randomFrom(seed);
-  return Array.from({length: files}, (_, i) => {
-    const path = join(folder, `src/group${i % 40}/component${i}.tsx`);
-    mkdirSync(dirname(path), {recursive: true});
-    writeFileSync(path, component(random, i));
-    return path;
+  let messages = 0;
+  const paths = Array.from({length: files}, (_, i) => {
+    const path = `src/group${i % 40}/component${i}.tsx`, text = component(random, i);
+    messages += text.match(/defaultMessage/g).length;
+    writeBelow(folder, path, text);
+    return join(folder, path);
   });
+  return {paths, messages};
 }

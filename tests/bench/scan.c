@@ -103,6 +103,19 @@ static void messages_alone(struct bench *bench)
     read_messages(bench, false);
 }
 
+// All of it from the files on: what a process does between its start and the catalogs.
+static void from_files(struct bench *bench)
+{
+    struct arena scratch = {0};
+    struct diags diags = {.arena = &scratch};
+    for (size_t i = 0; i < bench->program.count; i++) {
+        struct str text;
+        file_read(bench->program.sources[i].path, &scratch, &diags, &text);
+    }
+    with_short_cuts(bench);
+    arena_free(&scratch);
+}
+
 static void parsed_whole(struct bench *bench)
 {
     read_specifiers(bench, true);
@@ -127,6 +140,7 @@ static const struct stage {
     {"specifiers", specifiers_alone},
     {"messages", messages_alone},
     {"scan", with_short_cuts},
+    {"files", from_files},
     {"parse", parsed_once},
     {"fullParse", parsed_whole},
 };

@@ -1,0 +1,52 @@
+// Programs take turns on the same inputs: what else the machine does falls on all of them.
+import {spawnSync} from 'node:child_process';
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+
+export const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor((numbers.length - 1) / 2)];
+
+// What one run of a command costs as a whole process, with its children: {status, wall, cpu, rss} in seconds and bytes.
+function cost(bench, {command, cwd}) {
+  const report = join(bench.work, 'report.json');
+  const {status} = spawnSync(bench.measure, [report, ...command], {cwd, stdio: 'ignore'});
+  if (status !== 0) throw new Error(`measure ended with status ${status}`);
+  return JSON.parse(readFileSync(report, 'utf8'));
+}
+
+const rowOf = (subject, samples, messages) => {
+  const of = (member) => samples.map((sample) => sample[member]);
+  return {
+    subject: subject.title, files: subject.files, bytes: subject.bytes, messages, expected: messages === undefined ? undefined : subject.expected,
+    wall: median(of('wall')), cpu: median(of('cpu')), rss: Math.max(...of('rss')), samples: {wall: of('wall'), cpu: of('cpu')},
+  };
+};
+
+/**
+ * Runs all subjects `bench.rounds` times, each round beginning with another one. A subject is
+ *   {title, command, cwd, forget?, count?, expected?, files?, bytes?, statuses?, once?, run?}
+ * Before the first round each is run once without being measured, after `forget` has removed what it wrote; `count` says how
+ * many messages it found. What takes minutes is run `once`, and counted then. `run` measures itself, in place of `command`.
+ * Gives rows, and what was left out as a status that is none of `statuses` (0) came of it.
+ */
+export function takeTurns(bench, subjects) {
+  const rows = new Map(), leftOut = [], taken = new Map(subjects.map((subject) => [subject, []])), found = new Map();
+  const turn = (subject) => (subject.run ? subject.run() : cost(bench, subject));
+  const isFine = (subject, {status}) => (subject.statuses ?? [0]).includes(status ?? 0);
+  for (const subject of subjects) {
+    subject.forget?.();
+    const first = turn(subject);
+    if (!isFine(subject, first)) leftOut.push(`${subject.title}: ended with status ${first.status}`), taken.delete(subject);
+    else if (subject.once) taken.get(subject).push(first);
+    if (isFine(subject, first)) found.set(subject, subject.count?.());
+    bench.tell(`  ${subject.title}: ${(first.wall * 1000).toFixed(0)} ms at first`);
+  }
+  // What others wrote at first may have changed folders that a warm run has to look at once more.
+  for (const subject of taken.keys()) if (subject.isWarm) turn(subject);
+  for (let round = 0; round < bench.rounds; round++) {
+    const order = [...taken.keys()];
+    for (const subject of [...order.slice(round % order.length), ...order.slice(0, round % order.length)])
+      if (!subject.once) taken.get(subject).push(turn(subject));
+  }
+  for (const [subject, samples] of taken) rows.set(subject, rowOf(subject, samples, found.get(subject)));
+  return {rows: [...rows.values()], leftOut};
+}
