@@ -1,7 +1,7 @@
 // What was measured, as JSON and as tables. A result is
 //   {question, title, about, date, machine, load, versions, rounds, rows, ratios, leftOut}
 // Times are seconds, sizes bytes. A row is {subject, files?, bytes?, messages?, expected?, wall, cpu, rss?, samples}; a ratio
-// {title, on, value, wall, cpu, rss, least?, most?}: value is that of `on`, and `least` or `most` is what is aimed for.
+// {title, on, value, wall?, cpu?, rss?, rate?, least?, most?}: value is that of `on`, and `least` or `most` is what is aimed for.
 import {readFileSync, writeFileSync} from 'node:fs';
 import {median} from './turns.mjs';
 
@@ -35,7 +35,7 @@ export function ratioOf({title, of, to, on = 'wall', per = 1, least, most}, rows
   if (!a || !b) return [];
   const rate = (row) => row.bytes / row.cpu;
   const values = {wall: a.wall / b.wall / per, cpu: a.cpu / b.cpu / per, rss: a.rss / b.rss / per, rate: rate(a) / rate(b)};
-  const shown = Object.fromEntries(Object.entries(values).filter(([name, value]) => Number.isFinite(value) && (name === on || name !== 'rate')).map(([name, value]) => [name, rounded(value)]));
+  const shown = Object.fromEntries(Object.entries(values).filter(([name, value]) => Number.isFinite(value) && (on === 'rate') === (name === 'rate')).map(([name, value]) => [name, rounded(value)]));
   return shown[on] === undefined ? [] : [{title, on, value: shown[on], ...shown, least, most}];
 }
 
@@ -70,13 +70,14 @@ function rowTable(rows) {
   return markdown(used.map(([head]) => head), rows.map((row) => used.map(([, print, member]) => (member && row[member] === undefined ? '' : print(row)))));
 }
 
-const measured = {wall: 'wall time', cpu: 'CPU time', rss: 'peak memory', rate: 'MB/s and core'};
+const measures = [['wall', 'wall'], ['CPU', 'cpu'], ['memory', 'rss'], ['MB/s and core', 'rate']];
 
 function ratioTable(ratios) {
+  const used = measures.filter(([, member]) => ratios.some((ratio) => ratio[member] !== undefined));
   const verdict = (ratio) => (aimOf(ratio) ? (isReached(ratio) ? 'reached' : 'missed') : '');
-  return markdown(['in terms of each other', 'wall', 'CPU', 'memory', 'aim', ''], ratios.map((ratio) => [
-    ratio.title, times(ratio.wall), times(ratio.cpu), times(ratio.rss),
-    aimOf(ratio) && (ratio.on === 'wall' ? aimOf(ratio) : `${measured[ratio.on]} ${aimOf(ratio)}${ratio.on === 'rate' ? `, is ${times(ratio.value)}` : ''}`), verdict(ratio)]));
+  const aim = (ratio) => aimOf(ratio) && `${aimOf(ratio)} the ${measures.find(([, member]) => member === ratio.on)[0]}`;
+  return markdown(['in terms of each other', ...used.map(([head]) => head), 'aim', ''],
+    ratios.map((ratio) => [ratio.title, ...used.map(([, member]) => times(ratio[member])), aim(ratio), verdict(ratio)]));
 }
 
 const programs = (versions) => Object.entries(versions).filter(([, version]) => version).map(([name, version]) => `${name} ${version}`).join(', ');
