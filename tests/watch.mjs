@@ -67,7 +67,7 @@ function contents(folder) {
 // What a fresh extract and build leave of the project as it is.
 function cold(folder, steps = ['extract', 'build']) {
   const copy = join(work, `c${count++}`);
-  cpSync(folder, copy, {recursive: true});
+  cpSync(folder, copy, {recursive: true, filter: (path) => !/\/\.glot-[^/]+$/.test(path)}); // a run may be writing
   for (const step of steps) spawnSync(glot, [step, '-q'], {cwd: copy});
   const result = contents(copy);
   rmSync(copy, {recursive: true});
