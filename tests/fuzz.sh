@@ -8,7 +8,7 @@ set -u
 cd "$(dirname "$0")/.." || exit 3
 
 # Those that take longest for an input get a fifth of RUNS.
-slow="rewrite conformance source"
+slow="bundle_lit conformance markup po print rewrite source specifiers transifex tsconfig xliff xliff2"
 
 # `tests/fuzz.sh --one SECONDS TARGET` is how they are run side by side.
 if [ "${1:-}" = --one ]; then
