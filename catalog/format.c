@@ -83,3 +83,11 @@ const struct format *format_of_file(struct str path, struct str bytes)
             return formats[i];
     return NULL;
 }
+
+bool format_is_xml(struct str path)
+{
+    for (size_t i = 0; i < format_count; i++)
+        if (formats[i]->is_xml && has_suffix(formats[i], path_suffix(path)))
+            return true;
+    return false;
+}

@@ -66,6 +66,7 @@ struct format {
     // One language in a file: what is read are sources (a translated file is brought together with them by
     // catalog_pair). Written are the targets of a catalog with a target locale, else the sources.
     bool is_monolingual;
+    bool is_xml; // its reader makes a tree: several at once take the memory of several
 
     // Whether the bytes look like this format rather than another one of the same suffix; NULL: they always
     // do. Only the beginning is looked at, so that it is cheap.
@@ -104,6 +105,8 @@ bool format_write(const struct format *format, const struct catalog *catalog,
                   const struct format_options *options, struct arena *scratch, struct diags *diags,
                   struct buf *out);
 
+// Whether files of that name are in a format of XML.
+bool format_is_xml(struct str path);
 // The format that a file's name and contents suggest, or NULL. The first row of that suffix that recognises
 // the bytes.
 const struct format *format_of_file(struct str path, struct str bytes);

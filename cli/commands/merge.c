@@ -1,4 +1,3 @@
-#include "base/path.h"
 #include "base/pool.h"
 #include "catalog/combine.h"
 #include "catalog/locale.h"
@@ -89,7 +88,7 @@ static size_t workers_for(const struct catalog_reading *reading)
 {
     size_t jobs = reading->context->settings.jobs;
     for (size_t i = 0; i < reading->count; i++)
-        if (str_starts(path_suffix(reading->files[i].path), STR(".x")))
+        if (format_is_xml(reading->files[i].path))
             return 1;
     jobs = jobs ? jobs : pool_processors();
     return jobs < reading->count ? jobs : reading->count;
