@@ -91,19 +91,20 @@ struct pending_list {
 };
 
 // `tag<T>` before a template, which the grammar reads as two comparisons.
-static bool is_typed_tag(const struct operand *first)
+static bool is_typed_tag(const struct printer *printer, const struct operand *first)
 {
-    return node_is(first[0].operator, "<") && node_is(first[1].operator, ">") &&
+    return str_is(node_text(first[0].operator, printer->source), "<") &&
+           str_is(node_text(first[1].operator, printer->source), ">") &&
            (node_is(first[1].node, "identifier") || node_is(first[1].node, "member_expression")) &&
            node_is(first[2].node, "template_string") && ts_node_is_null(first[2].chain);
 }
 
-static void join_typed_tags(struct operand_list *operands)
+static void join_typed_tags(const struct printer *printer, struct operand_list *operands)
 {
     size_t kept = 0;
     for (size_t i = 0; i < operands->count; i++) {
         struct operand operand = operands->at[i];
-        if (i + 2 < operands->count && is_typed_tag(&operands->at[i])) {
+        if (i + 2 < operands->count && is_typed_tag(printer, &operands->at[i])) {
             operand.type = operands->at[i + 1].node;
             operand.template = operands->at[i + 2].node;
             operand.operator= operands->at[i + 2].operator;
@@ -136,7 +137,7 @@ static struct operand_list take_apart(struct printer *printer, TSNode node)
                 (struct operand){.node = at.node, .chain = at.chain, .bang = at.bang, .operator= at.operator};
         }
     }
-    join_typed_tags(&operands);
+    join_typed_tags(printer, &operands);
     return operands;
 }
 

@@ -475,6 +475,11 @@ const layouts = [
   '() => {\n enum A {\n B,\n C\n }\n}', '() => {\n export'.slice(0, 8) + 'throw a\n}', '() => {\n for (\n const a\n of b\n ) c\n}', '() => {\n if (a) ;\n}', '() => {\n if (a) ; else ;\n}', '() => {\n a\n ++b\n}', '() => {\n return\n a\n}',
 ];
 
+// What the grammar alone takes for type arguments without an end.
+const comparisons = [
+  'a < (-1)', 'a < [-1] && b', 'a <({ b }) < c', 'a < ({ b: c })', 'f(a < ({ b: c }), d)', '`${a < ({ b: c })}`', 'a.b < ({}).c', 'a < (-1) && b < (-2)', '() => { if (a < (-1)) { b() } }', 'a<({\n b: c\n})',
+];
+
 const comments = [
   '/* a */ b', 'a /* b */', 'a // b\n', '// a\nb', '\n// a\nb', '\n/* a */\nb', '\n/* a */ b', 'a\n// b\n', 'a\n/* b */', 'a /* b */ + c', 'a + /* b */ c', 'a + // b\n c', 'a // b\n + c', 'a\n // b\n + c', 'a\n /* b */ + c', 'a +\n // b\n c', 'a + b /* c */ + d /* e */',
   'f(/* a */)', 'f(/* a */ b)', 'f(a /* b */)', 'f(a, /* b */ c)', 'f(a /* b */, c)', 'f(\n // a\n b)', 'f(a, // b\n c)', 'f(a // b\n, c)', 'f(a // b\n)', 'f(\n// a\n)', 'f(a, // b\n)', '/* a */ f(b)', 'f /* a */ (b)', 'a /* b */ .c', 'a. /* b */ c', 'a // b\n .c', 'a\n // b\n .c', 'a\n .b // c\n .d', 'a.b /* c */',
@@ -493,9 +498,9 @@ const jsx = [
 ];
 
 // What the grammar reads otherwise than TypeScript does: they differ.
-export const misread = ['a ?.5:1', 'a < (-1)', '()=>{a:b}', '() => { a: { b } }', '() => {\n let\n a = 1\n}', 'a <({ b }) < c'].map((text) => ({text, isJsx: false}));
+export const misread = ['a ?.5:1', '()=>{a:b}', '() => { a: { b } }', '() => {\n let\n a = 1\n}'].map((text) => ({text, isJsx: false}));
 
-const both = [...plain, ...templates, ...layouts, ...comments].filter((text) => text !== '');
+const both = [...plain, ...templates, ...layouts, ...comparisons, ...comments].filter((text) => text !== '');
 export const forms = [
   ...both.map((text) => ({text, isJsx: false})),
   ...both.filter((text) => !text.startsWith('<') && !text.startsWith('(<')).map((text) => ({text, isJsx: true})),
