@@ -1,5 +1,7 @@
 #include "extractor/scan.h"
 
+#include <stdlib.h>
+
 // A scope that is open while the cursor is below its node.
 struct scan_frame {
     struct scope *scope;
@@ -24,8 +26,26 @@ void scan_begin(struct scan *scan)
     module_exports(&scan->scopes, scan->program, scan->arena, &scan->exports);
 }
 
+static int by_place(const void *left, const void *right)
+{
+    const struct span *a = &((const struct message *)left)->span, *b = &((const struct message *)right)->span;
+    return a->start != b->start ? (a->start > b->start) - (a->start < b->start)
+                                : (a->end > b->end) - (a->end < b->end);
+}
+
+// A call comes before what stands within it. In broken text its arguments may stand behind that all the same.
+static void put_in_order(struct message_list *messages)
+{
+    size_t i = 1;
+    while (i < messages->count && by_place(&messages->at[i - 1], &messages->at[i]) <= 0)
+        i++;
+    if (i < messages->count)
+        qsort(messages->at, messages->count, sizeof *messages->at, by_place);
+}
+
 void scan_end(struct scan *scan)
 {
+    put_in_order(&scan->messages);
     ts_tree_cursor_delete(&scan->cursor);
 }
 
