@@ -172,12 +172,15 @@ static enum status serve(struct context *context, struct hub *hub, struct server
 {
     struct hub_project project = {0};
     bool has_project = context->settings.project.len > 0;
+    size_t projects;
     struct serving serving = {context, has_project ? &project : NULL};
     if (context->settings.import.len > 0 && !import_archive(context, hub))
         return STATUS_USAGE;
     if (has_project && !add_project(context, hub, &project))
         return STATUS_USAGE;
-    if (hub_project_count(hub) == 0)
+    if (!hub_count_projects(hub, &projects, context->diags))
+        return STATUS_WORLD;
+    if (projects == 0)
         return complain(context, "Name one with --project ORGANIZATION/PROJECT.",
                         "there is no project in " STR_FORMAT, context->settings.data);
     if (context->settings.export.len > 0)

@@ -230,7 +230,10 @@ bool hub_import(struct hub *hub, struct str path, struct str document, struct di
     if (!jsonc_is(version, JSONC_NUMBER) || !str_is(version->text, "1"))
         return refuse(&import, version ? version : file.root,
                       "this is no archive of a hub that this version of glot knows");
-    if (hub_project_count(hub) > 0) {
+    size_t projects;
+    if (!hub_count_projects(hub, &projects, diags))
+        return false;
+    if (projects > 0) {
         diag_add(diags, KIND_HUB_DATA, span_file(path),
                  "the data hold projects already: an archive goes into new data only");
         return false;

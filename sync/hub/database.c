@@ -217,7 +217,9 @@ struct str query_text(const struct query *query, int column, struct arena *arena
         return (struct str){0};
     const char *bytes = sqlite->sqlite3_column_blob(handle, column);
     size_t len = (size_t)sqlite->sqlite3_column_bytes(handle, column);
-    return len > 0 ? arena_copy(arena, (struct str){bytes, len}) : STR("");
+    if (len > 0 && !bytes) // no memory to turn a number into text
+        database_fail(query->database, "out of memory");
+    return len > 0 && bytes ? arena_copy(arena, (struct str){bytes, len}) : STR("");
 }
 
 int64_t query_number(const struct query *query, int column)

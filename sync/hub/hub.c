@@ -57,9 +57,14 @@ void hub_end(struct hub *hub)
     hub->postman = NULL;
 }
 
-size_t hub_project_count(struct hub *hub)
+bool hub_count_projects(struct hub *hub, size_t *out, struct diags *diags)
 {
-    return (size_t)query_one(hub->database, "SELECT count(*) FROM project", NO_VALUES);
+    *out = (size_t)query_one(hub->database, "SELECT count(*) FROM project", NO_VALUES);
+    struct str why = database_failure(hub->database);
+    if (why.len > 0)
+        diag_add(diags, KIND_HUB_DATA, span_file(hub->file), "the hub's data cannot be used: " STR_FORMAT,
+                 STR_ARG(why));
+    return why.len == 0;
 }
 
 // ---- answering
@@ -146,13 +151,15 @@ static void check(struct hub *hub, struct exchange *x)
 
 static void end_transaction(struct exchange *x)
 {
-    if (x->is_refused) {
+    if (x->is_refused && database_failure(x->database).len == 0) {
         database_rollback(x->database);
         return;
     }
     if (database_commit(x->database))
         return;
     struct str why = database_failure(x->database);
+    x->is_refused = false; // a token or a resource that could not be looked up is not one that is unknown
+    x->answer->retry_after = 0;
     refuse(x, 500, "The hub's data could not be used: " STR_FORMAT ".", STR_ARG(why));
 }
 
@@ -279,12 +286,13 @@ bool hub_add_project(struct hub *hub, struct hub_project *project, struct diags 
         number = make_project(hub, project, organization, slug);
     add_project_languages(hub, project, number);
     bool is_own_token = settle_token(hub, project, number);
-    if (is_other || !is_own_token)
+    bool is_refused = (is_other || !is_own_token) && database_failure(hub->database).len == 0;
+    if (is_refused)
         database_rollback(hub->database);
-    if (!is_own_token)
+    if (is_refused && !is_own_token)
         return complain(diags, "Give each project a token of its own.",
                         "the token opens another project of the data than " STR_FORMAT, project->name);
-    if (is_other)
+    if (is_refused)
         return complain(diags, "Leave --source out, or use other data.",
                         "the project in the data is not written in \"" STR_FORMAT "\"", project->source);
     if (database_commit(hub->database))

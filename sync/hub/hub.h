@@ -38,8 +38,8 @@ struct hub_project {
 // False with a diagnostic: a name or a code that cannot be one, another source language than the data have, a
 // token that opens another project.
 bool hub_add_project(struct hub *hub, struct hub_project *project, struct diags *diags);
-// How many projects the data have.
-size_t hub_project_count(struct hub *hub);
+// How many projects the data have. False with a diagnostic: the data cannot be used.
+bool hub_count_projects(struct hub *hub, size_t *out, struct diags *diags);
 
 // While requests are served, a thread of its own delivers what the hub has to tell others (postman.h).
 // Signals that end the process must be held back when it begins.

@@ -136,14 +136,28 @@ static void log_answer(const struct server *server, const char *method, const st
     arena_free(&arena);
 }
 
-static void add_header(const struct server *server, struct MHD_Response *response, const char *name,
+static bool add_header(const struct server *server, struct MHD_Response *response, const char *name,
                        struct str value, struct arena *arena)
 {
-    if (value.len > 0)
-        server->mhd.MHD_add_response_header(response, name, arena_cstr(arena, value));
+    return value.len == 0 ||
+           server->mhd.MHD_add_response_header(response, name, arena_cstr(arena, value)) == MHD_YES;
 }
 
-// The body lives in the visit's arena until the answer is sent (on_end).
+static bool add_headers(const struct server *server, struct MHD_Response *response,
+                        const struct hub_answer *answer, struct arena *arena)
+{
+    struct str wait = answer->retry_after > 0 ? arena_print(arena, "%u", answer->retry_after) : STR("");
+    struct str type = answer->body.len > 0 ? answer->media_type : STR("");
+    return add_header(server, response, "Content-Type", type, arena) &&
+           add_header(server, response, "Location", answer->location, arena) &&
+           add_header(server, response, "Content-Location", answer->content_location, arena) &&
+           add_header(server, response, "Retry-After", wait, arena) &&
+           add_header(server, response, "Cache-Control", STR("no-store"), arena) &&
+           add_header(server, response, "X-Content-Type-Options", STR("nosniff"), arena);
+}
+
+// The body lives in the visit's arena until the answer is sent (on_end). MHD_NO: there is no memory for the
+// answer, and the connection ends without one.
 static enum MHD_Result send_answer(const struct server *server, struct MHD_Connection *connection,
                                    struct visit *visit, const struct hub_answer *answer)
 {
@@ -151,17 +165,12 @@ static enum MHD_Result send_answer(const struct server *server, struct MHD_Conne
     void *bytes = (void *)(uintptr_t)body;
     struct MHD_Response *response =
         server->mhd.MHD_create_response_from_buffer(answer->body.len, bytes, MHD_RESPMEM_PERSISTENT);
-    struct str wait =
-        answer->retry_after > 0 ? arena_print(&visit->arena, "%u", answer->retry_after) : STR("");
-    add_header(server, response, "Content-Type", answer->body.len > 0 ? answer->media_type : STR(""),
-               &visit->arena);
-    add_header(server, response, "Location", answer->location, &visit->arena);
-    add_header(server, response, "Content-Location", answer->content_location, &visit->arena);
-    add_header(server, response, "Retry-After", wait, &visit->arena);
-    add_header(server, response, "Cache-Control", STR("no-store"), &visit->arena);
-    add_header(server, response, "X-Content-Type-Options", STR("nosniff"), &visit->arena);
     visit->is_answered = true;
-    enum MHD_Result result = server->mhd.MHD_queue_response(connection, answer->status, response);
+    if (!response)
+        return MHD_NO;
+    enum MHD_Result result = MHD_NO;
+    if (add_headers(server, response, answer, &visit->arena))
+        result = server->mhd.MHD_queue_response(connection, answer->status, response);
     server->mhd.MHD_destroy_response(response);
     return result;
 }
