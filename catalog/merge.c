@@ -75,6 +75,7 @@ const struct message *merge_message(const struct merge_source *source, size_t nu
     *room = (struct message){.id = unit->id,
                              .pattern = unit->source,
                              .context = unit->context,
+                             .catalog_file = source->catalog_files ? source->catalog_files[unit->file] : 0,
                              .kind = unit->source_is_string ? STR("") : STR("html")};
     return room;
 }
@@ -84,33 +85,50 @@ static size_t message_count(const struct merge_source *source)
     return source->template ? source->template->units.count : source->messages->count;
 }
 
-struct unit *merge_find_near(const struct catalog *catalog, struct str id, size_t *at)
+// In a file of that number, or, with UINT32_MAX, in the first one that has it.
+static struct unit *find_near(const struct catalog *catalog, uint32_t file, struct str id, size_t *at)
 {
     struct unit *unit = *at < catalog->units.count ? &catalog->units.at[*at] : NULL;
-    bool is_near = unit && unit->file == 0 && !unit->is_shadowed && str_equal(unit->id, id);
+    bool is_near = unit && unit->file == (file == UINT32_MAX ? 0 : file) && !unit->is_shadowed &&
+                   str_equal(unit->id, id);
     if (!is_near)
-        unit = catalog_find(catalog, id);
+        unit = file == UINT32_MAX ? catalog_find(catalog, id) : catalog_find_in(catalog, file, id);
     if (unit)
         *at = (size_t)(unit - catalog->units.at) + 1;
     return unit;
 }
 
-static const struct message *message_of(const struct merge_source *source, struct str id, size_t *at,
-                                        struct message *room)
+struct unit *merge_find(const struct catalog *catalog, const struct merge_source *source,
+                        const struct message *message, size_t *at)
+{
+    return find_near(catalog, source->catalog_files ? message->catalog_file : UINT32_MAX, message->id, at);
+}
+
+struct unit *merge_unit_of(const struct merger *m, const struct message *message)
+{
+    size_t at = SIZE_MAX;
+    return merge_find(m->catalog, m->source, message, &at);
+}
+
+// What the sources say for a unit of the catalog, or NULL.
+static const struct message *message_of(const struct merge_source *source, const struct unit *unit,
+                                        size_t *at, struct message *room)
 {
     if (source->template) {
-        const struct unit *unit = merge_find_near(source->template, id, at);
-        return unit ? merge_message(source, (size_t)(unit - source->template->units.at), room) : NULL;
+        uint32_t file = source->template_files ? source->template_files[unit->file] : UINT32_MAX;
+        bool has_file = !source->template_files || file != UINT32_MAX;
+        const struct unit *model = has_file ? find_near(source->template, file, unit->id, at) : NULL;
+        return model ? merge_message(source, (size_t)(model - source->template->units.at), room) : NULL;
     }
-    uintptr_t number = (uintptr_t)map_get(&source->numbers, id);
+    uintptr_t number = (uintptr_t)map_get(&source->numbers, unit->id);
     return number ? &source->messages->at[number - 1] : NULL;
 }
 
-static bool has_message(const struct merge_source *source, struct str id)
+static bool has_message(const struct merge_source *source, const struct unit *unit)
 {
     struct message room;
     size_t at = SIZE_MAX;
-    return message_of(source, id, &at, &room) != NULL;
+    return message_of(source, unit, &at, &room) != NULL;
 }
 
 // ---- merging
@@ -238,7 +256,7 @@ static void offer_vanished(struct merger *m, struct unit *unit)
 
 bool merge_is_taken(const struct merger *m, const struct unit *unit)
 {
-    return unit->removed || has_message(m->source, unit->id);
+    return unit->removed || has_message(m->source, unit);
 }
 
 static struct unit *first_free(struct merger *m, const struct number_list *numbers, size_t *start)
@@ -302,15 +320,16 @@ static void take_over(struct merger *m, struct unit *unit, struct unit *old)
     list(m, &m->report->moved, unit->id);
 }
 
-static void add_unit(struct merger *m, const struct message *message)
+static struct unit *add_unit(struct merger *m, const struct message *message)
 {
-    struct unit *unit = catalog_add(m->catalog, message->id, m->arena);
+    struct unit *unit = catalog_add_in(m->catalog, message->catalog_file, message->id, m->arena);
     unit->context = message->context;
     set_source(unit, message);
     merge_set_note(unit, message, m->options, m->arena);
     if (!m->options->peer_bytes && !m->options->without_notes)
         merge_set_locations(unit, message, m->options, m->arena);
     list(m, &m->report->added, unit->id);
+    return unit;
 }
 
 void merge_move_unit(struct merger *m, struct unit *unit, const struct message *message)
@@ -322,13 +341,24 @@ void merge_move_unit(struct merger *m, struct unit *unit, const struct message *
     list(m, &m->report->moved, unit->id);
 }
 
+// A unit stays in its file.
+bool merge_is_elsewhere(const struct merger *m, const struct unit *unit, const struct message *message)
+{
+    return m->source->catalog_files && unit->file != message->catalog_file;
+}
+
 // Whether the message has a place: under its id, or as a vanished unit of its text.
 static bool place_message(struct merger *m, const struct message *message)
 {
-    struct unit *unit = merge_find_near(m->catalog, message->id, &m->catalog_at);
+    struct unit *unit = merge_find(m->catalog, m->source, message, &m->catalog_at);
     if (unit && unit->has_target)
         return true;
     struct unit *old = take_vanished(m, &message->pattern);
+    if (!unit && old && merge_is_elsewhere(m, old, message)) {
+        size_t number = (size_t)(old - m->catalog->units.at);
+        unit = add_unit(m, message);
+        old = &m->catalog->units.at[number];
+    }
     if (!unit && old)
         merge_move_unit(m, old, message);
     else if (old)
@@ -344,7 +374,7 @@ static void place_waiting(struct merger *m, struct number_list *waiting)
     for (size_t i = 0; i < waiting->count; i++) {
         struct message room;
         const struct message *message = merge_message(m->source, waiting->at[i], &room);
-        if (!catalog_find(m->catalog, message->id))
+        if (!merge_unit_of(m, message))
             add_unit(m, message);
     }
     if (m->options->fuzzy)
@@ -357,7 +387,7 @@ static void place_waiting(struct merger *m, struct number_list *waiting)
 static bool update_unit(struct merger *m, struct unit *unit)
 {
     struct message room;
-    const struct message *message = message_of(m->source, unit->id, &m->template_at, &room);
+    const struct message *message = message_of(m->source, unit, &m->template_at, &room);
     m->report->translated_before += unit->has_target && !unit->is_obsolete;
     if (message && unit->is_shadowed)
         return true;
@@ -396,7 +426,7 @@ void merge(struct catalog *catalog, const struct merge_source *source, const str
         place_waiting(&m, &waiting);
     for (size_t i = 0; i < had && !options->peer_bytes; i++) {
         struct unit *unit = &catalog->units.at[i];
-        if (!is_known[i] && !unit->removed && !has_message(source, unit->id))
+        if (!is_known[i] && !unit->removed && !has_message(source, unit))
             retire(&m, unit);
     }
 }

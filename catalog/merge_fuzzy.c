@@ -81,7 +81,7 @@ static void find_pairs(struct merger *m, const struct memory *memory, const stru
         struct message room;
         const struct message *message = merge_message(m->source, waiting->at[i], &room);
         matches.count = 0;
-        if (!catalog_find(m->catalog, message->id))
+        if (!merge_unit_of(m, message))
             memory_find(memory, merge_text_key(&message->pattern, m->arena), least_similarity(m), alike_most,
                         &search, arena, &matches);
         for (size_t j = 0; j < matches.count; j++)
@@ -112,7 +112,7 @@ static bool become(struct merger *m, const struct pair *pair, const struct messa
 {
     struct unit *unit = &m->catalog->units.at[pair->entry->number];
     struct pattern target;
-    if (merge_is_taken(m, unit) ||
+    if (merge_is_taken(m, unit) || merge_is_elsewhere(m, unit, message) ||
         !merge_fit(pair->entry->source, &unit->target, &message->pattern, m->arena, &target))
         return false;
     unit->target_changed |= !pattern_equal(&unit->target, &target);
@@ -284,7 +284,7 @@ void merge_propose(struct merger *m, const struct number_list *waiting)
     for (size_t i = 0; i < waiting->count; i++) {
         struct message room;
         const struct message *message = merge_message(m->source, waiting->at[i], &room);
-        struct unit *unit = catalog_find(m->catalog, message->id);
+        struct unit *unit = merge_unit_of(m, message);
         matches.count = 0;
         find_matches(m, &own, message, &search, &arena, &matches);
         if (matches.count && !unit->has_target)

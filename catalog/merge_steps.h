@@ -23,13 +23,19 @@ struct merger {
 
 // The message of that number, or NULL where a template has none. A template's is made in `room`.
 const struct message *merge_message(const struct merge_source *source, size_t number, struct message *room);
-// As catalog_find. *at is where it is expected, and moves behind it: catalogs that are merged are mostly in
-// the same order, and no table is needed there.
-struct unit *merge_find_near(const struct catalog *catalog, struct str id, size_t *at);
+// The unit of the catalog that has the message's id, in the message's file where files count, or NULL. *at is
+// where it is expected, and moves behind it: catalogs that are merged are mostly in the same order, and no
+// table is needed there.
+struct unit *merge_find(const struct catalog *catalog, const struct merge_source *source,
+                        const struct message *message, size_t *at);
+// The same at any place.
+struct unit *merge_unit_of(const struct merger *m, const struct message *message);
 // Whether the unit is out of reach for messages that look for a translation: gone, or in use.
 bool merge_is_taken(const struct merger *m, const struct unit *unit);
 // Brings a vanished unit back under the id of a message.
 void merge_move_unit(struct merger *m, struct unit *unit, const struct message *message);
+// Whether the unit is in another file than the message, so that it cannot become that one.
+bool merge_is_elsewhere(const struct merger *m, const struct unit *unit, const struct message *message);
 void merge_set_state(struct unit *unit, enum unit_state state);
 void merge_forget_previous(struct unit *unit);
 

@@ -29,6 +29,8 @@ struct message {
     bool has_note;      // an empty note is not the same as none
     struct span span;   // the marker's call or element
     struct str file;    // the absolute path of its source: drop-in catalogs are ordered by it
+    uint32_t
+        catalog_file; // where a template with several files says it: the number of that file in the catalog
     struct span_list uses; // further places that say the same message; the first is `span`
 };
 

@@ -154,7 +154,7 @@ static void combine_all(struct merging *m)
         catalog_combine(first, &m->catalogs[i], &options, m->context->arena, m->context->diags, &m->combined);
 }
 
-static void fill_from(struct merging *m, const struct memories *named)
+static bool fill_from(struct merging *m, const struct memories *named)
 {
     struct catalog *first = &m->catalogs[0];
     struct memory memories[2];
@@ -168,9 +168,10 @@ static void fill_from(struct merging *m, const struct memories *named)
                                     .seek_all = m->memories.count + named->count > 0,
                                     .with_suggestions = first->format->holds & HOLDS_SUGGESTIONS};
     if (m->has_template)
-        catalog_update(first, &m->template, &options, m->context->arena, &m->merged);
-    else
-        merge_fill(first, &options, m->context->arena, &m->merged);
+        return catalog_update(first, &m->template, &options, m->context->arena, m->context->diags,
+                              &m->merged);
+    merge_fill(first, &options, m->context->arena, &m->merged);
+    return true;
 }
 
 static bool write_first(struct merging *m)
@@ -281,8 +282,8 @@ static enum status run(struct context *context)
     if (!memories_read(context, &settings->memories, &named) || !good)
         return STATUS_FINDINGS;
     combine_all(&m);
-    if (m.has_template || m.memories.count + named.count > 0)
-        fill_from(&m, &named);
+    if ((m.has_template || m.memories.count + named.count > 0) && !fill_from(&m, &named))
+        return STATUS_FINDINGS;
     enum status status = write_all(&m);
     buf_free(&m.printed);
     return status;

@@ -157,8 +157,8 @@ struct merge_report folder_update(struct folder *folder, struct catalog *catalog
     struct before *before = keep ? states_of(catalog, folder->arena) : NULL;
     if (catalog->source_locale.len == 0)
         catalog->source_locale = source->source_locale;
-    catalog_update(catalog, source, &options, folder->arena, &report);
-    if (keep)
+    bool good = catalog_update(catalog, source, &options, folder->arena, folder->diags, &report);
+    if (good && keep)
         keep_states(catalog, before, count);
     return report;
 }
