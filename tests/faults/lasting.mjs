@@ -139,8 +139,8 @@ async function playDev(scene) {
   scene.between = readTree(folder);
   if (!first) return;
   if (first.status === 3 && !first.messages.total) await save('glot.json', `${devConfig}\n`);
-  await save('src/a.ts', edited);
-  if (!readTree(folder).get('gen/de.js')?.includes('Print')) await save('src/a.ts', `${edited}// again\n`);
+  const run = await save('src/a.ts', edited);
+  if (run?.status || !readTree(folder).get('gen/de.js')?.includes('Print')) await save('src/a.ts', `${edited}// again\n`);
 }
 
 const devConfig = config({bundles: {folder: 'gen'}});
