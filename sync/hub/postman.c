@@ -121,9 +121,15 @@ static void *work(void *context)
     const struct postman *postman = context;
     struct arena arena = {0};
     struct diags diags = {.arena = &arena};
-    struct database *database = database_open(postman->file, &arena, &diags);
-    while (database && !is_ending(postman)) {
-        walk_round(postman, database);
+    struct database *database = NULL;
+    while (!is_ending(postman)) {
+        if (!database) { // what failed once, for want of memory or of files, is tried again
+            arena_reset(&arena);
+            diags = (struct diags){.arena = &arena};
+            database = database_open(postman->file, &arena, &diags);
+        }
+        if (database)
+            walk_round(postman, database);
         struct pollfd waiting = {.fd = postman->events, .events = POLLIN};
         poll(&waiting, 1, idle_milliseconds);
     }
