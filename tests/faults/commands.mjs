@@ -102,6 +102,9 @@ const figureless = (text) => text.replace(/\d+/g, 'N');
 const steady = (job, tree) => without(tree, (path) => job.unsteady?.includes(path) || job.isUnsteady?.(path));
 const isSaidAlike = (job, end) => job.isTalkative || figureless(end.stdout) === figureless(job.clean.stdout);
 
+// glibc itself ends a process whose thread has no memory for what a loaded library keeps for each thread.
+const isOfSystem = (end) => /^cannot allocate memory for thread-local data: ABORT$/m.test(end.stderr);
+
 function problemOf(job, end) {
   if (end.signal) return end.signal === 'SIGKILL' ? 'it hung' : `it was ended by ${end.signal}`;
   if (end.problem) return end.problem;
@@ -111,6 +114,7 @@ function problemOf(job, end) {
     if (!states.some((state) => state && state.get(path) === tree.get(path))) return `${path} is neither old nor new`;
   const isDone = isSame(tree, clean) || (job.late && [...clean.keys()].every((path) => tree.has(path) && [clean, job.late].some((end) => end.get(path) === tree.get(path))));
   if (end.status === job.clean.status && isDone && isSaidAlike(job, end)) return;
+  if (end.status === 127 && isOfSystem(end)) return;
   if (end.status !== 3) return 'the status is not 3';
   const known = new Set(job.clean.stderr.split('\n')), errors = end.stderr.split('\n').filter((line) => /(^|: )error: /.test(line) && !known.has(line));
   const isForPrograms = job.words.includes('--format') && end.stdout.includes('"error"');
