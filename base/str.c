@@ -1,5 +1,7 @@
 #include "base/str.h"
 
+#include "base/lanes.h"
+
 int str_compare(struct str a, struct str b)
 {
     size_t shared = a.len < b.len ? a.len : b.len;
@@ -9,24 +11,12 @@ int str_compare(struct str a, struct str b)
     return (order > 0) - (order < 0);
 }
 
-// Sixteen places at a time, as every compiler of ours and every processor can.
-typedef uint8_t lanes __attribute__((vector_size(16)));
-
-static lanes lanes_at(const char *at)
-{
-    lanes bytes;
-    memcpy(&bytes, at, sizeof bytes);
-    return bytes;
-}
-
 // The first of sixteen places at which the needle stands, or 16. Its first and last byte tell most of them.
 static size_t find_in_lanes(const char *at, struct str needle)
 {
     lanes hits = (lanes)((lanes_at(at) == (uint8_t)needle.at[0]) &
                          (lanes_at(at + needle.len - 1) == (uint8_t)needle.at[needle.len - 1]));
-    uint64_t halves[2];
-    memcpy(halves, &hits, sizeof halves);
-    if ((halves[0] | halves[1]) == 0)
+    if (!lanes_any(hits))
         return sizeof hits;
     for (size_t i = 0; i < sizeof hits; i++)
         if (hits[i] && memcmp(at + i, needle.at, needle.len) == 0)

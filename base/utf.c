@@ -1,5 +1,7 @@
 #include "base/utf.h"
 
+#include "base/lanes.h"
+
 static bool continues(struct str text, size_t at, size_t count)
 {
     if (count > text.len - at)
@@ -85,22 +87,27 @@ static bool is_surrogate(uint32_t point)
     return point >= 0xd800 && point <= 0xdfff;
 }
 
+static bool is_ascii(lanes bytes)
+{
+    return !lanes_any((lanes)(bytes & (uint8_t)0x80));
+}
+
 size_t utf_first_invalid(struct str text)
 {
     size_t at = 0;
     while (at < text.len) {
-        uint64_t word;
-        if (text.len - at >= sizeof word) { // eight ASCII bytes at a time
-            memcpy(&word, text.at + at, sizeof word);
-            if ((word & 0x8080808080808080u) == 0) {
-                at += sizeof word;
-                continue;
-            }
+        if (text.len - at >= sizeof(lanes) && is_ascii(lanes_at(text.at + at))) {
+            at += sizeof(lanes);
+            continue;
         }
-        size_t start = at;
-        uint32_t point = utf_next(text, &at);
-        if (point == UTF_INVALID || is_surrogate(point))
-            return start;
+        while (at < text.len && (unsigned char)text.at[at] < 0x80)
+            at++;
+        while (at < text.len && (unsigned char)text.at[at] >= 0x80) {
+            size_t start = at;
+            uint32_t point = utf_next_long(text, &at);
+            if (point == UTF_INVALID || is_surrogate(point))
+                return start;
+        }
     }
     return STR_NONE;
 }

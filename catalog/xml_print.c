@@ -1,6 +1,7 @@
 // XML out: escaping, and a document with its changes. See xml.h.
 #include "catalog/xml.h"
 
+#include "base/lanes.h"
 #include "base/utf.h"
 
 // ---- escaping
@@ -73,22 +74,21 @@ void xml_add_attribute(struct buf *out, const char *name, struct str value, cons
     buf_byte(out, '"');
 }
 
-// Whether one of eight bytes is a control character or 0xef. What the borrow of a byte makes of the next one
-// is a false alarm at worst.
+// Whether one of sixteen bytes is a control character that is no white space, or begins one of the two
+// noncharacters at the end of the plane, as far as it and the next byte tell.
 static bool may_be_forbidden(const char *at)
 {
-    const uint64_t each = 0x0101010101010101u, high = 0x80 * each;
-    uint64_t word;
-    memcpy(&word, at, sizeof word);
-    uint64_t marks = word ^ 0xef * each;
-    return (((word - 0x20 * each) & ~word) | ((marks - each) & ~marks)) & high;
+    lanes bytes = lanes_at(at), next = lanes_at(at + 1);
+    lanes is_space = (lanes)((bytes == (uint8_t)'\t') | (bytes == (uint8_t)'\n') | (bytes == (uint8_t)'\r'));
+    lanes is_control = (lanes)((bytes < (uint8_t)0x20) & ~is_space);
+    return lanes_any(is_control | (lanes)((bytes == (uint8_t)0xef) & (next == (uint8_t)0xbf)));
 }
 
 size_t xml_first_forbidden(struct str text)
 {
     for (size_t at = 0; at < text.len; at++) {
-        if (text.len - at >= 8 && !may_be_forbidden(text.at + at)) {
-            at += 7;
+        if (text.len - at > sizeof(lanes) && !may_be_forbidden(text.at + at)) {
+            at += sizeof(lanes) - 1;
             continue;
         }
         unsigned char byte = (unsigned char)text.at[at];

@@ -164,6 +164,15 @@ static void finds_what_is_not_utf8(void **state)
         {"\xf4\x90\x80\x80", 0}, {"x\xe2\x82", 1}, {"\x80", 0},          {"\xf8\x88\x80\x80\x80", 0}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_int_equal(utf_first_invalid(str_of(cases[i].bytes)), cases[i].at);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        for (size_t before = 0; before < 48; before++) { // many bytes are looked at at once
+            char text[96] = "ab\xc3\xa4 cdefghijklmnopqrstu\xe2\x82\xac vwxyzabcdefghijklmnop";
+            memset(text + before, '.', sizeof text - before);
+            for (size_t k = before; k > 0 && (unsigned char)text[k - 1] >= 0x80; k--)
+                text[k - 1] = '.'; // no half character
+            memcpy(text + before, cases[i].bytes, strlen(cases[i].bytes));
+            assert_int_equal(utf_first_invalid((struct str){text, sizeof text}), before + cases[i].at);
+        }
 }
 
 static void joins_surrogates_that_meet(void **state)

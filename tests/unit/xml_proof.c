@@ -100,12 +100,35 @@ static void proves_long_documents_of_short_pieces(void **state)
     arena_free(&arena);
 }
 
+// Many bytes are looked at at once, and not all of these may be there at the end.
+static void finds_forbidden_characters_at_each_place(void **state)
+{
+    static const struct {
+        const char *bytes;
+        bool is_forbidden;
+    } rows[] = {
+        {"\x01", true},          {"\x1f", true},          {"\xef\xbf\xbe", true},     {"\xef\xbf\xbf", true},
+        {"\xef\xbf\xbd", false}, {"\xef\xbc\x81", false}, {"\t\n\r \x7f\x80", false}, {"\xff\xbf", false}};
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (size_t before = 0; before < 48; before++)
+            for (size_t behind = 0; behind < 20; behind++) {
+                char text[96];
+                size_t len = strlen(rows[i].bytes);
+                memset(text, '\n', sizeof text);
+                memcpy(text + before, rows[i].bytes, len);
+                struct str whole = {text, before + len + behind};
+                assert_int_equal(xml_first_forbidden(whole), rows[i].is_forbidden ? before : STR_NONE);
+            }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(proves_what_tools_write),
         cmocka_unit_test(doubts_what_is_broken),
         cmocka_unit_test(proves_long_documents_of_short_pieces),
+        cmocka_unit_test(finds_forbidden_characters_at_each_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
