@@ -30,6 +30,16 @@ static struct str print_note(const struct message *message, struct xliff12_print
     return printed;
 }
 
+// One behind the other in memory, as they are read.
+static struct settled_text print_message(const struct message *message, struct xliff12_printer *printer,
+                                         struct arena *arena)
+{
+    struct settled_text text = {.id = arena_copy(arena, message->id)};
+    text.source = print_source(message, printer, arena);
+    text.note = print_note(message, printer, arena);
+    return text;
+}
+
 bool settled_prepare(const struct merge_source *source, const struct format_options *options,
                      struct arena *arena, struct settled_texts *out)
 {
@@ -41,8 +51,7 @@ bool settled_prepare(const struct merge_source *source, const struct format_opti
     *out = (struct settled_texts){.source = source};
     out->texts = arena_array(arena, struct settled_text, source->messages->count);
     for (size_t i = 0; i < source->messages->count; i++)
-        out->texts[i] = (struct settled_text){print_source(&source->messages->at[i], &printer, arena),
-                                              print_note(&source->messages->at[i], &printer, arena)};
+        out->texts[i] = print_message(&source->messages->at[i], &printer, arena);
     buf_free(&text);
     return true;
 }
@@ -55,6 +64,7 @@ struct proof {
     size_t at;
     bool *is_met; // of each message
     size_t met;
+    struct settled_text *latest; // of the unit before
     struct range_list {
         struct range *at;
         size_t count, capacity;
@@ -64,11 +74,16 @@ struct proof {
 };
 
 // Which bytes end a run of those that are read and printed as they stand.
-enum { IN_TEXT = 1, IN_VALUE = 2, IN_NAME = 4 };
+// IS_SPACE: what stands between elements.
+enum { IN_TEXT = 1, IN_VALUE = 2, IN_NAME = 4, IS_SPACE = 8 };
 static const unsigned char stops[256] = {
-    ['<'] = IN_TEXT | IN_VALUE | IN_NAME, ['>'] = IN_TEXT | IN_VALUE | IN_NAME,
-    ['&'] = IN_TEXT | IN_VALUE | IN_NAME, ['"'] = IN_VALUE | IN_NAME,
-    ['\t'] = IN_VALUE | IN_NAME,          ['\n'] = IN_VALUE | IN_NAME,
+    ['<'] = IN_TEXT | IN_VALUE | IN_NAME,
+    ['>'] = IN_TEXT | IN_VALUE | IN_NAME,
+    ['&'] = IN_TEXT | IN_VALUE | IN_NAME,
+    ['"'] = IN_VALUE | IN_NAME,
+    ['\t'] = IN_VALUE | IN_NAME | IS_SPACE,
+    ['\n'] = IN_VALUE | IN_NAME | IS_SPACE,
+    [' '] = IS_SPACE,
     [0] = IN_TEXT | IN_VALUE | IN_NAME,
 };
 
@@ -82,9 +97,10 @@ static bool accept(struct proof *proof, struct str word)
 
 static void skip_space(struct proof *proof)
 {
-    while (proof->at < proof->text.len && strchr(" \t\n", proof->text.at[proof->at]) &&
-           proof->text.at[proof->at])
-        proof->at++;
+    size_t at = proof->at;
+    while (at < proof->text.len && stops[(unsigned char)proof->text.at[at]] & IS_SPACE)
+        at++;
+    proof->at = at;
 }
 
 static void skip_run(struct proof *proof, unsigned char where)
@@ -103,6 +119,8 @@ static bool skip_characters(struct proof *proof, unsigned char where)
     size_t count = where == IN_TEXT ? 3 : sizeof references / sizeof *references, start = proof->at;
     for (;;) {
         skip_run(proof, where);
+        if (proof->at == proof->text.len || proof->text.at[proof->at] == '<')
+            return proof->at > start;
         size_t i = 0;
         while (i < count && !accept(proof, references[i]))
             i++;
@@ -163,15 +181,30 @@ static bool accept_target(struct proof *proof)
     return proof->at > start && accept(proof, STR("</target>"));
 }
 
+static struct settled_text *find_text(const struct proof *proof, struct str id)
+{
+    struct settled_text *texts = proof->texts->texts, *latest = proof->latest;
+    unsigned guess = latest ? atomic_load_explicit(&latest->follower, memory_order_relaxed) : 0;
+    if (guess && str_equal(texts[guess - 1].id, id))
+        return &texts[guess - 1];
+    uintptr_t number = (uintptr_t)map_get(&proof->texts->source->numbers, id);
+    if (number == 0 || id.len == 0)
+        return NULL;
+    if (latest)
+        atomic_store_explicit(&latest->follower, (unsigned)number, memory_order_relaxed);
+    return &texts[number - 1];
+}
+
 // The message of that id, which no other unit has.
 static const struct settled_text *meet(struct proof *proof, struct str id)
 {
-    uintptr_t number = (uintptr_t)map_get(&proof->texts->source->numbers, id);
-    if (number == 0 || id.len == 0 || proof->is_met[number - 1])
+    struct settled_text *text = find_text(proof, id);
+    bool *is_met = text ? &proof->is_met[text - proof->texts->texts] : NULL;
+    if (!text || *is_met)
         return NULL;
-    proof->is_met[number - 1] = true;
+    *is_met = true;
     proof->met++;
-    const struct settled_text *text = &proof->texts->texts[number - 1];
+    proof->latest = text;
     return text->source.len ? text : NULL;
 }
 

@@ -10,13 +10,18 @@
 #include "catalog/format.h"
 #include "catalog/merge.h"
 
+#include <stdatomic.h>
+
 // What each message looks like in a catalog; made once, read by many threads.
 struct settled_texts {
     const struct merge_source *source;
     struct settled_text {
-        struct str source; // the element; empty: its form is not known
-        struct str note;   // the element, or nothing
-    } * texts;             // one for each message
+        struct str id;
+        struct str source;    // the element; empty: its form is not known
+        struct str note;      // the element, or nothing
+        atomic_uint follower; // number + 1 of the message that came next in some catalog, or 0: a guess that
+                              // saves looking up its id, since catalogs of one project agree in their order
+    } * texts;                // one for each message
 };
 
 struct settled {
