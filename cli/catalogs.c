@@ -9,7 +9,6 @@
 struct catalogs_job {
     const struct project *project;
     struct project_catalog_list *catalogs;
-    struct arena *arenas; // one for each worker, of the files' bytes and the diagnostics
     pool_work *then;
     void *then_context;
 };
@@ -60,7 +59,7 @@ static void read_one(void *context, size_t worker, size_t item)
 {
     const struct catalogs_job *job = context;
     struct project_catalog *slot = &job->catalogs->at[item];
-    slot->diags.arena = &job->arenas[worker];
+    slot->diags.arena = &job->project->workers[worker].arena;
     arena_lend(&slot->units, &job->project->spares[worker]);
     read_catalog(job->project, slot);
     arena_lend(&job->project->spares[worker], &slot->units);
@@ -210,11 +209,8 @@ bool catalogs_list(struct context *context, const struct project *project, struc
 enum status catalogs_read(struct context *context, const struct project *project, pool_work *then,
                           void *then_context, struct project_catalog_list *catalogs)
 {
-    struct arena *arenas = arena_array(context->arena, struct arena, project->jobs);
-    struct catalogs_job job = {project, catalogs, arenas, then, then_context};
+    struct catalogs_job job = {project, catalogs, then, then_context};
     pool_run(project->jobs, catalogs->count, read_one, &job);
-    for (size_t i = 0; i < project->jobs; i++)
-        arena_adopt(context->arena, &arenas[i]);
     for (size_t i = 0; i < catalogs->count; i++)
         if (catalogs->at[i].was_read && catalogs->at[i].held.len > 0)
             trail_holds(context->trail, catalogs->at[i].path, catalogs->at[i].held);

@@ -50,6 +50,7 @@ enum status project_open(struct context *context, struct project *project)
     progress_begin(&context->progress, STDERR_FILENO, quiet_wait, is_watched);
     *project = (struct project){.jobs = settings->jobs ? settings->jobs : pool_processors()};
     project->spares = arena_array(context->arena, struct arena, project->jobs);
+    project->workers = arena_array(context->arena, struct program_worker, project->jobs);
     bool good = config_read(context->settings.config, context->arena, context->diags, &project->config);
     note_config(context->trail, &project->config);
     trail_read(context->trail, project->config.glossary, TRAIL_SOURCE);
@@ -154,7 +155,6 @@ static bool read_sources(struct context *context, struct project *project)
                                         .cache = context->cache ? &context->cache->folders : NULL,
                                         .diags = context->diags};
     begin_cache(context, &project->config);
-    project->workers = arena_array(context->arena, struct program_worker, project->jobs);
     for (size_t i = 0; i < project->jobs; i++)
         project->workers[i].full_parse = context->settings.full_parse;
     bool good = find_roots(context, project, &roots);
@@ -187,6 +187,7 @@ enum status project_scan(struct context *context, struct project *project)
         .dialects = dialect_rows,
         .dialect = project->config.dialect_options,
         .jobs = project->jobs,
+        .loaders = project->workers,
         .full_parse = context->settings.full_parse,
         .first = project->first = first_readings(context, project),
     };

@@ -13,7 +13,8 @@ struct worker {
     bool is_resolved[GRAMMAR_COUNT];
     struct symbols symbols[GRAMMAR_COUNT];
     struct arena scratch; // reset at the next file
-    struct arena kept;    // lives as long as the messages
+    struct arena own;     // where there is no loader
+    struct arena *kept;   // lives as long as the messages: `own`, or the loader's
 };
 
 struct extractor {
@@ -220,7 +221,7 @@ static void read_first(struct extractor *e, size_t worker_number, size_t number)
 {
     struct reading *first = &e->first[number];
     if (!first->is_scanned)
-        *first = scan_source(e, worker_number, number, &e->workers[worker_number].kept);
+        *first = scan_source(e, worker_number, number, e->workers[worker_number].kept);
     e->readings[number] = *first;
 }
 
@@ -236,7 +237,7 @@ static void read_source(void *context, size_t worker_number, size_t item)
     }
     struct kept_readings *kept = e->program->sources[number].kept;
     if (!kept || e->options->visit) { // who visits trees has to see all of them
-        e->readings[number] = scan_source(e, worker_number, number, &worker->kept);
+        e->readings[number] = scan_source(e, worker_number, number, worker->kept);
         return;
     }
     struct kept_reading *row =
@@ -377,14 +378,13 @@ static void release(struct worker *worker, struct arena *arena)
     if (worker->parser)
         ts_parser_delete(worker->parser);
     arena_free(&worker->scratch);
-    arena_adopt(arena, &worker->kept);
+    arena_adopt(arena, &worker->own);
 }
 
 void extract(const struct program *program, const struct extract_options *options, struct arena *arena,
              struct diags *diags, struct extraction *out)
 {
     size_t count = program->count, jobs = options->jobs ? options->jobs : 1;
-    struct arena scratch = {0};
     struct join join = {.out = out, .arena = arena};
     *out = (struct extraction){0};
     for (size_t i = 0; i < options->dialect_count; i++) {
@@ -392,19 +392,20 @@ void extract(const struct program *program, const struct extract_options *option
             .program = program,
             .options = options,
             .dialect = options->dialects[i],
-            .modules = arena_array(&scratch, struct module, count),
-            .readings = arena_array(&scratch, struct reading, count),
-            .todo = arena_array(&scratch, size_t, count),
-            .workers = arena_array(&scratch, struct worker, jobs),
+            .modules = arena_array(arena, struct module, count),
+            .readings = arena_array(arena, struct reading, count),
+            .todo = arena_array(arena, size_t, count),
+            .workers = arena_array(arena, struct worker, jobs),
             .first = options->first ? options->first + i * count : NULL,
         };
         for (size_t j = 0; j < count; j++)
             e.modules[j].source = &program->sources[j];
-        scan_all(&e, &scratch);
+        for (size_t j = 0; j < jobs; j++)
+            e.workers[j].kept = options->loaders ? &options->loaders[j].arena : &e.workers[j].own;
+        scan_all(&e, arena);
         join_readings(&e, &join, diags);
         for (size_t j = 0; j < jobs; j++)
             release(&e.workers[j], arena);
     }
     join_report(&join, diags);
-    arena_free(&scratch);
 }

@@ -11,6 +11,9 @@ struct extract_options {
     size_t dialect_count;
     struct dialect_options dialect;
     size_t jobs;
+    // Those that loaded the program, one for each job: their memory is gone on with, and holds what is found.
+    // NULL: what is found lives in the arena of the extraction.
+    struct program_worker *loaders;
     // No short cut: each file is parsed whole, whether its bytes show a marker or not. What comes of it is
     // the same, but for files whose syntax is broken outside of all markers: then `syntax` says so.
     bool full_parse;
@@ -36,7 +39,8 @@ struct extraction {
 // followed through re-exports of the project's modules. Equal messages become one (the first in program
 // order, with the places of all in `uses`); unequal ones under one id are one diagnostic naming every place.
 // All diagnostics of all files are added, in program order, conflicts last. The result is the same for any
-// number of jobs. Texts and spans are slices of the sources or live in the arena of the extraction.
+// number of jobs. Texts and spans are slices of the sources or live in the arenas of the loaders or of
+// the extraction.
 void extract(const struct program *program, const struct extract_options *options, struct arena *arena,
              struct diags *diags, struct extraction *out);
 
