@@ -160,7 +160,8 @@ static struct answer ask_definition(struct place place, TSNode member, const str
         if (is_named(place.scopes, node_field(member, s->field.name), name->name))
             return ask_method(place, member, name->rest);
         place.scope = scope_open(place.scopes, place.scope, member);
-        return ask_binding(place, scope_find_value(place.scopes, &place.scope, name->name), name->rest);
+        const struct binding *parameter = scope_find_value(place.scopes, &place.scope, name->name);
+        return parameter ? ask_binding(place, parameter, name->rest) : unknown; // `public this` binds no name
     }
     if (!node_is_a(member, s->public_field_definition) && !node_is_a(member, s->property_signature))
         return unknown;
