@@ -354,10 +354,11 @@ async function looking() {
   const folder = project('own'), watch = start(folder, ['dev', '--poll', '--format', 'json']);
   await watch.run();
   write(folder, 'src/a.js', source('One', 'Two', 'Twelve'));
-  // Who looks now and then may see a file that is not whole yet, which adds nothing.
-  check('--poll: a change is seen', (await watch.run(adds('src/a.js'))).messages.added, 1);
+  // Who looks now and then may see a file that is not whole yet, which adds nothing. And the run that reads the change may be one that
+  // was under way because of the catalogs just written: it says what was added, but names these.
+  check('--poll: a change is seen', (await watch.run(({messages}) => messages.added > 0)).messages.added, 1);
   unlinkSync(join(folder, 'src/b.js'));
-  check('--poll: a file that is deleted', (await watch.run(touches('src/b.js'))).messages.removed, 1);
+  check('--poll: a file that is deleted', (await watch.run(({messages}) => messages.removed > 0)).messages.removed, 1);
   write(folder, 'src/deep/d.js', source('Thirteen'));
   check('--poll: a new folder', (await watch.run(({messages}) => messages.total === 4)).messages.added, 1);
   check('--poll: all is as after fresh runs', contents(folder), cold(folder));
