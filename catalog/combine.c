@@ -1,5 +1,6 @@
 #include "catalog/combine.h"
 
+#include "catalog/file_match.h"
 #include "catalog/merge_steps.h"
 
 struct combiner {
@@ -10,6 +11,7 @@ struct combiner {
     struct diags *diags;
     struct combine_report *report;
     bool is_same_format;
+    struct file_match match;
     struct map texts; // text and context → unit's number + 1, 0 where several have it; other formats only
 };
 
@@ -37,22 +39,9 @@ static void index_texts(struct combiner *c)
     }
 }
 
-// The file of the catalog that the other one's file is.
-static size_t file_of(const struct combiner *c, const struct unit *unit)
-{
-    const struct catalog_file_list *ours = &c->catalog->files, *theirs = &c->from->files;
-    if (unit->file >= theirs->count)
-        return 0;
-    const struct catalog_file *file = &theirs->at[unit->file];
-    for (size_t i = 0; i < ours->count; i++)
-        if (str_equal(ours->at[i].id, file->id) && str_equal(ours->at[i].original, file->original))
-            return i;
-    return 0;
-}
-
 static struct unit *find_unit(struct combiner *c, const struct unit *other)
 {
-    struct unit *unit = catalog_find_in(c->catalog, file_of(c, other), other->id);
+    struct unit *unit = catalog_find_in(c->catalog, c->match.files[other->file], other->id);
     if (unit || c->is_same_format)
         return unit;
     uintptr_t number = (uintptr_t)map_get(&c->texts, text_of(c, other));
@@ -63,7 +52,7 @@ static struct unit *find_unit(struct combiner *c, const struct unit *other)
 
 static void add_unit(struct combiner *c, const struct unit *other)
 {
-    struct unit *unit = catalog_add_in(c->catalog, file_of(c, other), other->id, c->arena);
+    struct unit *unit = catalog_add_in(c->catalog, c->match.files[other->file], other->id, c->arena);
     uint32_t file = unit->file;
     *unit = *other;
     unit->file = file;
@@ -231,7 +220,7 @@ static void join_units(struct combiner *c, struct unit *unit, const struct unit 
     }
 }
 
-void catalog_combine(struct catalog *catalog, const struct catalog *from,
+bool catalog_combine(struct catalog *catalog, const struct catalog *from,
                      const struct combine_options *options, struct arena *arena, struct diags *diags,
                      struct combine_report *report)
 {
@@ -242,6 +231,8 @@ void catalog_combine(struct catalog *catalog, const struct catalog *from,
                          .diags = diags,
                          .report = report,
                          .is_same_format = catalog->format == from->format};
+    if (!file_match(catalog, from, arena, diags, &c.match))
+        return false;
     index_texts(&c);
     for (size_t i = 0; i < from->units.count; i++) {
         const struct unit *other = &from->units.at[i];
@@ -251,4 +242,5 @@ void catalog_combine(struct catalog *catalog, const struct catalog *from,
         else if (!other->is_shadowed && !other->removed)
             add_unit(&c, other);
     }
+    return true;
 }

@@ -40,8 +40,9 @@ struct combine_report {
 //   a proposal here       the translation of `from`
 //   the same translation  the better state
 //   another translation   by `choice`
-// Notes of translators are added, and what is in use in either is in use.
-void catalog_combine(struct catalog *catalog, const struct catalog *from,
+// Notes of translators are added, and what is in use in either is in use. False, and told, where files count
+// and the catalog lacks one (file_match.h): nothing is done then.
+bool catalog_combine(struct catalog *catalog, const struct catalog *from,
                      const struct combine_options *options, struct arena *arena, struct diags *diags,
                      struct combine_report *report);
 

@@ -75,7 +75,7 @@ const struct message *merge_message(const struct merge_source *source, size_t nu
     *room = (struct message){.id = unit->id,
                              .pattern = unit->source,
                              .context = unit->context,
-                             .catalog_file = source->catalog_files ? source->catalog_files[unit->file] : 0,
+                             .catalog_file = source->match ? source->match->files[unit->file] : 0,
                              .kind = unit->source_is_string ? STR("") : STR("html")};
     return room;
 }
@@ -85,14 +85,14 @@ static size_t message_count(const struct merge_source *source)
     return source->template ? source->template->units.count : source->messages->count;
 }
 
-// In a file of that number, or, with UINT32_MAX, in the first one that has it.
+// In a file of that number, or, with FILE_NONE, in the first one that has it.
 static struct unit *find_near(const struct catalog *catalog, uint32_t file, struct str id, size_t *at)
 {
     struct unit *unit = *at < catalog->units.count ? &catalog->units.at[*at] : NULL;
-    bool is_near = unit && unit->file == (file == UINT32_MAX ? 0 : file) && !unit->is_shadowed &&
-                   str_equal(unit->id, id);
+    bool is_near =
+        unit && unit->file == (file == FILE_NONE ? 0 : file) && !unit->is_shadowed && str_equal(unit->id, id);
     if (!is_near)
-        unit = file == UINT32_MAX ? catalog_find(catalog, id) : catalog_find_in(catalog, file, id);
+        unit = file == FILE_NONE ? catalog_find(catalog, id) : catalog_find_in(catalog, file, id);
     if (unit)
         *at = (size_t)(unit - catalog->units.at) + 1;
     return unit;
@@ -101,7 +101,7 @@ static struct unit *find_near(const struct catalog *catalog, uint32_t file, stru
 struct unit *merge_find(const struct catalog *catalog, const struct merge_source *source,
                         const struct message *message, size_t *at)
 {
-    return find_near(catalog, source->catalog_files ? message->catalog_file : UINT32_MAX, message->id, at);
+    return find_near(catalog, source->match ? message->catalog_file : FILE_NONE, message->id, at);
 }
 
 struct unit *merge_unit_of(const struct merger *m, const struct message *message)
@@ -115,8 +115,8 @@ static const struct message *message_of(const struct merge_source *source, const
                                         size_t *at, struct message *room)
 {
     if (source->template) {
-        uint32_t file = source->template_files ? source->template_files[unit->file] : UINT32_MAX;
-        bool has_file = !source->template_files || file != UINT32_MAX;
+        uint32_t file = source->match ? source->match->models[unit->file] : FILE_NONE;
+        bool has_file = !source->match || file != FILE_NONE;
         const struct unit *model = has_file ? find_near(source->template, file, unit->id, at) : NULL;
         return model ? merge_message(source, (size_t)(model - source->template->units.at), room) : NULL;
     }
@@ -344,7 +344,7 @@ void merge_move_unit(struct merger *m, struct unit *unit, const struct message *
 // A unit stays in its file.
 bool merge_is_elsewhere(const struct merger *m, const struct unit *unit, const struct message *message)
 {
-    return m->source->catalog_files && unit->file != message->catalog_file;
+    return m->source->match && unit->file != message->catalog_file;
 }
 
 // Whether the message has a place: under its id, or as a vanished unit of its text.

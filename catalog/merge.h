@@ -4,6 +4,7 @@
 
 #include "base/collate.h"
 #include "catalog/catalog.h"
+#include "catalog/file_match.h"
 #include "catalog/memory.h"
 #include "catalog/message.h"
 
@@ -15,9 +16,9 @@ struct merge_source {
     // If not NULL nothing of that: what the messages say stands in the sources of its units, of the same
     // numbers.
     const struct catalog *template;
-    // Where ids are unique in a file of the template only, and not in all: the numbers that its files have in
-    // the catalog, and the other way round (or UINT32_MAX). Else NULL: ids count, whatever file they are in.
-    const uint32_t *catalog_files, *template_files;
+    // Where a template's files count: which they are in the catalog. Else NULL: ids count, whatever file they
+    // are in.
+    const struct file_match *match;
 };
 
 // Drop-in order (`peer_bytes`): by note, then by absolute file name, both collated, then in program order;

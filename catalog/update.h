@@ -8,9 +8,8 @@
 // As merge() in own mode, with the units in use of the template as messages. Places and flags become those of
 // the template; its notes come with new units, and notes of units that were there stay. Options: fuzzy,
 // memories, seek_all, with_suggestions and prune count. The template must live as long as the catalog.
-// Where ids are unique in each of the template's files only, units belong to the file of that id and
-// `original`; a fresh catalog takes the files over. False, and told in `diags`, where the catalog lacks such
-// a file: nothing is done then.
+// False, and told in `diags`, where files count and the catalog lacks one (file_match.h): nothing is done
+// then.
 bool catalog_update(struct catalog *catalog, const struct catalog *template,
                     const struct merge_options *options, struct arena *arena, struct diags *diags,
                     struct merge_report *report);

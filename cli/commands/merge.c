@@ -145,13 +145,16 @@ static bool read_all(struct merging *m)
     return good;
 }
 
-static void combine_all(struct merging *m)
+static bool combine_all(struct merging *m)
 {
     struct catalog *first = &m->catalogs[0];
     struct combine_options options = {.choice = (enum combine_choice)m->context->settings.prefer,
                                       .with_suggestions = first->format->holds & HOLDS_SUGGESTIONS};
+    bool good = true;
     for (size_t i = 1; i < m->count; i++)
-        catalog_combine(first, &m->catalogs[i], &options, m->context->arena, m->context->diags, &m->combined);
+        good &= catalog_combine(first, &m->catalogs[i], &options, m->context->arena, m->context->diags,
+                                &m->combined);
+    return good;
 }
 
 static bool fill_from(struct merging *m, const struct memories *named)
@@ -281,7 +284,8 @@ static enum status run(struct context *context)
     bool good = read_all(&m);
     if (!memories_read(context, &settings->memories, &named) || !good)
         return STATUS_FINDINGS;
-    combine_all(&m);
+    if (!combine_all(&m))
+        return STATUS_FINDINGS;
     if ((m.has_template || m.memories.count + named.count > 0) && !fill_from(&m, &named))
         return STATUS_FINDINGS;
     enum status status = write_all(&m);
