@@ -2,8 +2,7 @@
 
 // One message that other messages with its id are compared to.
 struct joined {
-    size_t number;         // in extraction.messages
-    struct diag *conflict; // NULL while all agree
+    size_t number; // in extraction.messages
     struct related_list places;
 };
 

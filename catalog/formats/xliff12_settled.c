@@ -3,6 +3,8 @@
 #include "base/utf.h"
 #include "catalog/formats/xliff12.h"
 
+extern const struct format format_xliff;
+
 enum { longest = 8 * 1000 * 1000 }; // bytes of a file, so that it is within all limits of xml.h
 
 // ---- what messages look like
@@ -40,13 +42,14 @@ static struct settled_text print_message(const struct message *message, struct x
     return text;
 }
 
-bool settled_prepare(const struct merge_source *source, const struct format_options *options,
-                     struct arena *arena, struct settled_texts *out)
+bool settled_prepare(const struct format *format, const struct merge_source *source,
+                     const struct format_options *options, struct arena *arena, struct settled_texts *out)
 {
     struct buf text = {0};
     struct xliff12_printer printer = {
         .options = options, .style = {.canonical = true, .line_end = STR("\n")}, .out = &text};
-    if (!options->peer_bytes || options->content_placeholders || options->texts_are_icu || source->template)
+    if (format != &format_xliff || !options->peer_bytes || options->content_placeholders ||
+        options->texts_are_icu || source->template)
         return false;
     *out = (struct settled_texts){.source = source};
     out->texts = arena_array(arena, struct settled_text, source->messages->count);

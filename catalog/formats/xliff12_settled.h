@@ -29,9 +29,9 @@ struct settled {
     size_t translated; // units with a target
 };
 
-// Prints the messages. False where the options ask for a form that the proof does not know.
-bool settled_prepare(const struct merge_source *source, const struct format_options *options,
-                     struct arena *arena, struct settled_texts *out);
+// Prints the messages. False where the proof does not know the format, or the form that the options ask for.
+bool settled_prepare(const struct format *format, const struct merge_source *source,
+                     const struct format_options *options, struct arena *arena, struct settled_texts *out);
 
 // Whether the messages, brought into the catalog of these bytes, leave all of them as they are. Only then
 // `out` is set, and what reading would have warned of is added to `diags`; both live as long as the bytes and

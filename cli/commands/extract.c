@@ -242,8 +242,8 @@ static void prepare(struct extracting *e)
     e->outcomes = arena_array(e->context->arena, struct outcome, e->catalogs.count);
     e->folder = path_absolute(e->context->arena, e->project.config.folder);
     merge_prepare(&e->project.extraction.messages, e->project.config.drop_in, e->context->arena, &e->source);
-    if (e->project.config.drop_in && str_is(str_of(e->project.format->name), "xliff") &&
-        settled_prepare(&e->source, &e->project.config.format_options, e->context->arena, &e->settled))
+    if (settled_prepare(e->project.format, &e->source, &e->project.config.format_options, e->context->arena,
+                        &e->settled))
         e->project.settled = &e->settled;
 }
 

@@ -88,7 +88,7 @@ static inline bool settled_check(struct str bytes, struct arena *arena)
     struct diags said = {.arena = arena};
     settled_messages(arena, &messages);
     merge_prepare(&messages, true, arena, &source);
-    settled_must(settled_prepare(&source, &settled_options, arena, &texts));
+    settled_must(settled_prepare(format_find(STR("xliff")), &source, &settled_options, arena, &texts));
     bool is_settled = settled_prove(&texts, bytes, STR("x"), arena, &said, &settled);
     settled_prove_again(&texts, bytes, arena, is_settled, &said);
     if (!is_settled) {

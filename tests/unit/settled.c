@@ -132,7 +132,7 @@ static void test_orders(void **state)
     struct diags said = {.arena = &arena};
     settled_messages(&arena, &messages);
     merge_prepare(&messages, true, &arena, &source);
-    assert_true(settled_prepare(&source, &settled_options, &arena, &texts));
+    assert_true(settled_prepare(format_find(STR("xliff")), &source, &settled_options, &arena, &texts));
     for (size_t i = 0; i < 2 * (sizeof rows / sizeof *rows); i++) {
         size_t row = i % (sizeof rows / sizeof *rows);
         assert_int_equal(settled_prove(&texts, str_of(rows[row].text), STR("x"), &arena, &said, &settled),
@@ -153,8 +153,9 @@ static void test_unknown_forms(void **state)
         .peer_bytes = true, .content_placeholders = true, .tool = STR("lit-localize")};
     settled_messages(&arena, &messages);
     merge_prepare(&messages, true, &arena, &source);
-    assert_false(settled_prepare(&source, &own, &arena, &texts));
-    assert_false(settled_prepare(&source, &contents, &arena, &texts));
+    assert_false(settled_prepare(format_find(STR("xliff")), &source, &own, &arena, &texts));
+    assert_false(settled_prepare(format_find(STR("xliff")), &source, &contents, &arena, &texts));
+    assert_false(settled_prepare(format_find(STR("xlb")), &source, &settled_options, &arena, &texts));
     arena_free(&arena);
 }
 
