@@ -6,7 +6,7 @@
 #include "base/diag.h"
 #include "catalog/catalog.h"
 
-enum { FILE_NONE = UINT32_MAX };
+#define FILE_NONE UINT32_MAX
 
 struct file_match {
     bool counts; // an id stands in several files of either: units are the same in the same file only
