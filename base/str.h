@@ -86,7 +86,8 @@ int str_compare(struct str a, struct str b);
 size_t str_find(struct str text, struct str needle, size_t start);
 static inline size_t str_find_byte(struct str text, char byte, size_t start)
 {
-    const char *hit = start < text.len ? memchr(text.at + start, (unsigned char)byte, text.len - start) : NULL;
+    const char *hit =
+        start < text.len ? memchr(text.at + start, (unsigned char)byte, text.len - start) : NULL;
     return hit ? (size_t)(hit - text.at) : STR_NONE;
 }
 // The offset of the last occurrence of the byte, or STR_NONE.
