@@ -86,7 +86,7 @@ $(B)/tests/%.o: FLAGS := $(patsubst -O2,-O0,$(filter-out -D_FORTIFY_SOURCE=2,$(F
 SOURCES := $(sort $(wildcard base/*.c catalog/*.c catalog/*/*.c extractor/*.c extractor/dialects/*.c sync/*.c sync/*/*.c cli/*.c cli/commands/*.c))
 LIBRARY := $(filter-out cli/main.c cli/memory.c,$(SOURCES))
 OBJECTS := $(LIBRARY:%.c=$(B)/%.o) $(B)/cli/status_page_template.o
-UNITS   := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/*.c))
+UNIT_TESTS := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/*.c))
 TARGETS := $(patsubst tests/fuzz/%.c,%,$(filter-out tests/fuzz/replay.c,$(wildcard tests/fuzz/*.c)))
 FUZZERS := $(TARGETS:%=$(B)/tests/fuzz/%)
 THIRD_PARTY := $(DEPS)/obj/tree-sitter.o $(foreach g,typescript tsx,$(DEPS)/obj/$(g)-parser.o $(DEPS)/obj/$(g)-scanner.o)
@@ -198,7 +198,7 @@ DRIVERS := $(patsubst tests/peers/%.c,$(B)/tests/peers/%,$(wildcard tests/peers/
 
 .PHONY: build-tests build-suites
 build-tests: build-suites $(FUZZERS)
-build-suites: $(B)/glot $(UNITS) $(DRIVERS) $(B)/tests/faults/shim.so $(B)/tests/bench/measure
+build-suites: $(B)/glot $(UNIT_TESTS) $(DRIVERS) $(B)/tests/faults/shim.so $(B)/tests/bench/measure
 
 # With CASE=NAME: one golden case, unit program, fuzz target or peers script of that name, jobs, faults or conformance.
 .PHONY: test bless
@@ -253,7 +253,7 @@ fuzz: deps ## fuzz one target: make fuzz TARGET=xliff SECONDS=60
 
 # What CI runs: the sanitizers of clang, in the build that fuzzing needs anyway.
 sanitize: deps
-	@$(MAKE) --no-print-directory $(PARALLEL) FLAVOUR=fuzz $(UNITS:$(B)/%=build/fuzz/%) $(TARGETS:%=build/fuzz/tests/fuzz/%) build/fuzz/glot
+	@$(MAKE) --no-print-directory $(PARALLEL) FLAVOUR=fuzz $(UNIT_TESTS:$(B)/%=build/fuzz/%) $(TARGETS:%=build/fuzz/tests/fuzz/%) build/fuzz/glot
 	@FLAVOUR=fuzz SUITES="unit golden examples" tests/run
 
 MINUTES ?= 30

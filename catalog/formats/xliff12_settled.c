@@ -5,7 +5,9 @@
 
 extern const struct format format_xliff;
 
-enum { longest = 8 * 1000 * 1000 }; // bytes of a file, so that it is within all limits of xml.h
+enum {
+    longest_piece = 8 * 1000 * 1000
+}; // bytes of a tag and the text behind it, so that both are within all limits of xml.h
 
 // ---- what messages look like
 
@@ -322,12 +324,22 @@ static bool holds_plain_characters(struct str bytes, struct arena *arena)
            xml_unix_lines(bytes, arena).at == bytes.at;
 }
 
+static bool has_long_piece(struct str bytes)
+{
+    for (size_t at = 0, next; bytes.len - at > longest_piece; at = next) {
+        next = str_find_byte(bytes, '<', at + 1);
+        if (next == STR_NONE || next - at > longest_piece)
+            return true;
+    }
+    return false;
+}
+
 bool settled_prove(const struct settled_texts *texts, struct str bytes, struct str path, struct arena *arena,
                    struct diags *diags, struct settled *out)
 {
     struct settled settled = {0};
     struct proof proof = {.texts = texts, .text = bytes, .arena = arena, .out = &settled};
-    if (bytes.len == 0 || bytes.len > longest)
+    if (bytes.len == 0 || has_long_piece(bytes))
         return false;
     proof.is_met = arena_array(arena, bool, texts->source->messages->count);
     if (!prove_document(&proof) || !holds_plain_characters(bytes, arena))

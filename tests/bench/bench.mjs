@@ -15,7 +15,7 @@ import {prepare as core} from './questions/core.mjs';
 import {prepare as formatjs} from './questions/formatjs.mjs';
 import {measure as growth} from './questions/growth.mjs';
 import {prepare as lit} from './questions/lit.mjs';
-import {embed, ratioOf, tableOf, writeResult} from './results.mjs';
+import {embed, ratioOf, readResult, tableOf, writeResult} from './results.mjs';
 import {takeTurns} from './turns.mjs';
 
 // Each is a function that prepares subjects, or one that measures itself; beside it its title, and the tools whose versions count.
@@ -42,11 +42,20 @@ for (const name of asked.filter((name) => !questions[name])) {
   console.error(`error: no question is called ${name}; there are: ${Object.keys(questions).join(' ')}`);
   process.exit(2);
 }
+function numberIn(name, usual) {
+  if (!env[name]) return usual;
+  if (!/^[1-9]\d*$/.test(env[name])) {
+    console.error(`error: ${name} is no number: ${env[name].slice(0, 40)}`);
+    process.exit(2);
+  }
+  return Number(env[name]);
+}
+
 const out = resolve(env.OUT || (env.TREE ? join(root, 'build/bench') : join(root, 'docs/bench')));
 // Not in /tmp: where files come and go above a project, each run of glot looks for packages anew (docs/cache.md).
 const bench = {
   root, glot: resolve(program), work: mkdtempSync(join(root, 'build/bench-')),
-  rounds: Number(env.ROUNDS || 5), files: env.FILES ? Number(env.FILES) : undefined, units: Number(env.UNITS || 100000), scale: Number(env.SCALE || 100), tree: env.TREE,
+  rounds: numberIn('ROUNDS', 5), files: numberIn('FILES'), units: numberIn('UNITS', 100000), scale: numberIn('SCALE', 100), tree: env.TREE,
   peers: join(root, 'tests/peers/node_modules'), runtimes: join(root, 'tests/runtimes/node_modules'), own: join(root, 'tests/bench/node_modules'),
   measure: join(dirname(resolve(program)), 'tests/bench/measure'), scan: join(dirname(resolve(program)), 'tests/bench/scan'),
   tell: (words) => process.stderr.isTTY && console.error(words),
@@ -58,8 +67,10 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exi
 const firstLine = (...command) => (spawnSync(command[0], command.slice(1), {encoding: 'utf8'}).stdout || '').split('\n')[0].trim();
 const lastWord = (line) => line.split(' ').at(-1);
 const packaged = (folder, name) => (existsSync(join(folder, name, 'package.json')) ? JSON.parse(readFileSync(join(folder, name, 'package.json'), 'utf8')).version : '');
+// Asked before results change files.
+const ownVersion = `${lastWord(firstLine(bench.glot, '--version'))} (${execFileSync('git', ['-C', root, 'describe', '--always', '--dirty', '--exclude=*'], {encoding: 'utf8'}).trim()})`;
 const versions = {
-  glot: () => `${lastWord(firstLine(bench.glot, '--version'))} (${execFileSync('git', ['-C', root, 'describe', '--always', '--dirty', '--exclude=*'], {encoding: 'utf8'}).trim()})`,
+  glot: () => ownVersion,
   node: () => process.version,
   'lit-localize': () => packaged(bench.peers, '@lit/localize-tools'), typescript: () => packaged(bench.peers, 'typescript'), xmldom: () => packaged(bench.peers, '@xmldom/xmldom'),
   formatjs: () => packaged(bench.runtimes, '@formatjs/cli'), 'formatjs core': () => packaged(bench.runtimes, '@formatjs/cli-native-linux-x64'),
@@ -108,9 +119,9 @@ function plotsOf({question, title, rows}) {
 
 mkdirSync(out, {recursive: true});
 for (const name of asked) {
-  const result = answer(name), text = tableOf(result);
+  writeResult(join(out, `${name}.json`), answer(name));
+  const result = readResult(join(out, `${name}.json`)), text = tableOf(result); // of the figures as they are kept
   console.log(`\n${result.title}\n\n${text}`);
-  writeResult(join(out, `${name}.json`), result);
   for (const [plot, svg] of Object.entries(plotsOf(result))) writeFileSync(join(out, `${plot}.svg`), svg);
   if (out === join(root, 'docs/bench')) writeFileSync(page, embed(readFileSync(page, 'utf8'), name, text));
 }

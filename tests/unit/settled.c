@@ -141,6 +141,34 @@ static void test_orders(void **state)
     arena_free(&arena);
 }
 
+static struct str repeat(const char *text, size_t count, struct arena *arena)
+{
+    struct buf out = {0};
+    for (size_t i = 0; i < count; i++)
+        buf_text(&out, text);
+    buf_byte(&out, '\0');
+    return buf_finish(&out, arena);
+}
+
+// What libxml2 bounds are tags and texts, not files.
+static void test_sizes(void **state)
+{
+    (void)state;
+    const struct {
+        const char *text;
+        size_t count;
+        bool is_settled;
+    } rows[] = {{"Salz <x id=\"0\" equiv-text=\"a\"/>", 270000, true},
+                {"Salz und Pfeffer ", 400000, true},
+                {"Salz und Pfeffer ", 600000, false}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct arena arena = {0};
+        struct change change = {"Salz", repeat(rows[i].text, rows[i].count, &arena).at, true};
+        assert_int_equal(settled_check(apply(&change, &arena), &arena), rows[i].is_settled);
+        arena_free(&arena);
+    }
+}
+
 static void test_unknown_forms(void **state)
 {
     (void)state;
@@ -162,6 +190,7 @@ static void test_unknown_forms(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_forms), cmocka_unit_test(test_small_changes),
-                                       cmocka_unit_test(test_orders), cmocka_unit_test(test_unknown_forms)};
+                                       cmocka_unit_test(test_orders), cmocka_unit_test(test_sizes),
+                                       cmocka_unit_test(test_unknown_forms)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
