@@ -141,11 +141,6 @@ struct excerpt {
     bool is_cut_before, is_cut_after;
 };
 
-static bool is_inside_character(struct str text, size_t at)
-{
-    return at < text.len && ((unsigned char)text.at[at] & 0xc0) == 0x80;
-}
-
 // The bounds of the line are looked for only as far as it can be shown.
 static size_t line_start(struct str text, size_t offset)
 {
@@ -173,10 +168,10 @@ static struct excerpt excerpt_of(struct span span)
     struct excerpt excerpt = {.is_cut_before = span.start - start > excerpt_before + excerpt_after,
                               .is_cut_after = end - span.start > excerpt_after};
     if (excerpt.is_cut_before)
-        for (start = span.start - excerpt_before; is_inside_character(span.text, start);)
+        for (start = span.start - excerpt_before; utf_is_inside(span.text, start);)
             start++;
     if (excerpt.is_cut_after)
-        for (end = span.start + excerpt_after; is_inside_character(span.text, end);)
+        for (end = span.start + excerpt_after; utf_is_inside(span.text, end);)
             end--;
     size_t mark_end = span.end > end ? end : span.end;
     excerpt.before = str_slice(span.text, start, span.start);

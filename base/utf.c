@@ -174,12 +174,11 @@ bool utf_is_js_space(uint32_t point)
            point == 0x205f || point == 0x3000 || point == 0xfeff;
 }
 
-// The code point that ends at `end`; *start is where it begins. A first byte never continues another
-// sequence, so this is what reading from the front would find there.
-static uint32_t point_before(struct str text, size_t end, size_t *start)
+// A first byte never continues another sequence, so this is what reading from the front would find there.
+uint32_t utf_previous(struct str text, size_t end, size_t *start)
 {
     size_t first = end - 1, least = end < 4 ? 0 : end - 4;
-    while (first > least && ((unsigned char)text.at[first] & 0xc0) == 0x80)
+    while (first > least && utf_is_inside(text, first))
         first--;
     size_t at = *start = first;
     uint32_t point = utf_next(str_slice(text, 0, end), &at);
@@ -194,7 +193,7 @@ struct str utf_trim(struct str text)
     size_t start = 0, end = text.len, before;
     for (size_t at = 0; start < end && utf_is_js_space(utf_next(text, &at)); start = at)
         ;
-    while (end > start && utf_is_js_space(point_before(text, end, &before)))
+    while (end > start && utf_is_js_space(utf_previous(text, end, &before)))
         end = before;
     return start < end ? str_slice(text, start, end) : (struct str){text.at, 0};
 }

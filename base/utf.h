@@ -13,6 +13,20 @@ enum { UTF_INVALID = 0x110000 };
 // The code point at *at, which moves behind it. An ill-formed byte gives UTF_INVALID and moves by one.
 // Surrogates in three-byte form are given as they are. Needs *at < text.len.
 static inline uint32_t utf_next(struct str text, size_t *at);
+// The code point that ends at `end`; *start is where it begins. Ill-formed bytes as above. Needs 0 < end.
+uint32_t utf_previous(struct str text, size_t end, size_t *start);
+// Whether a code point that begins before `at` goes on there.
+static inline bool utf_is_inside(struct str text, size_t at)
+{
+    return at < text.len && ((unsigned char)text.at[at] & 0xc0) == 0x80;
+}
+// The code points at the front that `most` bytes hold.
+static inline struct str utf_prefix(struct str text, size_t most)
+{
+    while (most > 0 && utf_is_inside(text, most))
+        most--;
+    return str_slice(text, 0, most);
+}
 // Appends a code point. A low surrogate that meets a high one at the buffer's end fuses with it.
 void utf_add(struct buf *buf, uint32_t point);
 // The offset of the first byte that is not well-formed UTF-8 (surrogates are ill-formed too), or STR_NONE.

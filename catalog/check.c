@@ -1,6 +1,7 @@
 #include "catalog/checks/checking.h"
 
 #include "base/unicode.h"
+#include "base/utf.h"
 #include "catalog/checks/habits.h"
 
 #include <stdarg.h>
@@ -174,11 +175,6 @@ struct span check_unit_span(const struct checking *checking)
     return catalog->bytes.len ? span : span_file(catalog->path);
 }
 
-static bool is_inside_character(struct str bytes, size_t at)
-{
-    return at < bytes.len && ((unsigned char)bytes.at[at] & 0xc0) == 0x80;
-}
-
 struct span check_span(const struct checking *checking, const struct check_text *text, size_t start,
                        size_t end)
 {
@@ -187,9 +183,9 @@ struct span check_span(const struct checking *checking, const struct check_text 
     if (range.end == 0 || catalog->bytes.len == 0)
         return check_unit_span(checking);
     text_place(text, catalog, start, end, &range);
-    while (range.start > text->bytes.start && is_inside_character(catalog->bytes, range.start))
+    while (range.start > text->bytes.start && utf_is_inside(catalog->bytes, range.start))
         range.start--;
-    while (range.end < text->bytes.end && is_inside_character(catalog->bytes, range.end))
+    while (range.end < text->bytes.end && utf_is_inside(catalog->bytes, range.end))
         range.end++;
     return (struct span){catalog->path, catalog->bytes, range.start, range.end};
 }

@@ -1,6 +1,7 @@
 // The entry: which version it is, one walk over the tree, and what the rules use to speak. See conformance.h.
 #include "catalog/conformance.h"
 
+#include "base/utf.h"
 #include "catalog/conformance/rules.h"
 
 #include <stdarg.h>
@@ -11,13 +12,7 @@
 
 struct str brief(struct str value)
 {
-    enum { most = 60 };
-    if (value.len <= most)
-        return value;
-    size_t end = most;
-    while (end > 0 && ((unsigned char)value.at[end] & 0xc0) == 0x80)
-        end--;
-    return str_slice(value, 0, end);
+    return utf_prefix(value, 60);
 }
 
 static struct diag *add(struct checker *checker, enum kind kind, enum severity severity, struct span span,

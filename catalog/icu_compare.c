@@ -249,17 +249,9 @@ void icu_check_choices(const struct icu_message *message, const struct plural_ru
 
 // ---- quotes
 
-// The code point that ends before `at`.
-static uint32_t point_before(struct str text, size_t at)
+static bool is_behind_word(struct str text, size_t at)
 {
-    size_t start = at;
-    while (start > 0 && at - start < 4 && ((unsigned char)text.at[--start] & 0xc0) == 0x80)
-        ;
-    return start < at ? utf_next(text, &start) : 0;
-}
-
-static bool is_word(uint32_t point)
-{
+    uint32_t point = at ? utf_previous(text, at, &at) : 0;
     return icu_is_name(point) && !(point >= '0' && point <= '9');
 }
 
@@ -283,7 +275,7 @@ static void check_quote(const struct icu_message *message, const struct icu_quot
                         struct icu_finding_list *out)
 {
     struct str text = message->text;
-    if (quote->is_closed && !is_word(point_before(text, quote->start)))
+    if (quote->is_closed && !is_behind_word(text, quote->start))
         return;
     for (size_t at = quote->start + 1; at < quote->end; at++) {
         if (text.at[at] != '{' && text.at[at] != '<')

@@ -1,5 +1,6 @@
 #include "sync/quarantine.h"
 
+#include "base/utf.h"
 #include "sync/counterpart.h"
 #include "sync/neutral.h"
 
@@ -135,9 +136,7 @@ static struct str shown(const struct pattern *pattern, struct arena *arena)
         pattern_print(&neutral, &out);
     else
         buf_add(&out, pattern_flatten(&neutral, arena));
-    struct str whole = buf_finish(&out, arena), text = str_slice(whole, 0, shown_greatest);
-    while (text.len < whole.len && text.len > 0 && ((unsigned char)whole.at[text.len] & 0xc0) == 0x80)
-        text.len--;
+    struct str whole = buf_finish(&out, arena), text = utf_prefix(whole, shown_greatest);
     return text.len < whole.len ? arena_print(arena, STR_FORMAT "…", STR_ARG(text)) : text;
 }
 

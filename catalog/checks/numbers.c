@@ -66,13 +66,7 @@ static bool is_in_word(struct str text, size_t start, size_t end)
 {
     size_t at = end;
     uint32_t behind = end < text.len ? utf_next(text, &at) : ' ';
-    uint32_t before = ' ';
-    if (start > 0) {
-        size_t from = start - 1;
-        while (from > 0 && ((unsigned char)text.at[from] & 0xc0) == 0x80)
-            from--;
-        before = utf_next(text, &from);
-    }
+    uint32_t before = start > 0 ? utf_previous(text, start, &at) : ' ';
     bool is_latin_behind = behind < 0x250 && unicode_is_letter(behind);
     bool is_latin_before = before < 0x250 && unicode_is_letter(before);
     return is_latin_before || is_latin_behind || before == '_' || behind == '_' || before == '#' ||

@@ -5,15 +5,6 @@
 #include "base/unicode.h"
 #include "base/utf.h"
 
-// The start of the character that ends before `end`.
-static size_t character_before(struct str text, size_t end)
-{
-    size_t start = end - 1;
-    while (start > 0 && end - start < 4 && ((unsigned char)text.at[start] & 0xc0) == 0x80)
-        start--;
-    return start;
-}
-
 // What may stand behind the last mark: blanks, markup that closes, quotation marks.
 static bool is_trailing(struct str text, size_t start, uint32_t point)
 {
@@ -29,12 +20,8 @@ static bool is_trailing(struct str text, size_t start, uint32_t point)
 static enum sentence_end find_end(struct str text, const struct habits *habits, struct range *mark)
 {
     for (size_t end = text.len; end > 0;) {
-        size_t start = character_before(text, end), at = start;
-        uint32_t point = utf_next(text, &at);
-        if (at != end) { // not UTF-8
-            start = end - 1;
-            point = UTF_INVALID;
-        }
+        size_t start;
+        uint32_t point = utf_previous(text, end, &start);
         *mark = byte_range(start, end);
         if (!is_trailing(text, start, point)) {
             enum sentence_end found = habits_end(habits, point);
@@ -73,7 +60,7 @@ static bool is_abbreviated(struct str text, size_t stop)
     enum { greatest = 4 }; // letters
     size_t start = stop, letters = 0;
     while (start > 0 && text.at[start - 1] != ' ') {
-        start = character_before(text, start);
+        utf_previous(text, start, &start);
         letters++;
     }
     return letters <= greatest || str_find_byte(str_slice(text, 0, stop), '.', 0) != STR_NONE;

@@ -2,6 +2,7 @@
 #include "sync/services/weblate.h"
 
 #include "base/hash.h"
+#include "base/utf.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -133,15 +134,6 @@ size_t weblate_count(const struct jsonc *object, const char *key)
     return count;
 }
 
-// The first bytes of a text, up to the end of a character.
-static struct str beginning(struct str text)
-{
-    size_t end = greatest_words;
-    while (end < text.len && end > 0 && ((unsigned char)text.at[end] & 0xc0) == 0x80)
-        end--;
-    return str_slice(text, 0, end);
-}
-
 // Every text of an error, wherever it stands: {"detail": …}, {"file": […]}, {"errors": [{"detail": …}]}.
 static void add_words(const struct jsonc *value, struct buf *out, size_t depth)
 {
@@ -151,7 +143,7 @@ static void add_words(const struct jsonc *value, struct buf *out, size_t depth)
             return;
     if (jsonc_is(value, JSONC_STRING) && value->text.len && out->len < greatest_words) {
         buf_text(out, out->len ? "; " : "");
-        buf_add(out, beginning(value->text));
+        buf_add(out, utf_prefix(value->text, greatest_words));
     }
     if (!value || value->kind < JSONC_ARRAY || depth == greatest_depth)
         return;
