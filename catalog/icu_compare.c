@@ -251,7 +251,7 @@ void icu_check_choices(const struct icu_message *message, const struct plural_ru
 
 static bool is_behind_word(struct str text, size_t at)
 {
-    uint32_t point = at ? utf_previous(text, at, &at) : 0;
+    uint32_t point = at ? utf_previous(text, at, &at) : ' ';
     return icu_is_name(point) && !(point >= '0' && point <= '9');
 }
 

@@ -127,6 +127,7 @@ static void apostrophes_of_the_language_swallow_arguments(void **state)
         {"d\xc3\xa9j\xc3\xa0'{x, number}'", "6-7 this apostrophe makes `x` plain text"},
         {"l'<b>x", "1-2 this apostrophe makes `b` plain text"},
         {"write '{x}' or '<b>'", ""},
+        {"'{x}' or {x}", ""},
         {"write '{x}", "6-7 this apostrophe makes `x` plain text"},
         {"l'{'x", ""},
         {"it's {x}", ""},
