@@ -56,12 +56,12 @@ struct bundle_report {
 
 struct bundle {
     const char *name;
-    const char *meaning; // for help and manual: one line
-    // ".ts" or ".js", ".json": what the file of a locale ends in.
-    const char *(*suffix)(const struct bundle_options *options);
-    bool needs_sources; // only they tell what sort of text a message is
-    bool has_source;    // applications look texts up by keys: so there is a bundle of the source locale, too
-    bool is_binary;     // its bytes are no text
+    const char *meaning;           // for help and manual: one line
+    const char *suffix;            // ".json": what the file of a locale ends in
+    const char *typescript_suffix; // the same where options->typescript is set; NULL: it makes no difference
+    bool needs_sources;            // only they tell what sort of text a message is
+    bool has_source; // applications look texts up by keys: so there is a bundle of the source locale, too
+    bool is_binary;  // its bytes are no text
     // What the format has to know of the locale, as long as `arena` lives. NULL: nothing.
     void *(*begin)(const struct bundle_request *request, struct arena *arena);
     // Whether the format can hold the message's own text; if not, adds a diagnostic. NULL: it can hold any.
@@ -82,6 +82,11 @@ extern const struct bundle *const bundles[];
 extern const size_t bundle_count;
 
 const struct bundle *bundle_find(struct str name);
+
+static inline const char *bundle_suffix(const struct bundle *bundle, const struct bundle_options *options)
+{
+    return options->typescript && bundle->typescript_suffix ? bundle->typescript_suffix : bundle->suffix;
+}
 
 // Looks up and judges the translation of each message, sets request->translations and the report, which live
 // as long as `arena`. Adds what `holds`, the checks of the gate and `fits` say. In own mode a translation

@@ -171,7 +171,7 @@ static void check_folders(const struct config_reading *reading)
     const struct jsonc *folder = jsonc_get(jsonc_get(reading->file.root, "bundles"), "folder");
     if (config->drop_in || !format || !bundle || !jsonc_is(folder, JSONC_STRING))
         return;
-    bool is_same_suffix = str_is(str_of(format->suffix), bundle->suffix(&config->bundle_options));
+    bool is_same_suffix = str_is(str_of(format->suffix), bundle_suffix(bundle, &config->bundle_options));
     if (!is_same_suffix || !str_equal(config->catalog_folder, config->bundle_folder))
         return;
     struct diag *diag = diag_add(reading->diags, KIND_CONFIG_BAD_VALUE, jsonc_span(&reading->file, folder),

@@ -33,7 +33,7 @@ static bool is_split(const struct packaging *p)
 
 static bool is_module(const struct packaging *p)
 {
-    struct str suffix = str_of(p->bundling->bundle->suffix(&p->config->bundle_options));
+    struct str suffix = str_of(bundle_suffix(p->bundling->bundle, &p->config->bundle_options));
     return str_is(suffix, ".js") || str_is(suffix, ".ts") || str_is(suffix, ".mjs");
 }
 
@@ -62,7 +62,7 @@ static struct str name_of(const struct packaging *p, const struct packaged_file 
         buf_print(&name, "/" STR_FORMAT, STR_ARG(file->chunk));
     if (hash.len)
         buf_print(&name, "." STR_FORMAT, STR_ARG(str_slice(hash, 0, hash_digits)));
-    buf_text(&name, p->bundling->bundle->suffix(&p->config->bundle_options));
+    buf_text(&name, bundle_suffix(p->bundling->bundle, &p->config->bundle_options));
     return buf_finish(&name, arena);
 }
 

@@ -13,12 +13,6 @@
 static const struct icu_options icu_angular = {
     .ignores_tags = true, .requires_other = true, .has_plain_pound = true, .has_plain_quotes = true};
 
-static const char *angular_suffix(const struct bundle_options *options)
-{
-    (void)options;
-    return ".json";
-}
-
 // ---- texts
 
 static void print_codes(const struct part_list *parts, const char *open, struct arena *arena,
@@ -189,7 +183,7 @@ static bool angular_write(const struct bundle_request *request, struct arena *sc
 const struct bundle bundle_angular = {
     .name = "angular",
     .meaning = "Angular: JSON from ids to texts, for loadTranslations and ng build",
-    .suffix = angular_suffix,
+    .suffix = ".json",
     .holds = angular_holds,
     .fits = angular_fits,
     .write = angular_write,

@@ -11,12 +11,6 @@
 
 enum { LITERAL, ARGUMENT, NUMBER, DATE, TIME, SELECT, PLURAL, POUND, TAG };
 
-static const char *json_suffix(const struct bundle_options *options)
-{
-    (void)options;
-    return ".json";
-}
-
 // ---- judging
 
 static bool ast_holds(const struct bundle_request *request, const struct message *message,
@@ -294,7 +288,7 @@ static bool ast_write(const struct bundle_request *request, struct arena *scratc
 const struct bundle bundle_formatjs_ast = {
     .name = "formatjs-ast",
     .meaning = "the same, parsed already: what `formatjs compile --ast` gives",
-    .suffix = json_suffix,
+    .suffix = ".json",
     .has_source = true,
     .holds = ast_holds,
     .fits = ast_fits,

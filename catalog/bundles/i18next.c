@@ -211,12 +211,6 @@ static void *begin_v3(const struct bundle_request *request, struct arena *arena)
     return begin(request, arena, true);
 }
 
-static const char *object_suffix(const struct bundle_options *options)
-{
-    (void)options;
-    return ".json";
-}
-
 // The source text of another locale's bundle only stands in, with forms that are not its own.
 static bool object_holds(const struct bundle_request *request, const struct message *message,
                          struct arena *scratch, struct diags *diags)
@@ -305,7 +299,7 @@ static bool object_write(const struct bundle_request *request, struct arena *scr
 const struct bundle bundle_i18next = {
     .name = "i18next",
     .meaning = "i18next, JSON of version 4: plurals by CLDR's categories",
-    .suffix = object_suffix,
+    .suffix = ".json",
     .has_source = true,
     .begin = begin_v4,
     .holds = object_holds,
@@ -316,7 +310,7 @@ const struct bundle bundle_i18next = {
 const struct bundle bundle_i18next_v3 = {
     .name = "i18next-v3",
     .meaning = "i18next up to version 20, JSON of version 3: plurals by numbered forms",
-    .suffix = object_suffix,
+    .suffix = ".json",
     .has_source = true,
     .begin = begin_v3,
     .holds = object_holds,

@@ -8,12 +8,6 @@
 #include "catalog/bundles/formatjs_skeletons.h"
 #include "catalog/translations.h"
 
-static const char *json_suffix(const struct bundle_options *options)
-{
-    (void)options;
-    return ".json";
-}
-
 static bool object_holds(const struct bundle_request *request, const struct message *message,
                          const struct icu_options *options, struct arena *scratch, struct diags *diags)
 {
@@ -76,7 +70,7 @@ static bool formatjs_write(const struct bundle_request *request, struct arena *s
 const struct bundle bundle_formatjs = {
     .name = "formatjs",
     .meaning = "react-intl, @formatjs/intl, vue-intl: JSON from ids to ICU messages",
-    .suffix = json_suffix,
+    .suffix = ".json",
     .has_source = true,
     .holds = formatjs_holds,
     .fits = formatjs_fits,
@@ -108,7 +102,7 @@ static bool native_write(const struct bundle_request *request, struct arena *scr
 const struct bundle bundle_transifex_native = {
     .name = "transifex-native",
     .meaning = "@transifex/native: JSON from keys to ICU messages, for its cache",
-    .suffix = json_suffix,
+    .suffix = ".json",
     .has_source = true,
     .holds = native_holds,
     .fits = native_fits,

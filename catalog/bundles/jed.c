@@ -4,12 +4,6 @@
 #include "base/quote.h"
 #include "catalog/bundles/gettext_texts.h"
 
-static const char *jed_suffix(const struct bundle_options *options)
-{
-    (void)options;
-    return ".json";
-}
-
 static bool jed_holds(const struct bundle_request *request, const struct message *message,
                       struct arena *scratch, struct diags *diags)
 {
@@ -55,7 +49,7 @@ static bool jed_write(const struct bundle_request *request, struct arena *scratc
 const struct bundle bundle_jed = {
     .name = "jed",
     .meaning = "Jed 1.x: JSON by source text, with the plural forms of gettext",
-    .suffix = jed_suffix,
+    .suffix = ".json",
     .begin = gettext_begin,
     .holds = jed_holds,
     .fits = gettext_fits,

@@ -7,12 +7,6 @@
 #include "catalog/formats/json_pattern.h"
 #include "catalog/translations.h"
 
-static const char *object_suffix(const struct bundle_options *options)
-{
-    (void)options;
-    return ".json";
-}
-
 static bool object_fits(const struct bundle_request *request, const struct message *message,
                         const struct translation *translation, struct arena *scratch, struct diags *diags)
 {
@@ -48,7 +42,7 @@ static bool object_write(const struct bundle_request *request, struct arena *scr
 const struct bundle bundle_json = {
     .name = "json",
     .meaning = "one JSON object from ids to texts",
-    .suffix = object_suffix,
+    .suffix = ".json",
     .fits = object_fits,
     .write = object_write,
 };

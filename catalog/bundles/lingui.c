@@ -23,11 +23,6 @@ static const struct icu_options icu_compiled = {.ignores_tags = true,
                                                 .has_nested_pound = true,
                                                 .has_plain_angles = true};
 
-static const char *module_suffix(const struct bundle_options *options)
-{
-    return options->typescript ? ".ts" : ".js";
-}
-
 // ---- judging
 
 // The first date whose skeleton the compiler refuses.
@@ -346,7 +341,8 @@ static bool module_write(const struct bundle_request *request, struct arena *scr
 const struct bundle bundle_lingui = {
     .name = "lingui",
     .meaning = "Lingui: modules of compiled messages",
-    .suffix = module_suffix,
+    .suffix = ".js",
+    .typescript_suffix = ".ts",
     .has_source = true,
     .holds = module_holds,
     .fits = module_fits,

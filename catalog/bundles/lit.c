@@ -23,11 +23,6 @@ struct text {
     struct placeholder_list source, target; // of the message, of the contents
 };
 
-static const char *module_suffix(const struct bundle_options *options)
-{
-    return options->typescript ? ".ts" : ".js";
-}
-
 static enum code_reading code_reading(const struct bundle_request *request)
 {
     return request->options->peer_bytes ? CODE_AS_SOURCE : CODE_AS_TEXT;
@@ -374,7 +369,8 @@ static bool module_write(const struct bundle_request *request, struct arena *scr
 const struct bundle bundle_lit = {
     .name = "lit",
     .meaning = "modules for the runtime mode of @lit/localize",
-    .suffix = module_suffix,
+    .suffix = ".js",
+    .typescript_suffix = ".ts",
     .needs_sources = true,
     .holds = module_holds,
     .fits = module_fits,

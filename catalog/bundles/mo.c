@@ -9,12 +9,6 @@
 static const uint32_t magic_number = 0x950412de;
 enum { header_words = 7 };
 
-static const char *mo_suffix(const struct bundle_options *options)
-{
-    (void)options;
-    return ".mo";
-}
-
 // ---- judging
 
 static bool has_no_nul(const struct bundled *text, const struct pattern *pattern)
@@ -160,7 +154,7 @@ static bool mo_write(const struct bundle_request *request, struct arena *scratch
 const struct bundle bundle_mo = {
     .name = "mo",
     .meaning = "gettext: binary catalogs as msgfmt writes them, by source text",
-    .suffix = mo_suffix,
+    .suffix = ".mo",
     .is_binary = true,
     .begin = gettext_begin,
     .holds = mo_holds,

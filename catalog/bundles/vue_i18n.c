@@ -18,12 +18,6 @@
 // Tags are text there.
 static const struct icu_options icu_vue = {.ignores_tags = true, .requires_other = true};
 
-static const char *vue_suffix(const struct bundle_options *options)
-{
-    (void)options;
-    return ".json";
-}
-
 // ---- what cannot be said
 
 static bool is_digit(char c)
@@ -306,7 +300,7 @@ static bool vue_write(const struct bundle_request *request, struct arena *scratc
 const struct bundle bundle_vue_i18n = {
     .name = "vue-i18n",
     .meaning = "Vue I18n: JSON from keys to messages in its syntax",
-    .suffix = vue_suffix,
+    .suffix = ".json",
     .has_source = true,
     .holds = vue_holds,
     .fits = vue_fits,
