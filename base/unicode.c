@@ -63,11 +63,6 @@ bool unicode_is_ignorable(uint32_t point)
     return u_hasBinaryProperty((UChar32)point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
 }
 
-bool unicode_is_unassigned(uint32_t point)
-{
-    return is_in(point, U_GC_CN_MASK | U_GC_CO_MASK);
-}
-
 int unicode_digit(uint32_t point)
 {
     if (point < 0x80)
@@ -156,10 +151,4 @@ bool unicode_is_of_script(uint32_t point, int script)
             if (uscript_hasScript((UChar32)point, sets[i].members[j]))
                 return true;
     return script >= 0 && uscript_hasScript((UChar32)point, (UScriptCode)script);
-}
-
-const char *unicode_script_name(int script)
-{
-    const char *name = uscript_getName((UScriptCode)script);
-    return name ? name : "unknown";
 }

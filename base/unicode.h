@@ -18,8 +18,6 @@ bool unicode_is_space(uint32_t point);       // White_Space
 bool unicode_is_control(uint32_t point);     // Cc
 // Default_Ignorable_Code_Point: what is not seen, such as zero-width characters and bidi controls.
 bool unicode_is_ignorable(uint32_t point);
-// Whether it names no character: unassigned, a noncharacter, or for private use.
-bool unicode_is_unassigned(uint32_t point);
 
 // What a decimal digit of any script is worth, or -1.
 int unicode_digit(uint32_t point);
@@ -44,7 +42,5 @@ int unicode_script(uint32_t point);
 // Whether the character is used in the script: Script_Extensions. "Jpan", "Kore", "Hans" and "Hant" are the
 // sets of scripts that they stand for.
 bool unicode_is_of_script(uint32_t point, int script);
-// "Cyrillic"
-const char *unicode_script_name(int script);
 
 #endif

@@ -8,17 +8,38 @@
 
 // ---- inventory
 
+// How an argument or a tag is used. One argument can be several.
+enum role {
+    ROLE_PLAIN = 1 << 0,  // {x}
+    ROLE_NUMBER = 1 << 1, // number, plural, selectordinal
+    ROLE_DATE = 1 << 2,   // date, time
+    ROLE_SELECT = 1 << 3,
+    ROLE_CUSTOM = 1 << 4,
+    ROLE_TAG = 1 << 5, // tags have names of their own
+};
+
+struct use {
+    struct str name;
+    unsigned roles;    // of enum role
+    size_t start, end; // of the first use
+};
+
+struct use_list {
+    struct use *at;
+    size_t count, capacity;
+};
+
 static const unsigned roles[] = {
-    [ICU_ARGUMENT] = ICU_ROLE_PLAIN, [ICU_NUMBER] = ICU_ROLE_NUMBER,  [ICU_DATE] = ICU_ROLE_DATE,
-    [ICU_TIME] = ICU_ROLE_DATE,      [ICU_CUSTOM] = ICU_ROLE_CUSTOM,  [ICU_SELECT] = ICU_ROLE_SELECT,
-    [ICU_PLURAL] = ICU_ROLE_NUMBER,  [ICU_ORDINAL] = ICU_ROLE_NUMBER, [ICU_TAG] = ICU_ROLE_TAG,
-    [ICU_EMPTY_TAG] = ICU_ROLE_TAG,
+    [ICU_ARGUMENT] = ROLE_PLAIN, [ICU_NUMBER] = ROLE_NUMBER,  [ICU_DATE] = ROLE_DATE,
+    [ICU_TIME] = ROLE_DATE,      [ICU_CUSTOM] = ROLE_CUSTOM,  [ICU_SELECT] = ROLE_SELECT,
+    [ICU_PLURAL] = ROLE_NUMBER,  [ICU_ORDINAL] = ROLE_NUMBER, [ICU_TAG] = ROLE_TAG,
+    [ICU_EMPTY_TAG] = ROLE_TAG,
 };
 
 struct inventory {
     struct arena *arena;
     struct map index; // "<name" for tags → number + 1
-    struct icu_use_list *uses;
+    struct use_list uses;
 };
 
 static void note_use(const struct icu_node *node, void *context)
@@ -27,55 +48,49 @@ static void note_use(const struct icu_node *node, void *context)
     if (node->kind == ICU_LITERAL || node->kind == ICU_POUND)
         return;
     struct str key = node->text;
-    if (roles[node->kind] == ICU_ROLE_TAG)
+    if (roles[node->kind] == ROLE_TAG)
         key = arena_join(inventory->arena, (struct str[]){STR("<"), node->text}, 2);
     struct map_entry *entry = map_entry(&inventory->index, key, inventory->arena);
     if (!entry->value) {
-        *list_push(inventory->uses, inventory->arena) =
-            (struct icu_use){.name = node->text, .start = node->start, .end = node->end};
-        entry->value = (void *)(uintptr_t)inventory->uses->count;
+        *list_push(&inventory->uses, inventory->arena) =
+            (struct use){.name = node->text, .start = node->start, .end = node->end};
+        entry->value = (void *)(uintptr_t)inventory->uses.count;
     }
-    inventory->uses->at[(uintptr_t)entry->value - 1].roles |= roles[node->kind];
+    inventory->uses.at[(uintptr_t)entry->value - 1].roles |= roles[node->kind];
 }
 
-static void take_inventory(const struct icu_message *message, struct arena *arena, struct inventory *out,
-                           struct icu_use_list *uses)
+// The arguments and tags of a message in the order of their first use, each once.
+static void take_inventory(const struct icu_message *message, struct arena *arena, struct inventory *out)
 {
-    *out = (struct inventory){.arena = arena, .uses = uses};
+    *out = (struct inventory){.arena = arena};
     icu_visit(&message->nodes, note_use, out);
-}
-
-void icu_inventory(const struct icu_message *message, struct arena *arena, struct icu_use_list *out)
-{
-    struct inventory inventory;
-    take_inventory(message, arena, &inventory, out);
 }
 
 // ---- arguments and tags of source and target
 
-static const struct icu_use *find_use(const struct inventory *inventory, const struct icu_use *like)
+static const struct use *find_use(const struct inventory *inventory, const struct use *like)
 {
     struct str key = like->name;
-    if (like->roles == ICU_ROLE_TAG)
+    if (like->roles == ROLE_TAG)
         key = arena_join(inventory->arena, (struct str[]){STR("<"), like->name}, 2);
     uintptr_t number = (uintptr_t)map_get(&inventory->index, key);
-    return number ? &inventory->uses->at[number - 1] : NULL;
+    return number ? &inventory->uses.at[number - 1] : NULL;
 }
 
 // A plain use goes with any other.
 static bool roles_clash(unsigned a, unsigned b)
 {
-    a &= ~(unsigned)ICU_ROLE_PLAIN;
-    b &= ~(unsigned)ICU_ROLE_PLAIN;
+    a &= ~(unsigned)ROLE_PLAIN;
+    b &= ~(unsigned)ROLE_PLAIN;
     return a && b && !(a & b);
 }
 
 static void compare_uses(const struct inventory *source, const struct inventory *target,
                          struct icu_finding_list *out)
 {
-    for (size_t i = 0; i < source->uses->count; i++) {
-        const struct icu_use *use = &source->uses->at[i], *twin = find_use(target, use);
-        bool is_tag = use->roles == ICU_ROLE_TAG;
+    for (size_t i = 0; i < source->uses.count; i++) {
+        const struct use *use = &source->uses.at[i], *twin = find_use(target, use);
+        bool is_tag = use->roles == ROLE_TAG;
         struct icu_finding finding = {.kind = is_tag ? ICU_TAG_MISSING : ICU_ARGUMENT_MISSING,
                                       .name = use->name,
                                       .source_start = use->start,
@@ -88,9 +103,9 @@ static void compare_uses(const struct inventory *source, const struct inventory 
         if (!twin || roles_clash(use->roles, twin->roles))
             *list_push(out, source->arena) = finding;
     }
-    for (size_t i = 0; i < target->uses->count; i++) {
-        const struct icu_use *use = &target->uses->at[i];
-        enum icu_finding_kind kind = use->roles == ICU_ROLE_TAG ? ICU_TAG_UNKNOWN : ICU_ARGUMENT_UNKNOWN;
+    for (size_t i = 0; i < target->uses.count; i++) {
+        const struct use *use = &target->uses.at[i];
+        enum icu_finding_kind kind = use->roles == ROLE_TAG ? ICU_TAG_UNKNOWN : ICU_ARGUMENT_UNKNOWN;
         if (!find_use(source, use))
             *list_push(out, source->arena) =
                 (struct icu_finding){.kind = kind, .name = use->name, .start = use->start, .end = use->end};
@@ -154,10 +169,9 @@ static void compare_keys(const struct map *keys, const struct map *others, bool 
 void icu_compare(const struct icu_message *source, const struct icu_message *target, struct arena *arena,
                  struct icu_finding_list *out)
 {
-    struct icu_use_list source_uses = {0}, target_uses = {0};
     struct inventory source_inventory, target_inventory;
-    take_inventory(source, arena, &source_inventory, &source_uses);
-    take_inventory(target, arena, &target_inventory, &target_uses);
+    take_inventory(source, arena, &source_inventory);
+    take_inventory(target, arena, &target_inventory);
     compare_uses(&source_inventory, &target_inventory, out);
     struct keys source_keys = {.arena = arena}, target_keys = {.arena = arena};
     icu_visit(&source->nodes, note_keys, &source_keys);

@@ -6,30 +6,6 @@
 #include "catalog/icu.h"
 #include "catalog/locale.h"
 
-// How an argument or a tag is used. One argument can be several.
-enum icu_role {
-    ICU_ROLE_PLAIN = 1 << 0,  // {x}
-    ICU_ROLE_NUMBER = 1 << 1, // number, plural, selectordinal
-    ICU_ROLE_DATE = 1 << 2,   // date, time
-    ICU_ROLE_SELECT = 1 << 3,
-    ICU_ROLE_CUSTOM = 1 << 4,
-    ICU_ROLE_TAG = 1 << 5, // tags have names of their own
-};
-
-struct icu_use {
-    struct str name;
-    unsigned roles;    // of enum icu_role
-    size_t start, end; // of the first use
-};
-
-struct icu_use_list {
-    struct icu_use *at;
-    size_t count, capacity;
-};
-
-// The arguments and tags of a message in the order of their first use, each once.
-void icu_inventory(const struct icu_message *message, struct arena *arena, struct icu_use_list *out);
-
 enum icu_finding_kind {
     ICU_ARGUMENT_MISSING,     // in the translation; no place there: start == end == 0
     ICU_ARGUMENT_UNKNOWN,     // the source does not have it

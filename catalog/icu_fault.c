@@ -161,11 +161,3 @@ struct diag *icu_report(const struct icu_fault *fault, struct str text, const st
         diag_relate(diags, diag, place->span(place->of, fault->opened, fault->opened + 1), "%s", row->opened);
     return diag;
 }
-
-struct span icu_place_verbatim(const void *of, size_t start, size_t end)
-{
-    struct span span = *(const struct span *)of;
-    span.end = span.start + end;
-    span.start += start;
-    return span;
-}

@@ -16,7 +16,4 @@ struct icu_place {
 struct diag *icu_report(const struct icu_fault *fault, struct str text, const struct icu_place *place,
                         struct diags *diags);
 
-// A place for a text that the file holds as it is: `of` is the span of the whole text (struct span).
-struct span icu_place_verbatim(const void *of, size_t start, size_t end);
-
 #endif

@@ -141,21 +141,6 @@ static void apostrophes_of_the_language_swallow_arguments(void **state)
     }
 }
 
-static void the_inventory_names_each_argument_once(void **state)
-{
-    struct fixture *f = *state;
-    struct icu_message message = parse(f, "{n} {n, plural, other {# {b}}} <b>{d, time}</b>");
-    struct icu_use_list uses = {0};
-    icu_inventory(&message, &f->arena, &uses);
-    assert_int_equal(uses.count, 4);
-    expect_str(uses.at[0].name, "n");
-    assert_int_equal(uses.at[0].roles, ICU_ROLE_PLAIN | ICU_ROLE_NUMBER);
-    expect_str(uses.at[1].name, "b");
-    assert_int_equal(uses.at[1].roles, ICU_ROLE_PLAIN);
-    assert_int_equal(uses.at[2].roles, ICU_ROLE_TAG);
-    assert_int_equal(uses.at[3].roles, ICU_ROLE_DATE);
-}
-
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -163,7 +148,6 @@ int main(void)
         TEST(arguments_have_to_be_the_same),
         TEST(plurals_have_the_forms_of_their_language),
         TEST(apostrophes_of_the_language_swallow_arguments),
-        TEST(the_inventory_names_each_argument_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
