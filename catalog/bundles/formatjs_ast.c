@@ -17,8 +17,7 @@ static bool ast_holds(const struct bundle_request *request, const struct message
                       struct arena *scratch, struct diags *diags)
 {
     struct icu_text text;
-    return icu_text_holds(request, message, &icu_formatjs, scratch, diags) &&
-           icu_text_make(&message->pattern, message->syntax, &icu_formatjs, scratch, &text) &&
+    return icu_text_holds(request, message, &icu_formatjs, scratch, diags, &text) &&
            icu_text_is_inert(&text, bundle_key(message), message->span, diags) &&
            formatjs_takes_skeletons(&text, message->id, message->span, false, diags);
 }
@@ -28,8 +27,7 @@ static bool ast_fits(const struct bundle_request *request, const struct message 
 {
     const struct unit *unit = translation->unit;
     struct icu_text text;
-    return icu_text_fits(request, message, translation, &icu_formatjs, scratch, diags) &&
-           icu_text_make(&unit->target, unit->syntax, &icu_formatjs, scratch, &text) &&
+    return icu_text_fits(request, message, translation, &icu_formatjs, scratch, diags, &text) &&
            icu_text_is_inert(&text, bundle_key(message), translation_span(translation->catalog, unit),
                              diags) &&
            formatjs_takes_skeletons(&text, unit->id, translation_span(translation->catalog, unit), false,

@@ -12,8 +12,7 @@ static bool object_holds(const struct bundle_request *request, const struct mess
                          const struct icu_options *options, struct arena *scratch, struct diags *diags)
 {
     struct icu_text text;
-    return icu_text_holds(request, message, options, scratch, diags) &&
-           icu_text_make(&message->pattern, message->syntax, options, scratch, &text) &&
+    return icu_text_holds(request, message, options, scratch, diags, &text) &&
            formatjs_takes_skeletons(&text, message->id, message->span, true, diags);
 }
 
@@ -23,8 +22,7 @@ static bool object_fits(const struct bundle_request *request, const struct messa
 {
     const struct unit *unit = translation->unit;
     struct icu_text text;
-    return icu_text_fits(request, message, translation, options, scratch, diags) &&
-           icu_text_make(&unit->target, unit->syntax, options, scratch, &text) &&
+    return icu_text_fits(request, message, translation, options, scratch, diags, &text) &&
            formatjs_takes_skeletons(&text, unit->id, translation_span(translation->catalog, unit), true,
                                     diags);
 }

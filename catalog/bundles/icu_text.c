@@ -38,13 +38,6 @@ static enum making make(const struct pattern *pattern, enum message_syntax synta
     return icu_parse(out->text, options, arena, &out->message, fault) ? MADE : NOT_PARSED;
 }
 
-bool icu_text_make(const struct pattern *pattern, enum message_syntax syntax,
-                   const struct icu_options *options, struct arena *arena, struct icu_text *out)
-{
-    struct icu_fault fault;
-    return make(pattern, syntax, options, arena, out, &fault) == MADE;
-}
-
 static void make_literal(const struct pattern *pattern, const struct icu_options *options,
                          struct arena *arena, struct icu_text *out)
 {
@@ -61,7 +54,8 @@ void icu_text_of(const struct bundle_request *request, size_t i, const struct ic
                  struct arena *arena, struct icu_text *out)
 {
     const struct pattern *pattern = bundle_text(request, i);
-    if (!icu_text_make(pattern, bundle_syntax(request, i), options, arena, out))
+    struct icu_fault fault;
+    if (make(pattern, bundle_syntax(request, i), options, arena, out, &fault) != MADE)
         make_literal(pattern, options, arena, out);
 }
 
@@ -191,16 +185,16 @@ static bool report(enum making made, const struct icu_text *text, const struct i
 }
 
 bool icu_text_holds(const struct bundle_request *request, const struct message *message,
-                    const struct icu_options *options, struct arena *scratch, struct diags *diags)
+                    const struct icu_options *options, struct arena *scratch, struct diags *diags,
+                    struct icu_text *out)
 {
-    struct icu_text text;
     struct icu_fault fault;
     (void)request;
-    enum making made = make(&message->pattern, message->syntax, options, scratch, &text, &fault);
+    enum making made = make(&message->pattern, message->syntax, options, scratch, out, &fault);
     if (made == MADE)
         return true;
     struct spot spot = spot_of_message(message);
-    return report(made, &text, &fault, &message->pattern, options, message->id, &spot, diags);
+    return report(made, out, &fault, &message->pattern, options, message->id, &spot, diags);
 }
 
 // What makes the application show an error, or hides what the message is about. Everything else is for the
@@ -244,21 +238,20 @@ static bool report_findings(const struct icu_finding_list *findings, const struc
 
 bool icu_text_fits(const struct bundle_request *request, const struct message *message,
                    const struct translation *translation, const struct icu_options *options,
-                   struct arena *scratch, struct diags *diags)
+                   struct arena *scratch, struct diags *diags, struct icu_text *out)
 {
     const struct unit *unit = translation->unit;
-    struct icu_text source, target;
+    struct icu_text source;
     struct icu_fault fault;
     struct icu_finding_list findings = {0};
     (void)request;
-    enum making made = make(&unit->target, unit->syntax, options, scratch, &target, &fault);
-    struct spot spot = {0};
+    enum making made = make(&unit->target, unit->syntax, options, scratch, out, &fault);
     if (made == MADE && make(&message->pattern, message->syntax, options, scratch, &source, &fault) == MADE)
-        icu_compare(&source.message, &target.message, scratch, &findings);
+        icu_compare(&source.message, &out->message, scratch, &findings);
     if (made == MADE && findings.count == 0)
         return true;
-    spot = spot_of_translation(translation, scratch);
-    return report(made, &target, &fault, &unit->target, options, unit->id, &spot, diags) &&
+    struct spot spot = spot_of_translation(translation, scratch);
+    return report(made, out, &fault, &unit->target, options, unit->id, &spot, diags) &&
            report_findings(&findings, &spot, scratch, diags);
 }
 

@@ -16,23 +16,21 @@ struct icu_text {
     struct icu_message message; // parsed from it
 };
 
-// A pattern as a message; false when it is none in this dialect.
-bool icu_text_make(const struct pattern *pattern, enum message_syntax syntax,
-                   const struct icu_options *options, struct arena *arena, struct icu_text *out);
-
 // What message i of a prepared request says. A text that is none in this dialect, in a request that must not
 // be written, becomes one literal.
 void icu_text_of(const struct bundle_request *request, size_t i, const struct icu_options *options,
                  struct arena *arena, struct icu_text *out);
 
-// For bundle.holds: whether the message's own text can be said in this dialect.
+// For bundle.holds: whether the message's own text can be said in this dialect; then it is `out`.
 bool icu_text_holds(const struct bundle_request *request, const struct message *message,
-                    const struct icu_options *options, struct arena *scratch, struct diags *diags);
+                    const struct icu_options *options, struct arena *scratch, struct diags *diags,
+                    struct icu_text *out);
 
-// For bundle.fits: whether the translation can be said, with the arguments and tags of its message.
+// For bundle.fits: whether the translation can be said, with the arguments and tags of its message; then it
+// is `out`.
 bool icu_text_fits(const struct bundle_request *request, const struct message *message,
                    const struct translation *translation, const struct icu_options *options,
-                   struct arena *scratch, struct diags *diags);
+                   struct arena *scratch, struct diags *diags, struct icu_text *out);
 
 // For formats whose messages are objects: whether no name in it, its id or the key of an option, is one that
 // all objects of JavaScript have. Code that merges such a bundle into another object would change what is

@@ -58,8 +58,7 @@ static bool module_holds(const struct bundle_request *request, const struct mess
                          struct arena *scratch, struct diags *diags)
 {
     struct icu_text text;
-    return icu_text_holds(request, message, &icu_compiled, scratch, diags) &&
-           icu_text_make(&message->pattern, message->syntax, &icu_compiled, scratch, &text) &&
+    return icu_text_holds(request, message, &icu_compiled, scratch, diags, &text) &&
            icu_text_is_inert(&text, bundle_key(message), message->span, diags) &&
            takes_dates(&text, message->id, message->span, diags);
 }
@@ -69,8 +68,7 @@ static bool module_fits(const struct bundle_request *request, const struct messa
 {
     const struct unit *unit = translation->unit;
     struct icu_text text;
-    return icu_text_fits(request, message, translation, &icu_compiled, scratch, diags) &&
-           icu_text_make(&unit->target, unit->syntax, &icu_compiled, scratch, &text) &&
+    return icu_text_fits(request, message, translation, &icu_compiled, scratch, diags, &text) &&
            icu_text_is_inert(&text, bundle_key(message), translation_span(translation->catalog, unit),
                              diags) &&
            takes_dates(&text, unit->id, translation_span(translation->catalog, unit), diags);

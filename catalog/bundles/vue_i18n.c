@@ -134,8 +134,7 @@ static bool vue_holds(const struct bundle_request *request, const struct message
                       struct arena *scratch, struct diags *diags)
 {
     struct icu_text text;
-    return icu_text_holds(request, message, &icu_vue, scratch, diags) &&
-           icu_text_make(&message->pattern, message->syntax, &icu_vue, scratch, &text) &&
+    return icu_text_holds(request, message, &icu_vue, scratch, diags, &text) &&
            judge_key(bundle_key(message), message->span, diags) &&
            judge(&text, message->id, message->span, scratch, diags);
 }
@@ -145,8 +144,7 @@ static bool vue_fits(const struct bundle_request *request, const struct message 
 {
     const struct unit *unit = translation->unit;
     struct icu_text text;
-    return icu_text_fits(request, message, translation, &icu_vue, scratch, diags) &&
-           icu_text_make(&unit->target, unit->syntax, &icu_vue, scratch, &text) &&
+    return icu_text_fits(request, message, translation, &icu_vue, scratch, diags, &text) &&
            judge(&text, unit->id, translation_span(translation->catalog, unit), scratch, diags);
 }
 
