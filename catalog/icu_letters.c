@@ -1,5 +1,7 @@
 #include "catalog/icu_letters.h"
 
+#include "base/utf.h"
+
 struct points {
     uint32_t first, last;
 };
@@ -48,4 +50,22 @@ bool icu_is_tag_name(uint32_t point)
         {0x200c, 0x200d}, {0x203f, 0x2040}, {0x2070, 0x218f},  {0x2c00, 0x2fef}, {0x3001, 0xd7ff},
         {0xf900, 0xfdcf}, {0xfdf0, 0xfffd}, {0x10000, 0xeffff}};
     return is_among(letters, sizeof letters / sizeof *letters, point);
+}
+
+static bool is_made_of(struct str name, bool (*belongs)(uint32_t point))
+{
+    for (size_t at = 0; at < name.len;)
+        if (!belongs(utf_next(name, &at)))
+            return false;
+    return name.len > 0;
+}
+
+bool icu_names_argument(struct str name)
+{
+    return is_made_of(name, icu_is_name);
+}
+
+bool icu_names_tag(struct str name, bool has_numbers)
+{
+    return is_made_of(name, icu_is_tag_name) && icu_starts_tag(name.at[0], has_numbers);
 }

@@ -15,6 +15,11 @@ bool icu_is_name(uint32_t point);
 // Z.
 bool icu_is_tag_name(uint32_t point);
 
+// Whether a name can be that of an argument.
+bool icu_names_argument(struct str name);
+// Whether it can be that of a tag. `has_numbers`: digits begin one, too (icu_options.has_numbered_tags).
+bool icu_names_tag(struct str name, bool has_numbers);
+
 static inline bool icu_is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -23,6 +28,12 @@ static inline bool icu_is_letter(char c)
 static inline bool icu_is_digit(char c)
 {
     return c >= '0' && c <= '9';
+}
+
+// Whether the name of a tag begins with the byte.
+static inline bool icu_starts_tag(char c, bool has_numbers)
+{
+    return icu_is_letter(c) || (has_numbers && icu_is_digit(c));
 }
 
 #endif

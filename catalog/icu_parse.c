@@ -41,9 +41,8 @@ struct str icu_parser_name(struct icu_parser *p)
 
 static bool starts_tag(const struct icu_parser *p)
 {
-    char next = icu_parser_peek(p, 1);
     return icu_parser_peek(p, 0) == '<' && !p->options->ignores_tags &&
-           (icu_is_letter(next) || (p->options->has_numbered_tags && icu_is_digit(next)));
+           icu_starts_tag(icu_parser_peek(p, 1), p->options->has_numbered_tags);
 }
 
 static bool ends_tag(const struct icu_parser *p)
@@ -136,9 +135,7 @@ static bool parse_closing_tag(struct icu_parser *p, const struct icu_node *tag)
     size_t start = p->at;
     if (!icu_parser_take(p, "</"))
         return icu_parser_fail_here(p, ICU_UNCLOSED_TAG, tag->start);
-    bool is_name = icu_is_letter(icu_parser_peek(p, 0)) ||
-                   (p->options->has_numbered_tags && icu_is_digit(icu_parser_peek(p, 0)));
-    if (!is_name)
+    if (!icu_starts_tag(icu_parser_peek(p, 0), p->options->has_numbered_tags))
         return icu_parser_fail_here(p, ICU_BAD_TAG, start);
     size_t name_start = p->at;
     struct str name = take_tag_name(p);

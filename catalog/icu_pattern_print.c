@@ -1,6 +1,5 @@
 // Patterns as ICU messages: the first selector becomes the outer choice, and so on.
 #include "base/map.h"
-#include "base/utf.h"
 #include "catalog/icu_letters.h"
 #include "catalog/icu_pattern.h"
 #include "catalog/icu_print.h"
@@ -25,24 +24,6 @@ static bool print_pattern(struct printer *p, const struct pattern *pattern, stru
 
 // ---- codes
 
-static bool is_argument(struct str name)
-{
-    for (size_t at = 0; at < name.len;)
-        if (!icu_is_name(utf_next(name, &at)))
-            return false;
-    return name.len > 0;
-}
-
-static bool is_tag(const struct printer *p, struct str name)
-{
-    bool has_start = name.len && (icu_is_letter(name.at[0]) ||
-                                  (p->options->has_numbered_tags && icu_is_digit(name.at[0])));
-    for (size_t at = 0; has_start && at < name.len;)
-        if (!icu_is_tag_name(utf_next(name, &at)))
-            return false;
-    return has_start;
-}
-
 // One argument that is no choice, or the number of a plural alone.
 static bool is_code(struct printer *p, struct str code, const struct icu_options *options)
 {
@@ -63,7 +44,7 @@ static bool print_placeholder(struct printer *p, const struct part *part, struct
         buf_byte(p->out, '#');
     else if (is_code(p, part->text, p->options))
         buf_add(p->out, part->text);
-    else if (!is_argument(part->name) || is_code(p, part->text, &any))
+    else if (!icu_names_argument(part->name) || is_code(p, part->text, &any))
         return false;
     else
         ICU_PRINT(p->out, STR("{"), part->name, is_pound && !is_plain ? STR(", number}") : STR("}"));
@@ -75,7 +56,7 @@ static bool print_markup(struct printer *p, const struct part *part, struct icu_
 {
     if (p->options->ignores_tags && !p->options->prints_tags)
         return icu_print_literal(part->text, p->options, setting, p->out);
-    if (!is_tag(p, part->name))
+    if (!icu_names_tag(part->name, p->options->has_numbered_tags))
         return false;
     ICU_PRINT(p->out, part->kind == PART_CLOSE ? STR("</") : STR("<"), part->name,
               part->kind == PART_STANDALONE ? STR("/>") : STR(">"));
@@ -205,7 +186,7 @@ static bool can_be_key(const struct selector *selector, struct str key)
     for (size_t i = 0; i < digits.len; i++)
         if (!icu_is_digit(digits.at[i]))
             return false;
-    return digits.len ? selector->kind != SELECT_EXACT && digits.len < 16 : is_argument(key);
+    return digits.len ? selector->kind != SELECT_EXACT && digits.len < 16 : icu_names_argument(key);
 }
 
 static bool print_choice(struct printer *p, const struct pattern *pattern, struct candidates candidates,
@@ -245,7 +226,7 @@ static bool print_choice(struct printer *p, const struct pattern *pattern, struc
         return p->texts++ < texts_greatest && print_pattern(p, &best_of(candidates)->value, around);
     const struct selector *selector = &pattern_selectors(pattern)->at[column];
     bool has_offset = selector->offset && selector->kind != SELECT_EXACT;
-    if (!is_argument(selector->argument) || around.depth == icu_depth_greatest ||
+    if (!icu_names_argument(selector->argument) || around.depth == icu_depth_greatest ||
         (has_offset && p->options->has_plain_pound))
         return false;
     ICU_PRINT(p->out, STR("{"), selector->argument, STR(", "), str_of(types[selector->kind]), STR(","));

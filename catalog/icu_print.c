@@ -27,7 +27,7 @@ static bool is_syntax(const struct literal *l, size_t at)
         return l->setting.has_pound;
     case '<':
         return !l->options->ignores_tags &&
-               (next == '/' || icu_is_letter(next) || (l->options->has_numbered_tags && icu_is_digit(next)));
+               (next == '/' || icu_starts_tag(next, l->options->has_numbered_tags));
     default:
         return false;
     }

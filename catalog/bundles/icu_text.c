@@ -1,6 +1,5 @@
 #include "catalog/bundles/icu_text.h"
 
-#include "base/utf.h"
 #include "catalog/checks/text.h"
 #include "catalog/icu_compare.h"
 #include "catalog/icu_fault.h"
@@ -121,16 +120,8 @@ static struct spot spot_of_translation(const struct translation *translation, st
 
 static bool is_name(const struct part *part, const struct icu_options *options)
 {
-    bool is_tag = part->kind != PART_PLACEHOLDER;
-    struct str name = part->name;
-    if (name.len == 0 || (is_tag && !icu_is_letter(name.at[0]) && !options->has_numbered_tags))
-        return false;
-    for (size_t at = 0; at < name.len;) {
-        uint32_t point = utf_next(name, &at);
-        if (!(is_tag ? icu_is_tag_name(point) : icu_is_name(point)))
-            return false;
-    }
-    return true;
+    return part->kind == PART_PLACEHOLDER ? icu_names_argument(part->name)
+                                          : icu_names_tag(part->name, options->has_numbered_tags);
 }
 
 // The first code that has no name by which a message can refer to it, or NULL.
