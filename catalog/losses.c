@@ -68,26 +68,6 @@ static struct span place_of_unit(const struct catalog *told, const struct unit *
 
 // ---- choices
 
-static bool is_plural_choice(const struct pattern *pattern)
-{
-    if (pattern_selectors(pattern)->count != 1 || pattern_selectors(pattern)->at[0].kind != SELECT_PLURAL ||
-        pattern_selectors(pattern)->at[0].offset)
-        return false;
-    for (size_t i = 0; i < pattern->variants->count; i++)
-        if (pattern_is_select(&pattern->variants->at[i].value))
-            return false;
-    return true;
-}
-
-// The two forms that formats of plurals have in the source language, whatever theirs is.
-static bool is_plural_source(const struct pattern *pattern)
-{
-    return is_plural_choice(pattern) && pattern->variants->count == 2 &&
-           str_is(pattern->variants->at[0].keys.at[0], "one") &&
-           (str_is(pattern->variants->at[1].keys.at[0], "other") ||
-            str_is(pattern->variants->at[1].keys.at[0], "*"));
-}
-
 static bool holds_choice(const struct format *format, const struct unit *unit)
 {
     bool has_source_choice = pattern_is_select(&unit->source), has_target = unit->has_target;
@@ -97,9 +77,9 @@ static bool holds_choice(const struct format *format, const struct unit *unit)
         return true;
     if (!(format->holds & HOLDS_PLURALS))
         return false;
-    return (!has_source_choice || is_plural_source(&unit->source)) &&
-           (!has_target_choice || (has_source_choice && is_plural_choice(&unit->target))) &&
-           (!has_previous_choice || is_plural_source(&unit_rare(unit)->previous));
+    return (!has_source_choice || pattern_is_source_plural(&unit->source)) &&
+           (!has_target_choice || (has_source_choice && pattern_is_plural(&unit->target))) &&
+           (!has_previous_choice || pattern_is_source_plural(&unit_rare(unit)->previous));
 }
 
 static bool print_icu(struct pattern *pattern, struct arena *arena)

@@ -53,6 +53,26 @@ bool pattern_is_blank(const struct pattern *pattern)
     return !pattern_is_select(pattern);
 }
 
+bool pattern_is_plural(const struct pattern *pattern)
+{
+    const struct selector_list *selectors = pattern_selectors(pattern);
+    if (selectors->count != 1 || selectors->at[0].kind != SELECT_PLURAL || selectors->at[0].offset)
+        return false;
+    for (size_t i = 0; i < pattern->variants->count; i++)
+        if (pattern->variants->at[i].keys.count != 1 || pattern_is_select(&pattern->variants->at[i].value))
+            return false;
+    return true;
+}
+
+bool pattern_is_source_plural(const struct pattern *pattern)
+{
+    if (!pattern_is_plural(pattern) || pattern->variants->count != 2)
+        return false;
+    const struct variant *forms = pattern->variants->at;
+    return str_is(forms[0].keys.at[0], "one") &&
+           (str_is(forms[1].keys.at[0], "other") || str_is(forms[1].keys.at[0], "*"));
+}
+
 struct pattern pattern_of_text(struct str text, struct arena *arena)
 {
     struct pattern pattern = {0};

@@ -91,6 +91,12 @@ static inline bool pattern_is_empty(const struct pattern *pattern)
 // Whether a plain pattern has no code and no text but white space.
 bool pattern_is_blank(const struct pattern *pattern);
 
+// Whether it is a choice by the plural category of one number, without an offset, between plain texts.
+bool pattern_is_plural(const struct pattern *pattern);
+// Whether it is one of the two forms that formats of plurals have in the source language, whatever theirs is:
+// `one`, then `other` or `*`.
+bool pattern_is_source_plural(const struct pattern *pattern);
+
 // A plain pattern of one text (none for the empty text).
 struct pattern pattern_of_text(struct str text, struct arena *arena);
 

@@ -177,14 +177,6 @@ static bool fill_texts(const struct gettext_locale *locale, const struct bundled
 
 // ---- judging
 
-static bool is_source_plural(const struct pattern *pattern)
-{
-    const struct variant_list *variants = pattern->variants;
-    return pattern_selectors(pattern)->count == 1 && variants->count == 2 &&
-           str_is(variants->at[0].keys.at[0], "one") &&
-           (str_is(variants->at[1].keys.at[0], "other") || str_is(variants->at[1].keys.at[0], "*"));
-}
-
 static bool is_plural(const struct bundled *text)
 {
     struct bundled_choice choice;
@@ -217,7 +209,7 @@ bool gettext_holds(const struct bundle_request *request, const struct message *m
     bundled_message(request, message, diags, &text);
     if (!is_plural(&text))
         return false;
-    if (pattern_is_select(&text.pattern) && !is_source_plural(&text.pattern))
+    if (pattern_is_select(&text.pattern) && !pattern_is_source_plural(&text.pattern))
         return bundled_refuse(&text, KIND_BUNDLE_UNFIT,
                               "the source text of a plural of gettext has the forms `one` and `other`");
     return key_of(message, scratch).len ||

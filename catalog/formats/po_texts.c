@@ -10,35 +10,16 @@ static bool is_other(struct str key)
     return str_is(key, "other") || str_is(key, "*");
 }
 
-// A choice by the category of one number, between plain texts.
-static bool is_plural(const struct pattern *pattern)
-{
-    if (pattern_selectors(pattern)->count != 1 || pattern_selectors(pattern)->at[0].kind != SELECT_PLURAL ||
-        pattern_selectors(pattern)->at[0].offset)
-        return false;
-    for (size_t i = 0; i < pattern->variants->count; i++)
-        if (pattern->variants->at[i].keys.count != 1 || pattern_is_select(&pattern->variants->at[i].value))
-            return false;
-    return true;
-}
-
-// The two forms of msgid, in this order.
-static bool is_source_plural(const struct pattern *pattern)
-{
-    const struct variant_list *variants = pattern->variants;
-    return is_plural(pattern) && variants->count == 2 && str_is(variants->at[0].keys.at[0], "one") &&
-           is_other(variants->at[1].keys.at[0]);
-}
-
 static bool po_holds(const struct unit *unit)
 {
     bool has_choice = pattern_is_select(&unit->source);
-    if (has_choice && !is_source_plural(&unit->source))
+    if (has_choice && !pattern_is_source_plural(&unit->source))
         return false;
-    if (unit->has_target && pattern_is_select(&unit->target) && !(has_choice && is_plural(&unit->target)))
+    if (unit->has_target && pattern_is_select(&unit->target) &&
+        !(has_choice && pattern_is_plural(&unit->target)))
         return false;
     return !unit->has_previous || !pattern_is_select(&unit_rare(unit)->previous) ||
-           is_source_plural(&unit_rare(unit)->previous);
+           pattern_is_source_plural(&unit_rare(unit)->previous);
 }
 
 static void check_text(struct po_writer *w, const struct unit *unit, struct str text)
