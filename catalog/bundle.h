@@ -68,7 +68,7 @@ struct bundle {
     bool (*holds)(const struct bundle_request *request, const struct message *message, struct arena *scratch,
                   struct diags *diags);
     // Whether a translation that passed the checks can be built and agrees with its message; if not, adds
-    // diagnostics (kind placeholder-… or bundle-…) at translation_span(). NULL: all do.
+    // diagnostics (kind placeholder-… or bundle-…) at unit_span(). NULL: all do.
     bool (*fits)(const struct bundle_request *request, const struct message *message,
                  const struct translation *translation, struct arena *scratch, struct diags *diags);
     // The text of one locale's file, appended to `out`. The request is prepared: bundle_text() gives the text
@@ -100,12 +100,6 @@ bool bundle_prepare(const struct bundle *bundle, struct bundle_request *request,
 // elements"): that `<` is \u003c.
 bool bundle_write(const struct bundle *bundle, const struct bundle_request *request, struct arena *scratch,
                   struct diags *diags, struct buf *out);
-
-// What the application looks a message up by, where it does so by keys: its name, else its id.
-static inline struct str bundle_key(const struct message *message)
-{
-    return message->name.len ? message->name : message->id;
-}
 
 // What message i says: its translation, or its own text.
 const struct pattern *bundle_text(const struct bundle_request *request, size_t i);

@@ -161,6 +161,25 @@ struct unit_rare *unit_make_rare(struct unit *unit, struct arena *arena)
     return unit->rare ? (struct unit_rare *)unit->rare : unit_change_rare(unit, arena);
 }
 
+void unit_forget_file(struct unit *unit, struct arena *arena)
+{
+    if (unit_rare(unit)->read_id.len)
+        unit_change_rare(unit, arena)->read_id = (struct str){0};
+    unit->bytes = unit->source_bytes = unit->target_bytes = (struct range){0};
+}
+
+struct span catalog_span(const struct catalog *catalog, struct range range)
+{
+    if (range.end == 0 || catalog->bytes.len == 0)
+        return span_file(catalog->path);
+    return (struct span){catalog->path, catalog->bytes, range.start, range.end};
+}
+
+struct span unit_span(const struct catalog *catalog, const struct unit *unit)
+{
+    return catalog_span(catalog, unit->bytes);
+}
+
 void unit_set_name(struct unit *unit, struct str name, struct arena *arena)
 {
     if (name.len || unit_rare(unit)->name.len)

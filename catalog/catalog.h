@@ -167,6 +167,10 @@ struct unit *catalog_add(struct catalog *catalog, struct str id, struct arena *a
 struct unit *catalog_add_in(struct catalog *catalog, size_t file, struct str id, struct arena *arena);
 // Gives a unit of the catalog another id.
 void catalog_rename(struct catalog *catalog, struct unit *unit, struct str id, struct arena *arena);
+// Where a range of its bytes stands; the file where there is none.
+struct span catalog_span(const struct catalog *catalog, struct range range);
+// The whole unit.
+struct span unit_span(const struct catalog *catalog, const struct unit *unit);
 const char *unit_state_name(enum unit_state state);
 // What the unit has of the rare members; all empty where it has none.
 static inline const struct unit_rare *unit_rare(const struct unit *unit)
@@ -178,6 +182,8 @@ static inline const struct unit_rare *unit_rare(const struct unit *unit)
 struct unit_rare *unit_change_rare(struct unit *unit, struct arena *arena);
 // The same without a copy where it has some: for readers, whose units nobody has copied yet.
 struct unit_rare *unit_make_rare(struct unit *unit, struct arena *arena);
+// Makes a copy of a unit one that was read from no file.
+void unit_forget_file(struct unit *unit, struct arena *arena);
 // For readers: no name is the empty one.
 void unit_set_name(struct unit *unit, struct str name, struct arena *arena);
 void unit_add_suggestion(struct unit *unit, const struct suggestion *suggestion, struct arena *arena);

@@ -34,8 +34,8 @@ static void index_texts(struct combiner *c)
         const struct unit *unit = &c->catalog->units.at[i];
         if (unit->is_shadowed || unit->removed)
             continue;
-        bool is_known = map_has(&c->texts, text_of(c, unit));
-        map_set(&c->texts, text_of(c, unit), is_known ? NULL : (void *)(uintptr_t)(i + 1), c->arena);
+        struct str text = text_of(c, unit);
+        map_set(&c->texts, text, map_has(&c->texts, text) ? NULL : (void *)(uintptr_t)(i + 1), c->arena);
     }
 }
 
@@ -56,9 +56,7 @@ static void add_unit(struct combiner *c, const struct unit *other)
     uint32_t file = unit->file;
     *unit = *other;
     unit->file = file;
-    if (unit_rare(unit)->read_id.len)
-        unit_change_rare(unit, c->arena)->read_id = (struct str){0};
-    unit->bytes = unit->source_bytes = unit->target_bytes = (struct range){0};
+    unit_forget_file(unit, c->arena);
     unit->source_changed = unit->target_changed = unit->notes_changed = unit->state_changed = true;
     unit->suggestions_changed = unit_rare(unit)->suggestions.count > 0;
     list(c, &c->report->added, unit);
@@ -151,10 +149,7 @@ static void replace(struct combiner *c, struct unit *unit, const struct unit *ot
 
 static struct span translation_place(const struct catalog *catalog, const struct unit *unit)
 {
-    struct range range = unit->target_bytes.end ? unit->target_bytes : unit->bytes;
-    if (range.end == 0 || !catalog->bytes.len)
-        return span_file(catalog->path);
-    return (struct span){catalog->path, catalog->bytes, range.start, range.end};
+    return catalog_span(catalog, unit->target_bytes.end ? unit->target_bytes : unit->bytes);
 }
 
 static void tell_conflict(struct combiner *c, const struct unit *unit, const struct unit *other)

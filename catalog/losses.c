@@ -45,9 +45,7 @@ void catalog_detach(struct catalog *catalog, struct arena *arena)
             continue;
         struct unit *unit = catalog_add_in(&free, old->file, old->id, arena);
         *unit = *old;
-        if (unit_rare(unit)->read_id.len)
-            unit_change_rare(unit, arena)->read_id = (struct str){0};
-        unit->bytes = unit->source_bytes = unit->target_bytes = (struct range){0, 0};
+        unit_forget_file(unit, arena);
         unit->source_changed = unit->target_changed = unit->notes_changed = unit->state_changed = false;
         unit->suggestions_changed = false;
     }

@@ -34,6 +34,12 @@ struct message {
     struct span_list uses; // further places that say the same message; the first is `span`
 };
 
+// What the application looks a message up by, where it does so by keys: its name, else its id.
+static inline struct str message_key(const struct message *message)
+{
+    return message->name.len ? message->name : message->id;
+}
+
 struct message_list {
     struct message *at;
     size_t count, capacity;

@@ -137,15 +137,10 @@ static void print_arguments(const struct message *message, struct arena *scratch
 
 // ---- messages
 
-static struct str key_of(const struct message *message)
-{
-    return message->name.len ? message->name : message->id;
-}
-
 static int compare_keys(const void *a, const void *b)
 {
     const struct message *x = *(const struct message *const *)a, *y = *(const struct message *const *)b;
-    int order = str_compare(key_of(x), key_of(y));
+    int order = str_compare(message_key(x), message_key(y));
     return order ? order : (x > y) - (x < y);
 }
 
@@ -158,7 +153,7 @@ static size_t sort_messages(const struct message_list *messages, const struct me
     if (messages->count > 1)
         qsort(out, messages->count, sizeof *out, compare_keys);
     for (size_t i = 0; i < messages->count; i++)
-        if (count == 0 || !str_equal(key_of(out[count - 1]), key_of(out[i])))
+        if (count == 0 || !str_equal(message_key(out[count - 1]), message_key(out[i])))
             out[count++] = out[i];
     return count;
 }
@@ -172,14 +167,14 @@ void message_types_write(const struct message_list *messages, bool with_argument
     buf_text(out, head);
     for (size_t i = 0; i < count; i++) {
         buf_text(out, "\n  | ");
-        quote_json(out, key_of(sorted[i]));
+        quote_json(out, message_key(sorted[i]));
     }
     buf_text(out, count ? ";\n" : " never;\n");
     buf_text(out, "\n/** What each message is given. */\nexport interface MessageArguments {\n");
     for (size_t i = 0; i < count; i++) {
         arena_reset(&of_message);
         buf_text(out, "  ");
-        quote_json(out, key_of(sorted[i]));
+        quote_json(out, message_key(sorted[i]));
         buf_text(out, ": {");
         if (with_arguments)
             print_arguments(sorted[i], &of_message, out);

@@ -11,7 +11,7 @@ static struct message message_of_unit(const struct catalog *catalog, const struc
         .context = unit->context,
         .note = unit->notes.count ? unit->notes.at[0].text : STR(""),
         .has_note = unit->notes.count > 0,
-        .span = {catalog->path, catalog->bytes, unit->bytes.start, unit->bytes.end},
+        .span = unit_span(catalog, unit),
         .file = catalog->path,
     };
 }

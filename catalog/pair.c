@@ -2,7 +2,6 @@
 
 #include "catalog/format.h"
 #include "catalog/losses.h"
-#include "catalog/translations.h"
 
 // The one text of a unit, whichever place the reader put it in.
 static const struct pattern *text_of(const struct unit *unit)
@@ -36,7 +35,7 @@ static void set_target(struct unit *unit, const struct unit *translated)
 static void add_stray(struct catalog *out, const struct catalog *translated, const struct unit *stray,
                       struct arena *arena, struct diags *diags)
 {
-    diag_add(diags, KIND_PAIR_WITHOUT_SOURCE, translation_span(translated, stray),
+    diag_add(diags, KIND_PAIR_WITHOUT_SOURCE, unit_span(translated, stray),
              "`" STR_FORMAT "` is not among the sources", STR_ARG(stray->id));
     struct unit *unit = catalog_add_in(out, stray->file, stray->id, arena);
     struct str id = unit->id;

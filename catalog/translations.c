@@ -7,14 +7,6 @@ bool unit_translates(const struct unit *unit)
     return unit->has_target && !unit_is_proposal(unit) && !unit->removed;
 }
 
-struct span translation_span(const struct catalog *catalog, const struct unit *unit)
-{
-    struct range bytes = unit->bytes;
-    if (bytes.end == 0)
-        return span_file(catalog->path);
-    return (struct span){catalog->path, catalog->bytes, bytes.start, bytes.end};
-}
-
 // For the unit that the catalog's index knows under the id of each message.
 static void join_indexed(const struct bundle_request *request, uint32_t *of_unit)
 {
@@ -92,30 +84,12 @@ uint32_t *messages_by_key(const struct bundle_request *request, struct arena *ar
     struct numbered *sorted = arena_array(arena, struct numbered, count);
     uint32_t *order = arena_array(arena, uint32_t, count);
     for (size_t i = 0; i < count; i++)
-        sorted[i] = (struct numbered){bundle_key(&request->messages->at[i]), (uint32_t)i};
+        sorted[i] = (struct numbered){message_key(&request->messages->at[i]), (uint32_t)i};
     if (count)
         qsort(sorted, count, sizeof *sorted, compare_numbered);
     for (size_t i = 0; i < count; i++)
         order[i] = sorted[i].number;
     return order;
-}
-
-bool messages_keys_differ(const struct bundle_request *request, const uint32_t *order, struct diags *diags)
-{
-    size_t before = diags->count;
-    for (size_t i = 1; i < request->messages->count; i++) {
-        const struct message *one = &request->messages->at[order[i - 1]],
-                             *other = &request->messages->at[order[i]];
-        struct str key = bundle_key(other);
-        if (!str_equal(bundle_key(one), key))
-            continue;
-        struct diag *diag = diag_add(diags, KIND_BUNDLE_UNFIT, other->span,
-                                     STR_FORMAT ": the key \"" STR_FORMAT "\" is that of another text, too",
-                                     STR_ARG(other->id), STR_ARG(key));
-        diag_relate(diags, diag, one->span, "it stands here");
-        diag_hint(diags, diag, "Give one of them another id or name.");
-    }
-    return diags->count == before;
 }
 
 void translations_obsolete(const struct bundle_request *request, const struct translations *translations,

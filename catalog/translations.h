@@ -17,17 +17,12 @@ void translations_join(const struct bundle_request *request, struct arena *arena
 // Whether the unit has a translation, and not only a proposal.
 bool unit_translates(const struct unit *unit);
 
-// Where a translation stands in its catalog.
-struct span translation_span(const struct catalog *catalog, const struct unit *unit);
-
 // The units that are translations, as numbers from 0, in the order of their ids (base/collate.h).
 uint32_t *translations_sorted(const struct bundle_request *request, struct arena *arena, size_t *count);
 // All messages, as numbers from 0, in the order of their ids.
 uint32_t *messages_sorted(const struct bundle_request *request, struct arena *arena);
-// The same in the order of the bytes of their keys (bundle_key), as tools of other runtimes sort.
+// The same in the order of the bytes of their keys (message_key), as tools of other runtimes sort.
 uint32_t *messages_by_key(const struct bundle_request *request, struct arena *arena);
-// Whether no two messages that follow each other there have one key; else adds diagnostics (bundle-unfit).
-bool messages_keys_differ(const struct bundle_request *request, const uint32_t *order, struct diags *diags);
 // The ids of translations without a message, in the order of their ids.
 void translations_obsolete(const struct bundle_request *request, const struct translations *translations,
                            struct arena *arena, struct str_list *out);

@@ -113,7 +113,7 @@ static bool angular_holds(const struct bundle_request *request, const struct mes
 {
     struct bundled text;
     bundled_message(request, message, diags, &text);
-    if (str_is(bundle_key(message), "__proto__"))
+    if (str_is(message_key(message), "__proto__"))
         return bundled_refuse(&text, KIND_BUNDLE_UNFIT, "no application can look up the key `__proto__`");
     return read_text(&text, scratch) && is_printed(&text, scratch);
 }
@@ -154,7 +154,7 @@ static bool add_entry(struct file *file, const struct bundle_request *request, s
                       struct arena *scratch, struct diags *diags)
 {
     const struct message *message = &request->messages->at[i], *other;
-    struct map_entry *entry = map_entry(&file->messages, bundle_key(message), scratch);
+    struct map_entry *entry = map_entry(&file->messages, message_key(message), scratch);
     struct bundled text;
     bundled_text(request, i, &text);
     if ((other = entry->value))

@@ -55,7 +55,7 @@ void bundled_translation(const struct bundle_request *request, const struct tran
     const struct unit *unit = translation->unit;
     *out = (struct bundled){.request = request,
                             .id = unit->id,
-                            .span = translation_span(translation->catalog, unit),
+                            .span = unit_span(translation->catalog, unit),
                             .pattern = unit->target,
                             .syntax = unit->syntax,
                             .is_translation = true,
@@ -97,6 +97,20 @@ bool bundled_refuse_key(const struct bundled *text, struct str key, struct span 
     diag_relate(diags, diag, other, "it stands here");
     diag_hint(diags, diag, "Give one of them another id or name.");
     return false;
+}
+
+bool bundled_keys_differ(const struct bundle_request *request, const uint32_t *order, struct diags *diags)
+{
+    bool good = true;
+    for (size_t i = 1; i < request->messages->count; i++) {
+        const struct message *one = &request->messages->at[order[i - 1]],
+                             *other = &request->messages->at[order[i]];
+        struct bundled text;
+        bundled_message(request, other, diags, &text);
+        if (str_equal(message_key(one), message_key(other)))
+            good = bundled_refuse_key(&text, message_key(other), one->span, diags);
+    }
+    return good;
 }
 
 // ---- names

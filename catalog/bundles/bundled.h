@@ -31,6 +31,9 @@ bool bundled_refuse(const struct bundled *text, enum kind kind, const char *form
     __attribute__((format(printf, 3, 4)));
 // The same for a key that two texts have.
 bool bundled_refuse_key(const struct bundled *text, struct str key, struct span other, struct diags *diags);
+// Whether no two messages that follow each other in that order (messages_by_key) have one key; else adds such
+// diagnostics.
+bool bundled_keys_differ(const struct bundle_request *request, const uint32_t *order, struct diags *diags);
 
 // Whether source and translation name the same placeholders; variants may use them or not. Diagnostics
 // (placeholder-missing, placeholder-unexpected) tell of those that only one has.

@@ -4,6 +4,7 @@
 
 #include "base/quote.h"
 #include "base/utf.h"
+#include "catalog/bundles/bundled.h"
 #include "catalog/bundles/formatjs_skeletons.h"
 #include "catalog/bundles/intl_options.h"
 #include "catalog/icu_letters.h"
@@ -18,7 +19,7 @@ static bool ast_holds(const struct bundle_request *request, const struct message
 {
     struct icu_text text;
     return icu_text_holds(request, message, &icu_formatjs, scratch, diags, &text) &&
-           icu_text_is_inert(&text, bundle_key(message), message->span, diags) &&
+           icu_text_is_inert(&text, message_key(message), message->span, diags) &&
            formatjs_takes_skeletons(&text, message->id, message->span, false, diags);
 }
 
@@ -28,10 +29,8 @@ static bool ast_fits(const struct bundle_request *request, const struct message 
     const struct unit *unit = translation->unit;
     struct icu_text text;
     return icu_text_fits(request, message, translation, &icu_formatjs, scratch, diags, &text) &&
-           icu_text_is_inert(&text, bundle_key(message), translation_span(translation->catalog, unit),
-                             diags) &&
-           formatjs_takes_skeletons(&text, unit->id, translation_span(translation->catalog, unit), false,
-                                    diags);
+           icu_text_is_inert(&text, message_key(message), unit_span(translation->catalog, unit), diags) &&
+           formatjs_takes_skeletons(&text, unit->id, unit_span(translation->catalog, unit), false, diags);
 }
 
 // ---- writing
@@ -273,14 +272,14 @@ static bool ast_write(const struct bundle_request *request, struct arena *scratc
     for (size_t i = 0; i < count; i++) {
         buf_text(out, i ? "," : "");
         add_line(&w);
-        quote_json(out, bundle_key(&request->messages->at[order[i]]));
+        quote_json(out, message_key(&request->messages->at[order[i]]));
         buf_text(out, ": ");
         icu_text_of(request, order[i], &icu_formatjs, scratch, &text);
         add_nodes(&w, &text.message.nodes);
     }
     buf_free(&w.object);
     buf_text(out, count ? "\n}\n" : "}\n");
-    return messages_keys_differ(request, order, diags);
+    return bundled_keys_differ(request, order, diags);
 }
 
 const struct bundle bundle_formatjs_ast = {

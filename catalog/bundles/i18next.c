@@ -221,7 +221,7 @@ static bool object_holds(const struct bundle_request *request, const struct mess
         return false;
     struct expanding e = {.text = &text,
                           .state = request->state,
-                          .key = bundle_key(message),
+                          .key = message_key(message),
                           .is_strict = request->catalog == NULL,
                           .arena = scratch};
     return expand(&e);
@@ -238,7 +238,7 @@ static bool object_fits(const struct bundle_request *request, const struct messa
     bool has_source = bundled_read(&source, scratch);
     struct expanding e = {.text = &target,
                           .state = request->state,
-                          .key = bundle_key(message),
+                          .key = message_key(message),
                           .is_strict = true,
                           .arena = scratch};
     return expand(&e) && (!has_source || bundled_names_fit(&source, &target, scratch));
@@ -288,7 +288,7 @@ static bool object_write(const struct bundle_request *request, struct arena *scr
             continue; // it is refused
         struct expanding e = {.text = &text,
                               .state = request->state,
-                              .key = bundle_key(&request->messages->at[order[i]]),
+                              .key = message_key(&request->messages->at[order[i]]),
                               .arena = scratch};
         good = (!expand(&e) || add_members(&file, &e, diags)) && good;
     }

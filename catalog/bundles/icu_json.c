@@ -5,6 +5,7 @@
 // with tags ignored: markup is text there.
 
 #include "base/quote.h"
+#include "catalog/bundles/bundled.h"
 #include "catalog/bundles/formatjs_skeletons.h"
 #include "catalog/translations.h"
 
@@ -23,8 +24,7 @@ static bool object_fits(const struct bundle_request *request, const struct messa
     const struct unit *unit = translation->unit;
     struct icu_text text;
     return icu_text_fits(request, message, translation, options, scratch, diags, &text) &&
-           formatjs_takes_skeletons(&text, unit->id, translation_span(translation->catalog, unit), true,
-                                    diags);
+           formatjs_takes_skeletons(&text, unit->id, unit_span(translation->catalog, unit), true, diags);
 }
 
 static bool write_object(const struct bundle_request *request, const struct icu_options *options,
@@ -36,13 +36,13 @@ static bool write_object(const struct bundle_request *request, const struct icu_
     buf_byte(out, '{');
     for (size_t i = 0; i < count; i++) {
         buf_text(out, i ? ",\n  " : "\n  ");
-        quote_json(out, bundle_key(&request->messages->at[order[i]]));
+        quote_json(out, message_key(&request->messages->at[order[i]]));
         buf_text(out, ": ");
         icu_text_of(request, order[i], options, scratch, &text);
         quote_json(out, text.text);
     }
     buf_text(out, count ? "\n}\n" : "}\n");
-    return messages_keys_differ(request, order, diags);
+    return bundled_keys_differ(request, order, diags);
 }
 
 // ---- FormatJS

@@ -106,7 +106,7 @@ static struct spot spot_of_message(const struct message *message)
 static struct spot spot_of_translation(const struct translation *translation, struct arena *arena)
 {
     const struct unit *unit = translation->unit;
-    struct spot spot = {.whole = translation_span(translation->catalog, unit)};
+    struct spot spot = {.whole = unit_span(translation->catalog, unit)};
     if (!is_verbatim(&unit->target, unit->syntax) || unit->target_bytes.end == 0)
         return spot;
     spot.text = unit->target.parts.at[0].text;

@@ -9,9 +9,9 @@
 
 #include "base/quote.h"
 #include "base/utf.h"
+#include "catalog/bundles/bundled.h"
 #include "catalog/bundles/icu_text.h"
 #include "catalog/bundles/intl_options.h"
-#include "catalog/translations.h"
 
 #include <stdlib.h>
 
@@ -59,7 +59,7 @@ static bool module_holds(const struct bundle_request *request, const struct mess
 {
     struct icu_text text;
     return icu_text_holds(request, message, &icu_compiled, scratch, diags, &text) &&
-           icu_text_is_inert(&text, bundle_key(message), message->span, diags) &&
+           icu_text_is_inert(&text, message_key(message), message->span, diags) &&
            takes_dates(&text, message->id, message->span, diags);
 }
 
@@ -69,9 +69,8 @@ static bool module_fits(const struct bundle_request *request, const struct messa
     const struct unit *unit = translation->unit;
     struct icu_text text;
     return icu_text_fits(request, message, translation, &icu_compiled, scratch, diags, &text) &&
-           icu_text_is_inert(&text, bundle_key(message), translation_span(translation->catalog, unit),
-                             diags) &&
-           takes_dates(&text, unit->id, translation_span(translation->catalog, unit), diags);
+           icu_text_is_inert(&text, message_key(message), unit_span(translation->catalog, unit), diags) &&
+           takes_dates(&text, unit->id, unit_span(translation->catalog, unit), diags);
 }
 
 // ---- order: as JavaScript keeps keys that were put in sorted by sort()
@@ -122,7 +121,7 @@ static uint32_t *sorted_messages(const struct bundle_request *request, struct ar
     struct key *keys = arena_array(arena, struct key, count);
     uint32_t *order = arena_array(arena, uint32_t, count);
     for (size_t i = 0; i < count; i++) {
-        struct str key = bundle_key(&request->messages->at[i]);
+        struct str key = message_key(&request->messages->at[i]);
         keys[i] = (struct key){key, array_index(key), i};
     }
     if (count)
@@ -312,7 +311,7 @@ static void add_object(const struct bundle_request *request, const uint32_t *ord
         struct icu_text text;
         icu_text_of(request, order[i], &icu_compiled, scratch, &text);
         buf_text(out, i ? "," : "");
-        quote_json(out, bundle_key(&request->messages->at[order[i]]));
+        quote_json(out, message_key(&request->messages->at[order[i]]));
         buf_byte(out, ':');
         add_nodes(&w, &text.message.nodes, (struct around){0});
     }
@@ -333,7 +332,7 @@ static bool module_write(const struct bundle_request *request, struct arena *scr
     add_in_string(buf_str(&object), out);
     buf_text(out, is_typed ? "\")as Messages;" : "\");");
     buf_free(&object);
-    return messages_keys_differ(request, order, diags);
+    return bundled_keys_differ(request, order, diags);
 }
 
 const struct bundle bundle_lingui = {

@@ -53,7 +53,7 @@ static void add_problem(const struct bundle_request *request, const struct trans
                         const struct placeholder_problem *problem, struct diags *diags)
 {
     const struct unit *unit = translation->unit;
-    struct span span = translation_span(translation->catalog, translation->unit);
+    struct span span = unit_span(translation->catalog, translation->unit);
     struct str text = problem->placeholder->text, name = problem->placeholder->name;
     if (problem->kind == KIND_PLACEHOLDER_UNKNOWN)
         diag_add(diags, problem->kind, span,
@@ -82,7 +82,7 @@ static bool module_fits(const struct bundle_request *request, const struct messa
     struct placeholder_list source = {0}, target = {0};
     struct placeholder_problem_list problems = {0};
     if (pattern_is_select(&unit->target)) {
-        add_not_plain(translation_span(translation->catalog, translation->unit), unit->id, diags);
+        add_not_plain(unit_span(translation->catalog, translation->unit), unit->id, diags);
         return false;
     }
     if (!has_code(&unit->target) && !has_code(&message->pattern))
@@ -90,7 +90,7 @@ static bool module_fits(const struct bundle_request *request, const struct messa
     if (!placeholders_read(&message->pattern, code_reading(request), scratch, &source))
         return false; // said once, of the message
     if (!placeholders_read(&unit->target, code_reading(request), scratch, &target)) {
-        add_unreadable(translation_span(translation->catalog, translation->unit), unit->id, &target, diags);
+        add_unreadable(unit_span(translation->catalog, translation->unit), unit->id, &target, diags);
         return false;
     }
     if (placeholders_compare(&source, &target, placeholder_match(request), scratch, &problems))

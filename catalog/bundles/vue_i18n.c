@@ -10,6 +10,7 @@
 
 #include "base/quote.h"
 #include "base/utf.h"
+#include "catalog/bundles/bundled.h"
 #include "catalog/bundles/icu_text.h"
 #include "catalog/icu_pattern.h"
 #include "catalog/locale.h"
@@ -135,7 +136,7 @@ static bool vue_holds(const struct bundle_request *request, const struct message
 {
     struct icu_text text;
     return icu_text_holds(request, message, &icu_vue, scratch, diags, &text) &&
-           judge_key(bundle_key(message), message->span, diags) &&
+           judge_key(message_key(message), message->span, diags) &&
            judge(&text, message->id, message->span, scratch, diags);
 }
 
@@ -145,7 +146,7 @@ static bool vue_fits(const struct bundle_request *request, const struct message 
     const struct unit *unit = translation->unit;
     struct icu_text text;
     return icu_text_fits(request, message, translation, &icu_vue, scratch, diags, &text) &&
-           judge(&text, unit->id, translation_span(translation->catalog, unit), scratch, diags);
+           judge(&text, unit->id, unit_span(translation->catalog, unit), scratch, diags);
 }
 
 // ---- messages
@@ -283,7 +284,7 @@ static bool vue_write(const struct bundle_request *request, struct arena *scratc
     buf_byte(out, '{');
     for (size_t i = 0; i < count; i++) {
         buf_text(out, i ? ",\n  " : "\n  ");
-        quote_json(out, bundle_key(&request->messages->at[order[i]]));
+        quote_json(out, message_key(&request->messages->at[order[i]]));
         buf_text(out, ": ");
         icu_text_of(request, order[i], &icu_vue, scratch, &text);
         message.len = 0;
@@ -292,7 +293,7 @@ static bool vue_write(const struct bundle_request *request, struct arena *scratc
     }
     buf_free(&message);
     buf_text(out, count ? "\n}\n" : "}\n");
-    return messages_keys_differ(request, order, diags);
+    return bundled_keys_differ(request, order, diags);
 }
 
 const struct bundle bundle_vue_i18n = {

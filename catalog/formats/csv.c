@@ -1,7 +1,6 @@
 // CSV: rows → units and back.
 #include "catalog/formats/csv.h"
 #include "base/utf.h"
-#include "catalog/translations.h"
 
 static bool csv_recognises(struct str bytes)
 {

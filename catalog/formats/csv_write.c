@@ -1,7 +1,6 @@
 // CSV: units → rows, fresh or spliced into the bytes that they were read from.
 #include "base/utf.h"
 #include "catalog/formats/csv.h"
-#include "catalog/translations.h"
 
 struct writer {
     const struct catalog *catalog;
@@ -65,7 +64,7 @@ static struct str note_text(const struct note_list *notes, struct arena *scratch
 static void refuse(struct writer *w, enum kind kind, const struct unit *unit, const char *what)
 {
     w->is_sound = false;
-    diag_add(w->diags, kind, translation_span(w->catalog, unit), "`" STR_FORMAT "` %s, which CSV cannot hold",
+    diag_add(w->diags, kind, unit_span(w->catalog, unit), "`" STR_FORMAT "` %s, which CSV cannot hold",
              STR_ARG(unit->id), what);
 }
 

@@ -9,7 +9,6 @@
 #include "catalog/formats/i18next_insert.h"
 #include "catalog/formats/i18next_text.h"
 #include "catalog/formats/json_catalog.h"
-#include "catalog/translations.h"
 
 // ---- reading
 
@@ -84,14 +83,14 @@ static struct str print_text(struct writing *w, const struct pattern *pattern, s
 
 static void warn(struct writing *w, const struct unit *unit, const char *what)
 {
-    diag_add(w->json.diags, KIND_CATALOG_UNFIT, translation_span(w->json.catalog, unit),
-             "`" STR_FORMAT "`: %s", STR_ARG(unit->id), what);
+    diag_add(w->json.diags, KIND_CATALOG_UNFIT, unit_span(w->json.catalog, unit), "`" STR_FORMAT "`: %s",
+             STR_ARG(unit->id), what);
 }
 
 static bool refuse(struct writing *w, const struct unit *unit, const char *what)
 {
-    diag_add(w->json.diags, KIND_CATALOG_SELECT, translation_span(w->json.catalog, unit),
-             "`" STR_FORMAT "`: %s", STR_ARG(unit->id), what);
+    diag_add(w->json.diags, KIND_CATALOG_SELECT, unit_span(w->json.catalog, unit), "`" STR_FORMAT "`: %s",
+             STR_ARG(unit->id), what);
     return false;
 }
 

@@ -25,7 +25,6 @@
 #include "base/quote.h"
 #include "catalog/format.h"
 #include "catalog/formats/json_pattern.h"
-#include "catalog/translations.h"
 
 struct reading {
     struct jsonc_file file;
@@ -130,7 +129,7 @@ static void warn_of_duplicate(struct reading *r, const struct jsonc *id, const s
 {
     struct diag *diag = diag_add(r->diags, KIND_UNIT_DUPLICATE, jsonc_span(&r->file, id),
                                  "the id `" STR_FORMAT "` is there twice", STR_ARG(id->text));
-    diag_relate(r->diags, diag, translation_span(r->catalog, earlier), "the earlier unit");
+    diag_relate(r->diags, diag, unit_span(r->catalog, earlier), "the earlier unit");
 }
 
 static bool read_unit(struct reading *r, const struct jsonc *object)

@@ -1,7 +1,5 @@
 #include "catalog/formats/json_catalog.h"
 
-#include "catalog/translations.h"
-
 // ---- reading
 
 bool json_catalog_open(struct str bytes, struct str path, struct arena *arena, struct diags *diags,
@@ -30,7 +28,7 @@ struct unit *json_catalog_add(struct catalog *catalog, const struct jsonc_file *
     if (earlier) {
         struct diag *diag =
             diag_add(diags, KIND_UNIT_DUPLICATE, span, "the id `" STR_FORMAT "` is there twice", STR_ARG(id));
-        diag_relate(diags, diag, translation_span(catalog, earlier), "the earlier text");
+        diag_relate(diags, diag, unit_span(catalog, earlier), "the earlier text");
     }
     struct unit *unit = catalog_add(catalog, id, arena);
     unit->bytes = byte_range(member->key_start, member->end);

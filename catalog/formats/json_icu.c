@@ -4,7 +4,6 @@
 #include "catalog/icu_fault.h"
 #include "catalog/icu_pattern.h"
 #include "catalog/icu_print.h"
-#include "catalog/translations.h"
 
 // ---- reading
 
@@ -39,8 +38,8 @@ void json_icu_read(const struct jsonc_file *file, const struct jsonc *value,
 static void warn(const struct catalog *catalog, const struct unit *unit, struct diags *diags,
                  const char *what)
 {
-    diag_add(diags, KIND_CATALOG_UNFIT, translation_span(catalog, unit), "`" STR_FORMAT "`: %s",
-             STR_ARG(unit->id), what);
+    diag_add(diags, KIND_CATALOG_UNFIT, unit_span(catalog, unit), "`" STR_FORMAT "`: %s", STR_ARG(unit->id),
+             what);
 }
 
 static bool is_text(const struct pattern *pattern)
@@ -72,7 +71,7 @@ static bool print_pattern(const struct catalog *catalog, const struct unit *unit
     struct pattern again;
     if (!icu_print_pattern(pattern, options, out)) {
         if (pattern_is_select(pattern)) {
-            diag_add(diags, KIND_CATALOG_SELECT, translation_span(catalog, unit),
+            diag_add(diags, KIND_CATALOG_SELECT, unit_span(catalog, unit),
                      "`" STR_FORMAT "`: this choice cannot be written as an ICU message", STR_ARG(unit->id));
             return false;
         }

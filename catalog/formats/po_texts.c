@@ -1,7 +1,6 @@
 // PO: what a unit says in its words: keys, texts, marks.
 #include "base/utf.h"
 #include "catalog/formats/po.h"
-#include "catalog/translations.h"
 
 // ---- what PO can hold
 
@@ -28,7 +27,7 @@ static void check_text(struct po_writer *w, const struct unit *unit, struct str 
     if (!has_nul && utf_first_invalid(text) == STR_NONE)
         return;
     w->is_sound = false;
-    diag_add(w->diags, KIND_CATALOG_CHARACTER, translation_span(w->catalog, unit),
+    diag_add(w->diags, KIND_CATALOG_CHARACTER, unit_span(w->catalog, unit),
              "a text of `" STR_FORMAT "` holds %s, which PO cannot hold", STR_ARG(unit->id),
              has_nul ? "U+0000" : "half of a surrogate pair");
 }
@@ -111,7 +110,7 @@ static void tell_lost_forms(struct po_writer *w, const struct unit *unit, const 
                       str_equal(texts->targets.at[forms->keys.at[j].number],
                                 text_of(w, &variant->value, &texts->marks.codes));
         if (!is_kept)
-            diag_add(w->diags, KIND_CONVERT_LOSS, translation_span(w->catalog, unit),
+            diag_add(w->diags, KIND_CONVERT_LOSS, unit_span(w->catalog, unit),
                      "`" STR_FORMAT
                      "`: the plural forms of the file have no place for the text of `" STR_FORMAT "`",
                      STR_ARG(unit->id), STR_ARG(key));
@@ -164,7 +163,7 @@ void po_texts_fill(struct po_writer *w, const struct unit *unit, const struct po
     *texts = (struct po_texts){0};
     if (!po_holds(unit)) {
         w->is_sound = false;
-        diag_add(w->diags, KIND_CATALOG_SELECT, translation_span(w->catalog, unit),
+        diag_add(w->diags, KIND_CATALOG_SELECT, unit_span(w->catalog, unit),
                  "`" STR_FORMAT "` is a choice between texts that PO cannot hold", STR_ARG(unit->id));
         return;
     }

@@ -2,7 +2,6 @@
 #include "catalog/formats/tmx.h"
 
 #include "catalog/locale.h"
-#include "catalog/translations.h"
 
 // ---- the document type declaration
 
@@ -325,7 +324,7 @@ static void read_unit(struct reader *r, const struct xml_node *element, size_t n
     if (earlier) {
         struct diag *diag = diag_add(r->diags, KIND_UNIT_DUPLICATE, xml_tag_span(&r->file.document, element),
                                      "the id `" STR_FORMAT "` is there twice", STR_ARG(id));
-        diag_relate(r->diags, diag, translation_span(r->catalog, earlier), "the earlier unit");
+        diag_relate(r->diags, diag, unit_span(r->catalog, earlier), "the earlier unit");
     }
     struct unit *unit = catalog_add(r->catalog, id, r->arena);
     unit->bytes = byte_range(element->start, element->end);

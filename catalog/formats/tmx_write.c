@@ -1,6 +1,5 @@
 // TMX: units → `tu` elements, fresh or spliced into the bytes that they were read from.
 #include "catalog/formats/tmx.h"
-#include "catalog/translations.h"
 
 struct writer {
     const struct catalog *catalog;
@@ -144,9 +143,9 @@ static void check_unit(struct writer *w, const struct unit *unit)
     if (!has_choice && !is_forbidden)
         return;
     w->is_sound = false;
-    diag_add(w->diags, has_choice ? KIND_CATALOG_SELECT : KIND_XML_CHARACTER,
-             translation_span(w->catalog, unit), "`" STR_FORMAT "` %s, which TMX cannot hold",
-             STR_ARG(unit->id), has_choice ? "is a choice between texts" : "holds a control character");
+    diag_add(w->diags, has_choice ? KIND_CATALOG_SELECT : KIND_XML_CHARACTER, unit_span(w->catalog, unit),
+             "`" STR_FORMAT "` %s, which TMX cannot hold", STR_ARG(unit->id),
+             has_choice ? "is a choice between texts" : "holds a control character");
 }
 
 static bool was_read(const struct unit *unit)
