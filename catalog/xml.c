@@ -1,6 +1,7 @@
 #include "catalog/xml.h"
 
 #include "base/utf.h"
+#include "catalog/xml_encoding.h"
 #include "catalog/xml_proof.h"
 
 #include <libxml/parser.h>
@@ -161,24 +162,6 @@ static bool is_utf8_name(struct str name)
            str_equal_ignoring_case(name, STR("UTF8"));
 }
 
-// The encoding that the XML declaration at the front names, if any.
-static struct str declared_encoding(struct str text)
-{
-    size_t end = str_find(text, STR("?>"), 0);
-    if (!str_starts(text, STR("<?xml")) || end == STR_NONE)
-        return (struct str){0};
-    struct str declaration = str_slice(text, 0, end);
-    size_t at = str_find(declaration, STR("encoding"), 0);
-    if (at == STR_NONE)
-        return (struct str){0};
-    for (size_t i = at; i < declaration.len; i++)
-        if (declaration.at[i] == '"' || declaration.at[i] == '\'') {
-            size_t close = str_find_byte(declaration, declaration.at[i], i + 1);
-            return str_slice(declaration, i + 1, close == STR_NONE ? declaration.len : close);
-        }
-    return (struct str){0};
-}
-
 static bool check_encoding(const struct xml_document *document, struct diags *diags)
 {
     struct str text = document->text;
@@ -189,11 +172,11 @@ static bool check_encoding(const struct xml_document *document, struct diags *di
                  "the file is encoded as UTF-16 or UTF-32");
         return false;
     }
-    bool had_bom;
-    struct str encoding = declared_encoding(utf_skip_bom(text, &had_bom));
+    size_t start = 0, end = 0;
+    xml_encoding_declared(text, &start, &end);
+    struct str encoding = str_slice(text, start, end);
     if (!is_utf8_name(encoding)) {
-        size_t start = (size_t)(encoding.at - text.at);
-        diag_add(diags, KIND_XML_ENCODING, (struct span){document->path, text, start, start + encoding.len},
+        diag_add(diags, KIND_XML_ENCODING, (struct span){document->path, text, start, end},
                  "the file says that it is encoded as " STR_FORMAT, STR_ARG(encoding));
         return false;
     }

@@ -2,8 +2,7 @@
 
 #include "base/utf.h"
 
-// Where the name of the encoding stands in a declaration at the front, between its quotes. False without one.
-static bool find_name(struct str text, size_t *start, size_t *end)
+bool xml_encoding_declared(struct str text, size_t *start, size_t *end)
 {
     bool had_bom;
     struct str body = utf_skip_bom(text, &had_bom);
@@ -17,11 +16,14 @@ static bool find_name(struct str text, size_t *start, size_t *end)
     if (at >= declaration.len)
         return false;
     size_t behind = str_find_byte(declaration, declaration.at[at], at + 1);
-    if (behind == STR_NONE)
-        return false;
     *start = offset + at + 1;
-    *end = offset + behind;
+    *end = offset + (behind == STR_NONE ? declaration.len : behind);
     return true;
+}
+
+static bool find_name(struct str text, size_t *start, size_t *end)
+{
+    return xml_encoding_declared(text, start, end) && text.at[*end] == text.at[*start - 1];
 }
 
 static bool is_text_of_xml(struct str text)

@@ -12,6 +12,9 @@ struct xml_encoding {
     struct str name;        // in its XML declaration; empty where there is none
 };
 
+// Where the name of the encoding stands in an XML declaration at the front of UTF-8, between its quotes, or
+// up to the end of the declaration where one is missing. False without such a name.
+bool xml_encoding_declared(struct str text, size_t *start, size_t *end);
 // Finds the encoding of XML by its byte order mark and declaration, and gives the text as UTF-8: the same
 // slice where it is UTF-8, and for what is no XML. In a text that was decoded the declaration says UTF-8,
 // with spaces behind it so that columns stay what they were. False, with a diagnostic, for encodings that are
