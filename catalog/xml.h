@@ -1,6 +1,6 @@
 // XML behind one door. Whether bytes are well-formed is shown by xml_proof.h or judged by libxml2; a document
 // is then a light tree of slices, because writers splice: each node knows its exact bytes, and nothing is
-// decoded until somebody asks. Only xml.c knows libxml2.
+// decoded until somebody asks. Only xml_judge.c knows libxml2.
 //
 // What is refused, each with a diagnostic: anything that is not well-formed, document type declarations (so
 // there are no entities but the five of XML), encodings other than UTF-8, nesting deeper than
@@ -67,8 +67,10 @@ void xml_unfold(const struct xml_document *document, struct xml_node *element, s
 // Takes the children away again, so that the arena can be reset.
 void xml_fold(struct xml_node *element);
 
-// libxml2's verdict on `document->text`, which xml_parse asks for where xml_proof.h has none.
+// Whether `document->text` is none of what is refused: the first step of parsing.
 bool xml_judge(const struct xml_document *document, struct diags *diags);
+// libxml2's verdict alone, which xml_judge asks for where xml_proof.h has none.
+bool xml_ask_libxml2(const struct xml_document *document, struct diags *diags);
 
 struct span xml_span(const struct xml_document *document, const struct xml_node *node);
 // The span of an element's start tag alone.

@@ -45,7 +45,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     struct xml_document document;
     if (xml_parse((struct str){(const char *)bytes, len}, STR("x"), &arena, &diags, &document) &&
         conformance_applies(&document)) {
-        must(xml_judge(&document, &diags));
+        must(xml_ask_libxml2(&document, &diags));
         judge(&document, false, &diags);
         judge(&document, false, &again);
         judge(&document, true, &strict);
