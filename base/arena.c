@@ -1,7 +1,6 @@
 #include "base/arena.h"
 
 #include <stdalign.h>
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -121,19 +120,26 @@ char *arena_cstr(struct arena *arena, struct str text)
     return copy;
 }
 
-struct str arena_print(struct arena *arena, const char *format, ...)
+struct str arena_print_list(struct arena *arena, const char *format, va_list values)
 {
-    va_list measure, print;
-    va_start(measure, format);
-    va_copy(print, measure);
-    int len = vsnprintf(NULL, 0, format, measure);
-    va_end(measure);
+    va_list again;
+    va_copy(again, values);
+    int len = vsnprintf(NULL, 0, format, values);
     if (len < 0)
         len = 0;
     char *text = arena_space(arena, 1, (size_t)len + 1);
-    vsnprintf(text, (size_t)len + 1, format, print);
-    va_end(print);
+    vsnprintf(text, (size_t)len + 1, format, again);
+    va_end(again);
     return (struct str){text, (size_t)len};
+}
+
+struct str arena_print(struct arena *arena, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    struct str text = arena_print_list(arena, format, values);
+    va_end(values);
+    return text;
 }
 
 struct str arena_join(struct arena *arena, const struct str *pieces, size_t count)

@@ -7,6 +7,8 @@
 
 #include "base/str.h"
 
+#include <stdarg.h>
+
 struct arena_block;
 
 // Zero-initialise: `struct arena arena = {0};`
@@ -34,6 +36,8 @@ struct str arena_copy(struct arena *arena, struct str text);
 char *arena_cstr(struct arena *arena, struct str text);
 // printf into the arena.
 struct str arena_print(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+struct str arena_print_list(struct arena *arena, const char *format, va_list values)
+    __attribute__((format(printf, 2, 0)));
 // The pieces one after the other.
 struct str arena_join(struct arena *arena, const struct str *pieces, size_t count);
 

@@ -21,14 +21,6 @@ static void fill_weights(unsigned char weights[128])
             (unsigned char)(sizeof primary_order + (size_t)letter);
 }
 
-static bool is_ascii(struct str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if ((unsigned char)text.at[i] >= 0x80)
-            return false;
-    return true;
-}
-
 // The next byte that has a weight, at or after *at; -1 at the end.
 static int next_weighted(const unsigned char weights[128], struct str text, size_t *at)
 {
@@ -112,7 +104,7 @@ static int compare_units(const UCollator *root, struct str a, struct str b)
 
 int collate(struct collator *collator, struct str a, struct str b)
 {
-    if (is_ascii(a) && is_ascii(b)) {
+    if (str_is_ascii(a) && str_is_ascii(b)) {
         unsigned char weights[128];
         fill_weights(weights);
         return compare_ascii(weights, a, b);
@@ -143,7 +135,7 @@ struct sorting {
 static uint64_t prefix_of(const unsigned char weights[128], struct str key)
 {
     uint64_t prefix = 0;
-    if (!is_ascii(key))
+    if (!str_is_ascii(key))
         return 0;
     size_t at = 0;
     for (int i = 0; i < 8; i++) {

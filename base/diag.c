@@ -2,7 +2,6 @@
 
 #include "base/utf.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 
 const struct kind_row kind_rows[KIND_COUNT] = {
@@ -17,22 +16,11 @@ struct span span_file(struct str path)
     return (struct span){.path = path};
 }
 
-static struct str print_list(struct arena *arena, const char *format, va_list values)
-{
-    va_list again;
-    va_copy(again, values);
-    int len = vsnprintf(NULL, 0, format, values);
-    char *text = arena_array(arena, char, (size_t)len + 1);
-    vsnprintf(text, (size_t)len + 1, format, again);
-    va_end(again);
-    return (struct str){text, (size_t)len};
-}
-
 struct diag *diag_add(struct diags *diags, enum kind kind, struct span span, const char *format, ...)
 {
     va_list values;
     va_start(values, format);
-    struct str message = print_list(diags->arena, format, values);
+    struct str message = arena_print_list(diags->arena, format, values);
     va_end(values);
     struct diag *diag = list_push(diags, diags->arena);
     *diag =
@@ -44,7 +32,7 @@ void diag_hint(struct diags *diags, struct diag *diag, const char *format, ...)
 {
     va_list values;
     va_start(values, format);
-    diag->hint = print_list(diags->arena, format, values);
+    diag->hint = arena_print_list(diags->arena, format, values);
     va_end(values);
 }
 
@@ -52,7 +40,7 @@ void diag_relate(struct diags *diags, struct diag *diag, struct span span, const
 {
     va_list values;
     va_start(values, format);
-    struct str message = print_list(diags->arena, format, values);
+    struct str message = arena_print_list(diags->arena, format, values);
     va_end(values);
     *list_push(&diag->related, diags->arena) = (struct related){span, message};
 }

@@ -24,8 +24,7 @@ bool encoding_of_name(struct str name, enum encoding *out)
 
 // ---- single bytes
 
-// 80 to 9F of windows-1252.
-static const uint16_t windows_1252[32] = {
+const uint16_t encoding_windows_1252[32] = {
     0x20ac, 0x81,   0x201a, 0x192,  0x201e, 0x2026, 0x2020, 0x2021, 0x2c6,  0x2030, 0x160,
     0x2039, 0x152,  0x8d,   0x17d,  0x8f,   0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
     0x2013, 0x2014, 0x2dc,  0x2122, 0x161,  0x203a, 0x153,  0x9d,   0x17e,  0x178,
@@ -34,7 +33,7 @@ static const uint16_t windows_1252[32] = {
 static uint32_t point_of_byte(unsigned char byte, enum encoding encoding)
 {
     bool is_special = encoding == ENCODING_WINDOWS_1252 && byte >= 0x80 && byte < 0xa0;
-    return is_special ? windows_1252[byte - 0x80] : byte;
+    return is_special ? encoding_windows_1252[byte - 0x80] : byte;
 }
 
 // The byte that stands for the code point, or -1.
@@ -42,7 +41,7 @@ static int byte_of_point(uint32_t point, enum encoding encoding)
 {
     if (encoding == ENCODING_WINDOWS_1252)
         for (int i = 0; i < 32; i++)
-            if (windows_1252[i] == point)
+            if (encoding_windows_1252[i] == point)
                 return 0x80 + i;
     bool is_shadowed = encoding == ENCODING_WINDOWS_1252 && point >= 0x80 && point < 0xa0;
     uint32_t most = encoding == ENCODING_ASCII ? 0x7f : 0xff;

@@ -6,6 +6,8 @@
 
 #include "base/buf.h"
 
+#include <stdint.h>
+
 enum encoding {
     ENCODING_UTF8,
     ENCODING_UTF16_LITTLE,
@@ -14,6 +16,9 @@ enum encoding {
     ENCODING_ISO_8859_1,
     ENCODING_WINDOWS_1252,
 };
+
+// What the bytes 80 to 9F of windows-1252 stand for.
+extern const uint16_t encoding_windows_1252[32];
 
 // The encoding of a name as XML and HTTP write it, case ignored. UTF-16 is the little-endian one; a byte
 // order mark says more. False for encodings that glot does not know.

@@ -33,10 +33,14 @@ static ssize_t read_up_to(int fd, char *at, size_t len)
     return (ssize_t)got;
 }
 
+static bool is_same_time(struct timespec a, struct timespec b)
+{
+    return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
+}
+
 static bool is_untouched(const struct stat *before, const struct stat *after)
 {
-    return after->st_size == before->st_size && after->st_mtim.tv_sec == before->st_mtim.tv_sec &&
-           after->st_mtim.tv_nsec == before->st_mtim.tv_nsec;
+    return after->st_size == before->st_size && is_same_time(after->st_mtim, before->st_mtim);
 }
 
 static enum file_state read_open_file(int fd, struct str path, struct arena *arena, struct diags *diags,
@@ -107,11 +111,6 @@ struct file_identity file_identify(const char *path)
                                   .size = state.st_size,
                                   .modified = state.st_mtim,
                                   .changed = state.st_ctim};
-}
-
-static bool is_same_time(struct timespec a, struct timespec b)
-{
-    return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
 }
 
 bool file_identity_equal(const struct file_identity *a, const struct file_identity *b)
@@ -223,6 +222,14 @@ static bool read_entries(DIR *folder, struct arena *arena, struct folder_entry_l
         if (strcmp(found->d_name, ".") != 0 && strcmp(found->d_name, "..") != 0)
             *list_push(out, arena) = entry_of(dirfd(folder), found, arena);
     }
+}
+
+bool folder_has_links(const struct folder_entry_list *entries)
+{
+    for (size_t i = 0; i < entries->count; i++)
+        if (entries->at[i].is_link)
+            return true;
+    return false;
 }
 
 enum file_state folder_read(struct str path, struct arena *arena, struct diags *diags,

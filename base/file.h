@@ -64,5 +64,7 @@ struct folder_entry_list {
 // diagnostic; FILE_FAILED adds one, and gives no entry.
 enum file_state folder_read(struct str path, struct arena *arena, struct diags *diags,
                             struct folder_entry_list *out);
+// Whether one of the entries is a link: what it leads to can change without a trace in the folder.
+bool folder_has_links(const struct folder_entry_list *entries);
 
 #endif

@@ -1,5 +1,6 @@
 #include "base/jsonc.h"
 
+#include "base/byte.h"
 #include "base/utf.h"
 
 struct reader {
@@ -60,19 +61,11 @@ static bool skip_blank(struct reader *reader)
     }
 }
 
-static int hex_digit(char byte)
-{
-    if (byte >= '0' && byte <= '9')
-        return byte - '0';
-    byte = (char)(byte | 0x20);
-    return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
-}
-
 static bool add_unit(struct str digits, struct buf *out)
 {
     uint32_t unit = 0;
     for (size_t i = 0; i < digits.len; i++) {
-        int digit = hex_digit(digits.at[i]);
+        int digit = byte_hex(digits.at[i]);
         if (digit < 0)
             return false;
         unit = unit * 16 + (uint32_t)digit;

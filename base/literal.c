@@ -1,15 +1,7 @@
 #include "base/literal.h"
 
+#include "base/byte.h"
 #include "base/utf.h"
-
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
 
 // Reads exactly `count` hexadecimal digits at *at and moves behind them.
 static bool read_hex(struct str raw, size_t *at, size_t count, uint32_t *value)
@@ -18,7 +10,7 @@ static bool read_hex(struct str raw, size_t *at, size_t count, uint32_t *value)
     if (count > raw.len - *at)
         return false;
     for (size_t i = 0; i < count; i++) {
-        int digit = hex_digit(raw.at[*at + i]);
+        int digit = byte_hex(raw.at[*at + i]);
         if (digit < 0)
             return false;
         *value = *value << 4 | (uint32_t)digit;
@@ -32,7 +24,7 @@ static bool read_braced(struct str raw, size_t *at, uint32_t *value)
 {
     size_t i = *at + 1;
     *value = 0;
-    for (int digit; i < raw.len && (digit = hex_digit(raw.at[i])) >= 0; i++) {
+    for (int digit; i < raw.len && (digit = byte_hex(raw.at[i])) >= 0; i++) {
         *value = *value << 4 | (uint32_t)digit;
         if (*value > 0x10ffff)
             return false;

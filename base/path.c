@@ -17,6 +17,18 @@ bool path_is_below(struct str folder, struct str path)
            (folder.len == 1 || path.at[folder.len] == '/');
 }
 
+bool path_is_within(struct str folder, struct str path)
+{
+    return str_equal(folder, path) || path_is_below(folder, path);
+}
+
+struct str path_common_folder(struct str a, struct str b)
+{
+    while (!path_is_within(a, b))
+        a = path_folder(a);
+    return a;
+}
+
 struct str path_normalise(struct arena *arena, struct str path)
 {
     bool absolute = path_is_absolute(path);

@@ -18,6 +18,10 @@ struct str path_suffix(struct str path);
 bool path_is_absolute(struct str path);
 // Whether `path` lies somewhere below `folder`, both normalised. Nothing lies below itself.
 bool path_is_below(struct str folder, struct str path);
+// Whether it is the folder, or lies somewhere below it.
+bool path_is_within(struct str folder, struct str path);
+// The deepest folder that both lie in or are, both absolute and normalised.
+struct str path_common_folder(struct str a, struct str b);
 // Absolute, from the current directory (without one the process ends, with status 3), normalised; links stay.
 struct str path_absolute(struct arena *arena, struct str path);
 // How to name `path` from `folder`, both absolute and normalised: "../x/y". From no folder it is its own

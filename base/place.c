@@ -19,8 +19,7 @@ struct mark_list {
 static void pass_character(struct mark *mark, struct str text)
 {
     uint32_t point = utf_next(text, &mark->offset);
-    bool is_pair = point >= 0x10000 && point != UTF_INVALID;
-    mark->units = point == '\n' ? 0 : mark->units + (is_pair ? 2 : 1);
+    mark->units = point == '\n' ? 0 : mark->units + utf_units_of(point);
     mark->line += point == '\n';
 }
 

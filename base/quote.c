@@ -1,5 +1,6 @@
 #include "base/quote.h"
 
+#include "base/byte.h"
 #include "base/utf.h"
 
 static bool is_plain(unsigned char byte)
@@ -39,4 +40,15 @@ void quote_json(struct buf *out, struct str text)
             buf_add(out, str_slice(text, start, at));
     }
     buf_byte(out, '"');
+}
+
+void quote_uri(struct buf *out, struct str text, const char *plain)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char byte = text.at[i];
+        if (byte_is_letter(byte) || byte_is_digit(byte) || (byte && strchr(plain, byte)))
+            buf_byte(out, byte);
+        else
+            buf_print(out, "%%%02X", (unsigned char)byte);
+    }
 }

@@ -1,5 +1,6 @@
 #include "base/source_map.h"
 
+#include "base/byte.h"
 #include "base/quote.h"
 #include "base/utf.h"
 
@@ -37,7 +38,7 @@ static void pass(struct cursor *cursor, uint32_t point)
         next_line(cursor);
         return;
     }
-    cursor->column += point >= 0x10000 && point != UTF_INVALID ? 2 : 1;
+    cursor->column += utf_units_of(point);
     cursor->is_behind_cr = point == '\r';
 }
 
@@ -77,8 +78,8 @@ static void end_lines(struct writer *writer, size_t line)
 
 static bool is_of_word(char byte)
 {
-    unsigned char c = (unsigned char)byte, letter = c | 0x20;
-    return (letter >= 'a' && letter <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '$' || c >= 0x80;
+    return byte_is_letter(byte) || byte_is_digit(byte) || byte == '_' || byte == '$' ||
+           (unsigned char)byte >= 0x80;
 }
 
 // Maps a text whose first character stands at *source; `moves` says whether the others follow it there.

@@ -6,9 +6,8 @@
 // takes it off.
 //
 // Mappings stand at the start of each piece, of each line in it, and, in copied pieces, of each word
-// (letters, digits, `_`,
-// `$` and all beyond ASCII): errors, calls and breakpoints start with words. What stands between belongs to
-// the mapping in front of it.
+// (letters, digits, `_`, `$` and all beyond ASCII): errors, calls and breakpoints start with words. What
+// stands between belongs to the mapping in front of it.
 #ifndef BASE_SOURCE_MAP_H
 #define BASE_SOURCE_MAP_H
 

@@ -1,5 +1,6 @@
 #include "base/str.h"
 
+#include "base/byte.h"
 #include "base/lanes.h"
 
 int str_compare(struct str a, struct str b)
@@ -50,23 +51,13 @@ size_t str_rfind_byte(struct str text, char byte)
     return STR_NONE;
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 struct str str_trim(struct str text)
 {
-    while (text.len > 0 && is_space(text.at[0]))
+    while (text.len > 0 && byte_is_space(text.at[0]))
         text = str_from(text, 1);
-    while (text.len > 0 && is_space(text.at[text.len - 1]))
+    while (text.len > 0 && byte_is_space(text.at[text.len - 1]))
         text.len--;
     return text;
-}
-
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
 }
 
 bool str_equal_ignoring_case(struct str a, struct str b)
@@ -74,9 +65,39 @@ bool str_equal_ignoring_case(struct str a, struct str b)
     if (a.len != b.len)
         return false;
     for (size_t i = 0; i < a.len; i++)
-        if (lower(a.at[i]) != lower(b.at[i]))
+        if (byte_lower(a.at[i]) != byte_lower(b.at[i]))
             return false;
     return true;
+}
+
+bool str_is_ascii(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.at[i] >= 0x80)
+            return false;
+    return true;
+}
+
+bool str_list_has(const struct str_list *list, struct str text)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (str_equal(list->at[i], text))
+            return true;
+    return false;
+}
+
+bool str_number(struct str text, size_t most, size_t *out)
+{
+    size_t number = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        size_t digit = (size_t)(text.at[i] - '0');
+        if (!byte_is_digit(text.at[i]) || digit > most || number > (most - digit) / 10)
+            return false;
+        number = number * 10 + digit;
+    }
+    if (text.len > 0)
+        *out = number;
+    return text.len > 0;
 }
 
 size_t str_distance(struct str a, struct str b, size_t limit)

@@ -96,6 +96,12 @@ size_t str_rfind_byte(struct str text, char byte);
 struct str str_trim(struct str text);
 // Equal but for the case of ASCII letters.
 bool str_equal_ignoring_case(struct str a, struct str b);
+// Whether all bytes are below 0x80.
+bool str_is_ascii(struct str text);
+// Whether one of the list equals the text.
+bool str_list_has(const struct str_list *list, struct str text);
+// A whole number in decimal digits and nothing else, at most `most`. *out is set only then.
+bool str_number(struct str text, size_t most, size_t *out);
 // Levenshtein distance in bytes, at most `limit` + 1: "did you mean …?" for keys and options.
 size_t str_distance(struct str a, struct str b, size_t limit);
 

@@ -75,21 +75,13 @@ uint32_t unicode_fold(uint32_t point)
     return (uint32_t)u_foldCase((UChar32)point, U_FOLD_CASE_DEFAULT);
 }
 
-static bool is_ascii(struct str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if ((unsigned char)text.at[i] >= 0x80)
-            return false;
-    return true;
-}
-
 // ICU normalises UTF-16. No character of three bytes grows to more than four units there, and none to more
 // than three times its UTF-8 on the way back.
 struct str unicode_decomposed(struct str text, struct arena *arena)
 {
     UErrorCode error = U_ZERO_ERROR;
     enum { longest = 1 << 24 };
-    if (text.len > longest || is_ascii(text))
+    if (text.len > longest || str_is_ascii(text))
         return text;
     int32_t len = 0, room = (int32_t)text.len * 4;
     UChar *wide = arena_space(arena, sizeof *wide, text.len);

@@ -115,10 +115,8 @@ size_t utf_first_invalid(struct str text)
 size_t utf_units(struct str text)
 {
     size_t units = 0;
-    for (size_t at = 0; at < text.len;) {
-        uint32_t point = utf_next(text, &at);
-        units += point >= 0x10000 && point != UTF_INVALID ? 2 : 1;
-    }
+    for (size_t at = 0; at < text.len;)
+        units += utf_units_of(utf_next(text, &at));
     return units;
 }
 

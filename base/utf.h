@@ -33,6 +33,11 @@ void utf_add(struct buf *buf, uint32_t point);
 size_t utf_first_invalid(struct str text);
 // How many UTF-16 code units the text takes (ill-formed bytes count one each).
 size_t utf_units(struct str text);
+// The same of what utf_next gave.
+static inline size_t utf_units_of(uint32_t point)
+{
+    return point >= 0x10000 && point != UTF_INVALID ? 2 : 1;
+}
 // How many columns the text takes on a terminal: wide characters (East Asian, emoji) two, combining ones
 // none.
 size_t utf_columns(struct str text);

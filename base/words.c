@@ -1,5 +1,6 @@
 #include "base/words.h"
 
+#include "base/byte.h"
 #include "base/utf.h"
 
 #include <stdint.h>
@@ -13,9 +14,9 @@ enum sort { LETTER, DIGIT, AT, JOINER, MID_NUMBER, MID_BOTH, OTHER };
 
 static enum sort sort_of(char byte)
 {
-    if ((byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'))
+    if (byte_is_letter(byte))
         return LETTER;
-    if (byte >= '0' && byte <= '9')
+    if (byte_is_digit(byte))
         return DIGIT;
     switch (byte) {
     case '@':
@@ -71,14 +72,6 @@ static size_t count_ascii(struct str text)
 
 // ---- all else
 
-static bool is_ascii(struct str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if ((unsigned char)text.at[i] >= 0x80)
-            return false;
-    return true;
-}
-
 static UBreakIterator *open_iterator(struct words *words)
 {
     UErrorCode error = U_ZERO_ERROR;
@@ -114,7 +107,7 @@ static size_t count_by_icu(UBreakIterator *iterator, struct str text)
 
 size_t words_count(struct words *words, struct str text)
 {
-    if (is_ascii(text))
+    if (str_is_ascii(text))
         return count_ascii(text);
     UBreakIterator *iterator = open_iterator(words);
     return iterator ? count_by_icu(iterator, text) : count_ascii(text);

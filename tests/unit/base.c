@@ -40,6 +40,25 @@ static void measures_misspellings(void **state)
     assert_int_equal(str_distance(STR("abcdef"), STR("uvwxyz"), 2), 3);
 }
 
+static void reads_whole_numbers(void **state)
+{
+    (void)state;
+    size_t number = 7;
+    assert_false(str_number(STR(""), 9, &number));
+    assert_false(str_number(STR("-1"), 9, &number));
+    assert_false(str_number(STR("1x"), 99, &number));
+    assert_false(str_number(STR("101"), 100, &number));
+    assert_false(str_number(STR("9"), 8, &number));
+    assert_false(str_number(STR("18446744073709551616"), SIZE_MAX, &number));
+    assert_int_equal(number, 7);
+    assert_true(str_number(STR("100"), 100, &number));
+    assert_int_equal(number, 100);
+    assert_true(str_number(STR("0"), 0, &number));
+    assert_int_equal(number, 0);
+    assert_true(str_number(STR("18446744073709551615"), SIZE_MAX, &number));
+    assert_true(number == SIZE_MAX);
+}
+
 static void gives_zeroed_aligned_memory(void **state)
 {
     (void)state;
@@ -127,6 +146,12 @@ static void takes_paths_apart(void **state)
     expect_str(path_name(STR("a/b/c.ts")), "c.ts");
     expect_str(path_suffix(STR("a.b/c.d.ts")), ".ts");
     expect_str(path_suffix(STR(".hidden")), "");
+    assert_true(path_is_within(STR("/a"), STR("/a")));
+    assert_true(path_is_within(STR("/"), STR("/a")));
+    assert_false(path_is_within(STR("/a"), STR("/ab")));
+    expect_str(path_common_folder(STR("/a/b"), STR("/a/bc/d")), "/a");
+    expect_str(path_common_folder(STR("/a/b/c"), STR("/a/b")), "/a/b");
+    expect_str(path_common_folder(STR("/a"), STR("/b")), "/");
     expect_str(path_join(&arena, STR("a/b"), STR("../c")), "a/c");
     expect_str(path_join(&arena, STR("a/b"), STR("/c")), "/c");
     expect_str(path_relative(&arena, STR("/a/b"), STR("/a/b/c/d")), "c/d");
@@ -228,6 +253,7 @@ int main(void)
         cmocka_unit_test(finds_in_slices),
         cmocka_unit_test(orders_by_bytes),
         cmocka_unit_test(measures_misspellings),
+        cmocka_unit_test(reads_whole_numbers),
         cmocka_unit_test(gives_zeroed_aligned_memory),
         cmocka_unit_test(adopts_the_memory_of_another_arena),
         cmocka_unit_test(keeps_the_order_of_a_map),
