@@ -22,10 +22,7 @@ static bool has_condition(const struct lookup *lookup, struct str name)
     // A version range of TypeScript: current ones lie above every lower bound in use.
     if (str_starts(name, STR("types@")))
         return str_starts(name, STR("types@>")) || str_is(name, "types@*");
-    for (size_t i = 0; i < options->conditions.count; i++)
-        if (str_equal(name, options->conditions.at[i]))
-            return true;
-    return false;
+    return str_list_has(&options->conditions, name);
 }
 
 // Whether a segment of the path is `.`, `..` or node_modules, which targets must not have.
@@ -103,13 +100,6 @@ static bool try_outputs(const struct target *target, struct str source_folder, s
             try_output(target, source_folder, options->out_dir, path, out));
 }
 
-static struct str common_folder(struct str a, struct str b)
-{
-    while (!str_equal(a, b) && !(str_starts(b, a) && (a.len == 1 || b.at[a.len] == '/')))
-        a = path_folder(a);
-    return a;
-}
-
 // A target that lies in the folder of outputs stands for the source that it is made from. Which folder the
 // sources lie in is `rootDir`, or guessed: each folder from the root of the file system down to what the
 // asking file and the package have in common.
@@ -121,7 +111,7 @@ static bool try_input(const struct target *target, struct str path, struct found
         return false;
     if (options->root_dir.len > 0)
         return try_outputs(target, options->root_dir, path, out);
-    struct str common = common_folder(target->lookup->folder, target->package->folder);
+    struct str common = path_common_folder(target->lookup->folder, target->package->folder);
     for (size_t end = 1; end <= common.len; end++)
         if (end == 1 || end == common.len || common.at[end] == '/')
             if (try_outputs(target, str_slice(common, 0, end), path, out))

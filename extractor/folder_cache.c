@@ -8,14 +8,6 @@ struct folder_listing {
     struct folder_entry_list entries;
 };
 
-static bool has_links(const struct folder_entry_list *entries)
-{
-    for (size_t i = 0; i < entries->count; i++)
-        if (entries->at[i].is_link)
-            return true;
-    return false;
-}
-
 static enum file_state read_anew(struct folder_listing *listing, struct str path,
                                  struct file_identity identity, struct diags *diags)
 {
@@ -23,7 +15,7 @@ static enum file_state read_anew(struct folder_listing *listing, struct str path
     arena_free(&listing->arena);
     enum file_state state = folder_read(path, &listing->arena, diags, &listing->entries);
     listing->identity = identity;
-    listing->is_settled = state == FILE_READ && is_past && !has_links(&listing->entries);
+    listing->is_settled = state == FILE_READ && is_past && !folder_has_links(&listing->entries);
     return state;
 }
 

@@ -45,19 +45,11 @@ static struct str read_optional(struct reader *reader, const struct jsonc *objec
 
 static size_t read_number(struct reader *reader, const struct jsonc *object, const char *key)
 {
-    enum { most_digits = 15 };
+    const size_t greatest = 999999999999999; // 15 digits
     const struct jsonc *value = jsonc_get(object, key);
     size_t number = 0;
-    if (!jsonc_is(value, JSONC_NUMBER) || value->text.len > most_digits) {
-        reader->is_good = false;
-        return 0;
-    }
-    for (size_t i = 0; i < value->text.len; i++) {
-        char digit = value->text.at[i];
-        reader->is_good &= digit >= '0' && digit <= '9';
-        number = number * 10 + (size_t)(digit - '0');
-    }
-    return reader->is_good ? number : 0;
+    reader->is_good &= jsonc_is(value, JSONC_NUMBER) && str_number(value->text, greatest, &number);
+    return number;
 }
 
 static bool read_flag(struct reader *reader, const struct jsonc *object, const char *key)

@@ -2,6 +2,8 @@
 // them in order and notes each pair of node and place that failed, so that it visits none of them twice.
 #include "extractor/glob_node.h"
 
+#include "base/byte.h"
+
 enum { deepest = 64 };
 
 struct node_list {
@@ -301,8 +303,7 @@ static void compile_stars(struct compiler *compiler)
     bool is_shortcut = is_first && stars == 2 && next == '.' && compiler->at + 1 < compiler->text.len;
     for (size_t i = compiler->at + 1; i < compiler->text.len; i++) {
         char byte = compiler->text.at[i];
-        is_shortcut &= (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-                       (byte >= '0' && byte <= '9') || byte == '_' ||
+        is_shortcut &= byte_is_letter(byte) || byte_is_digit(byte) || byte == '_' ||
                        (byte == '.' && i + 1 < compiler->text.len);
     }
     emit_strict(compiler, is_shortcut ? NODE_FOLDERS : NODE_STAR, is_shortcut && !compiler->with_dots);

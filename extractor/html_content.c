@@ -1,6 +1,8 @@
 // Where the content of an element ends that holds only text (HTML Standard, 13.2.5.2 to 13.2.5.5).
 #include "extractor/html_token.h"
 
+#include "base/byte.h"
+
 // Whether an end tag of that name stands at the `<`.
 static bool is_end_tag(struct str text, size_t at, struct str name)
 {
@@ -25,7 +27,7 @@ enum script { SCRIPT_PLAIN, SCRIPT_IN_COMMENT, SCRIPT_IN_SCRIPT };
 static size_t skip_script_name(struct str text, size_t at, bool *is_script)
 {
     size_t start = at;
-    while (at < text.len && html_is_letter(text.at[at]))
+    while (at < text.len && byte_is_letter(text.at[at]))
         at++;
     bool is_ended = at < text.len && html_ends_name(text.at[at]);
     *is_script = is_ended && str_equal_ignoring_case(str_slice(text, start, at), STR("script"));
@@ -37,7 +39,7 @@ static size_t script_open(struct str text, size_t at, enum script *state)
 {
     bool is_script = false;
     struct str rest = str_from(text, at + 1);
-    if (*state == SCRIPT_IN_COMMENT && rest.len > 0 && html_is_letter(rest.at[0])) {
+    if (*state == SCRIPT_IN_COMMENT && rest.len > 0 && byte_is_letter(rest.at[0])) {
         at = skip_script_name(text, at + 1, &is_script);
         *state = is_script ? SCRIPT_IN_SCRIPT : *state;
     } else if (*state == SCRIPT_IN_SCRIPT && str_starts(rest, STR("/"))) {

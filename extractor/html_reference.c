@@ -1,6 +1,9 @@
 // Character references: HTML Standard, 13.2.5.72 to 13.2.5.84.
 #include "extractor/html_token.h"
 
+#include "base/byte.h"
+#include "base/encoding.h"
+
 // The name in place: pointers would have to be relocated, page by page, at each start.
 struct reference {
     char name[32];
@@ -23,45 +26,23 @@ enum {
     REPLACEMENT = 0xFFFD
 };
 
-// What numbers 0x80 to 0x9F mean: windows-1252.
-static const uint16_t windows_1252[32] = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                          0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
-                                          0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                          0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-// The value of a hexadecimal digit, or 16.
-static uint32_t digit_value(char c)
-{
-    if (is_digit(c))
-        return (uint32_t)(c - '0');
-    if (c >= 'a' && c <= 'f')
-        return (uint32_t)(c - 'a' + 10);
-    if (c >= 'A' && c <= 'F')
-        return (uint32_t)(c - 'A' + 10);
-    return 16;
-}
-
+// Numbers 0x80 to 0x9F mean what windows-1252 has there.
 static uint32_t number_meaning(uint32_t number)
 {
     if (number == 0 || number > 0x10FFFF || (number >= 0xD800 && number <= 0xDFFF))
         return REPLACEMENT;
-    return number >= 0x80 && number <= 0x9F ? windows_1252[number - 0x80] : number;
+    return number >= 0x80 && number <= 0x9F ? encoding_windows_1252[number - 0x80] : number;
 }
 
 static size_t read_number(struct str text, size_t *at, uint32_t points[2])
 {
     size_t next = *at + 1;
     bool is_hex = next < text.len && (text.at[next] == 'x' || text.at[next] == 'X');
-    uint32_t base = is_hex ? 16 : 10, number = 0, digit;
+    uint32_t base = is_hex ? 16 : 10, number = 0;
     next += is_hex;
     size_t start = next;
-    for (; next < text.len && (digit = digit_value(text.at[next])) < base; next++)
-        number = number > 0x10FFFF ? number : number * base + digit;
+    for (; next < text.len && (is_hex ? byte_hex(text.at[next]) >= 0 : byte_is_digit(text.at[next])); next++)
+        number = number > 0x10FFFF ? number : number * base + (uint32_t)byte_hex(text.at[next]);
     if (next == start)
         return 0;
     *at = next + (next < text.len && text.at[next] == ';');
@@ -102,7 +83,7 @@ size_t html_reference(struct str text, size_t *at, bool in_attribute, uint32_t p
         return read_number(text, at, points);
     size_t end = *at;
     while (end < text.len && end - *at <= LONGEST_NAME &&
-           (html_is_letter(text.at[end]) || is_digit(text.at[end])))
+           (byte_is_letter(text.at[end]) || byte_is_digit(text.at[end])))
         end++;
     struct str run = str_slice(text, *at, end);
     const struct reference *found = NULL;
@@ -116,7 +97,7 @@ size_t html_reference(struct str text, size_t *at, bool in_attribute, uint32_t p
         end = *at + len;
         // `?a=b&copy=c`: in a URL this is no reference.
         if (in_attribute && end < text.len &&
-            (text.at[end] == '=' || html_is_letter(text.at[end]) || is_digit(text.at[end])))
+            (text.at[end] == '=' || byte_is_letter(text.at[end]) || byte_is_digit(text.at[end])))
             return 0;
         *at = end;
     }

@@ -1,6 +1,7 @@
 #include "extractor/html_token.h"
 
 #include "base/buf.h"
+#include "base/byte.h"
 #include "base/map.h"
 #include "base/utf.h"
 
@@ -18,11 +19,6 @@ static enum class class_of(char c) { return (enum class)classes[(unsigned char)c
 static bool is_upper(char c)
 {
     return c >= 'A' && c <= 'Z';
-}
-
-static char lower(char c)
-{
-    return is_upper(c) ? (char)(c - 'A' + 'a') : c;
 }
 
 enum html_tag html_tag_of(struct str name)
@@ -93,7 +89,7 @@ static struct str lower_name(struct str spelled, struct arena *arena)
         return spelled;
     char *copy = arena_array(arena, char, spelled.len);
     for (i = 0; i < spelled.len; i++)
-        copy[i] = lower(spelled.at[i]);
+        copy[i] = byte_lower(spelled.at[i]);
     return (struct str){copy, spelled.len};
 }
 
@@ -349,7 +345,7 @@ static bool read_markup(struct html_reader *reader, struct html_token *token)
     struct str rest = str_from(reader->text, reader->at + 1);
     if (rest.len == 0)
         return false;
-    if (html_is_letter(rest.at[0])) {
+    if (byte_is_letter(rest.at[0])) {
         reader->at++;
         read_tag(reader, token, TOKEN_START);
     } else if (rest.at[0] == '?') {
@@ -360,7 +356,7 @@ static bool read_markup(struct html_reader *reader, struct html_token *token)
         read_declaration(reader, token);
     } else if (rest.at[0] == '/' && rest.len > 1) {
         reader->at += 2;
-        if (html_is_letter(rest.at[1]))
+        if (byte_is_letter(rest.at[1]))
             read_tag(reader, token, TOKEN_END);
         else
             read_bogus(reader, token, TOKEN_COMMENT);

@@ -52,11 +52,6 @@ void html_reader_next(struct html_reader *reader, struct html_token *token);
 // Says what the content of the element is whose start tag was read just now.
 void html_reader_enter(struct html_reader *reader, enum html_content content, struct str name);
 
-static inline bool html_is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 // Whether a tag's name ends before the byte: white space, `/` or `>`.
 static inline bool html_ends_name(char c)
 {

@@ -196,7 +196,7 @@ static bool is_circle(struct inputs *inputs, const struct folder *folder, struct
 {
     struct str real = folders_real_path(inputs->folders, path),
                home = folders_real_path(inputs->folders, folder->path);
-    return str_starts(home, real) && (home.len == real.len || real.len == 1 || home.at[real.len] == '/');
+    return path_is_within(real, home);
 }
 
 static void walk_folder(struct inputs *inputs, const struct walk_list *walks, struct stop stop,

@@ -1,5 +1,6 @@
 // Numbers: as written, but for those that need a newer language than the printer's (separators, legacy
 // octals, big integers): they are printed by value.
+#include "base/byte.h"
 #include "extractor/grammar.h"
 #include "extractor/printer.h"
 
@@ -10,7 +11,7 @@
 static bool is_digits(struct str text)
 {
     for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] < '0' || text.at[i] > '9')
+        if (!byte_is_digit(text.at[i]))
             return false;
     return text.len > 0;
 }
@@ -52,7 +53,7 @@ static struct decimal shortest_decimal(double value)
     }
     const char *exponent = strchr(text, 'e');
     for (const char *at = text; at < exponent; at++)
-        if (*at >= '0' && *at <= '9')
+        if (byte_is_digit(*at))
             decimal.digits[decimal.count++] = *at;
     decimal.point = (int)strtol(exponent + 1, NULL, 10) + 1;
     return decimal;

@@ -4,6 +4,7 @@
 
 #include "base/quote.h"
 #include "catalog/placeholders.h"
+#include "extractor/lexer.h"
 #include "extractor/rewrite_copy.h"
 
 enum { deepest_joint = 100 }; // templates that are joined into one another
@@ -235,12 +236,6 @@ static void put_locale(struct copy *copy, const struct rewrite_site *site)
 static void put_plain(struct copy *copy, const struct rewrite_site *site)
 {
     copy_put_text(copy, site->start, site->text);
-}
-
-static bool is_word_byte(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '$' || (unsigned char)c >= 0x80;
 }
 
 // `return(msg)(html`…`)`: the bracket that parts two words goes.

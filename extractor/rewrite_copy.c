@@ -2,6 +2,7 @@
 
 #include "extractor/rewrite_copy.h"
 
+#include "base/byte.h"
 #include "base/literal.h"
 #include "catalog/bundles/lit_text.h"
 
@@ -58,7 +59,7 @@ static size_t put_seam(struct copy *copy, struct body *body, size_t at, struct s
         copy_put_text(copy, at, STR("\\"));
     if (seam == SEAM_RETURN && first == '\n')
         copy_put_text(copy, at, STR("\\n"));
-    else if (seam == SEAM_ZERO && first >= '0' && first <= '9')
+    else if (seam == SEAM_ZERO && byte_is_digit(first))
         copy_put_text(copy, at, arena_print(copy->arena, "\\x%02x", (unsigned)first));
     else
         return 0;

@@ -1,24 +1,16 @@
 #include "extractor/rewrite_position.h"
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+#include "base/byte.h"
 
 static bool is_space(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
 }
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static void add_to_name(struct markup_position *p, char c)
 {
     if (p->name_len < sizeof p->name)
-        p->name[p->name_len] = lower(c);
+        p->name[p->name_len] = byte_lower(c);
     p->name_len++;
 }
 
@@ -61,7 +53,7 @@ static void step_text(struct markup_position *p, char c)
 
 static void step_tag_open(struct markup_position *p, char c)
 {
-    if (is_letter(c)) {
+    if (byte_is_letter(c)) {
         begin_tag(p, false, c);
     } else if (c == '/') {
         p->place = PLACE_END_TAG_OPEN;
@@ -77,7 +69,7 @@ static void step_tag_open(struct markup_position *p, char c)
 
 static void step_end_tag_open(struct markup_position *p, char c)
 {
-    if (is_letter(c))
+    if (byte_is_letter(c))
         begin_tag(p, true, c);
     else
         p->place = c == '>' ? PLACE_TEXT : PLACE_BOGUS;
@@ -173,7 +165,7 @@ static void step_raw(struct markup_position *p, char c)
                   : p->seen == 1              ? '/'
                   : p->seen < p->name_len + 2 ? p->name[p->seen - 2]
                                               : '\0';
-    p->seen = wanted && lower(c) == wanted ? p->seen + 1 : c == '<';
+    p->seen = wanted && byte_lower(c) == wanted ? p->seen + 1 : c == '<';
 }
 
 typedef void place_step(struct markup_position *position, char c);

@@ -2,6 +2,8 @@
 
 #include "extractor/scope_ask.h"
 
+#include "base/byte.h"
+
 #include <stddef.h>
 
 static const struct answer unknown = {0}, absent = {.kind = ANSWER_ABSENT};
@@ -88,7 +90,7 @@ static bool is_plain_list(const struct symbols *s, TSNode array)
 static bool is_index(struct str name)
 {
     for (size_t i = 0; i < name.len; i++)
-        if (name.at[i] < '0' || name.at[i] > '9')
+        if (!byte_is_digit(name.at[i]))
             return false;
     return name.len > 0;
 }

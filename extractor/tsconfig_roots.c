@@ -113,12 +113,6 @@ static void walk(struct roots *roots, struct str base)
         visit(roots, pending.at[--pending.count], &pending);
 }
 
-static bool is_within(struct str folder, struct str path)
-{
-    return str_starts(path, folder) &&
-           (path.len == folder.len || folder.len == 1 || path.at[folder.len] == '/');
-}
-
 // The folder of the configuration, and the stems of patterns that lie outside of it, in byte order.
 static struct str_list bases_of(struct roots *roots)
 {
@@ -135,7 +129,7 @@ static struct str_list bases_of(struct roots *roots)
     for (size_t i = 0; i < stems.count; i++) {
         bool is_new = true;
         for (size_t k = 0; k < bases.count; k++)
-            is_new &= !is_within(bases.at[k], stems.at[i]);
+            is_new &= !path_is_within(bases.at[k], stems.at[i]);
         if (is_new)
             *list_push(&bases, roots->arena) = stems.at[i];
     }

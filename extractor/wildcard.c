@@ -1,5 +1,6 @@
 #include "extractor/wildcard.h"
 
+#include "base/byte.h"
 #include "base/path.h"
 
 // Longer names cannot be on a disk.
@@ -104,8 +105,7 @@ static bool is_word_only(struct str part)
 {
     for (size_t i = 0; i < part.len; i++) {
         char byte = part.at[i];
-        if (!((byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
-              byte == '_' || byte == ' '))
+        if (!byte_is_letter(byte) && !byte_is_digit(byte) && byte != '_' && byte != ' ')
             return false;
     }
     return true;
