@@ -138,20 +138,12 @@ struct str config_alike_locale(const struct config *config, struct str locale)
     return number != STR_NONE ? config->target_locales.at[number] : (struct str){0};
 }
 
-static bool is_target(const struct config *config, struct str locale)
-{
-    for (size_t i = 0; i < config->target_locales.count; i++)
-        if (str_equal(config->target_locales.at[i], locale))
-            return true;
-    return false;
-}
-
 static void check_patched_locales(const struct config_reading *reading)
 {
     const struct jsonc *patches = jsonc_get(reading->file.root, "patches");
     for (struct jsonc *member = jsonc_is(patches, JSONC_OBJECT) ? patches->first : NULL; member;
          member = member->next) {
-        if (is_target(reading->config, member->key))
+        if (str_list_has(&reading->config->target_locales, member->key))
             continue;
         struct diag *diag =
             diag_add(reading->diags, KIND_CONFIG_UNKNOWN_LOCALE, jsonc_key_span(&reading->file, member),

@@ -1,4 +1,5 @@
 // The keys of `bundles` that say how bundles are packaged, and what depends on several of them.
+#include "base/byte.h"
 #include "catalog/locale.h"
 #include "cli/config_key.h"
 
@@ -19,7 +20,7 @@ static bool check_chunk_name(const struct config_reading *reading, const struct 
     bool good = name.len > 0 && name.len <= 64;
     for (size_t i = 0; good && i < name.len; i++) {
         char c = name.at[i];
-        bool is_word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+        bool is_word = byte_is_letter(c) || byte_is_digit(c) || c == '_';
         good = is_word || (i > 0 && (c == '-' || c == '.'));
     }
     if (!good) {
@@ -72,14 +73,6 @@ void config_check_fallbacks(const struct config_reading *reading, const struct j
     }
 }
 
-static bool is_target(const struct config *config, struct str locale)
-{
-    for (size_t i = 0; i < config->target_locales.count; i++)
-        if (str_equal(config->target_locales.at[i], locale))
-            return true;
-    return false;
-}
-
 static void complain_of_locale(const struct config_reading *reading, struct span span, struct str locale)
 {
     struct diag *diag = diag_add(reading->diags, KIND_CONFIG_BAD_VALUE, span,
@@ -96,14 +89,14 @@ static void complain_of_locale(const struct config_reading *reading, struct span
 
 static void check_chain(const struct config_reading *reading, const struct jsonc *member)
 {
-    if (!is_target(reading->config, member->key))
+    if (!str_list_has(&reading->config->target_locales, member->key))
         complain_of_locale(reading, jsonc_key_span(&reading->file, member), member->key);
     for (const struct jsonc *element = member->first; element; element = element->next) {
         if (element->kind != JSONC_STRING)
             continue;
         if (str_equal(element->text, member->key))
             complain(reading, element, "a locale cannot stand in for itself", "Leave it out.");
-        else if (!is_target(reading->config, element->text))
+        else if (!str_list_has(&reading->config->target_locales, element->text))
             complain_of_locale(reading, jsonc_span(&reading->file, element), element->text);
     }
 }

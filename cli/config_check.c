@@ -1,6 +1,7 @@
 #include "cli/config_key.h"
 #include "extractor/keyword.h"
 
+#include "base/byte.h"
 #include "base/map.h"
 #include "base/nearest.h"
 #include "base/path.h"
@@ -24,7 +25,7 @@ static bool is_index(struct str key, uint64_t *value)
     if (key.len == 0 || key.len > 10 || (key.at[0] == '0' && key.len > 1))
         return false;
     for (size_t i = 0; i < key.len; i++) {
-        if (key.at[i] < '0' || key.at[i] > '9')
+        if (!byte_is_digit(key.at[i]))
             return false;
         *value = *value * 10 + (uint64_t)(key.at[i] - '0');
     }
@@ -113,8 +114,7 @@ bool config_check_locale(const struct config_reading *reading, const struct json
     bool good = value->text.len > 0 && value->text.len <= 64;
     for (size_t i = 0; good && i < value->text.len; i++) {
         char c = value->text.at[i];
-        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        good = is_letter || (i > 0 && ((c >= '0' && c <= '9') || c == '-' || c == '_' || c == '@'));
+        good = byte_is_letter(c) || (i > 0 && (byte_is_digit(c) || c == '-' || c == '_' || c == '@'));
     }
     if (!good)
         diag_add(reading->diags, KIND_CONFIG_BAD_LOCALE, jsonc_span(&reading->file, value),
@@ -212,14 +212,9 @@ static void read_text(const struct config_reading *reading, const struct config_
 static void read_percent(const struct config_reading *reading, const struct config_key *key,
                          const struct jsonc *value, unsigned *out)
 {
-    unsigned percent = 0;
-    bool is_whole = value->text.len > 0 && value->text.len <= 3;
-    for (size_t i = 0; i < value->text.len && is_whole; i++) {
-        is_whole = value->text.at[i] >= '0' && value->text.at[i] <= '9';
-        percent = percent * 10 + (unsigned)(value->text.at[i] - '0');
-    }
-    if (is_whole && percent <= 100)
-        *out = percent;
+    size_t percent;
+    if (str_number(value->text, 100, &percent))
+        *out = (unsigned)percent;
     else
         diag_add(reading->diags, KIND_CONFIG_BAD_VALUE, jsonc_span(&reading->file, value),
                  "\"%s\" is a whole number from 0 to 100, not " STR_FORMAT, key->path, STR_ARG(value->text));

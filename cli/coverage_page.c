@@ -2,6 +2,7 @@
 
 #include "base/path.h"
 #include "base/place.h"
+#include "base/quote.h"
 #include "base/utf.h"
 #include "catalog/locale.h"
 
@@ -51,15 +52,7 @@ static void print_text(struct buf *out, struct str text)
 static void print_reference(struct buf *out, struct str path)
 {
     buf_text(out, path_is_absolute(path) ? "file://" : "./");
-    for (size_t i = 0; i < path.len; i++) {
-        char byte = path.at[i];
-        bool is_plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-                        (byte >= '0' && byte <= '9') || (byte && strchr("-._~/", byte));
-        if (is_plain)
-            buf_byte(out, byte);
-        else
-            buf_print(out, "%%%02X", (unsigned char)byte);
-    }
+    quote_uri(out, path, "-._~/");
 }
 
 static void print_link(struct page *page, struct span span)

@@ -4,6 +4,7 @@
 #include "base/quote.h"
 #include "catalog/locale.h"
 #include "cli/commands.h"
+#include "cli/options.h"
 #include "cli/output.h"
 #include "sync/credentials.h"
 #include "sync/http.h"
@@ -218,26 +219,6 @@ static enum unit_state greatest_of(const struct exchanging *e)
     return abilities & ABLE_PROOFREAD ? UNIT_FINAL : UNIT_REVIEWED;
 }
 
-static bool read_percent(struct context *context, unsigned *out)
-{
-    struct str text = context->settings.minimum;
-    unsigned percent = 0;
-    bool good = text.len > 0 && text.len <= 3;
-    if (!text.at)
-        return true;
-    for (size_t i = 0; good && i < text.len; i++) {
-        good = text.at[i] >= '0' && text.at[i] <= '9';
-        percent = percent * 10 + (unsigned)(text.at[i] - '0');
-    }
-    if (good && percent <= 100)
-        *out = percent;
-    else
-        diag_add(context->diags, KIND_USAGE, (struct span){0},
-                 "option --minimum takes a whole number from 0 to 100, not \"" STR_FORMAT "\"",
-                 STR_ARG(text));
-    return good && percent <= 100;
-}
-
 static bool read_options(struct exchanging *e, unsigned directions)
 {
     const struct settings *settings = &e->context->settings;
@@ -264,7 +245,7 @@ static bool read_options(struct exchanging *e, unsigned directions)
             resource->resource_name.len ? resource->resource_name : path_name(resource->source_file),
     };
     set_policy(e, options);
-    return read_percent(e->context, &options->minimum);
+    return option_percent(e->context, "minimum", settings->minimum, &options->minimum);
 }
 
 // ---- languages

@@ -1,6 +1,7 @@
 #include "cli/git.h"
 
 #include "base/buf.h"
+#include "base/byte.h"
 #include "base/file.h"
 #include "base/path.h"
 
@@ -106,7 +107,7 @@ static bool find_number(struct str text, struct str name, long long *out)
     if (at == STR_NONE)
         return false;
     *out = 0;
-    for (at += name.len; at < text.len && text.at[at] >= '0' && text.at[at] <= '9'; at++)
+    for (at += name.len; at < text.len && byte_is_digit(text.at[at]); at++)
         *out = *out * 10 + (text.at[at] - '0');
     return true;
 }

@@ -63,21 +63,13 @@ static uint64_t hash_entries(const struct folder_entry_list *entries)
     return hash;
 }
 
-static bool has_links(const struct folder_entry_list *entries)
-{
-    for (size_t i = 0; i < entries->count; i++)
-        if (entries->at[i].is_link)
-            return true;
-    return false;
-}
-
 // What links lead to can change without a trace in their folder, so such a folder is always listed again.
 static void settle_folder(struct fact *fact, const struct folder_entry_list *entries, struct timespec since)
 {
     fact->has_contents = true;
     fact->contents = hash_entries(entries);
-    fact->is_settled =
-        fact->identity.is_there && file_identity_is_before(&fact->identity, since) && !has_links(entries);
+    fact->is_settled = fact->identity.is_there && file_identity_is_before(&fact->identity, since) &&
+                       !folder_has_links(entries);
 }
 
 void ground_listing(struct ground *ground, struct str path, const struct folder_entry_list *entries)

@@ -104,16 +104,7 @@ static void report_stale(const struct survey_row *row, struct diags *diags)
     buf_free(&what);
 }
 
-// A pattern says which files there are; those of no target locale are listed too.
-static bool is_of_project(const struct survey *survey, const struct survey_row *row)
-{
-    const struct config *config = &survey->project->config;
-    for (size_t i = 0; i < config->target_locales.count; i++)
-        if (str_equal(config->target_locales.at[i], row->locale))
-            return true;
-    return false;
-}
-
+// Where a pattern says which files there are, those of no target locale are listed, too.
 static void report_listed(const struct survey *survey, struct survey_row *row, struct diags *diags)
 {
     const struct config *config = &survey->project->config;
@@ -122,7 +113,7 @@ static void report_listed(const struct survey *survey, struct survey_row *row, s
     if (!row->is_present) {
         if (!row->is_compared) // else it is there under another name, which is said
             report_missing(row, diags);
-    } else if (config->catalog_glob.len && !is_of_project(survey, row)) {
+    } else if (config->catalog_glob.len && !str_list_has(&config->target_locales, row->locale)) {
         if (!locale_same(row->locale, config->source_locale))
             report_unlisted(row, NULL, diags);
     } else if (survey->is_scanned && !row->is_foreign)

@@ -42,23 +42,3 @@ void memories_for(const struct memories *memories, struct str source_locale, str
     }
     memory_index(out, arena);
 }
-
-bool fuzzy_of(struct context *context, unsigned initial, unsigned *out)
-{
-    struct str text = context->settings.fuzzy;
-    unsigned percent = 0;
-    bool is_good = text.len > 0 && text.len <= 3;
-    *out = initial;
-    if (!text.at)
-        return true;
-    for (size_t i = 0; i < text.len && is_good; i++) {
-        is_good = text.at[i] >= '0' && text.at[i] <= '9';
-        percent = percent * 10 + (unsigned)(text.at[i] - '0');
-    }
-    if (is_good && percent <= 100)
-        *out = percent;
-    else
-        diag_add(context->diags, KIND_USAGE, (struct span){0},
-                 "option --fuzzy takes a whole number from 0 to 100, not \"" STR_FORMAT "\"", STR_ARG(text));
-    return is_good && percent <= 100;
-}

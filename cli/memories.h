@@ -18,9 +18,6 @@ bool memories_read(struct context *context, const struct str_list *paths, struct
 void memories_for(const struct memories *memories, struct str source_locale, struct str target_locale,
                   struct arena *arena, struct memory *out);
 
-// --fuzzy PERCENT; without it what the configuration says. False with a diagnostic (usage).
-bool fuzzy_of(struct context *context, unsigned initial, unsigned *out);
-
 // clang-format off
 #define OPTIONS_OF_FUZZY \
     {"fuzzy", 0, OPTION_TEXT, "PERCENT", offsetof(struct settings, fuzzy), \

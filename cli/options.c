@@ -192,19 +192,6 @@ static void complain_of_choice(struct parse *parse, struct str subject, struct s
 
 // ---- setting
 
-static bool read_number(const char *text, size_t *number)
-{
-    *number = 0;
-    for (const char *at = text; *at; at++) {
-        if (*at < '0' || *at > '9')
-            return false;
-        *number = *number * 10 + (size_t)(*at - '0');
-        if (*number > greatest_number)
-            return false;
-    }
-    return *text != '\0';
-}
-
 // The index of the value among the choices, or STR_NONE.
 static size_t choice_index(struct str choices, struct str value)
 {
@@ -224,10 +211,7 @@ static void set_value(struct parse *parse, const struct option *option, const ch
     } else if (option->type == OPTION_TEXTS) {
         *list_push((struct str_list *)(void *)member, parse->diags->arena) = str_of(value);
     } else if (option->type == OPTION_NUMBER) {
-        size_t number;
-        if (read_number(value, &number))
-            *(size_t *)(void *)member = number;
-        else
+        if (!str_number(str_of(value), greatest_number, (size_t *)(void *)member))
             diag_add(parse->diags, KIND_USAGE, (struct span){0},
                      "option --%s takes a whole number from 0 to %d, not \"%s\"", option->name,
                      greatest_number, value);
@@ -389,6 +373,21 @@ static void check_watching(struct parse *parse)
     if (is_watching && (settings->form == OUTPUT_SARIF || settings->form == OUTPUT_GITHUB))
         complain(parse, "runs that are repeated are printed for people or as --format json, not as %s",
                  settings->form == OUTPUT_SARIF ? "sarif" : "github");
+}
+
+bool option_percent(struct context *context, const char *option, struct str value, unsigned *out)
+{
+    size_t percent;
+    if (!value.at)
+        return true;
+    if (value.len <= 3 && str_number(value, 100, &percent)) {
+        *out = (unsigned)percent;
+        return true;
+    }
+    diag_add(context->diags, KIND_USAGE, (struct span){0},
+             "option --%s takes a whole number from 0 to 100, not \"" STR_FORMAT "\"", option,
+             STR_ARG(value));
+    return false;
 }
 
 bool options_parse(size_t count, char *const *strings, struct diags *diags, const struct command **command,

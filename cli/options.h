@@ -15,4 +15,8 @@
 bool options_parse(size_t count, char *const *strings, struct diags *diags, const struct command **command,
                    struct settings *settings);
 
+// Reads a value that is a percentage, a whole number; without one (NULL) *out stays as it is. False with a
+// diagnostic of kind usage.
+bool option_percent(struct context *context, const char *option, struct str value, unsigned *out);
+
 #endif

@@ -79,15 +79,6 @@ static void name_file(void *context, size_t worker, size_t item)
     file->name = name_of(p, file, hash, arena);
 }
 
-static bool wants_copy(const struct packaging *p, enum compression compression)
-{
-    const struct str_list *names = &p->config->packaging.compress;
-    for (size_t i = 0; i < names->count; i++)
-        if (str_is(names->at[i], compression_names[compression]))
-            return true;
-    return false;
-}
-
 // A copy that is not smaller serves nobody.
 static void compress_file(void *context, size_t worker, size_t item)
 {
@@ -95,7 +86,7 @@ static void compress_file(void *context, size_t worker, size_t item)
     enum compression compression = item % COMPRESSION_COUNT;
     struct packaged_file *file = &p->files[item / COMPRESSION_COUNT];
     struct packaged_copy *copy = &file->copies[compression];
-    if (!wants_copy(p, compression))
+    if (!str_list_has(&p->config->packaging.compress, str_of(compression_names[compression])))
         return;
     struct str bytes = compress_bytes(compression, file->bytes, &p->arenas[worker]);
     if (bytes.len >= file->bytes.len)

@@ -1,5 +1,6 @@
 #include "cli/replay.h"
 
+#include "base/byte.h"
 #include "base/path.h"
 #include "cli/output.h"
 #include "cli/replay_key.h"
@@ -56,7 +57,7 @@ static size_t colour_len(struct str text)
     size_t len = 2;
     if (!str_starts(text, STR("\x1b[")))
         return 0;
-    while (len < text.len && ((text.at[len] >= '0' && text.at[len] <= '9') || text.at[len] == ';'))
+    while (len < text.len && (byte_is_digit(text.at[len]) || text.at[len] == ';'))
         len++;
     return len < text.len && text.at[len] == 'm' ? len + 1 : 0;
 }

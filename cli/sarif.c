@@ -47,19 +47,11 @@ static void print_rules(const struct diags *diags, const struct settings *settin
 
 // ---- results
 
-// A path as a relative reference (RFC 3986): what is no plain character is percent-encoded.
+// A path as a relative reference (RFC 3986).
 static void print_uri(struct str path, struct buf *out)
 {
     buf_byte(out, '"');
-    for (size_t i = 0; i < path.len; i++) {
-        unsigned char byte = (unsigned char)path.at[i];
-        bool is_plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-                        (byte >= '0' && byte <= '9') || (byte && strchr("-._~/@!$&'()*+,;=", byte));
-        if (is_plain)
-            buf_byte(out, (char)byte);
-        else
-            buf_print(out, "%%%02X", byte);
-    }
+    quote_uri(out, path, "-._~/@!$&'()*+,;=");
     buf_byte(out, '"');
 }
 

@@ -1,5 +1,6 @@
 #include "cli/sharding.h"
 
+#include "base/byte.h"
 #include "base/path.h"
 #include "cli/output.h"
 #include "cli/summary.h"
@@ -32,7 +33,7 @@ static bool parse_part(struct str text, size_t *number, size_t *count)
             at = 1;
             continue;
         }
-        if (c < '0' || c > '9' || ++digits[at] > 6)
+        if (!byte_is_digit(c) || ++digits[at] > 6)
             return false;
         values[at] = values[at] * 10 + (size_t)(c - '0');
     }

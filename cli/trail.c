@@ -286,10 +286,7 @@ void step_free(struct step *step)
 
 void trail_wait(struct trail *trail, struct str path)
 {
-    bool is_known = !trail;
-    for (size_t i = 0; trail && i < trail->waiting.count; i++)
-        is_known |= str_equal(trail->waiting.at[i], path);
-    if (!is_known)
+    if (trail && !str_list_has(&trail->waiting, path))
         *list_push(&trail->waiting, &trail->arena) = arena_copy(&trail->arena, path);
 }
 

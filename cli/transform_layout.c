@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/path.h"
+#include "base/quote.h"
 
 struct finding {
     struct context *context;
@@ -31,14 +32,6 @@ static bool find_folder(struct finding *f)
     return true;
 }
 
-static bool is_listed(const struct str_list *locales, struct str locale)
-{
-    for (size_t i = 0; i < locales->count; i++)
-        if (str_equal(locales->at[i], locale))
-            return true;
-    return false;
-}
-
 static bool add_locale(struct finding *f, struct str locale)
 {
     struct context *context = f->context;
@@ -47,7 +40,7 @@ static bool add_locale(struct finding *f, struct str locale)
     if (!is_name)
         diag_add(context->diags, KIND_CONFIG_BAD_LOCALE, span_file(f->project->config.path),
                  "\"" STR_FORMAT "\" cannot be the name of a folder", STR_ARG(locale));
-    else if (!is_listed(&f->out->locales, locale))
+    else if (!str_list_has(&f->out->locales, locale))
         *list_push(&f->out->locales, context->arena) = locale;
     return is_name;
 }
@@ -62,12 +55,6 @@ static bool list_locales(struct finding *f)
 }
 
 // ---- files
-
-static bool is_below(struct str path, struct str folder)
-{
-    return str_is(folder, "/") ||
-           (str_starts(path, folder) && path.len > folder.len && path.at[folder.len] == '/');
-}
 
 static void add_file(struct finding *f, struct transform_file file)
 {
@@ -118,13 +105,6 @@ static bool list_files(struct finding *f)
 
 // ---- the root
 
-static struct str common_folder(struct str a, struct str b)
-{
-    while (!str_equal(a, b) && !is_below(b, a))
-        a = path_folder(a);
-    return a;
-}
-
 static bool is_declaration(const struct finding *f, const struct transform_file *file)
 {
     return file->source != SOURCE_NONE && f->project->program.sources[file->source].is_declaration;
@@ -142,7 +122,7 @@ static struct str find_root(const struct finding *f)
     for (size_t i = 0; i < files->count; i++) {
         struct str folder = path_folder(files->at[i].path);
         if (!is_declaration(f, &files->at[i]))
-            root = root.len ? common_folder(root, folder) : folder;
+            root = root.len ? path_common_folder(root, folder) : folder;
     }
     return root;
 }
@@ -150,11 +130,11 @@ static struct str find_root(const struct finding *f)
 // Whether the file lies in the folder of a locale, where a run before this one has put it.
 static bool is_copy(const struct transform_layout *layout, struct str path)
 {
-    if (!is_below(path, layout->folder))
+    if (!path_is_below(layout->folder, path))
         return false;
     struct str rest = str_from(path, layout->folder.len + (layout->folder.len > 1));
     size_t slash = str_find_byte(rest, '/', 0);
-    return slash != STR_NONE && is_listed(&layout->locales, str_slice(rest, 0, slash));
+    return slash != STR_NONE && str_list_has(&layout->locales, str_slice(rest, 0, slash));
 }
 
 static bool place_file(struct finding *f, struct str root, struct transform_file *file)
@@ -166,7 +146,7 @@ static bool place_file(struct finding *f, struct str root, struct transform_file
         diag_hint(diags, diag, "Exclude the folder of the copies from the sources, or choose another one.");
         f->is_bad = true;
     }
-    if (is_below(file->path, root)) {
+    if (path_is_below(root, file->path)) {
         file->relative = str_from(file->path, root.len + (root.len > 1));
         return true;
     }
@@ -213,15 +193,7 @@ struct str transform_layout_path(const struct transform_layout *layout, const st
 
 void transform_layout_print_url(struct buf *out, struct str path)
 {
-    static const char plain[] = "-._~/!$&'()*+,;=@";
-    for (size_t i = 0; i < path.len; i++) {
-        char c = path.at[i];
-        bool is_word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        if (is_word || (c && strchr(plain, c)))
-            buf_byte(out, c);
-        else
-            buf_print(out, "%%%02X", (unsigned)(unsigned char)c);
-    }
+    quote_uri(out, path, "-._~/!$&'()*+,;=@");
 }
 
 struct str transform_layout_url(const struct transform_layout *layout, const struct transform_file *file,

@@ -249,21 +249,13 @@ static enum status run_round(struct watching *w, struct round *round, struct are
     return round->status;
 }
 
-static bool holds_path(const struct str_list *paths, struct str path)
-{
-    for (size_t i = 0; i < paths->count; i++)
-        if (str_equal(paths->at[i], path))
-            return true;
-    return false;
-}
-
 // What changed, with what a batch before had to leave. That a folder changed is worth a word only where no
 // file did.
 static struct str_list take_batch(struct watching *w, struct arena *arena)
 {
     struct str_list all = settle_take(&w->settle, arena), files = {0};
     for (size_t i = 0; i < w->held.count; i++)
-        if (!holds_path(&all, w->held.at[i]))
+        if (!str_list_has(&all, w->held.at[i]))
             *list_push(&all, arena) = arena_copy(arena, w->held.at[i]);
     w->held = (struct str_list){0};
     arena_free(&w->held_arena);

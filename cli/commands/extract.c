@@ -4,6 +4,7 @@
 #include "catalog/merge.h"
 #include "cli/commands.h"
 #include "cli/memories.h"
+#include "cli/options.h"
 #include "cli/output.h"
 #include "cli/project.h"
 #include "cli/sharding.h"
@@ -341,7 +342,8 @@ static enum status run(struct context *context)
     enum status status = project_open(context, &e.project);
     if (status != STATUS_FINE)
         return status;
-    if (!e.project.config.drop_in && !fuzzy_of(context, e.project.config.fuzzy, &e.project.config.fuzzy))
+    if (!e.project.config.drop_in &&
+        !option_percent(context, "fuzzy", context->settings.fuzzy, &e.project.config.fuzzy))
         return STATUS_USAGE;
     e.project.config.format_options.for_writing = true;
     status = extract_all(&e);

@@ -6,11 +6,14 @@
 #include "cli/changes.h"
 #include "cli/commands.h"
 #include "cli/memories.h"
+#include "cli/options.h"
 #include "cli/output.h"
 #include "cli/sharding.h"
 #include "cli/summary.h"
 
 #include <stddef.h>
+
+enum { usual_fuzzy = 75 }; // percent, as of the key `merge.fuzzy`
 
 struct merging {
     struct context *context;
@@ -270,7 +273,8 @@ static enum status run(struct context *context)
     const struct settings *settings = &context->settings;
     if (sharding_is_joined(context))
         return join(context);
-    if (!fuzzy_of(context, 75, &m.fuzzy))
+    m.fuzzy = usual_fuzzy;
+    if (!option_percent(context, "fuzzy", settings->fuzzy, &m.fuzzy))
         return STATUS_USAGE;
     m.has_template = settings->template.len > 0;
     if (settings->arguments.count < 2 && settings->memories.count == 0 && !m.has_template) {

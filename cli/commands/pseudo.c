@@ -15,19 +15,12 @@ enum { growth_greatest = 300 };
 static bool read_growth(struct context *context, size_t *growth)
 {
     struct str text = context->settings.growth;
-    size_t number = 0;
-    bool good = text.len < 4;
-    for (size_t i = 0; good && i < text.len; i++) {
-        good = text.at[i] >= '0' && text.at[i] <= '9';
-        number = number * 10 + (size_t)(text.at[i] - '0');
-    }
-    if (text.len && good && number <= growth_greatest)
-        *growth = number;
-    else if (text.len)
-        diag_add(context->diags, KIND_USAGE, (struct span){0},
-                 "option --growth takes a percentage from 0 to %d, not \"" STR_FORMAT "\"", growth_greatest,
-                 STR_ARG(text));
-    return text.len == 0 || (good && number <= growth_greatest);
+    if (text.len == 0 || (text.len <= 3 && str_number(text, growth_greatest, growth)))
+        return true;
+    diag_add(context->diags, KIND_USAGE, (struct span){0},
+             "option --growth takes a percentage from 0 to %d, not \"" STR_FORMAT "\"", growth_greatest,
+             STR_ARG(text));
+    return false;
 }
 
 static bool options_of(struct context *context, struct str locale, struct pseudo_options *out)

@@ -21,16 +21,10 @@ static enum status complain(struct context *context, const char *hint, const cha
 static bool read_number(struct context *context, struct str text, const char *option, unsigned greatest,
                         unsigned otherwise, unsigned *out)
 {
-    unsigned long number = 0;
-    *out = otherwise;
-    for (size_t i = 0; i < text.len && number <= greatest; i++) {
-        bool is_digit = text.at[i] >= '0' && text.at[i] <= '9';
-        number = is_digit ? number * 10 + (unsigned long)(text.at[i] - '0') : greatest + 1ul;
-    }
-    if (text.len == 0)
-        return true;
+    size_t number = otherwise;
+    bool good = text.len == 0 || str_number(text, greatest, &number);
     *out = (unsigned)number;
-    if (number <= greatest)
+    if (good)
         return true;
     diag_add(context->diags, KIND_USAGE, (struct span){0},
              "option --%s takes a number from 0 to %u, not \"" STR_FORMAT "\"", option, greatest,

@@ -1,3 +1,4 @@
+#include "base/byte.h"
 #include "base/pool.h"
 #include "catalog/locale.h"
 #include "cli/catalog_file.h"
@@ -36,21 +37,16 @@ struct threshold_list {
     size_t count, capacity;
 };
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 // "80" or "99.5": STR_NONE when it is none, or above 100.
 static size_t read_permille(struct str text)
 {
     size_t permille = 0, at = 0;
-    for (; at < text.len && at < 3 && is_digit(text.at[at]); at++)
+    for (; at < text.len && at < 3 && byte_is_digit(text.at[at]); at++)
         permille = permille * 10 + (size_t)(text.at[at] - '0');
     permille *= 10;
     if (at == 0)
         return STR_NONE;
-    if (at + 2 == text.len && text.at[at] == '.' && is_digit(text.at[at + 1])) {
+    if (at + 2 == text.len && text.at[at] == '.' && byte_is_digit(text.at[at + 1])) {
         permille += (size_t)(text.at[at + 1] - '0');
         at += 2;
     }
