@@ -40,7 +40,7 @@ struct dialect {
     void (*read)(struct scan *scan, const struct dialect_options *options);
     // Reads a call of the marker that needs no tree: adds what `read` would. False where only that can tell,
     // and nothing was added. May be NULL.
-    bool (*read_plain)(struct scan *scan, const struct dialect_options *options, int marker,
+    bool (*read_plain)(struct scan *scan, const struct dialect_options *options,
                        const struct plain_call *call);
 };
 

@@ -110,16 +110,24 @@ static void read_tree(const struct extractor *e, TSTree *tree, size_t worker, si
     ts_tree_delete(tree);
 }
 
+static bool read_plain_call(const struct extractor *e, const struct site_list *sites, const struct site *site,
+                            struct scan *scan)
+{
+    struct plain_call call;
+    if (!plain_call_read(scan->text, site->start, site->open, site->end, scan->arena, &call))
+        return false;
+    call.marker = site->marker;
+    call.tag_marker = sites_marker(sites, call.tag);
+    return e->dialect->read_plain(scan, &e->options->dialect, &call);
+}
+
 // Reads the calls that need no tree, and takes them off the sites. Tells how many calls are left.
 static size_t read_plain_calls(const struct extractor *e, struct site_list *sites, struct scan *scan)
 {
     size_t calls = 0, kept = 0;
     for (size_t i = 0; i < sites->count; i++) {
         const struct site *site = &sites->at[i];
-        struct plain_call call;
-        if (site->marker && e->dialect->read_plain &&
-            plain_call_read(scan->text, site->start, site->open, site->end, &call) &&
-            e->dialect->read_plain(scan, &e->options->dialect, site->marker, &call))
+        if (site->marker && e->dialect->read_plain && read_plain_call(e, sites, site, scan))
             continue;
         calls += site->open > 0;
         sites->at[kept++] = *site;

@@ -8,49 +8,147 @@ struct rest {
     size_t at;
 };
 
-static bool take(struct rest *rest, char byte)
+static void skip_blanks(struct rest *rest)
 {
     while (rest->at < rest->text.len && strchr(" \t\r\n", rest->text.at[rest->at]) && rest->text.at[rest->at])
         rest->at++;
+}
+
+static bool take(struct rest *rest, char byte)
+{
+    skip_blanks(rest);
     bool is_there = rest->at < rest->text.len && rest->text.at[rest->at] == byte;
     rest->at += is_there;
     return is_there;
 }
 
 // Whether the byte stands for itself in a literal of that quote.
-static bool is_plain(struct str text, size_t at, char quote)
+static bool is_plain(char byte, char quote)
 {
-    char byte = text.at[at];
-    if (byte == '\n')
-        return quote == '`';
-    bool is_substitution = quote == '`' && byte == '$' && at + 1 < text.len && text.at[at + 1] == '{';
-    return (unsigned char)byte >= ' ' && byte != '\\' && !is_substitution;
+    return byte == '\n' ? quote == '`' : (unsigned char)byte >= ' ' && byte != '\\';
 }
 
-static bool take_literal(struct rest *rest, struct str *out)
+static bool at_substitution(const struct rest *rest, size_t at)
 {
-    char quote = take(rest, '"') ? '"' : take(rest, '\'') ? '\'' : take(rest, '`') ? '`' : 0;
+    return rest->text.at[at] == '$' && at + 1 < rest->text.len && rest->text.at[at + 1] == '{';
+}
+
+// Text up to the quote, which is stepped over, or to the first expression of a template.
+static bool take_text(struct rest *rest, char quote, bool *at_end, struct str *out)
+{
     size_t start = rest->at;
-    for (size_t at = start; quote && at < rest->text.len; at++) {
-        if (rest->text.at[at] == quote) {
+    for (size_t at = start; at < rest->text.len; at++) {
+        *at_end = rest->text.at[at] == quote;
+        if (*at_end || (quote == '`' && at_substitution(rest, at))) {
             *out = str_slice(rest->text, start, at);
-            rest->at = at + 1;
+            rest->at = at + *at_end;
             return true;
         }
-        if (!is_plain(rest->text, at, quote))
+        if (!is_plain(rest->text.at[at], quote))
             return false;
     }
     return false;
 }
 
+static bool take_literal(struct rest *rest, struct str *out)
+{
+    char quote = take(rest, '"') ? '"' : take(rest, '\'') ? '\'' : take(rest, '`') ? '`' : 0;
+    bool at_end = false;
+    return quote && take_text(rest, quote, &at_end, out) && at_end;
+}
+
+// ---- templates
+
+// What a name cannot be, or can be in some places only.
+static bool is_reserved(struct str word)
+{
+    static const char *const words[] = {
+        "abstract",  "accessor", "any",     "as",         "async",    "await",     "break",     "case",
+        "catch",     "class",    "const",   "continue",   "debugger", "declare",   "default",   "delete",
+        "do",        "else",     "enum",    "export",     "extends",  "false",     "finally",   "for",
+        "function",  "get",      "if",      "implements", "import",   "in",        "infer",     "instanceof",
+        "interface", "is",       "keyof",   "let",        "module",   "namespace", "new",       "null",
+        "of",        "package",  "private", "protected",  "public",   "return",    "satisfies", "set",
+        "static",    "super",    "switch",  "throw",      "true",     "try",       "type",      "typeof",
+        "undefined", "unique",   "using",   "var",        "void",     "while",     "with",      "yield"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_is(word, words[i]))
+            return true;
+    return false;
+}
+
+static struct str take_word(struct rest *rest)
+{
+    size_t start = rest->at;
+    while (rest->at < rest->text.len && is_word_byte(rest->text.at[rest->at]))
+        rest->at++;
+    return str_slice(rest->text, start, rest->at);
+}
+
+// A name that means nothing but itself. Letters beyond ASCII are left to those who know them.
+static bool is_name(struct str word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if ((unsigned char)word.at[i] >= 0x80)
+            return false;
+    return word.len > 0 && !(word.at[0] >= '0' && word.at[0] <= '9');
+}
+
+// `this.user?.name`, without white space.
+static bool take_path(struct rest *rest, struct str *out)
+{
+    size_t start = rest->at;
+    struct str first = take_word(rest);
+    if (!is_name(first) || is_reserved(first))
+        return false;
+    for (;;) {
+        struct str left = str_from(rest->text, rest->at);
+        size_t dot = str_starts(left, STR(".")) ? 1 : str_starts(left, STR("?.")) ? 2 : 0;
+        rest->at += dot;
+        if (dot == 0)
+            break;
+        if (!is_name(take_word(rest)))
+            return false;
+    }
+    *out = str_slice(rest->text, start, rest->at);
+    return true;
+}
+
+static bool take_expression(struct rest *rest, struct str *out)
+{
+    rest->at += strlen("${");
+    while (rest->at < rest->text.len && rest->text.at[rest->at] == ' ')
+        rest->at++;
+    return take_path(rest, out) && take(rest, '}');
+}
+
+// The tag's name and the template, whose backtick follows at once.
+static bool take_tagged(struct rest *rest, struct arena *arena, struct plain_call *out)
+{
+    struct str_list texts = {0}, codes = {0};
+    bool at_end = false;
+    out->tag = take_word(rest);
+    if (!is_name(out->tag) || rest->at == rest->text.len || rest->text.at[rest->at++] != '`')
+        return false;
+    while (take_text(rest, '`', &at_end, list_push(&texts, arena)) && !at_end)
+        if (!take_expression(rest, list_push(&codes, arena)))
+            return false;
+    out->template = (struct template){.texts = texts.at, .codes = codes.at, .code_count = codes.count};
+    return at_end;
+}
+
+static bool take_untagged(struct rest *rest, struct arena *arena, struct plain_call *out)
+{
+    out->template.texts = arena_array(arena, struct str, 1);
+    return take_literal(rest, out->template.texts);
+}
+
+// ---- options
+
 static bool take_option(struct rest *rest, struct plain_call *out)
 {
-    size_t end = rest->at;
-    while (end < rest->text.len && is_word_byte(rest->text.at[end]))
-        end++;
-    struct str name = str_slice(rest->text, rest->at, end);
+    struct str name = take_word(rest);
     bool is_id = str_is(name, "id");
-    rest->at = end;
     if ((!is_id && !str_is(name, "desc")) || !take(rest, ':') ||
         !take_literal(rest, is_id ? &out->id : &out->desc))
         return false;
@@ -69,11 +167,16 @@ static bool take_options(struct rest *rest, struct plain_call *out)
     return true;
 }
 
-bool plain_call_read(struct str file, size_t start, size_t open, size_t end, struct plain_call *out)
+bool plain_call_read(struct str file, size_t start, size_t open, size_t end, struct arena *arena,
+                     struct plain_call *out)
 {
     struct rest rest = {str_slice(file, 0, end), open};
     *out = (struct plain_call){.start = start, .end = end};
-    if (!take(&rest, '(') || !take_literal(&rest, &out->text))
+    if (!take(&rest, '('))
+        return false;
+    skip_blanks(&rest);
+    bool has_tag = rest.at < rest.text.len && is_word_byte(rest.text.at[rest.at]);
+    if (!(has_tag ? take_tagged : take_untagged)(&rest, arena, out))
         return false;
     bool has_more = take(&rest, ',');
     if (has_more && take(&rest, '{')) {

@@ -192,7 +192,19 @@ bool sites_find(const struct source *source, const struct dialect *dialect, stru
     };
     lexer_open(&finder.lexer); // for looking around; the words to stop at come with the imports
     *list_push(&finder.words, arena) = (struct word){.text = STR("import")};
-    return dialect->exports && read_imports(&finder, &source->specifiers) && find_calls(&finder, out);
+    if (!dialect->exports || !read_imports(&finder, &source->specifiers) || !find_calls(&finder, out))
+        return false;
+    out->names = finder.words.at;
+    out->name_count = finder.words.count;
+    return true;
+}
+
+int sites_marker(const struct site_list *sites, struct str name)
+{
+    for (size_t i = 0; i < sites->name_count; i++)
+        if (str_equal(sites->names[i].text, name))
+            return sites->names[i].meaning;
+    return 0;
 }
 
 // ---- the abridged text

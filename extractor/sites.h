@@ -6,6 +6,8 @@
 #include "extractor/dialect.h"
 #include "extractor/source.h"
 
+struct word; // lexer.h
+
 struct site {
     size_t start, end; // offsets in the file
     size_t at;         // of its first byte in the abridged text
@@ -16,6 +18,8 @@ struct site {
 struct site_list {
     struct site *at;
     size_t count, capacity;
+    const struct word *names; // what the file calls markers: `meaning` is the dialect's number, else 0
+    size_t name_count;
 };
 
 // Finds all sites, in the order of the text. True when the bytes show that the markers come from plain
@@ -26,6 +30,9 @@ struct site_list {
 // parsed then.
 bool sites_find(const struct source *source, const struct dialect *dialect, struct arena *arena,
                 struct site_list *out);
+
+// The dialect's number for what the file calls so; 0 when that is no marker.
+int sites_marker(const struct site_list *sites, struct str name);
 
 // The abridged text: the sites, each as a statement of its own. Sets their offsets in it.
 struct str sites_join(struct str text, struct site_list *sites, struct arena *arena);

@@ -154,20 +154,22 @@ static struct str join_texts(const struct template *template, struct arena *aren
     return arena_join(arena, pieces.at, pieces.count);
 }
 
-static void read_pieces(struct reader *r, const struct template *template)
+// False when its markup is too tangled to be read; then it was taken as text.
+static bool read_pieces(struct reader *r, const struct template *template)
 {
     struct arena *arena = r->scan->arena;
     struct part_list pieces = {0};
     struct markup_options options = {.peer_bytes = r->options->peer_bytes};
-    if (!str_is(r->message.kind, "html"))
+    bool is_readable = true;
+    if (str_is(r->message.kind, "html"))
+        is_readable = markup_pieces(template, &options, arena, &pieces);
+    else
         template_pieces(template, arena, &pieces);
-    else if (!markup_pieces(template, &options, arena, &pieces))
-        diag_add(&r->scan->diags, KIND_MARKUP_TANGLED, scan_span(r->scan, r->call->node),
-                 "the markup is too tangled to be read; it is taken as text");
     pieces_merge(&pieces, arena, &r->message.pattern);
     r->message.raw = join_texts(template, arena);
     for (size_t i = 0; i <= template->code_count; i++)
         r->has_delimiter |= str_find_byte(template->texts[i], delimiter, 0) != STR_NONE;
+    return is_readable;
 }
 
 // A template with a tag, as an argument.
@@ -208,21 +210,32 @@ static bool take_tagged(const struct scan *scan, TSNode argument, struct tagged 
     return node_is_a(out->template, s->template_string);
 }
 
+static bool is_html(struct str tag)
+{
+    return str_is(tag, "html"); // by spelling alone, wherever it comes from
+}
+
+// lit-localize's bundles know a tag only by its spelling: an aliased `str` loses it.
+static void set_kind(struct reader *r, struct str tag)
+{
+    if (is_html(tag) || !r->options->peer_bytes || str_is(tag, "str"))
+        r->message.kind = is_html(tag) ? STR("html") : STR("str");
+}
+
 static bool read_tagged(struct reader *r, const struct tagged *tagged)
 {
     TSNode tag = tagged->tag;
     struct str spelling = node_is_a(tag, r->scan->symbols->identifier) ? scan_text(r->scan, tag) : STR("");
-    bool is_html = str_is(spelling, "html"); // by spelling alone, wherever it comes from
-    if (!is_html && scan_marker(r->scan, r->call, tag) != MARKER_STR) {
+    if (!is_html(spelling) && scan_marker(r->scan, r->call, tag) != MARKER_STR) {
         diag_add(&r->scan->diags, KIND_LIT_TAG, scan_span(r->scan, tagged->argument),
                  "a template in msg() must have the tag str or html");
         return false;
     }
-    // lit-localize's bundles know a tag only by its spelling: an aliased `str` loses it.
-    if (is_html || !r->options->peer_bytes || str_is(spelling, "str"))
-        r->message.kind = is_html ? STR("html") : STR("str");
+    set_kind(r, spelling);
     struct template template = read_template(r->scan, tagged->template);
-    read_pieces(r, &template);
+    if (!read_pieces(r, &template))
+        diag_add(&r->scan->diags, KIND_MARKUP_TANGLED, scan_span(r->scan, r->call->node),
+                 "the markup is too tangled to be read; it is taken as text");
     return true;
 }
 
@@ -358,12 +371,12 @@ static void read_call(struct scan *scan, const struct dialect_options *options, 
     add_message(&r);
 }
 
-static bool read_plain(struct scan *scan, const struct dialect_options *options, int marker,
+static bool read_plain(struct scan *scan, const struct dialect_options *options,
                        const struct plain_call *call)
 {
     struct reader r = {.scan = scan, .options = options};
-    struct str text = call->text;
-    if (marker != MARKER_MSG || (call->has_id && utf_trim(call->id).len == 0))
+    bool is_unknown_tag = call->tag.len > 0 && !is_html(call->tag) && call->tag_marker != MARKER_STR;
+    if (call->marker != MARKER_MSG || is_unknown_tag || (call->has_id && utf_trim(call->id).len == 0))
         return false;
     r.message = (struct message){
         .id = call->id,
@@ -373,7 +386,10 @@ static bool read_plain(struct scan *scan, const struct dialect_options *options,
         .span = {.path = scan->path, .text = scan->text, .start = call->start, .end = call->end},
         .file = scan->file,
     };
-    read_pieces(&r, &(struct template){.texts = &text});
+    if (call->tag.len > 0)
+        set_kind(&r, call->tag);
+    if (!read_pieces(&r, &call->template))
+        return false;
     if (!call->has_id)
         set_derived_id(&r);
     add_message(&r);

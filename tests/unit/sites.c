@@ -113,7 +113,7 @@ static void offsets_lead_back_to_the_file(void **state)
 {
     (void)state;
     struct site at[] = {{.start = 10, .end = 15}, {.start = 20, .end = 22}};
-    struct site_list sites = {at, 2, 2};
+    struct site_list sites = {.at = at, .count = 2, .capacity = 2};
     struct arena arena = {0};
     struct str abridged = sites_join(STR("0123456789abcdefghijklmnop"), &sites, &arena);
     assert_true(str_is(abridged, "abcde;\nkl;\n"));
