@@ -32,11 +32,23 @@ static int next_weighted(const unsigned char weights[128], struct str text, size
     return -1;
 }
 
+static size_t shared_prefix(struct str a, struct str b)
+{
+    size_t most = a.len < b.len ? a.len : b.len, at = 0;
+    if (a.at == b.at)
+        return most;
+    while (most - at >= sizeof(uint64_t) && memcmp(a.at + at, b.at + at, sizeof(uint64_t)) == 0)
+        at += sizeof(uint64_t);
+    while (at < most && a.at[at] == b.at[at])
+        at++;
+    return at;
+}
+
 // Primary weights decide; then the first difference in case does, lower case first.
 static int compare_ascii(const unsigned char weights[128], struct str a, struct str b)
 {
     int by_case = 0;
-    for (size_t i = 0, j = 0;;) {
+    for (size_t i = shared_prefix(a, b), j = i;;) {
         int x = next_weighted(weights, a, &i), y = next_weighted(weights, b, &j);
         if (x < 0 || y < 0)
             return x >= 0 ? 1 : y >= 0 ? -1 : by_case;

@@ -12,30 +12,44 @@ int str_compare(struct str a, struct str b)
     return (order > 0) - (order < 0);
 }
 
-// The first of sixteen places at which the needle stands, or 16. Its first and last byte tell most of them.
-static size_t find_in_lanes(const char *at, struct str needle)
+// Of sixteen places those at which the needle's first and last byte stand: few.
+static lanes ends_at(const char *at, struct str needle)
 {
-    lanes hits = (lanes)((lanes_at(at) == (uint8_t)needle.at[0]) &
-                         (lanes_at(at + needle.len - 1) == (uint8_t)needle.at[needle.len - 1]));
-    if (!lanes_any(hits))
-        return sizeof hits;
-    for (size_t i = 0; i < sizeof hits; i++)
-        if (hits[i] && memcmp(at + i, needle.at, needle.len) == 0)
+    return (lanes)((lanes_at(at) == (uint8_t)needle.at[0]) &
+                   (lanes_at(at + needle.len - 1) == (uint8_t)needle.at[needle.len - 1]));
+}
+
+// The first of these places at which all of the needle stands, or 16.
+static size_t find_in_lanes(const char *at, struct str needle, lanes hits)
+{
+    for (unsigned mask = lanes_mask(hits); mask; mask &= mask - 1) {
+        size_t i = (size_t)__builtin_ctz(mask);
+        if (memcmp(at + i, needle.at, needle.len) == 0)
             return i;
+    }
     return sizeof hits;
 }
 
 size_t str_find(struct str text, struct str needle, size_t start)
 {
+    enum { step = sizeof(lanes) };
     if (start > text.len || needle.len > text.len - start)
         return STR_NONE;
     if (needle.len == 0)
         return start;
     size_t end = text.len - needle.len + 1, at = start; // of the places where it can begin
-    for (; end - at >= sizeof(lanes); at += sizeof(lanes)) {
-        size_t found = find_in_lanes(text.at + at, needle);
-        if (found < sizeof(lanes))
+    while (end - at >= step) {
+        const char *place = text.at + at;
+        if (end - at >= 4 * step &&
+            !lanes_any(ends_at(place, needle) | ends_at(place + step, needle) |
+                       ends_at(place + 2 * step, needle) | ends_at(place + 3 * step, needle))) {
+            at += 4 * step;
+            continue;
+        }
+        size_t found = find_in_lanes(place, needle, ends_at(place, needle));
+        if (found < step)
             return at + found;
+        at += step;
     }
     for (; at < end; at++)
         if (text.at[at] == needle.at[0] && memcmp(text.at + at, needle.at, needle.len) == 0)

@@ -22,15 +22,17 @@ static bool has_rare_break(struct str line)
 {
     size_t at = str_find_byte(line, '\r', 0);
     bool found = at != STR_NONE && at + 1 < line.len;
-    for (at = 0; !found && (at = str_find(line, STR("\xe2\x80"), at)) != STR_NONE; at++)
-        found = at + 2 < line.len && (line.at[at + 2] == '\xa8' || line.at[at + 2] == '\xa9');
+    for (at = 0; !found && (at = str_find_byte(line, '\xe2', at)) != STR_NONE; at++)
+        found = at + 2 < line.len && line.at[at + 1] == '\x80' &&
+                (line.at[at + 2] == '\xa8' || line.at[at + 2] == '\xa9');
     return found;
 }
 
 size_t lexer_comment_end(struct lexer *lexer, size_t at)
 {
     bool is_block = lexer_byte(lexer, at + 1) == '*';
-    size_t end = str_find(lexer->text, is_block ? STR("*/") : STR("\n"), at + 2);
+    size_t end =
+        is_block ? str_find(lexer->text, STR("*/"), at + 2) : str_find_byte(lexer->text, '\n', at + 2);
     if (end == STR_NONE && is_block)
         return lexer_give_up(lexer), lexer->text.len;
     if (end == STR_NONE)

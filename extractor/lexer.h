@@ -30,6 +30,8 @@ struct lexer {
     size_t braces, parentheses;
     uint64_t heads;                   // bit n: the open parenthesis number n holds the head of a statement
     bool closed_head;                 // so did the one that was closed last
+    size_t block;                     // where the 64 bytes begin that `marks` is about
+    uint64_t marks;                   // bit n: byte number n of the block means something
     size_t templates[most_templates]; // the count of braces at which each open `${` ends
     size_t template_count;
     size_t comment_start,

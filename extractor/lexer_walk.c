@@ -1,9 +1,8 @@
 // The way through a text, from one byte that means something to the next.
 #include "extractor/lexer.h"
 
+#include "base/lanes.h"
 #include "base/utf.h"
-
-#include <stdint.h>
 
 // A slash divides for sure when no second one stands on its line: a regular expression cannot pass a line.
 static bool divides(struct lexer *lexer, size_t at)
@@ -115,20 +114,15 @@ static bool meet_comment(struct lexer *lexer)
     return !lexer->is_unsure;
 }
 
-static uint64_t marks_of(uint64_t word, char byte)
-{
-    const uint64_t ones = 0x0101010101010101u;
-    uint64_t difference = word ^ (ones * (unsigned char)byte);
-    return (difference - ones) & ~difference & ones << 7; // not zero where a byte of the word is that byte
-}
-
-// Templates are long: eight bytes at a time that mean nothing in them.
+// Templates are long: as many bytes at a time as mean nothing in them.
 static size_t skip_plain(struct str text, size_t at)
 {
-    for (uint64_t word; at + sizeof word <= text.len; at += sizeof word) {
-        memcpy(&word, text.at + at, sizeof word);
-        if (marks_of(word, '`') | marks_of(word, '\\') | marks_of(word, '$'))
-            break;
+    for (; at + sizeof(lanes) <= text.len; at += sizeof(lanes)) {
+        lanes bytes = lanes_at(text.at + at);
+        unsigned marks =
+            lanes_mask((lanes)((bytes == (uint8_t)'`') | (bytes == (uint8_t)'\\') | (bytes == (uint8_t)'$')));
+        if (marks)
+            return at + (size_t)__builtin_ctz(marks);
     }
     return at;
 }
@@ -281,14 +275,51 @@ static struct word *nearest_word(const struct lexer *lexer)
     return nearest;
 }
 
+// The bytes that `stops` has.
+static unsigned marks_of(lanes bytes)
+{
+    lanes quotes = (lanes)((bytes == (uint8_t)'"') | (bytes == (uint8_t)'\'') | (bytes == (uint8_t)'`'));
+    lanes brackets = (lanes)((bytes == (uint8_t)'{') | (bytes == (uint8_t)'}') |
+                             ((bytes & (uint8_t)0xfe) == (uint8_t)'('));                      // and `)`
+    lanes others = (lanes)((bytes == (uint8_t)'<') | ((bytes | (uint8_t)2) == (uint8_t)'/')); // and `-`
+    return lanes_mask(quotes | brackets | others);
+}
+
+static void mark_block(struct lexer *lexer, size_t start)
+{
+    const char *at = lexer->text.at + start;
+    size_t len = lexer->text.len - start;
+    lexer->block = start;
+    lexer->marks = 0;
+    if (len >= 64) {
+        for (size_t i = 0; i < 64; i += sizeof(lanes))
+            lexer->marks |= (uint64_t)marks_of(lanes_at(at + i)) << i;
+        return;
+    }
+    for (size_t i = 0; i < len; i++)
+        lexer->marks |= (uint64_t)(stops[(unsigned char)at[i]] != STOP_NONE) << i;
+}
+
+// The next byte that means something, or the limit.
+static size_t next_stop(struct lexer *lexer, size_t limit)
+{
+    for (size_t at = lexer->at; at < limit; at = lexer->block + 64) {
+        if (at - lexer->block >= 64)
+            mark_block(lexer, at);
+        uint64_t marks = lexer->marks >> (at - lexer->block);
+        if (marks) {
+            at += (size_t)__builtin_ctzll(marks);
+            return at < limit ? at : limit;
+        }
+    }
+    return limit;
+}
+
 // Over one byte that means something, or to the limit.
 static bool step(struct lexer *lexer, size_t limit)
 {
-    size_t at = lexer->at;
-    while (at < limit && !stops[(unsigned char)lexer->text.at[at]])
-        at++;
-    lexer->at = at;
-    return at == limit || meet_byte(lexer);
+    lexer->at = next_stop(lexer, limit);
+    return lexer->at == limit || meet_byte(lexer);
 }
 
 void lexer_open(struct lexer *lexer)
@@ -298,6 +329,7 @@ void lexer_open(struct lexer *lexer)
         lexer->words[i].at = found == STR_NONE ? lexer->text.len : found;
     }
     bool has_mark;
+    lexer->block = lexer->text.len; // none yet
     lexer->at = lexer->start = lexer->text.len - utf_skip_bom(lexer->text, &has_mark).len;
     if (!str_starts(str_from(lexer->text, lexer->at), STR("#!")))
         return;
@@ -307,8 +339,10 @@ void lexer_open(struct lexer *lexer)
 
 struct word *lexer_next(struct lexer *lexer)
 {
+    struct word *word = nearest_word(lexer);
     while (!lexer->is_unsure && lexer->at < lexer->text.len) {
-        struct word *word = nearest_word(lexer);
+        if (word && word->at < lexer->at) // it stood in what was stepped over
+            word = nearest_word(lexer);
         if (step(lexer, word ? word->at : lexer->text.len) && word && lexer->at == word->at)
             return word;
     }

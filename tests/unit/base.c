@@ -21,6 +21,28 @@ static void finds_in_slices(void **state)
     expect_str(str_trim(STR(" \t a b\n")), "a b");
 }
 
+// Blocks of bytes are looked at as one: the needle at each place of texts of each length, among near misses.
+static void finds_at_every_place(void **state)
+{
+    (void)state;
+    char text[200];
+    for (size_t len = 4; len <= sizeof text; len += len < 140 ? 1 : 7) {
+        for (size_t i = 0; i < len; i++)
+            text[i] = "ia-t"[i % 4];
+        struct str all = {text, len};
+        assert_true(str_find(all, STR("i--t"), 0) == STR_NONE);
+        for (size_t at = 0; at + 4 <= len; at++) {
+            char kept[4];
+            memcpy(kept, text + at, 4);
+            memcpy(text + at, "i--t", 4);
+            assert_int_equal(str_find(all, STR("i--t"), 0), at);
+            assert_int_equal(str_find(all, STR("i--t"), at), at);
+            assert_true(str_find(all, STR("i--t"), at + 1) == STR_NONE);
+            memcpy(text + at, kept, 4);
+        }
+    }
+}
+
 static void orders_by_bytes(void **state)
 {
     (void)state;
@@ -190,8 +212,8 @@ static void finds_what_is_not_utf8(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_int_equal(utf_first_invalid(str_of(cases[i].bytes)), cases[i].at);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        for (size_t before = 0; before < 48; before++) { // many bytes are looked at at once
-            char text[96] = "ab\xc3\xa4 cdefghijklmnopqrstu\xe2\x82\xac vwxyzabcdefghijklmnop";
+        for (size_t before = 0; before < 160; before++) { // many bytes are looked at at once
+            char text[240] = "ab\xc3\xa4 cdefghijklmnopqrstu\xe2\x82\xac vwxyzabcdefghijklmnop";
             memset(text + before, '.', sizeof text - before);
             for (size_t k = before; k > 0 && (unsigned char)text[k - 1] >= 0x80; k--)
                 text[k - 1] = '.'; // no half character
@@ -251,6 +273,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_in_slices),
+        cmocka_unit_test(finds_at_every_place),
         cmocka_unit_test(orders_by_bytes),
         cmocka_unit_test(measures_misspellings),
         cmocka_unit_test(reads_whole_numbers),
