@@ -16,6 +16,9 @@ struct reference {
     struct str_list path;
 };
 
+// Whether both lead to the same member of the same module.
+bool reference_equal(const struct reference *a, const struct reference *b);
+
 struct scope {
     TSNode node;
     struct scope *parent;

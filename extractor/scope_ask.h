@@ -37,9 +37,18 @@ struct place {
     size_t *budget;
 };
 
+// Whether one question more may be asked.
+static inline bool place_spend(struct place place)
+{
+    if (*place.budget == 0)
+        return false;
+    --*place.budget;
+    return true;
+}
+
 // Of an expression: what it is. Of a type: what a value of it is.
 struct answer ask(struct place place, TSNode node, const struct step *path);
-// The place's scope is the one that the binding was found in.
+// Of a name that is bound so (scope_bindings.c). The place's scope is the one that the binding was found in.
 struct answer ask_binding(struct place place, const struct binding *binding, const struct step *path);
 struct answer ask_reference(struct place place, const struct reference *reference, const struct step *path);
 

@@ -38,7 +38,10 @@ const struct binding *scope_find_type(const struct scopes *scopes, struct scope 
 
 // Binds every name of a destructuring pattern to its part of what `whole` is.
 void scope_bind_pattern(struct collector *collector, TSNode pattern, struct binding whole);
+// Binds a name among values, or among types. Null names none.
 void scope_bind(struct collector *collector, TSNode name, struct binding binding);
+void scope_bind_type(struct collector *collector, TSNode name, struct binding binding);
+// A copy that lives as long as the scopes.
 struct binding *scope_keep(struct collector *collector, struct binding binding);
 
 // What a variable or field is: its declared type decides over its value.

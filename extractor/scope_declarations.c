@@ -1,6 +1,6 @@
-// Which names a scope declares.
+// Which names a scope declares: in what starts it, and in its statements (scope_statements.c).
 
-#include "extractor/scope_binding.h"
+#include "extractor/scope_collect.h"
 
 #include "base/literal.h"
 
@@ -48,192 +48,18 @@ void scope_bind(struct collector *c, TSNode name, struct binding binding)
     bind_in(c, &c->scope->values, name, binding);
 }
 
-static void bind_type(struct collector *c, TSNode name, struct binding binding)
+void scope_bind_type(struct collector *c, TSNode name, struct binding binding)
 {
     bind_in(c, &c->scope->types, name, binding);
 }
 
-// ---- statements
-
-// How the names that a form of node declares are collected.
-typedef void collector_function(struct collector *c, TSNode node);
-struct collector_form {
-    size_t symbol; // its place in struct symbols
-    collector_function *collect;
-};
-#define FORM(name, collect)                                                                                  \
-    {                                                                                                        \
-        offsetof(struct symbols, name), collect                                                              \
-    }
-
-static collector_function *collector_of(const struct symbols *s, TSSymbol symbol,
+collector_function *collector_form_find(const struct symbols *s, TSSymbol symbol,
                                         const struct collector_form *forms, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         if (symbol == symbol_at(s, forms[i].symbol))
             return forms[i].collect;
     return NULL;
-}
-
-static collector_function collect_statement;
-
-static void collect_declarators(struct collector *c, TSNode declaration)
-{
-    const struct symbols *s = c->scopes->symbols;
-    for (uint32_t i = 0; i < ts_node_named_child_count(declaration); i++) {
-        TSNode declarator = ts_node_named_child(declaration, i);
-        if (node_is_a(declarator, s->variable_declarator))
-            scope_bind_pattern(c, node_field(declarator, s->field.name), scope_binding_of(s, declarator));
-    }
-}
-
-// What a module exports by that name, or the module itself; it may be a type.
-static void bind_import(struct collector *c, TSNode local, struct str module, struct str name)
-{
-    struct binding binding = {.kind = BINDING_MODULE, .reference = {.known = true, .module = module}};
-    if (name.len)
-        *list_push(&binding.reference.path, c->scopes->arena) = name;
-    scope_bind(c, local, binding);
-    bind_type(c, local, binding);
-}
-
-static void collect_named_imports(struct collector *c, TSNode named, struct str module)
-{
-    const struct symbols *s = c->scopes->symbols;
-    for (uint32_t i = 0; i < ts_node_named_child_count(named); i++) {
-        TSNode specifier = ts_node_named_child(named, i);
-        if (!node_is_a(specifier, s->import_specifier))
-            continue;
-        TSNode name = node_field(specifier, s->field.name), alias = node_field(specifier, s->field.alias);
-        bind_import(c, ts_node_is_null(alias) ? name : alias, module, scope_key(c->scopes, name));
-    }
-}
-
-static void collect_import_clause(struct collector *c, TSNode clause, struct str module)
-{
-    const struct symbols *s = c->scopes->symbols;
-    for (uint32_t i = 0; i < ts_node_named_child_count(clause); i++) {
-        TSNode child = ts_node_named_child(clause, i);
-        if (node_is_a(child, s->identifier))
-            bind_import(c, child, module, STR("default"));
-        else if (node_is_a(child, s->namespace_import))
-            bind_import(c, ts_node_named_child(child, 0), module, STR(""));
-        else if (node_is_a(child, s->named_imports))
-            collect_named_imports(c, child, module);
-    }
-}
-
-static void collect_import(struct collector *c, TSNode statement)
-{
-    const struct symbols *s = c->scopes->symbols;
-    TSNode clause = node_inner(s, statement);
-    bool is_require = node_is_a(clause, s->import_require_clause);
-    TSNode source = node_field(is_require ? clause : statement, s->field.source);
-    if (ts_node_is_null(source))
-        return;
-    struct str module = scope_key(c->scopes, source);
-    if (is_require)
-        bind_import(c, ts_node_named_child(clause, 0), module, STR(""));
-    else if (node_is_a(clause, s->import_clause))
-        collect_import_clause(c, clause, module);
-}
-
-// `import a = b.c`
-static void collect_alias(struct collector *c, TSNode statement)
-{
-    scope_bind(c, ts_node_named_child(statement, 0),
-               (struct binding){.node = ts_node_named_child(statement, 1)});
-}
-
-// A function or a namespace; without a body (an overload, `declare function`) it is not looked into.
-static void collect_named(struct collector *c, TSNode statement)
-{
-    const struct symbols *s = c->scopes->symbols;
-    bool has_body = !ts_node_is_null(node_field(statement, s->field.body));
-    TSNode none = {0}, known = has_body ? statement : none;
-    scope_bind(c, node_field(statement, s->field.name), (struct binding){.node = known});
-}
-
-static void collect_class(struct collector *c, TSNode class)
-{
-    TSNode name = node_field(class, c->scopes->symbols->field.name);
-    scope_bind(c, name, (struct binding){.node = class});
-    bind_type(c, name, (struct binding){.kind = BINDING_INSTANCE, .node = class});
-}
-
-static void collect_enum(struct collector *c, TSNode statement)
-{
-    TSNode name = node_field(statement, c->scopes->symbols->field.name);
-    scope_bind(c, name, (struct binding){0});
-    bind_type(c, name, (struct binding){0});
-}
-
-// `type M = …`, `interface M {…}`. What type arguments make of a type is not followed.
-static void collect_type(struct collector *c, TSNode statement)
-{
-    const struct symbols *s = c->scopes->symbols;
-    bool is_alias = node_is_a(statement, s->type_alias_declaration);
-    bool is_generic = !ts_node_is_null(node_field(statement, s->field.type_parameters));
-    TSNode none = {0}, type = node_field(statement, is_alias ? s->field.value : s->field.body);
-    bind_type(c, node_field(statement, s->field.name), (struct binding){.node = is_generic ? none : type});
-}
-
-static void collect_export(struct collector *c, TSNode statement)
-{
-    TSNode declaration = node_field(statement, c->scopes->symbols->field.declaration);
-    if (ts_node_is_null(declaration))
-        return;
-    c->is_exporting = true;
-    collect_statement(c, declaration);
-    c->is_exporting = false;
-}
-
-static void collect_inner(struct collector *c, TSNode statement)
-{
-    const struct symbols *s = c->scopes->symbols;
-    TSNode inner = node_inner(s, statement);
-    bool is_expression = node_is_a(statement, s->expression_statement);
-    if (!ts_node_is_null(inner) && (!is_expression || node_is_a(inner, s->internal_module)))
-        collect_statement(c, inner);
-}
-
-static const struct collector_form statement_forms[] = {
-    FORM(lexical_declaration, collect_declarators),
-    FORM(variable_declaration, collect_declarators),
-    FORM(import_statement, collect_import),
-    FORM(import_alias, collect_alias),
-    FORM(function_declaration, collect_named),
-    FORM(function_signature, collect_named),
-    FORM(generator_function_declaration, collect_named),
-    FORM(internal_module, collect_named),
-    FORM(module, collect_named),
-    FORM(class_declaration, collect_class),
-    FORM(abstract_class_declaration, collect_class),
-    FORM(enum_declaration, collect_enum),
-    FORM(type_alias_declaration, collect_type),
-    FORM(interface_declaration, collect_type),
-    FORM(export_statement, collect_export),
-    FORM(ambient_declaration, collect_inner),
-    FORM(expression_statement, collect_inner),
-};
-
-static void collect_statement(struct collector *c, TSNode statement)
-{
-    const size_t count = sizeof statement_forms / sizeof *statement_forms;
-    collector_function *collect =
-        collector_of(c->scopes->symbols, ts_node_symbol(statement), statement_forms, count);
-    if (collect)
-        collect(c, statement);
-}
-
-static void collect_statements(struct collector *c, TSNode block)
-{
-    TSTreeCursor cursor = ts_tree_cursor_new(block);
-    if (ts_tree_cursor_goto_first_child(&cursor))
-        do {
-            collect_statement(c, ts_tree_cursor_current_node(&cursor));
-        } while (ts_tree_cursor_goto_next_sibling(&cursor));
-    ts_tree_cursor_delete(&cursor);
 }
 
 // ---- functions and loops
@@ -255,7 +81,7 @@ static void collect_if_var(struct collector *c, TSNode node)
 {
     const struct symbols *s = c->scopes->symbols;
     if (node_is_a(node, s->variable_declaration))
-        collect_declarators(c, node);
+        scope_collect_declarators(c, node);
     else if (node_is_a(node, s->for_in_statement) &&
              str_is(node_text(node_field(node, s->field.kind), c->scopes->source), "var"))
         collect_loop(c, node);
@@ -350,8 +176,8 @@ static void collect_type_parameters(struct collector *c, TSNode list)
     for (uint32_t i = 0; !ts_node_is_null(list) && i < ts_node_named_child_count(list); i++) {
         TSNode parameter = ts_node_named_child(list, i);
         TSNode constraint = node_field(parameter, s->field.constraint);
-        bind_type(c, node_field(parameter, s->field.name),
-                  (struct binding){.node = node_inner(s, constraint)});
+        scope_bind_type(c, node_field(parameter, s->field.name),
+                        (struct binding){.node = node_inner(s, constraint)});
     }
 }
 
@@ -375,14 +201,14 @@ static void collect_function_expression(struct collector *c, TSNode function)
 static void collect_switch(struct collector *c, TSNode body)
 {
     for (uint32_t i = 0; i < ts_node_named_child_count(body); i++)
-        collect_statements(c, ts_node_named_child(body, i));
+        scope_collect_statements(c, ts_node_named_child(body, i));
 }
 
 static void collect_initializer(struct collector *c, TSNode loop)
 {
     TSNode initializer = node_field(loop, c->scopes->symbols->field.initializer);
     if (node_is_a(initializer, c->scopes->symbols->lexical_declaration))
-        collect_declarators(c, initializer);
+        scope_collect_declarators(c, initializer);
 }
 
 static void collect_caught(struct collector *c, TSNode clause)
@@ -393,26 +219,26 @@ static void collect_caught(struct collector *c, TSNode clause)
 // ---- scopes
 
 static const struct collector_form scope_forms[] = {
-    FORM(statement_block, collect_statements),
-    FORM(switch_body, collect_switch),
-    FORM(for_statement, collect_initializer),
-    FORM(for_in_statement, collect_loop),
-    FORM(catch_clause, collect_caught),
-    FORM(class, collect_class),
-    FORM(class_declaration, collect_class),
-    FORM(abstract_class_declaration, collect_class),
-    FORM(arrow_function, collect_function),
-    FORM(method_definition, collect_function),
-    FORM(function_declaration, collect_function),
-    FORM(generator_function_declaration, collect_function),
-    FORM(class_static_block, collect_function),
-    FORM(function_expression, collect_function_expression),
-    FORM(generator_function, collect_function_expression),
+    COLLECTOR_FORM(statement_block, scope_collect_statements),
+    COLLECTOR_FORM(switch_body, collect_switch),
+    COLLECTOR_FORM(for_statement, collect_initializer),
+    COLLECTOR_FORM(for_in_statement, collect_loop),
+    COLLECTOR_FORM(catch_clause, collect_caught),
+    COLLECTOR_FORM(class, scope_collect_class),
+    COLLECTOR_FORM(class_declaration, scope_collect_class),
+    COLLECTOR_FORM(abstract_class_declaration, scope_collect_class),
+    COLLECTOR_FORM(arrow_function, collect_function),
+    COLLECTOR_FORM(method_definition, collect_function),
+    COLLECTOR_FORM(function_declaration, collect_function),
+    COLLECTOR_FORM(generator_function_declaration, collect_function),
+    COLLECTOR_FORM(class_static_block, collect_function),
+    COLLECTOR_FORM(function_expression, collect_function_expression),
+    COLLECTOR_FORM(generator_function, collect_function_expression),
 };
 
 static collector_function *scope_collector(const struct symbols *s, TSSymbol symbol)
 {
-    return collector_of(s, symbol, scope_forms, sizeof scope_forms / sizeof *scope_forms);
+    return collector_form_find(s, symbol, scope_forms, sizeof scope_forms / sizeof *scope_forms);
 }
 
 bool scope_starts_at(const struct scopes *scopes, TSSymbol symbol)
@@ -422,7 +248,7 @@ bool scope_starts_at(const struct scopes *scopes, TSSymbol symbol)
 
 bool scope_is_class(const struct symbols *s, TSSymbol symbol)
 {
-    return scope_collector(s, symbol) == collect_class;
+    return scope_collector(s, symbol) == scope_collect_class;
 }
 
 bool scope_is_function(const struct symbols *s, TSSymbol symbol)
@@ -446,7 +272,7 @@ static void collect_scope(const struct scopes *scopes, struct scope *scope)
     collector_function *collect = scope_collector(s, ts_node_symbol(scope->node));
     scope->is_collected = true;
     if (!scope->parent) { // a program, or an error node when nothing parses
-        collect_statements(&c, scope->node);
+        scope_collect_statements(&c, scope->node);
         collect_function(&c, scope->node);
     } else if (collect) {
         collect(&c, scope->node);
