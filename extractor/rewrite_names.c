@@ -2,34 +2,18 @@
 
 extern const struct dialect dialect_lit;
 
-// Modules are named with their suffix, or without it by bundlers that do not ask the package.
-#define MAIN(name, marker)                                                                                   \
-    {"@lit/localize", name, marker}, {"@lit/localize/lit-localize.js", name, marker},                        \
-    {                                                                                                        \
-        "@lit/localize/lit-localize", name, marker                                                           \
-    }
-#define PART(part, name, marker)                                                                             \
-    {"@lit/localize/" part ".js", name, marker},                                                             \
-    {                                                                                                        \
-        "@lit/localize/" part, name, marker                                                                  \
-    }
-
 static const struct marker_export exports[] = {
-    MAIN("msg", MARKER_MSG),
-    MAIN("MsgFn", MARKER_MSG),
-    MAIN("str", MARKER_STR),
-    MAIN("localized", MARKER_LOCALIZED),
-    MAIN("updateWhenLocaleChanges", MARKER_UPDATE_WHEN_LOCALE_CHANGES),
-    MAIN("configureTransformLocalization", MARKER_CONFIGURE_TRANSFORM),
-    MAIN("configureLocalization", MARKER_CONFIGURE_RUNTIME),
-    MAIN("LOCALE_STATUS_EVENT", MARKER_STATUS_EVENT),
-    PART("init/install", "msg", MARKER_MSG),
-    PART("init/transform", "configureTransformLocalization", MARKER_CONFIGURE_TRANSFORM),
-    PART("init/runtime", "configureLocalization", MARKER_CONFIGURE_RUNTIME),
-    PART("internal/str-tag", "str", MARKER_STR),
-    PART("internal/localized-decorator", "localized", MARKER_LOCALIZED),
-    PART("internal/localized-controller", "updateWhenLocaleChanges", MARKER_UPDATE_WHEN_LOCALE_CHANGES),
-    PART("internal/locale-status-event", "LOCALE_STATUS_EVENT", MARKER_STATUS_EVENT),
+    LIT_MESSAGE_EXPORTS,
+    LIT_MAIN("localized", MARKER_LOCALIZED),
+    LIT_MAIN("updateWhenLocaleChanges", MARKER_UPDATE_WHEN_LOCALE_CHANGES),
+    LIT_MAIN("configureTransformLocalization", MARKER_CONFIGURE_TRANSFORM),
+    LIT_MAIN("configureLocalization", MARKER_CONFIGURE_RUNTIME),
+    LIT_MAIN("LOCALE_STATUS_EVENT", MARKER_STATUS_EVENT),
+    LIT_PART("init/transform", "configureTransformLocalization", MARKER_CONFIGURE_TRANSFORM),
+    LIT_PART("init/runtime", "configureLocalization", MARKER_CONFIGURE_RUNTIME),
+    LIT_PART("internal/localized-decorator", "localized", MARKER_LOCALIZED),
+    LIT_PART("internal/localized-controller", "updateWhenLocaleChanges", MARKER_UPDATE_WHEN_LOCALE_CHANGES),
+    LIT_PART("internal/locale-status-event", "LOCALE_STATUS_EVENT", MARKER_STATUS_EVENT),
     {"lit", "html", MARKER_HTML},
     {"lit/index.js", "html", MARKER_HTML},
     {"lit/html.js", "html", MARKER_HTML},

@@ -1,6 +1,5 @@
 // What of a file is to be rewritten: one walk over its tree.
 
-#include "base/literal.h"
 #include "extractor/markup.h"
 #include "extractor/rewrite_position.h"
 #include "extractor/rewriting.h"
@@ -105,35 +104,7 @@ static void add_text(struct collector *c, TSNode node, struct str text, struct s
 
 // ---- templates
 
-static struct str cooked(const struct collector *c, size_t start, size_t end)
-{
-    return literal_text(str_slice(c->scan->source, start, end), LITERAL_TEMPLATE, c->scan->scratch);
-}
-
-struct fixed_texts {
-    struct str_list texts; // one more than there are substitutions
-    struct node_list substitutions;
-};
-
-static void read_template(const struct collector *c, TSNode template, struct fixed_texts *out)
-{
-    struct arena *arena = c->scan->scratch;
-    size_t start = ts_node_start_byte(template) + 1;
-    TSTreeCursor cursor = ts_tree_cursor_new(template);
-    for (bool more = ts_tree_cursor_goto_first_child(&cursor); more;
-         more = ts_tree_cursor_goto_next_sibling(&cursor)) {
-        TSNode child = ts_tree_cursor_current_node(&cursor);
-        if (!node_is_a(child, c->scan->symbols->template_substitution))
-            continue;
-        *list_push(&out->texts, arena) = cooked(c, start, ts_node_start_byte(child));
-        *list_push(&out->substitutions, arena) = child;
-        start = ts_node_end_byte(child);
-    }
-    ts_tree_cursor_delete(&cursor);
-    *list_push(&out->texts, arena) = cooked(c, start, ts_node_end_byte(template) - 1);
-}
-
-static bool is_closed(const struct fixed_texts *fixed)
+static bool is_closed(const struct template_parts *fixed)
 {
     struct markup_position position = {0};
     for (size_t i = 0; i < fixed->texts.count; i++) {
@@ -148,11 +119,11 @@ static void look_at_template(struct collector *c, TSNode node)
 {
     const struct symbols *s = c->scan->symbols;
     TSNode template = node_field(node, s->field.arguments);
-    struct fixed_texts fixed = {0};
+    struct template_parts fixed = {0};
     if (marker_of(c, node_field(node, s->field.function)) != MARKER_HTML || ts_node_has_error(node) ||
         !nest(c, node))
         return;
-    read_template(c, template, &fixed);
+    template_take_apart(c->scan, template, c->scan->scratch, &fixed);
     struct rewrite_site *site = add_site(c, REWRITE_TEMPLATE, node);
     site->tag = site->start;
     site->template = template;
@@ -163,7 +134,7 @@ static void look_at_template(struct collector *c, TSNode node)
 // ---- messages
 
 // As the dialect reads it, but with numbers for the expressions.
-static void read_pattern(const struct collector *c, const struct fixed_texts *fixed, bool is_html,
+static void read_pattern(const struct collector *c, const struct template_parts *fixed, bool is_html,
                          struct pattern *out)
 {
     struct arena *arena = c->scan->scratch;
@@ -178,21 +149,6 @@ static void read_pattern(const struct collector *c, const struct fixed_texts *fi
     else
         template_pieces(&template, arena, &pieces);
     pieces_merge(&pieces, arena, out);
-}
-
-// The template of the first argument, and its tag, which is null where there is none; tag<T>`…` is read as
-// two comparisons.
-static TSNode template_of(const struct symbols *s, TSNode argument, TSNode *tag)
-{
-    *tag = (TSNode){0};
-    if (node_is_a(argument, s->call_expression)) {
-        *tag = node_field(argument, s->field.function);
-        return node_field(argument, s->field.arguments);
-    }
-    if (!node_is_a(argument, s->binary_expression))
-        return argument;
-    *tag = node_field(node_field(argument, s->field.left), s->field.left);
-    return node_field(argument, s->field.right);
 }
 
 // The message of the call; NULL when it is an erroneous one.
@@ -211,19 +167,21 @@ static const struct message *message_of(struct collector *c, TSNode node)
 static void look_at_message(struct collector *c, TSNode node, const struct message *message)
 {
     const struct symbols *s = c->scan->symbols;
-    TSNode argument = node_inner(s, node_field(node, s->field.arguments)), tag;
-    TSNode template = template_of(s, argument, &tag);
-    struct fixed_texts fixed = {0};
+    TSNode argument = node_inner(s, node_field(node, s->field.arguments));
+    struct tagged_template tagged = {.template = argument};
+    bool has_tag = tagged_template_of(c->scan, argument, &tagged);
+    TSNode template = has_tag ? tagged.template : argument;
+    struct template_parts fixed = {0};
     if (ts_node_is_null(template) || ts_node_has_error(node) || !nest(c, node))
         return;
     struct rewrite_site *site = add_site(c, REWRITE_MESSAGE, node);
     site->tag = ts_node_start_byte(argument);
     site->template = template;
     site->is_html = str_is(message->kind, "html");
-    site->is_lit = site->is_html && marker_of(c, tag) == MARKER_HTML;
+    site->is_lit = site->is_html && marker_of(c, tagged.tag) == MARKER_HTML;
     site->id = message->id;
     if (node_is_a(template, s->template_string))
-        read_template(c, template, &fixed);
+        template_take_apart(c->scan, template, c->scan->scratch, &fixed);
     else
         site->pattern = message->pattern;
     if (fixed.texts.count)
@@ -232,8 +190,8 @@ static void look_at_message(struct collector *c, TSNode node, const struct messa
     site->substitutions = fixed.substitutions;
     c->resolves = true;
     drop(c, node_field(node, s->field.function));
-    if (!site->is_html && !ts_node_is_null(tag))
-        drop(c, tag);
+    if (!site->is_html && has_tag)
+        drop(c, tagged.tag);
 }
 
 // ---- other calls
@@ -283,14 +241,6 @@ static void look_at_decorator(struct collector *c, TSNode node)
 
 static const char status_event[] = "lit-localize-status", quoted_status_event[] = "\"lit-localize-status\"";
 
-static bool references_equal(const struct reference *a, const struct reference *b)
-{
-    bool equal = a->known && str_equal(a->module, b->module) && a->path.count == b->path.count;
-    for (size_t i = 0; equal && i < a->path.count; i++)
-        equal = str_equal(a->path.at[i], b->path.at[i]);
-    return equal;
-}
-
 // Where a name is code for its value, which a literal can stand for.
 static bool is_value(const struct symbols *s, TSNode node)
 {
@@ -319,7 +269,7 @@ static void look_at_name(struct collector *c, TSNode node)
     if (!name || is_dropped(c, node))
         return;
     struct reference reference = scope_resolve(&scan->scopes, scan_scope(scan), node);
-    if (!references_equal(&reference, &name->reference))
+    if (!reference.known || !reference_equal(&reference, &name->reference))
         return;
     if (name->marker != MARKER_STATUS_EVENT || !look_at_event(c, node))
         name->is_used = true;

@@ -2,13 +2,9 @@
 #ifndef EXTRACTOR_REWRITING_H
 #define EXTRACTOR_REWRITING_H
 
+#include "extractor/literal_node.h"
 #include "extractor/rewrite.h"
 #include "extractor/rewrite_names.h"
-
-struct node_list {
-    TSNode *at;
-    size_t count, capacity;
-};
 
 enum rewrite_kind {
     REWRITE_MESSAGE,  // a call of msg()

@@ -2,10 +2,8 @@
 // "…"). Names are global, as xgettext sees them: no import is needed, a method of that name counts as well.
 
 #include "extractor/dialect.h"
-
-#include "base/literal.h"
 #include "extractor/keyword.h"
-#include "extractor/scan.h"
+#include "extractor/literal_node.h"
 
 // What xgettext knows by default, without the functions that take a domain.
 static const char *const default_keywords[] = {
@@ -47,26 +45,6 @@ static struct str callee_name(const struct scan *scan, const struct call *call)
     return STR("");
 }
 
-// A string, or a template without expressions.
-static bool literal(const struct scan *scan, TSNode node, struct buf *out)
-{
-    const struct symbols *s = scan->symbols;
-    bool is_string = node_is_a(node, s->string);
-    if (!is_string && !node_is_a(node, s->template_string))
-        return false;
-    for (uint32_t i = 0; !is_string && i < ts_node_named_child_count(node); i++)
-        if (node_is_a(ts_node_named_child(node, i), s->template_substitution))
-            return false;
-    struct str text = scan_text(scan, node);
-    literal_cook(str_slice(text, 1, text.len - 1), is_string ? LITERAL_STRING : LITERAL_TEMPLATE, out);
-    return true;
-}
-
-struct node_list {
-    TSNode *at;
-    size_t count, capacity;
-};
-
 // The value of literals joined by `+`, however many: a stack, since they nest to the left.
 static bool constant(const struct scan *scan, TSNode node, struct str *out)
 {
@@ -84,7 +62,7 @@ static bool constant(const struct scan *scan, TSNode node, struct str *out)
             *list_push(&stack, scan->scratch) = node_field(top, s->field.right);
             *list_push(&stack, scan->scratch) = node_field(top, s->field.left);
         } else {
-            good = literal(scan, top, &text);
+            good = literal_add_node(scan, top, &text);
         }
     }
     *out = buf_finish(&text, scan->arena);
@@ -191,7 +169,7 @@ static void add_message(struct scan *scan, const struct reading *reading)
         .note = keyword->comment,
         .has_note = keyword->comment.len > 0,
         .span = scan_span(scan, reading->place),
-        .file = scan->file,
+        .file = scan->path,
     };
     *list_push(&message->uses, scan->arena) = message->span;
 }

@@ -3,9 +3,9 @@
 
 #include "extractor/dialect.h"
 
-#include "base/literal.h"
 #include "base/utf.h"
 #include "extractor/dialects/lit_marker.h"
+#include "extractor/literal_node.h"
 #include "extractor/markup.h"
 #include "extractor/plain_call.h"
 #include "extractor/print.h"
@@ -14,23 +14,7 @@
 
 enum { deepest_message = 32 }; // of messages in the expressions of messages
 
-// MsgFn is the type of msg.
-static const struct marker_export exports[] = {
-    {"@lit/localize", "msg", MARKER_MSG},
-    {"@lit/localize", "MsgFn", MARKER_MSG},
-    {"@lit/localize", "str", MARKER_STR},
-    {"@lit/localize/lit-localize.js", "msg", MARKER_MSG},
-    {"@lit/localize/lit-localize.js", "MsgFn", MARKER_MSG},
-    {"@lit/localize/lit-localize.js", "str", MARKER_STR},
-    {"@lit/localize/lit-localize", "msg", MARKER_MSG},
-    {"@lit/localize/lit-localize", "MsgFn", MARKER_MSG},
-    {"@lit/localize/lit-localize", "str", MARKER_STR},
-    {"@lit/localize/init/install.js", "msg", MARKER_MSG},
-    {"@lit/localize/init/install", "msg", MARKER_MSG},
-    {"@lit/localize/internal/str-tag.js", "str", MARKER_STR},
-    {"@lit/localize/internal/str-tag", "str", MARKER_STR},
-    {NULL, NULL, 0},
-};
+static const struct marker_export exports[] = {LIT_MESSAGE_EXPORTS, {NULL, NULL, 0}};
 
 // What is being read: one call.
 struct reader {
@@ -88,26 +72,6 @@ static bool derive_id(struct reader *r, TSNode text)
 
 // ---- literals
 
-static bool has_substitutions(const struct scan *scan, TSNode template)
-{
-    for (uint32_t i = 0; i < ts_node_named_child_count(template); i++)
-        if (node_is_a(ts_node_named_child(template, i), scan->symbols->template_substitution))
-            return true;
-    return false;
-}
-
-// The value of a string literal or of a template without expressions; false for anything else.
-static bool constant_text(const struct scan *scan, TSNode node, struct str *out)
-{
-    bool is_string = node_is_a(node, scan->symbols->string);
-    if (!is_string && (!node_is_a(node, scan->symbols->template_string) || has_substitutions(scan, node)))
-        return false;
-    struct str text = scan_text(scan, node);
-    *out = literal_text(str_slice(text, 1, text.len - 1), is_string ? LITERAL_STRING : LITERAL_TEMPLATE,
-                        scan->arena);
-    return true;
-}
-
 // The expression between `${` and `}`: its first child that is no comment.
 static struct str printed(const struct scan *scan, TSNode substitution)
 {
@@ -120,24 +84,13 @@ static struct str printed(const struct scan *scan, TSNode substitution)
 
 static struct template read_template(const struct scan *scan, TSNode node)
 {
-    uint32_t children = ts_node_named_child_count(node);
-    struct template template = {.texts = arena_array(scan->arena, struct str, children + 1),
-                                .codes = arena_array(scan->arena, struct str, children + 1)};
-    size_t start = ts_node_start_byte(node) + 1;
-    TSTreeCursor cursor = ts_tree_cursor_new(node);
-    for (bool more = ts_tree_cursor_goto_first_child(&cursor); more;
-         more = ts_tree_cursor_goto_next_sibling(&cursor)) {
-        TSNode child = ts_tree_cursor_current_node(&cursor);
-        if (!node_is_a(child, scan->symbols->template_substitution))
-            continue;
-        struct str raw = str_slice(scan->source, start, ts_node_start_byte(child));
-        template.texts[template.code_count] = literal_text(raw, LITERAL_TEMPLATE, scan->arena);
-        template.codes[template.code_count++] = printed(scan, child);
-        start = ts_node_end_byte(child);
-    }
-    ts_tree_cursor_delete(&cursor);
-    struct str raw = str_slice(scan->source, start, ts_node_end_byte(node) - 1);
-    template.texts[template.code_count] = literal_text(raw, LITERAL_TEMPLATE, scan->arena);
+    struct template_parts parts;
+    template_take_apart(scan, node, scan->arena, &parts);
+    struct template template = {.texts = parts.texts.at,
+                                .codes = arena_array(scan->arena, struct str, parts.substitutions.count),
+                                .code_count = parts.substitutions.count};
+    for (size_t i = 0; i < template.code_count; i++)
+        template.codes[i] = printed(scan, parts.substitutions.at[i]);
     return template;
 }
 
@@ -172,44 +125,6 @@ static bool read_pieces(struct reader *r, const struct template *template)
     return is_readable;
 }
 
-// A template with a tag, as an argument.
-struct tagged {
-    TSNode argument, tag, template;
-};
-
-static bool is_comparison(const struct scan *scan, TSNode node, const char *operator)
-{
-    const struct symbols *s = scan->symbols;
-    return node_is_a(node, s->binary_expression) &&
-           str_is(scan_text(scan, ts_node_child_by_field_id(node, s->field.operator)), operator);
-}
-
-// tag<T>`…`, which the grammar reads as two comparisons.
-static bool take_typed(const struct scan *scan, TSNode argument, struct tagged *out)
-{
-    const struct symbols *s = scan->symbols;
-    if (!is_comparison(scan, argument, ">"))
-        return false;
-    TSNode head = ts_node_child_by_field_id(argument, s->field.left);
-    if (!is_comparison(scan, head, "<"))
-        return false;
-    TSNode type = ts_node_child_by_field_id(head, s->field.right);
-    *out = (struct tagged){argument, ts_node_child_by_field_id(head, s->field.left),
-                           ts_node_child_by_field_id(argument, s->field.right)};
-    return node_is_a(out->template, s->template_string) &&
-           (node_is_a(type, s->identifier) || node_is_a(type, s->member_expression));
-}
-
-static bool take_tagged(const struct scan *scan, TSNode argument, struct tagged *out)
-{
-    const struct symbols *s = scan->symbols;
-    if (!node_is_a(argument, s->call_expression))
-        return take_typed(scan, argument, out);
-    *out = (struct tagged){argument, ts_node_child_by_field_id(argument, s->field.function),
-                           ts_node_child_by_field_id(argument, s->field.arguments)};
-    return node_is_a(out->template, s->template_string);
-}
-
 static bool is_html(struct str tag)
 {
     return str_is(tag, "html"); // by spelling alone, wherever it comes from
@@ -222,12 +137,12 @@ static void set_kind(struct reader *r, struct str tag)
         r->message.kind = is_html(tag) ? STR("html") : STR("str");
 }
 
-static bool read_tagged(struct reader *r, const struct tagged *tagged)
+static bool read_tagged(struct reader *r, TSNode argument, const struct tagged_template *tagged)
 {
     TSNode tag = tagged->tag;
     struct str spelling = node_is_a(tag, r->scan->symbols->identifier) ? scan_text(r->scan, tag) : STR("");
     if (!is_html(spelling) && scan_marker(r->scan, r->call, tag) != MARKER_STR) {
-        diag_add(&r->scan->diags, KIND_LIT_TAG, scan_span(r->scan, tagged->argument),
+        diag_add(&r->scan->diags, KIND_LIT_TAG, scan_span(r->scan, argument),
                  "a template in msg() must have the tag str or html");
         return false;
     }
@@ -243,14 +158,14 @@ static bool read_text(struct reader *r, TSNode argument)
 {
     const struct symbols *s = r->scan->symbols;
     struct str text;
-    if (constant_text(r->scan, argument, &text)) {
+    if (literal_of_node(r->scan, argument, r->scan->arena, &text)) {
         struct template template = {.texts = &text};
         read_pieces(r, &template);
         return true;
     }
-    struct tagged tagged;
-    if (take_tagged(r->scan, argument, &tagged))
-        return read_tagged(r, &tagged);
+    struct tagged_template tagged;
+    if (tagged_template_of(r->scan, argument, &tagged))
+        return read_tagged(r, argument, &tagged);
     if (node_is_a(argument, s->template_string))
         diag_add(&r->scan->diags, KIND_LIT_TAG, scan_span(r->scan, argument),
                  "a template with expressions must have the tag str");
@@ -265,7 +180,7 @@ static bool read_text(struct reader *r, TSNode argument)
 static bool read_id(struct reader *r, TSNode value)
 {
     struct str id;
-    if (!constant_text(r->scan, value, &id) || utf_trim(id).len == 0) {
+    if (!literal_of_node(r->scan, value, r->scan->arena, &id) || utf_trim(id).len == 0) {
         diag_add(&r->scan->diags, KIND_LIT_ID, scan_span(r->scan, value),
                  "the id of a message must be a string that is not blank, without expressions");
         return false;
@@ -277,7 +192,7 @@ static bool read_id(struct reader *r, TSNode value)
 
 static bool read_desc(struct reader *r, TSNode value)
 {
-    if (!constant_text(r->scan, value, &r->message.note)) {
+    if (!literal_of_node(r->scan, value, r->scan->arena, &r->message.note)) {
         diag_add(&r->scan->diags, KIND_LIT_DESC, scan_span(r->scan, value),
                  "the desc of a message must be a string without expressions");
         return false;
@@ -294,12 +209,12 @@ static const struct property {
 static bool read_property(struct reader *r, TSNode property)
 {
     const struct symbols *s = r->scan->symbols;
-    TSNode key = ts_node_child_by_field_id(property, s->field.key);
+    TSNode key = node_field(property, s->field.key);
     struct str name = STR("");
     bool is_plain = node_is_a(property, s->pair) &&
                     (node_is_a(key, s->property_identifier)
                          ? (name = scan_text(r->scan, key), true)
-                         : node_is_a(key, s->string) && constant_text(r->scan, key, &name));
+                         : node_is_a(key, s->string) && literal_of_node(r->scan, key, r->scan->arena, &name));
     if (!is_plain) {
         bool is_pair = node_is_a(property, s->pair); // then its key is of a wrong form
         diag_add(&r->scan->diags, KIND_LIT_OPTIONS, scan_span(r->scan, is_pair ? key : property),
@@ -308,7 +223,7 @@ static bool read_property(struct reader *r, TSNode property)
     }
     for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
         if (str_is(name, properties[i].name))
-            return properties[i].read(r, ts_node_child_by_field_id(property, s->field.value));
+            return properties[i].read(r, node_field(property, s->field.value));
     diag_add(&r->scan->diags, KIND_LIT_OPTIONS, scan_span(r->scan, property),
              "msg() has no option `" STR_FORMAT "`", STR_ARG(name));
     return false;
@@ -358,7 +273,7 @@ static void read_call(struct scan *scan, const struct dialect_options *options, 
     TSNode arguments[2];
     size_t count = read_arguments(scan, call->arguments, arguments);
     r.message.span = scan_span(scan, call->node);
-    r.message.file = scan->file;
+    r.message.file = scan->path;
     if (count == 0 || count > 2) {
         diag_add(&scan->diags, KIND_LIT_ARGUMENT_COUNT, r.message.span,
                  "msg() takes 1 or 2 arguments, not %zu", count);
@@ -384,7 +299,7 @@ static bool read_plain(struct scan *scan, const struct dialect_options *options,
         .note = call->desc,
         .has_note = call->has_desc,
         .span = {.path = scan->path, .text = scan->text, .start = call->start, .end = call->end},
-        .file = scan->file,
+        .file = scan->path,
     };
     if (call->tag.len > 0)
         set_kind(&r, call->tag);
