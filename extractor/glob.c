@@ -137,21 +137,6 @@ static bool compile_class(struct compiler *compiler)
 
 static void compile_until(struct compiler *compiler, char end);
 
-// Behind the bracket that closes the one at `at`, or STR_NONE.
-static size_t group_end(struct str text, size_t at)
-{
-    size_t depth = 0;
-    for (; at < text.len; at++) {
-        if (text.at[at] == '\\')
-            at++;
-        else if (text.at[at] == '(')
-            depth++;
-        else if (text.at[at] == ')' && --depth == 0)
-            return at + 1;
-    }
-    return STR_NONE;
-}
-
 // `a|b)` from behind the opening bracket: every choice ends in `join`. The reader stops behind the closing
 // bracket.
 static void compile_choices(struct compiler *compiler, uint32_t entry, uint32_t join)
@@ -218,7 +203,7 @@ static void compile_unless(struct compiler *compiler, size_t end)
 
 static bool compile_bracket(struct compiler *compiler, char mark)
 {
-    size_t open = compiler->at + (mark != '('), end = group_end(compiler->text, open);
+    size_t open = compiler->at + (mark != '('), end = glob_bracket_end(compiler->text, open, "()");
     if (end == STR_NONE || end == open + 2 || compiler->depth >= deepest)
         return false;
     if (compiler->at == 0 && mark != '(' && mark != '@')
@@ -366,7 +351,7 @@ static void compile_until(struct compiler *compiler, char end)
 bool glob_compile(struct str pattern, bool with_dots, struct arena *arena, struct glob *out)
 {
     struct compiler compiler = {.text = pattern, .with_dots = with_dots, .arena = arena};
-    *out = (struct glob){.pattern = pattern, .is_static = !glob_is_dynamic(pattern)};
+    *out = (struct glob){.is_static = !glob_is_dynamic(pattern)};
     if (pattern.len > glob_longest)
         return false;
     if (str_starts(pattern, STR("./")))

@@ -13,9 +13,8 @@
 struct glob_node;
 
 struct glob {
-    struct str pattern;
-    struct glob_node *nodes;
-    uint32_t node_count, start;
+    struct glob_node *nodes; // the first one is where matching begins
+    uint32_t node_count;
     bool is_static; // no wildcard: only its own text matches
 };
 

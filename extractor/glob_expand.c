@@ -1,5 +1,5 @@
 // Braces of glob patterns, and what fast-glob asks of a pattern before it compiles it.
-#include "extractor/glob.h"
+#include "extractor/glob_node.h"
 
 #include "base/map.h"
 #include "base/path.h"
@@ -8,16 +8,15 @@
 
 enum { most_results = 10000, most_numbers = 1000, deepest = 64 };
 
-// Behind the bracket that closes the one at `at`, or STR_NONE. Escapes and classes are stepped over.
-static size_t brace_close(struct str text, size_t at)
+size_t glob_bracket_end(struct str text, size_t at, const char pair[2])
 {
     size_t depth = 0;
     for (; at < text.len; at++) {
         if (text.at[at] == '\\')
             at++;
-        else if (text.at[at] == '{')
+        else if (text.at[at] == pair[0])
             depth++;
-        else if (text.at[at] == '}' && --depth == 0)
+        else if (text.at[at] == pair[1] && --depth == 0)
             return at + 1;
     }
     return STR_NONE;
@@ -125,7 +124,7 @@ static void expand(struct str pattern, unsigned depth, struct arena *arena, stru
             at = class_close(pattern, at);
         if (byte != '{' || (at > 0 && pattern.at[at - 1] == '$'))
             continue;
-        size_t end = brace_close(pattern, at);
+        size_t end = glob_bracket_end(pattern, at, "{}");
         if (end == STR_NONE)
             continue;
         struct str inner = str_slice(pattern, at + 1, end - 1);

@@ -112,5 +112,5 @@ bool glob_match(const struct glob *glob, struct str path, struct arena *scratch)
         return false;
     struct matcher matcher = {.nodes = glob->nodes, .path = path};
     matcher.failed = arena_array(scratch, uint8_t, glob->node_count * (path.len + 1) / 8 + 1);
-    return run(&matcher, glob->start, 0);
+    return run(&matcher, 0, 0);
 }

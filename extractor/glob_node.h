@@ -35,4 +35,7 @@ struct glob_node {
     struct glob_class *class;
 };
 
+// Behind the bracket that closes the one at `at`, or STR_NONE; of "()" or "{}". Escapes are stepped over.
+size_t glob_bracket_end(struct str text, size_t at, const char pair[2]);
+
 #endif
