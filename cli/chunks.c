@@ -2,6 +2,7 @@
 
 #include "base/path.h"
 #include "extractor/glob.h"
+#include "extractor/package.h"
 
 #include <stdlib.h>
 
@@ -56,8 +57,7 @@ static struct str common_folder(struct str a, struct str b)
 // Whether it is the project's own: no installed package, and no bundle that another file imports.
 static bool is_own(const struct splitting *s, const struct source *source)
 {
-    return counts(source) && str_find(source->path, STR("/node_modules/"), 0) == STR_NONE &&
-           !str_starts(source->path, s->bundles);
+    return counts(source) && !package_is_installed(source->path) && !str_starts(source->path, s->bundles);
 }
 
 // The folder of all sources, with its slash.

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/path.h"
+#include "extractor/package.h"
 
 static struct trail_file *file_at(struct trail *trail, struct str path)
 {
@@ -44,7 +45,7 @@ void trail_read(struct trail *trail, struct str path, enum trail_use use)
 
 static bool is_foreign(struct str path)
 {
-    return str_find(path, STR("/node_modules/"), 0) != STR_NONE || str_ends(path, STR("/node_modules"));
+    return package_is_installed(path) || str_ends(path, STR("/node_modules"));
 }
 
 // Of the folders above the project only those count in which something was read.

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "base/quote.h"
+#include "extractor/package.h"
 
 struct finding {
     struct context *context;
@@ -95,7 +96,7 @@ static bool list_files(struct finding *f)
     for (size_t i = 0; i < program->order_count; i++) {
         uint32_t number = program->order[i];
         const struct source *source = &program->sources[number];
-        if (str_find(source->path, STR("/node_modules/"), 0) != STR_NONE)
+        if (package_is_installed(source->path))
             continue;
         add_file(f, (struct transform_file){.source = number, .path = source->path, .text = source->text});
         good = add_jsons(f, source) && good;

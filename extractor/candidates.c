@@ -3,17 +3,16 @@
 #include "base/path.h"
 
 // What stands behind a written suffix: the sources that a compiler could have made it from, then itself.
-struct
-try {
+struct attempt {
     const char *suffix;
     unsigned class;
 };
-struct try_row {
+struct attempt_row {
     const char *const written[4];
-    struct try tries[5];
+    struct attempt tries[5];
 };
 
-static const struct try_row try_rows[] = {
+static const struct attempt_row attempt_rows[] = {
     {{".ts", ".d.ts", ".js", ""},
      {{".ts", SUFFIX_TYPESCRIPT},
       {".tsx", SUFFIX_TYPESCRIPT},
@@ -33,7 +32,7 @@ static const struct try_row try_rows[] = {
     {{".json"}, {{".d.json.ts", SUFFIX_DECLARATION}, {".json", SUFFIX_JSON}}},
 };
 
-static bool row_has(const struct try_row *row, struct str written)
+static bool row_has(const struct attempt_row *row, struct str written)
 {
     for (size_t i = 0; i < 4 && row->written[i]; i++)
         if (str_is(written, row->written[i]))
@@ -41,11 +40,11 @@ static bool row_has(const struct try_row *row, struct str written)
     return false;
 }
 
-static const struct try_row *row_of(struct str written)
+static const struct attempt_row *row_of(struct str written)
 {
-    for (size_t i = 0; i < sizeof try_rows / sizeof *try_rows; i++)
-        if (row_has(&try_rows[i], written))
-            return &try_rows[i];
+    for (size_t i = 0; i < sizeof attempt_rows / sizeof *attempt_rows; i++)
+        if (row_has(&attempt_rows[i], written))
+            return &attempt_rows[i];
     return NULL;
 }
 
@@ -103,7 +102,7 @@ static bool try_suffix(struct lookup *lookup, struct str stem, struct str suffix
 
 static bool try_suffixes(struct lookup *lookup, struct str stem, struct str written, struct found *out)
 {
-    const struct try_row *row = row_of(written);
+    const struct attempt_row *row = row_of(written);
     if (!row) {
         struct str declared =
             arena_join(&lookup->resolver->scratch, (struct str[]){STR(".d"), written, STR(".ts")}, 3);

@@ -1,5 +1,5 @@
 // The part of module resolution that tries files: suffixes, folders and their index, targets of package.json.
-// Internal to resolve.c.
+// Internal to resolve.c and exports.c.
 #ifndef EXTRACTOR_CANDIDATES_H
 #define EXTRACTOR_CANDIDATES_H
 

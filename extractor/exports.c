@@ -106,8 +106,7 @@ static bool try_outputs(const struct target *target, struct str source_folder, s
 static bool try_input(const struct target *target, struct str path, struct found *out)
 {
     const struct compiler_options *options = target->lookup->resolver->options;
-    if (options->out_dir.len + options->declaration_dir.len == 0 ||
-        str_find(path, STR("/node_modules/"), 0) != STR_NONE)
+    if (options->out_dir.len + options->declaration_dir.len == 0 || package_is_installed(path))
         return false;
     if (options->root_dir.len > 0)
         return try_outputs(target, options->root_dir, path, out);
@@ -220,7 +219,7 @@ bool self_find(struct lookup *lookup, struct str name, struct found *out)
         return false;
     struct str rest = str_from(name, own->text.len);
     struct str subpath = arena_join(&resolver->scratch, (struct str[]){STR("."), rest}, 2);
-    bool is_installed = str_find(lookup->folder, STR("/node_modules/"), 0) != STR_NONE;
+    bool is_installed = package_is_installed(lookup->folder);
     if (resolver->options->allow_js && !is_installed)
         return exports_find(lookup, package, subpath, out);
     return find_in_classes(lookup, package, subpath, lookup->wanted & first, out) ||

@@ -1,4 +1,5 @@
-// The part of module resolution that reads `exports` and `imports` of package.json. Internal to resolve.c.
+// The part of module resolution that reads `exports` and `imports` of package.json. Internal to resolve.c,
+// but that the bases of a tsconfig.json are found by it, too (tsconfig_chain.c).
 #ifndef EXTRACTOR_EXPORTS_H
 #define EXTRACTOR_EXPORTS_H
 

@@ -48,7 +48,22 @@ struct str package_text(const struct package *package, const char *key)
     return jsonc_is(value, JSONC_STRING) ? value->text : STR("");
 }
 
-int package_key_compare(struct str a, struct str b)
+struct str package_name_of(struct str specifier)
+{
+    size_t slash = str_find_byte(specifier, '/', 0);
+    if (str_starts(specifier, STR("@")) && slash != STR_NONE)
+        slash = str_find_byte(specifier, '/', slash + 1);
+    return str_slice(specifier, 0, slash);
+}
+
+bool package_is_installed(struct str path)
+{
+    return str_find(path, STR("/node_modules/"), 0) != STR_NONE;
+}
+
+// Orders the keys of `exports` and `imports` that hold a pattern: the most specific first (Node.js's
+// PATTERN_KEY_COMPARE).
+static int compare_keys(struct str a, struct str b)
 {
     size_t star_a = str_find_byte(a, '*', 0), star_b = str_find_byte(b, '*', 0);
     size_t base_a = star_a == STR_NONE ? a.len : star_a + 1, base_b = star_b == STR_NONE ? b.len : star_b + 1;
@@ -95,7 +110,7 @@ bool package_match(const struct jsonc *table, struct str specifier, struct packa
         }
         if (!key_matches(member->key, specifier, &match))
             continue;
-        if (!out->target || package_key_compare(member->key, best) < 0) {
+        if (!out->target || compare_keys(member->key, best) < 0) {
             *out = match;
             best = member->key;
         }

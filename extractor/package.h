@@ -23,9 +23,10 @@ const struct package *package_around(struct packages *packages, struct str folde
 // The text of a string member that is not empty, else an empty one.
 struct str package_text(const struct package *package, const char *key);
 
-// Orders the keys of `exports` and `imports` that hold a pattern: the most specific first (Node.js's
-// PATTERN_KEY_COMPARE).
-int package_key_compare(struct str a, struct str b);
+// The package that a specifier which is no path names: "a" of "a/b/c", "@a/b" of "@a/b/c".
+struct str package_name_of(struct str specifier);
+// Whether the file at the path is of an installed package.
+bool package_is_installed(struct str path);
 
 // What the specifier finds in the object of `exports` or `imports` (Node.js's
 // PACKAGE_IMPORTS_EXPORTS_RESOLVE, with the deprecated folder keys "./x/" that TypeScript honours).

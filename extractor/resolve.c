@@ -21,11 +21,6 @@ static bool is_relative(struct str name)
            str_starts(name, STR("../"));
 }
 
-static bool is_installed(struct str path)
-{
-    return str_find(path, STR("/node_modules/"), 0) != STR_NONE;
-}
-
 // A path that a specifier or setting names: classic resolution knows no folders.
 static bool find_path(struct lookup *lookup, struct str path, bool is_folder_only, struct found *out)
 {
@@ -144,16 +139,6 @@ static bool find_by_settings(struct lookup *lookup, struct str name, struct foun
 
 // ---- node_modules
 
-// "a/b/c" → "a", and "@a/b/c" → "@a/b"; *rest is what follows behind the slash.
-static struct str package_name(struct str name, struct str *rest)
-{
-    size_t slash = str_find_byte(name, '/', 0);
-    if (name.len > 0 && name.at[0] == '@' && slash != STR_NONE)
-        slash = str_find_byte(name, '/', slash + 1);
-    *rest = slash == STR_NONE ? STR("") : str_from(name, slash + 1);
-    return slash == STR_NONE ? name : str_slice(name, 0, slash);
-}
-
 static bool has_exports(const struct package *package)
 {
     return package && jsonc_get(package->root, "exports");
@@ -174,7 +159,7 @@ static bool find_in_package(struct lookup *lookup, struct str candidate, struct 
 static bool find_in_modules(struct lookup *lookup, struct str name, struct str modules, struct found *out)
 {
     struct resolver *resolver = lookup->resolver;
-    struct str rest, own = package_name(name, &rest);
+    struct str own = package_name_of(name), rest = str_from(name, own.len + 1);
     struct str candidate = candidate_join(&resolver->scratch, modules, name);
     struct str home = candidate_join(&resolver->scratch, modules, own);
     const struct package *package = package_at(&resolver->packages, candidate);
@@ -255,13 +240,13 @@ static bool find_relative(struct lookup *lookup, struct str name, struct found *
     bool is_folder_only = last.len == 0 || (!is_classic && (str_is(last, ".") || str_is(last, "..")));
     if (!find_path(lookup, path, is_folder_only, out))
         return false;
-    out->is_external = is_installed(out->path);
+    out->is_external = package_is_installed(out->path);
     if (is_classic || out->is_external)
         return true;
     // A way through node_modules counts even where `..` leads out of it again.
     struct str written =
         arena_join(&lookup->resolver->scratch, (struct str[]){lookup->folder, STR("/"), name, STR("/")}, 4);
-    out->is_external = is_installed(written);
+    out->is_external = package_is_installed(written);
     return true;
 }
 
@@ -284,7 +269,7 @@ static bool find_once(struct lookup *lookup, struct str name, unsigned wanted, s
     if (!narrow.wanted)
         return false;
     if (find_by_settings(&narrow, name, out)) {
-        out->is_external = is_installed(out->path);
+        out->is_external = package_is_installed(out->path);
         return true;
     }
     if (is_relative(name) || path_is_absolute(name))
@@ -293,7 +278,7 @@ static bool find_once(struct lookup *lookup, struct str name, unsigned wanted, s
         return find_name(&narrow, name, out);
     if (!find_classic_name(&narrow, name, out))
         return false;
-    out->is_external = is_installed(out->path);
+    out->is_external = package_is_installed(out->path);
     return true;
 }
 
@@ -334,7 +319,7 @@ static enum format format_of(struct resolver *resolver, struct str file)
         return FORMAT_ESM;
     if (str_ends(file, STR(".cts")) || str_ends(file, STR(".cjs")))
         return FORMAT_COMMONJS;
-    bool by_package = options->resolution == RESOLUTION_NODE16 || is_installed(file);
+    bool by_package = options->resolution == RESOLUTION_NODE16 || package_is_installed(file);
     if (options->module == MODULE_NODE)
         return by_package ? format_of_package(resolver, file, false) : FORMAT_UNKNOWN;
     enum format format = by_package ? format_of_package(resolver, file, true) : FORMAT_UNKNOWN;
@@ -384,7 +369,7 @@ static bool is_module_by_name(struct resolver *resolver, struct str file)
         return false;
     if (resolver->options->forces_modules || (str_ends(file, STR("ts")) && file.at[file.len - 3] != '.'))
         return true;
-    bool by_package = resolver->options->resolution == RESOLUTION_NODE16 || is_installed(file);
+    bool by_package = resolver->options->resolution == RESOLUTION_NODE16 || package_is_installed(file);
     return by_package && format_of_package(resolver, file, false) == FORMAT_ESM;
 }
 
@@ -398,10 +383,10 @@ static bool is_followed(const struct compiler_options *options, const struct fou
     case SUFFIX_TYPESCRIPT:
         return true;
     case SUFFIX_DECLARATION:
-        return !is_installed(found->path);
+        return !package_is_installed(found->path);
     case SUFFIX_JAVASCRIPT:
         return options->allow_js &&
-               !(found->is_external && (!found->was_linked || is_installed(found->path)));
+               !(found->is_external && (!found->was_linked || package_is_installed(found->path)));
     default:
         return false;
     }

@@ -62,19 +62,10 @@ static bool try_path(struct chain *chain, struct str path, struct str *out)
     return folders_has_file(chain->folders, *out);
 }
 
-// "@acme/config" of "@acme/config/strict.json".
-static struct str package_name(struct str name)
-{
-    size_t slash = str_find_byte(name, '/', 0);
-    if (name.at[0] == '@' && slash != STR_NONE)
-        slash = str_find_byte(name, '/', slash + 1);
-    return str_slice(name, 0, slash);
-}
-
 static bool try_package(struct chain *chain, struct resolver *resolver, struct str modules, struct str name,
                         struct str *out)
 {
-    struct str own = package_name(name);
+    struct str own = package_name_of(name);
     const struct package *package = package_at(&resolver->packages, path_join(chain->arena, modules, own));
     if (package && jsonc_get(package->root, "exports")) {
         struct lookup lookup = {
@@ -103,7 +94,7 @@ static enum base find_in_packages(struct chain *chain, struct str folder, struct
     resolver_open(&resolver, &options, chain->folders);
     while (base != BASE_FOUND) {
         struct str modules = path_join(chain->arena, folder, STR("node_modules"));
-        if (folders_has_folder(chain->folders, path_join(chain->arena, modules, package_name(name))))
+        if (folders_has_folder(chain->folders, path_join(chain->arena, modules, package_name_of(name))))
             base = BASE_ABSENT;
         if (folders_has_folder(chain->folders, modules) && try_package(chain, &resolver, modules, name, out))
             base = BASE_FOUND;
