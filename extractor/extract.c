@@ -194,7 +194,6 @@ static struct reading scan_source(struct extractor *e, size_t worker_number, siz
     struct scan scan = {
         .dialect = e->dialect,
         .path = source->path,
-        .file = source->path,
         .text = source->text,
         .symbols = worker_symbols(worker, source->row->grammar),
         .is_javascript = source->row->is_javascript,
@@ -219,7 +218,7 @@ static uint64_t hash_surroundings(const struct extractor *e, const struct source
     for (size_t i = 0; i < source->specifiers.count && e->round > 1; i++) {
         uint32_t target = source->resolved[i];
         uint64_t next = target == SOURCE_NONE ? 0 : hash_bytes(e->program->sources[target].path);
-        hash = hash * 0x9e3779b97f4a7c15u + next;
+        hash = hash_join(hash, next);
     }
     return hash;
 }
@@ -286,10 +285,10 @@ static bool may_hold_marker(const struct extractor *e, size_t number)
 static uint64_t hash_reference(uint64_t hash, const struct module_export *export)
 {
     const struct reference *reference = &export->reference;
-    hash = hash * 0x9e3779b97f4a7c15u + hash_bytes(export->name);
-    hash = hash * 0x9e3779b97f4a7c15u + hash_bytes(reference->module);
+    hash = hash_join(hash, hash_bytes(export->name));
+    hash = hash_join(hash, hash_bytes(reference->module));
     for (size_t i = 0; i < reference->path.count; i++)
-        hash = hash * 0x9e3779b97f4a7c15u + hash_bytes(reference->path.at[i]);
+        hash = hash_join(hash, hash_bytes(reference->path.at[i]));
     return hash;
 }
 
@@ -302,13 +301,13 @@ static uint64_t hash_modules(const struct extractor *e)
         const struct source *source = &e->program->sources[i];
         if (exports->count == 0 || !source->kept)
             continue;
-        hash = hash * 0x9e3779b97f4a7c15u + hash_bytes(source->path);
+        hash = hash_join(hash, hash_bytes(source->path));
         for (size_t j = 0; j < exports->count; j++)
             hash = hash_reference(hash, &exports->at[j]);
         for (size_t j = 0; j < source->specifiers.count; j++) {
             uint32_t target = source->resolved[j];
-            hash = hash * 0x9e3779b97f4a7c15u + hash_bytes(source->specifiers.at[j].text);
-            hash += target == SOURCE_NONE ? 0 : hash_bytes(e->program->sources[target].path);
+            hash = hash_join(hash, hash_bytes(source->specifiers.at[j].text));
+            hash = hash_join(hash, target == SOURCE_NONE ? 0 : hash_bytes(e->program->sources[target].path));
         }
     }
     return hash;
@@ -375,7 +374,7 @@ static void join_readings(struct extractor *e, struct join *join, struct diags *
         diags_append(diags, &reading->diags);
         join->out->occurrences += reading->messages.count;
         join->out->files_with_messages += reading->messages.count > 0;
-        join->out->files_parsed += reading->is_scanned;
+        join->out->files_scanned += reading->is_scanned;
         for (size_t j = 0; j < reading->messages.count; j++)
             join_message(join, &reading->messages.at[j]);
     }

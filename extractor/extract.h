@@ -32,7 +32,7 @@ struct extraction {
     struct message_list messages; // unique by id, in program order
     size_t occurrences;           // markers read, doubles included
     size_t files_with_messages;
-    size_t files_parsed;
+    size_t files_scanned; // a dialect was asked about them
 };
 
 // Reads all messages of the program's sources. A file that cannot hold a marker is not parsed. Markers are

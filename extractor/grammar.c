@@ -90,8 +90,8 @@ static TSTree *parse(TSParser *parser, struct parsing *parsing)
 // ---- comparisons taken for type arguments
 
 // The grammar takes `a < ({k: v})` and `a < (-1)` for the beginning of type arguments, and misses their end.
-// With
-// `>` it has no such choice, and all else is the same: length, precedence, meaning for who reads messages.
+// With `>` it has no such choice, and all else is the same: length, precedence, meaning for who reads
+// messages.
 
 // Goes on to the next node in the order of the text; below `deeper` only.
 static bool advance(TSTreeCursor *cursor, bool deeper)

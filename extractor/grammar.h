@@ -24,8 +24,7 @@ const TSLanguage *grammar_language(enum grammar grammar);
 // The tree of a text of at most grammar_greatest bytes, which the caller deletes. NULL when the parser would
 // try too long: mending errors can take it minutes over a few lines. What counts is its steps, not time, so
 // that the answer is the same on any machine. A `<` that the grammar takes for type arguments without an end
-// is a
-// `>` in the tree: what an operator is says its text.
+// is a `>` in the tree: what an operator is says its text.
 TSTree *grammar_parse(TSParser *parser, enum grammar grammar, struct str text);
 
 // The text of a node, empty when there is none, and whether it is of that type.

@@ -127,7 +127,7 @@ static uint64_t hash_names(const struct names *names)
 {
     uint64_t hash = names->count;
     for (size_t i = 0; i < names->count; i++)
-        hash = hash * 0x9e3779b97f4a7c15u + hash_bytes(names->at[i]);
+        hash = hash_join(hash, hash_bytes(names->at[i]));
     return hash;
 }
 

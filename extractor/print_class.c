@@ -76,8 +76,7 @@ static struct list members_of(struct printer *printer, TSNode body)
         if (node_is(child, "decorator")) {
             decorated = decorated == NOWHERE ? ts_node_start_byte(child) : decorated;
         } else if (node_is(child, ";") && last && takes_semicolon(last->node) &&
-                   last->range.end <= ts_node_start_byte(child) &&
-                   node_is(children.at[i - 1], ";") == false) {
+                   last->range.end <= ts_node_start_byte(child) && !node_is(children.at[i - 1], ";")) {
             last->range.end = node_end(printer, child);
         } else if (!node_is(child, ",")) {
             struct item *item = list_add(printer, &list, child);

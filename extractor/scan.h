@@ -22,7 +22,7 @@ struct scan_frame;
 struct scan {
     // Given by the caller.
     const struct dialect *dialect;
-    struct str path, file;         // as shown, and absolute
+    struct str path;               // absolute
     struct str text;               // all of the file's text
     struct str source;             // what was parsed: the text, or what of it the sites make up
     const struct site_list *sites; // NULL when the whole text was parsed

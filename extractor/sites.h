@@ -23,10 +23,9 @@ struct site_list {
 };
 
 // Finds all sites, in the order of the text. True when the bytes show that the markers come from plain
-// imports
-// (`import {msg, str as s} from "…"`), that their names stand for nothing else anywhere in the file, and that
-// no other code is handed a marker: then a tree of the sites alone gives the same messages as one of the
-// whole file, and the file exports no marker but by `export *`. False when in doubt; the file has to be
+// imports (`import {msg, str as s} from "…"`), that their names stand for nothing else anywhere in the file,
+// and that no other code is handed a marker: then a tree of the sites alone gives the same messages as one of
+// the whole file, and the file exports no marker but by `export *`. False when in doubt; the file has to be
 // parsed then.
 bool sites_find(const struct source *source, const struct dialect *dialect, struct arena *arena,
                 struct site_list *out);

@@ -28,7 +28,7 @@ void source_cache_begin(struct source_cache *cache, uint64_t key);
 // The loader of a program (program.h); its context is a struct source_loading.
 struct source_loading {
     struct source_cache *cache;
-    struct program_worker *workers; // only their parsers are used
+    struct program_worker *workers; // their parsers; their arenas hold what is said of this run only
 };
 bool source_cache_load(void *loading, size_t worker, struct source *source);
 

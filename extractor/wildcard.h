@@ -1,8 +1,7 @@
 // The patterns of `include` and `exclude` in tsconfig.json: `*` and `?` inside of a name, `**/` for any
 // number of folders. Implied by TypeScript 5.9 and kept here: a wildcard at the start of a name does not
 // match a dot, `**` and names with wildcards do not enter node_modules, bower_components and jspm_packages,
-// and `*` does not match the end
-// `.min.js` of a path (include only).
+// and `*` does not match the end `.min.js` of a path (include only).
 #ifndef EXTRACTOR_WILDCARD_H
 #define EXTRACTOR_WILDCARD_H
 

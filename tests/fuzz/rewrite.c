@@ -59,7 +59,6 @@ static bool copy_text(struct copying *c, const char *name, struct str text, unsi
     symbols_resolve(row->grammar, &c->symbols);
     struct scan scan = {.dialect = &rewrite_names,
                         .path = str_of(name),
-                        .file = str_of(name),
                         .text = text,
                         .source = text,
                         .symbols = &c->symbols,

@@ -32,7 +32,6 @@ static bool read_text(struct reading *reading, const struct source *source, cons
     symbols_resolve(source->row->grammar, &reading->symbols);
     reading->scan = (struct scan){.dialect = &dialect_lit,
                                   .path = source->path,
-                                  .file = source->path,
                                   .text = source->text,
                                   .source = text,
                                   .sites = sites,

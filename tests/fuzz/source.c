@@ -25,7 +25,6 @@ static void read_source(struct reading *reading, const struct dialect *dialect, 
     symbols_resolve(grammar, &reading->symbols);
     reading->scan = (struct scan){.dialect = dialect,
                                   .path = STR("a.tsx"),
-                                  .file = STR("/a.tsx"),
                                   .text = source,
                                   .source = source,
                                   .symbols = &reading->symbols,

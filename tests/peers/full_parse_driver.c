@@ -186,7 +186,7 @@ static void try_text(struct driver *driver, const char *name, struct str text)
     bool is_broken = tells_of_syntax(&full.diags);
     const char *what = compare(&cut, &full);
     driver->counts.well_formed += !is_broken;
-    driver->counts.abridged += cut.extraction.files_parsed;
+    driver->counts.abridged += cut.extraction.files_scanned;
     if (what && !is_broken) {
         driver->counts.differing++;
         keep(driver, name, text, what);

@@ -24,7 +24,6 @@ static void read_source(struct reading *reading, const char *path, struct str so
     symbols_resolve(row->grammar, &reading->symbols);
     reading->scan = (struct scan){.dialect = &dialect_lit,
                                   .path = str_of(path),
-                                  .file = str_of(path),
                                   .text = source,
                                   .source = source,
                                   .symbols = &reading->symbols,

@@ -39,7 +39,6 @@ static struct str copy_of(struct told *t, const char *path, struct str text)
     t->locale.name = STR("de");
     t->scan = (struct scan){.dialect = &rewrite_names,
                             .path = str_of(path),
-                            .file = str_of(path),
                             .text = text,
                             .source = text,
                             .symbols = &t->symbols,
