@@ -89,6 +89,8 @@ const struct po_piece *po_piece_next(const struct po_entry *entry, enum po_piece
 void po_header_read(struct po_file *file, const struct po_entry *entry, struct arena *arena);
 // False with a diagnostic where the file is not in UTF-8.
 bool po_check_encoding(const struct po_file *file, struct arena *arena, struct diags *diags);
+// Whether texts beyond ASCII may be written under that name.
+bool po_charset_is_utf8(struct str charset);
 
 // ---- po_marks.c: notes, and what only glot's own files say in extracted comments
 
@@ -133,6 +135,8 @@ bool po_note_is_extracted(const struct note *note, const struct po_header *heade
 // `keyword "text"`, broken into lines as gettext breaks them: behind line feeds, and at 79 columns.
 void po_print_string(const char *prefix, const char *keyword, struct str text, const char *line_end,
                      struct buf *out);
+// Whether the name of a place has spaces, so that it stands between U+2068 and U+2069.
+bool po_place_is_isolated(struct str place);
 void po_print_places(const struct str_list *places, const char *line_end, struct buf *out);
 
 // ---- po_texts.c
@@ -149,6 +153,8 @@ struct po_writer {
     struct po_forms forms;
     struct map keys; // usual ids of the entries
     bool is_sound;
+    bool is_beyond_ascii; // what is printed anew
+    bool has_new_charset;
 };
 
 // What a unit says in the words of PO.

@@ -49,18 +49,16 @@ static bool is_utf8_name(struct str charset)
     return false;
 }
 
-static bool is_ascii(struct str text)
+bool po_charset_is_utf8(struct str charset)
 {
-    for (size_t i = 0; i < text.len; i++)
-        if ((unsigned char)text.at[i] >= 0x80)
-            return false;
-    return true;
+    return charset.len == 0 || str_equal_ignoring_case(charset, STR("UTF-8")) ||
+           str_equal_ignoring_case(charset, STR("UTF8"));
 }
 
 bool po_check_encoding(const struct po_file *file, struct arena *arena, struct diags *diags)
 {
     size_t invalid = utf_first_invalid(file->text);
-    if (invalid == STR_NONE && (is_utf8_name(file->header.charset) || is_ascii(file->text)))
+    if (invalid == STR_NONE && (is_utf8_name(file->header.charset) || str_is_ascii(file->text)))
         return true;
     struct span span = {file->path, file->text, invalid == STR_NONE ? 0 : invalid,
                         invalid == STR_NONE ? 0 : invalid + 1};

@@ -191,22 +191,26 @@ static bool is_number(struct str text)
     return text.len > 0;
 }
 
-// A name with spaces stands between U+2068 and U+2069.
+bool po_place_is_isolated(struct str place)
+{
+    for (size_t i = 0; i < place.len; i++)
+        if (place.at[i] && strchr(" \t\r\n", place.at[i]))
+            return true;
+    return false;
+}
+
 static struct str shown_place(struct str place, struct arena *scratch)
 {
+    if (!po_place_is_isolated(place))
+        return place;
     size_t colon = str_rfind_byte(place, ':');
     bool has_line = colon != STR_NONE && is_number(str_from(place, colon + 1));
     struct str name = str_slice(place, 0, has_line ? colon : place.len), line = str_from(place, name.len);
     struct buf out = {0};
-    bool has_space = false;
-    for (size_t i = 0; i < name.len; i++) {
-        has_space |= strchr(" \t\r\n", name.at[i]) != NULL;
+    for (size_t i = 0; i < name.len; i++)
         buf_byte(&out, name.at[i] == '\n' ? ' ' : name.at[i]);
-    }
     name = buf_finish(&out, scratch);
-    return !has_space
-               ? place
-               : arena_join(scratch, (struct str[]){STR("\xe2\x81\xa8"), name, STR("\xe2\x81\xa9"), line}, 4);
+    return arena_join(scratch, (struct str[]){STR("\xe2\x81\xa8"), name, STR("\xe2\x81\xa9"), line}, 4);
 }
 
 void po_print_places(const struct str_list *places, const char *line_end, struct buf *out)

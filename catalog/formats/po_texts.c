@@ -24,6 +24,7 @@ static bool po_holds(const struct unit *unit)
 static void check_text(struct po_writer *w, const struct unit *unit, struct str text)
 {
     bool has_nul = str_find_byte(text, 0, 0) != STR_NONE;
+    w->is_beyond_ascii |= !str_is_ascii(text);
     if (!has_nul && utf_first_invalid(text) == STR_NONE)
         return;
     w->is_sound = false;
@@ -36,7 +37,7 @@ static void check_texts(struct po_writer *w, const struct unit *unit, const stru
 {
     const struct str all[] = {texts->key.context,     texts->key.source,      texts->key.plural,
                               texts->previous.source, texts->previous.plural, texts->marks.id,
-                              texts->marks.name,      texts->marks.plural};
+                              texts->marks.name,      texts->marks.plural,    texts->marks.context};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         check_text(w, unit, all[i]);
     for (size_t i = 0; i < texts->targets.count; i++)
@@ -49,8 +50,10 @@ static void check_texts(struct po_writer *w, const struct unit *unit, const stru
         check_text(w, unit, unit->notes.at[i].from);
         check_text(w, unit, unit->notes.at[i].text);
     }
-    for (size_t i = 0; i < unit->locations.count; i++)
+    for (size_t i = 0; i < unit->locations.count; i++) {
         check_text(w, unit, unit->locations.at[i]);
+        w->is_beyond_ascii |= po_place_is_isolated(unit->locations.at[i]);
+    }
 }
 
 // ---- texts of a unit

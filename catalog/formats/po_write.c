@@ -195,6 +195,11 @@ static void add_field(struct buf *out, const char *name, struct str value)
     buf_print(out, "%s: " STR_FORMAT "\n", name, STR_ARG(value));
 }
 
+static void add_content_type(struct buf *out)
+{
+    add_field(out, "Content-Type", STR("text/plain; charset=UTF-8"));
+}
+
 static void add_own_fields(const struct po_header *header, struct buf *out)
 {
     if (header->is_marked)
@@ -203,12 +208,14 @@ static void add_own_fields(const struct po_header *header, struct buf *out)
         add_field(out, "X-Glot-Notes", header->developer);
 }
 
-static void add_other_fields(struct str header, struct buf *out)
+static void add_other_fields(const struct po_writer *w, struct str header, struct buf *out)
 {
     for (size_t at = 0; at < header.len;) {
         size_t end = str_find_byte(header, '\n', at);
         struct str line = str_slice(header, at, end);
-        if (!str_starts(line, STR("X-Glot-Placeholders:")) && !str_starts(line, STR("X-Glot-Notes:"))) {
+        if (w->has_new_charset && str_starts(line, STR("Content-Type:")))
+            add_content_type(out);
+        else if (!str_starts(line, STR("X-Glot-Placeholders:")) && !str_starts(line, STR("X-Glot-Notes:"))) {
             buf_add(out, line);
             buf_byte(out, '\n');
         }
@@ -225,7 +232,7 @@ static void print_header(struct po_writer *w)
     add_field(&text, "Language-Team", STR(""));
     add_field(&text, "Language", w->header.language);
     add_field(&text, "MIME-Version", STR("1.0"));
-    add_field(&text, "Content-Type", STR("text/plain; charset=UTF-8"));
+    add_content_type(&text);
     add_field(&text, "Content-Transfer-Encoding", STR("8bit"));
     if (w->header.plural_forms.len)
         add_field(&text, "Plural-Forms", w->header.plural_forms);
@@ -320,20 +327,28 @@ static void mark_comments(struct po_writer *w, struct slot **slots)
     arena_free(&passing);
 }
 
-// Marks the header where the units need it. True when it changes.
-static bool settle_header(struct po_writer *w, struct slot **slots)
+static bool needs_marks(const struct po_writer *w, struct slot *const *slots)
 {
     const struct unit_list *units = &w->catalog->units;
     bool is_needed = false;
     for (size_t i = 0; i < units->count && !is_needed && !w->header.is_marked; i++)
         is_needed =
             slots[i] && po_marks_needed(&slots[i]->texts.marks, &units->at[i].notes, &w->header, w->options);
-    if (!is_needed)
-        return false;
-    w->header.developer = developer_of(w);
-    w->header.is_marked = true;
-    mark_comments(w, slots);
-    return true;
+    return is_needed;
+}
+
+// Marks the header where the units need it; where they say what the encoding that it names has not, it names
+// UTF-8. True when it changes.
+static bool settle_header(struct po_writer *w, struct slot **slots)
+{
+    bool is_marked = needs_marks(w, slots);
+    w->has_new_charset = w->is_beyond_ascii && !po_charset_is_utf8(w->header.charset);
+    if (is_marked) {
+        w->header.developer = developer_of(w);
+        w->header.is_marked = true;
+        mark_comments(w, slots);
+    }
+    return is_marked || w->has_new_charset;
 }
 
 static void write_fresh(struct po_writer *w, struct slot *const *slots)
@@ -366,7 +381,7 @@ static void print_changed_header(struct po_writer *w)
 {
     const struct po_entry *entry = entry_at(w, w->file.header_bytes, w->scratch);
     struct buf text = {0};
-    add_other_fields(entry->targets.at[0], &text);
+    add_other_fields(w, entry->targets.at[0], &text);
     add_own_fields(&w->header, &text);
     for (enum po_piece_kind kind = PO_COMMENT; kind < PO_TARGET; kind++)
         copy_pieces(w, entry, kind);

@@ -217,6 +217,32 @@ static void marks_the_header_when_a_unit_needs_it(void **state)
     expect_str(f->catalog.units.at[1].notes.at[0].text, "id: no");
 }
 
+// A file in another encoding can be read while all of it is ASCII. What is added is UTF-8.
+static void header_names_utf8_once_a_text_needs_it(void **state)
+{
+    struct fixture *f = *state;
+    static const char latin[] = "msgid \"\"\n"
+                                "msgstr \"\"\n"
+                                "\"Content-Type: text/plain; charset=ISO-8859-1\\n\"\n"
+                                "\"Language: de\\n\"\n"
+                                "\n"
+                                "msgid \"Yes\"\n"
+                                "msgstr \"Ja\"\n";
+    static const char *const texts[] = {"No", "Na\xc3\xafve"}, *const places[] = {"a.ts:1", "a b.ts:1"};
+    for (int i = 0; i < 4; i++) {
+        assert_true(reads(f, latin));
+        struct unit *u = catalog_add(&f->catalog, STR("no"), &f->arena);
+        u->source = pattern_of_text(str_of(texts[i % 2]), &f->arena);
+        *list_push(&u->locations, &f->arena) = str_of(places[i / 2]);
+        struct str text = arena_copy(&f->arena, written(f));
+        assert_int_equal(str_find(text, STR("charset=ISO-8859-1"), 0) == STR_NONE, i > 0);
+        assert_int_equal(
+            str_find(text, STR("\"Content-Type: text/plain; charset=UTF-8\\n\"\n"), 0) == STR_NONE, i == 0);
+        assert_true(reads(f, arena_cstr(&f->arena, text)));
+        expect_pattern(&f->catalog.units.at[1].source, texts[i % 2]);
+    }
+}
+
 static void tells_equal_keys_apart(void **state)
 {
     struct fixture *f = *state;
@@ -433,6 +459,7 @@ int main(void)
         TEST(writes_what_it_read),
         TEST(splices_only_what_changed),
         TEST(marks_the_header_when_a_unit_needs_it),
+        TEST(header_names_utf8_once_a_text_needs_it),
         TEST(tells_equal_keys_apart),
         TEST(reads_what_it_wrote),
         TEST(every_language_has_a_formula),
