@@ -55,7 +55,7 @@ static bool refuse(struct diags *diags, struct str path, size_t bad)
 static struct str with_utf8_declared(struct str text, struct str *name, struct arena *arena)
 {
     size_t start, end;
-    if (!find_name(text, &start, &end))
+    if (!find_name(text, &start, &end) || start == end) // an empty name is for the parser to refuse
         return text;
     *name = arena_copy(arena, str_slice(text, start, end));
     size_t more = name->len > 5 ? name->len - 5 : 0;

@@ -108,6 +108,27 @@ static void test_other_bytes_are_left_alone(void **state)
     arena_free(&arena);
 }
 
+// The parser refuses it; until then nothing is put in its place.
+static void test_an_empty_name_stays(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct diags diags = {.arena = &arena};
+    struct xml_encoding found;
+    struct xml_document document;
+    struct str text;
+    struct buf bytes = {0}, back = {0};
+    encoding_encode(STR("\xef\xbb\xbf<?xml version='1.0' encoding=''?><a/>"), ENCODING_UTF16_LITTLE, &bytes);
+    assert_true(xml_encoding_read(buf_str(&bytes), STR("a"), &arena, &diags, &found, &text));
+    assert_false(xml_parse(text, STR("a"), &arena, &diags, &document));
+    buf_add(&back, text);
+    xml_encoding_restore(&found, &back);
+    assert_true(str_equal(buf_str(&back), buf_str(&bytes)));
+    buf_free(&bytes);
+    buf_free(&back);
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -115,6 +136,7 @@ int main(void)
         cmocka_unit_test(test_what_an_encoding_lacks_becomes_a_reference),
         cmocka_unit_test(test_what_cannot_be_read_is_refused),
         cmocka_unit_test(test_other_bytes_are_left_alone),
+        cmocka_unit_test(test_an_empty_name_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
