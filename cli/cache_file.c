@@ -49,7 +49,8 @@ static const struct row *rows_of(struct str bytes, size_t *count)
 
 static struct str bytes_of(struct str bytes, const struct row *row)
 {
-    bool is_inside = row->offset % 8 == 0 && row->offset <= bytes.len && row->len <= bytes.len - row->offset;
+    bool is_inside = row->offset % 8 == 0 && row->len % 8 == 0 && row->offset <= bytes.len &&
+                     row->len <= bytes.len - row->offset;
     struct str record =
         is_inside ? str_slice(bytes, (size_t)row->offset, (size_t)(row->offset + row->len)) : (struct str){0};
     return is_inside && hash_bytes(record) == row->hash ? record : (struct str){0};
@@ -206,7 +207,7 @@ static void pack_others(struct packing *packing, struct str bytes)
     const struct row *rows = rows_of(bytes, &count);
     for (size_t i = 0; rows && i < count; i++) {
         struct str record = bytes_of(bytes, &rows[i]);
-        if (rows[i].key != packing->rows[0].key && record.len > 0 && record.len % 8 == 0)
+        if (rows[i].key != packing->rows[0].key && record.len > 0)
             pack(packing, rows[i].key, record);
     }
 }

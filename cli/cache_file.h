@@ -5,7 +5,8 @@
 //   rows rows     key · offset and length of the record in the file · hash of the record; the latest first
 //   record   counts · facts (each the same size) · texts, to which facts point by offset and length
 //
-// All numbers are of 64 bits, as the machine has them; records begin at multiples of 8.
+// All numbers are of 64 bits, as the machine has them; records begin at multiples of 8 and are as long
+// as one.
 #ifndef CLI_CACHE_FILE_H
 #define CLI_CACHE_FILE_H
 

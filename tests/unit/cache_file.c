@@ -2,6 +2,7 @@
 // on.
 
 #include "cli/cache_file.h"
+#include "base/hash.h"
 #include "tests/unit/unit.h"
 
 #include <stdio.h>
@@ -63,6 +64,35 @@ static void any_damage_is_noticed(void **state)
         copy[i] ^= 0x10;
         assert_false(finds((struct str){copy, bytes.len}, 5, &arena));
         assert_false(finds(str_slice(bytes, 0, i), 5, &arena));
+    }
+    arena_free(&arena);
+}
+
+// Records lie one behind the other, so that one of an odd length could not be carried over.
+static void a_record_of_an_odd_length_is_none(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct str bytes = print(5, STR("hello"), STR(""), &arena);
+    struct row {
+        uint64_t key, offset, len, hash;
+    } row;
+    char *copy = arena_alloc(&arena, 1, bytes.len + 1);
+    memcpy(copy, bytes.at, bytes.len);
+    memcpy(&row, copy + 40, sizeof row);
+    assert_int_equal(row.offset + row.len, bytes.len);
+    for (uint64_t more = 0; more < 2; more++) { // a byte behind the texts, all hashes as they have to be
+        uint64_t texts = 0;
+        memcpy(&texts, bytes.at + row.offset + 16, 8);
+        texts += more;
+        memcpy(copy + row.offset + 16, &texts, 8);
+        copy[bytes.len] = 0;
+        struct row altered = {row.key, row.offset, row.len + more, 0};
+        altered.hash = hash_bytes((struct str){copy + row.offset, altered.len});
+        memcpy(copy + 40, &altered, sizeof altered);
+        uint64_t hash = hash_bytes((struct str){copy + 40, sizeof altered});
+        memcpy(copy + 32, &hash, 8);
+        assert_int_equal(finds((struct str){copy, bytes.len + more}, 5, &arena), more == 0);
     }
     arena_free(&arena);
 }
@@ -211,6 +241,7 @@ int main(void)
         cmocka_unit_test(what_is_kept_is_found),
         cmocka_unit_test(the_oldest_record_goes),
         cmocka_unit_test(any_damage_is_noticed),
+        cmocka_unit_test(a_record_of_an_odd_length_is_none),
         cmocka_unit_test(what_is_too_large_is_not_kept),
         cmocka_unit_test_setup_teardown(a_young_file_is_known_by_its_bytes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_a_run_saw_counts_not_what_is_there_after_it, set_up, tear_down),
