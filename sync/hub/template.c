@@ -146,11 +146,19 @@ static bool read_target(struct template_reader *reader, const struct xml_node *u
     return true;
 }
 
+// What looks like a unit in there is text.
+static bool is_text_of_unit(const struct template_reader *reader, const struct xml_node *node)
+{
+    return (is(&reader->document, node, "source") || is(&reader->document, node, "target")) &&
+           is(&reader->document, node->parent, "trans-unit");
+}
+
 static bool read_units(struct template_reader *reader,
                        bool read(struct template_reader *reader, const struct xml_node *unit, struct str key))
 {
-    const struct xml_node *root = &reader->document.root;
-    for (const struct xml_node *node = root->first; node; node = xml_next(node, root)) {
+    const struct xml_node *root = &reader->document.root, *next;
+    for (const struct xml_node *node = root->first; node; node = next) {
+        next = is_text_of_unit(reader, node) ? xml_next_outside(node, root) : xml_next(node, root);
         if (!is(&reader->document, node, "trans-unit"))
             continue;
         struct str key = xml_attribute_value(&reader->document, node, "id", reader->arena);

@@ -177,7 +177,10 @@ static bool render_node(struct renderer *renderer, const struct xml_node *node)
     bool is_inside = true;
     if (node->kind == XML_TEXT)
         render_text(renderer, node);
-    else if (is_left_out(renderer, node) || (!renderer->is_exact && is_declaration(renderer, node))) {
+    else if (renderer->is_exact && is_child_of_unit(renderer, node, "target")) {
+        copy_to(renderer, node->end);
+        is_inside = false;
+    } else if (is_left_out(renderer, node) || (!renderer->is_exact && is_declaration(renderer, node))) {
         leave_out(renderer, node);
         is_inside = false;
     } else if (is_child_of_unit(renderer, node, "source")) {

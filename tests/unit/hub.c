@@ -176,6 +176,20 @@ static void knows_sound_texts(void **state)
     arena_free(&arena);
 }
 
+static void takes_no_unit_out_of_a_text(void **state)
+{
+    static const char text[] = "<xliff><file><body><trans-unit id=\"a\"><source>A<trans-unit id=\"b\">"
+                               "<source>B</source></trans-unit></source></trans-unit></body></file></xliff>";
+    (void)state;
+    struct arena arena = {0};
+    struct template_string_list sources;
+    struct str fault = {0};
+    assert_true(template_sources(str_of(text), &arena, &sources, &fault));
+    assert_int_equal(sources.count, 1);
+    expect_str(sources.at[0].text, "A<trans-unit id=\"b\"><source>B</source></trans-unit>");
+    arena_free(&arena);
+}
+
 // ---- the whole
 
 struct bench {
@@ -334,6 +348,7 @@ int main(void)
         cmocka_unit_test(prints_json),
         cmocka_unit_test(copies_json),
         cmocka_unit_test(knows_sound_texts),
+        cmocka_unit_test(takes_no_unit_out_of_a_text),
         cmocka_unit_test(links_end_with_time),
         cmocka_unit_test(times_go_on_when_the_clock_does_not),
         cmocka_unit_test(tells_nothing_without_a_token),
