@@ -94,6 +94,8 @@ bool literal_cook(struct str raw, enum literal_kind kind, struct buf *out)
         size_t plain = at;
         while (at < raw.len && raw.at[at] != '\\' && raw.at[at] != '\r')
             at++;
+        if (plain < at && raw.at[plain] == '\xed') // a low surrogate may meet a high one, of an escape
+            utf_add(out, utf_next(raw, &plain));
         buf_add(out, str_slice(raw, plain, at));
         if (at == raw.len)
             break;

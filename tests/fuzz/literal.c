@@ -17,12 +17,16 @@ static void quote(struct str text, struct buf *out)
     }
 }
 
-// WTF-8: well-formed but for lone surrogates.
+// WTF-8: well-formed but for lone surrogates. A pair is a character, and never stands as two of them.
 static bool is_text(struct str text)
 {
-    for (size_t at = 0; at < text.len;)
-        if (utf_next(text, &at) == UTF_INVALID)
+    uint32_t point = 0;
+    for (size_t at = 0; at < text.len;) {
+        bool is_after_high = point >= 0xd800 && point <= 0xdbff;
+        point = utf_next(text, &at);
+        if (point == UTF_INVALID || (is_after_high && point >= 0xdc00 && point <= 0xdfff))
             return false;
+    }
     return true;
 }
 
