@@ -1,6 +1,6 @@
 // FormatJS, ARB and i18next: the first byte chooses the format. What can be read is written back byte for
 // byte, and keeps its meaning when it is printed afresh or when each text is printed anew, unless a
-// diagnostic says that it cannot.
+// diagnostic says that it cannot; where nothing can be written, that is an error.
 
 #include "catalog/format.h"
 
@@ -36,7 +36,11 @@ static void expect_kept(const struct format *format, const struct catalog *catal
     struct format_options options = {0};
     struct catalog again;
     struct buf out = {0};
-    demand(format->write(catalog, &options, arena, &diags, &out));
+    if (!format->write(catalog, &options, arena, &diags, &out)) {
+        demand(diags_count(&diags, SEVERITY_ERROR) > 0);
+        buf_free(&out);
+        return;
+    }
     struct str bytes = buf_finish(&out, arena);
     bool is_told = diags.count > 0;
     demand(format->read(bytes, STR("b.json"), &options, arena, &diags, &again));
