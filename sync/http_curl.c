@@ -6,10 +6,11 @@
 #define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>
 #include <math.h>
+#include <stdlib.h>
 #include <time.h>
 
 #define FUNCTIONS(X)                                                                                         \
-    X(curl_global_init)                                                                                      \
+    X(curl_global_init_mem)                                                                                  \
     X(curl_easy_init)                                                                                        \
     X(curl_easy_setopt)                                                                                      \
     X(curl_easy_getinfo)                                                                                     \
@@ -465,7 +466,10 @@ bool wire_open_curl(const struct wire_options *options, struct arena *arena, str
     if (!library_load("libcurl.so.4", "libcurl4", names, (void **)&wire->curl, diags))
         return false;
     wire->ca_file = options->ca_file.len ? arena_cstr(arena, options->ca_file) : NULL;
-    bool is_ready = wire->curl.curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+    // Our own memory, whose exhaustion ends the program: libcurl (7.88) goes on without a query that it could
+    // not copy, and what an option could not keep is as if it had not been set.
+    bool is_ready = wire->curl.curl_global_init_mem(CURL_GLOBAL_DEFAULT, malloc, free, realloc, strdup,
+                                                    calloc) == CURLE_OK;
     wire->multi = is_ready ? wire->curl.curl_multi_init() : NULL;
     wire->share = is_ready ? wire->curl.curl_share_init() : NULL;
     if (!wire->multi || !wire->share)

@@ -9,6 +9,7 @@
 //                 only those that come from another place than all before, as `malloc NUMBER`, and at the end
 //                 `malloc NUMBER end`
 //   FAULT_AT      the number of the call, from 1
+//   FAULT_ASKER   the name of the library, or the program, that got no memory is written to this file
 //   FAULT_STAYS   set: all calls after it go wrong as well
 //   FAULT_DO      what happens at it:
 //                 EIO …         it fails so

@@ -6,6 +6,7 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 // The system's own, and a sanitizer's where there is one: what one gives the other cannot take back.
 #define GIVER(type, name, parameters, arguments)                                                             \
@@ -47,6 +48,26 @@ static bool is_new_place(void)
     return false;
 }
 
+static const char *file_of(void *address)
+{
+    Dl_info found;
+    return dladdr(address, &found) && found.dli_fname ? found.dli_fname : "?";
+}
+
+// The library that asks, and glot itself where it does not ask on behalf of one: what it gave libraries to
+// ask with leads here, too.
+static const char *asker(void)
+{
+    void *stack[depth] = {NULL};
+    int found = backtrace(stack, depth), at = 0;
+    const char *here = file_of(__extension__(void *) asker), *first, *next;
+    while (at + 2 < found && strcmp(file_of(stack[at]), here) == 0)
+        at++;
+    first = file_of(stack[at]), next = file_of(stack[at + 1]);
+    const char *file = strstr(first, ".so") ? first : strstr(next, ".so") ? next : first;
+    return strrchr(file, '/') ? strrchr(file, '/') + 1 : file;
+}
+
 static bool has_no_memory(void)
 {
     if (!has_begun || is_inside || !getenv("FAULT_CALLS") || !has_word(getenv("FAULT_CALLS"), "malloc"))
@@ -58,6 +79,8 @@ static bool has_no_memory(void)
     if (getenv("FAULT_LOG") && is_new_place())
         put_line(getenv("FAULT_LOG"), line);
     bool is_struck_here = getenv("FAULT_DO") && is_struck(number);
+    if (is_struck_here && getenv("FAULT_ASKER"))
+        put_line(getenv("FAULT_ASKER"), asker());
     if (is_struck_here)
         errno = ENOMEM;
     is_inside--;

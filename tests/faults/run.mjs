@@ -9,6 +9,7 @@ import {mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync}
 import {cpus, tmpdir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
 import {isSame, isTemporary, readTree, without, writeTree} from './trees.mjs';
+import {besideShim} from '../sanitized.mjs';
 
 const here = import.meta.dirname ?? dirname(new URL(import.meta.url).pathname);
 const glot = resolve(process.env.GLOT ?? join(here, '../../build/release/glot'));
@@ -33,7 +34,7 @@ const harmlessOf = {
 function start(folder, command, faults = {}, program = [glot]) {
   const environment = {
     PATH: process.env.PATH, LC_ALL: 'C.UTF-8', NO_COLOR: '1', TMPDIR: work, LD_PRELOAD: shim, FAULT_BELOW: folder,
-    ASAN_OPTIONS: `${process.env.ASAN_OPTIONS ?? ''}:verify_asan_link_order=0`, ...faults,
+    ...besideShim, ...faults,
   };
   for (const name of ['TSAN_OPTIONS', 'UBSAN_OPTIONS', 'LSAN_OPTIONS'])
     if (process.env[name]) environment[name] = process.env[name];
