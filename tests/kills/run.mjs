@@ -11,6 +11,7 @@ import {cpus} from 'node:os';
 import {join, resolve} from 'node:path';
 import {isSame, isTemporary, readTree, without, writeTree} from '../faults/trees.mjs';
 import {Hub, clock, glot, work} from '../hub/hub.mjs';
+import {besideShim} from '../sanitized.mjs';
 import {openDoor} from './door.mjs';
 import {changeSource, common, here, locales, makeProject, there, translated} from './project.mjs';
 
@@ -21,7 +22,7 @@ clearTimeout(clock); // on a busy machine this takes its time
 // ---- running
 
 function begin(folder, words, environment = {}) {
-  const env = {PATH: process.env.PATH, HOME: work, LC_ALL: 'C.UTF-8', NO_COLOR: '1', ...environment};
+  const env = {PATH: process.env.PATH, HOME: work, LC_ALL: 'C.UTF-8', NO_COLOR: '1', ...besideShim, ...environment};
   const child = spawn(glot, words, {cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe']});
   let output = '';
   for (const stream of ['stdout', 'stderr']) child[stream].setEncoding('utf8').on('data', (text) => { output += text; });
