@@ -221,9 +221,9 @@ valgrind: deps ## unit programs, replays and one golden case in ten under valgri
 	@$(MAKE) --no-print-directory $(PARALLEL) build-tests
 	@tests/valgrind.sh $(CASE)
 
-# All suites that run glot itself. Not under ThreadSanitizer what stands in front of the calls to the system, as it does itself.
+# What runs glot itself. Where memory fails ThreadSanitizer has nothing to look at.
 SUITES_asan := shards faults kills wire hub history conformance hostile watch cache
-SUITES_tsan := jobs shards wire hub history conformance hostile watch cache
+SUITES_tsan := jobs shards kills wire hub history conformance hostile watch cache
 .PHONY: asan tsan
 asan tsan: deps ## the tests under AddressSanitizer and UBSan; under ThreadSanitizer
 	@$(MAKE) --no-print-directory $(PARALLEL) FLAVOUR=$@ build-tests
