@@ -1,4 +1,5 @@
 #include "catalog/formats/named_text.h"
+#include "base/utf.h"
 
 #include "catalog/formats/json_pattern.h"
 
@@ -94,7 +95,7 @@ static bool read_quoted(struct str text, size_t *at, struct arena *arena, struct
         else
             buf_byte(&value, text.at[(*at)++]);
     *out = buf_finish(&value, arena);
-    return good && (*at)++ < text.len;
+    return good && (*at)++ < text.len && utf_first_invalid(*out) == STR_NONE;
 }
 
 bool named_word_read(struct str text, size_t *at, const char *stops, struct arena *arena, struct str *out)

@@ -21,6 +21,7 @@ struct parser {
     struct str *field;
     struct str field_text;
     struct buf joined;
+    size_t byte_escape; // the first in it that stands for a byte beyond ASCII, or STR_NONE
     bool is_joined, is_field_quoted;
     size_t mistakes;
 };
@@ -91,6 +92,9 @@ static size_t next_line(const struct parser *p)
 
 static void end_field(struct parser *p)
 {
+    if (p->byte_escape != STR_NONE && utf_first_invalid(buf_str(&p->joined)) != STR_NONE)
+        complain(p, p->byte_escape, p->byte_escape + 1, "the bytes of the escapes are not UTF-8");
+    p->byte_escape = STR_NONE;
     if (p->field)
         *p->field = p->is_joined ? arena_copy(p->arena, buf_str(&p->joined)) : p->field_text;
     p->field = NULL;
@@ -208,6 +212,8 @@ static bool add_string(struct parser *p, size_t start, size_t end, bool has_esca
             complain(p, start + escape, start + escape + 2, "this escape means nothing in a PO file");
             return false;
         }
+        if (p->byte_escape == STR_NONE && (unsigned char)p->joined.at[p->joined.len - 1] >= 0x80)
+            p->byte_escape = start + escape;
     }
     return true;
 }
@@ -479,7 +485,8 @@ bool po_parse(struct str bytes, struct str path, struct arena *arena, struct dia
                        .diags = diags,
                        .take = take,
                        .context = context,
-                       .text = bytes};
+                       .text = bytes,
+                       .byte_escape = STR_NONE};
     *out = (struct po_file){.path = path, .text = bytes};
     if (bytes.len > UINT32_MAX) {
         diag_add(diags, KIND_FILE_TOO_LARGE, span_file(path), "is larger than 4 GB");
@@ -516,6 +523,7 @@ void po_entry_read(const struct po_file *file, struct range bytes, struct arena 
                        .take = take_entry,
                        .context = out,
                        .text = str_slice(file->text, 0, bytes.end),
+                       .byte_escape = STR_NONE,
                        .was_obsolete = is_in_obsolete_line(file->text, bytes.start)};
     *out = (struct po_entry){0};
     read_lines(&p, bytes.start);

@@ -414,6 +414,8 @@ static void refuses_what_gettext_refuses(void **state)
         {"msgid \"a\"\n", "the entry ends without msgstr", KIND_PO_SYNTAX, 10},
         {"msgctxt \"a\"\n", "the entry ends without msgid", KIND_PO_SYNTAX, 12},
         {"msgid \"\\q\"\nmsgstr \"\"\n", "this escape means nothing in a PO file", KIND_PO_SYNTAX, 7},
+        {"msgid \"a\"\nmsgstr \"\\303\\251\\351\"\n", "the bytes of the escapes are not UTF-8",
+         KIND_PO_SYNTAX, 18},
         {"msgid \"a\"\n# c\nmsgstr \"\"\n", "a comment stands inside an entry", KIND_PO_SYNTAX, 10},
         {"msgid \"a\"\nmsgstr[0] \"\"\n", "a plural form, and no msgid_plural before it", KIND_PO_SYNTAX, 10},
         {"msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[1] \"\"\n",
