@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Fuzzes each target until it has had so many minutes in all, in turns of a minute or two, so that it can be ended at any moment
 # and goes on the next time: tests/fuzz-long.sh MINUTES TARGET…
-# The corpus grows in build/fuzz-corpus/TARGET; build/fuzz-ledger.tsv has a line for each turn. What breaks a law is kept in
-# build/fuzz/found/, its target is passed over from then on, and the end is 1.
+# The corpus grows in build/fuzz-corpus/TARGET; tests/fuzz/ledger.tsv has a line for each turn (target, seconds of a processor,
+# executions, findings, when, commit) and is committed, so that machines can take turns. What breaks a law is kept in build/fuzz/found/, its target is
+# passed over from then on, and the end is 1.
 #   tests/fuzz-long.sh --ledger TARGET…   what each target has had
 set -u
 cd "$(dirname "$0")/.." || exit 3
-ledger=build/fuzz-ledger.tsv
+ledger=${LEDGER:-tests/fuzz/ledger.tsv}
 turn=${TURN:-90} # seconds
 
 had() { # seconds of a target
@@ -33,13 +34,15 @@ while [ ${#queue[@]} -gt 0 ]; do
     for target in "${queue[@]}"; do
         rest=$((seconds - $(had "$target")))
         [ $rest -le 0 ] && continue
-        log=build/fuzz/$target.long.log started=$SECONDS bad=0
+        log=build/fuzz/$target.long.log used=build/fuzz/$target.used bad=0
         mkdir -p "build/fuzz-corpus/$target"
-        nice -n 19 "build/fuzz/tests/fuzz/$target" -max_total_time=$((rest < turn ? rest : turn)) -timeout=20 -rss_limit_mb=4096 \
+        TIMEFORMAT=%U
+        { time nice -n 19 "build/fuzz/tests/fuzz/$target" -max_total_time=$((rest < turn ? rest : turn)) -timeout=20 -rss_limit_mb=4096 \
             -print_final_stats=1 -artifact_prefix="build/fuzz/found/$target-" "build/fuzz-corpus/$target" "tests/fuzz/corpus/$target" \
-            >"$log" 2>&1 || bad=1
+            >"$log" 2>&1; } 2>"$used" || bad=1
+        spent=$(awk '{ print int($1 + 0.5) }' "$used")
         runs=$(awk '/stat::number_of_executed_units/ { runs = $2 } END { print runs + 0 }' "$log")
-        printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$target" $((SECONDS - started)) "$runs" $bad "$(date -u +%Y-%m-%dT%H:%MZ)" "$commit" >>$ledger
+        printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$target" "$spent" "$runs" $bad "$(date -u +%Y-%m-%dT%H:%MZ)" "$commit" >>$ledger
         if [ $bad = 0 ]; then
             left+=("$target")
         else
