@@ -61,12 +61,12 @@ enum status project_open(struct context *context, struct project *project)
     return settings->shards.count ? STATUS_FINE : add_schema(context, &project->config);
 }
 
-static size_t find_dialects(const struct config *config, struct arena *arena, const struct dialect ***out)
+static const struct dialect **find_dialects(const struct str_list *names, struct arena *arena)
 {
-    *out = arena_array(arena, const struct dialect *, config->dialects.count);
-    for (size_t i = 0; i < config->dialects.count; i++)
-        (*out)[i] = dialect_find(config->dialects.at[i]);
-    return config->dialects.count;
+    const struct dialect **rows = arena_array(arena, const struct dialect *, names->count);
+    for (size_t i = 0; i < names->count; i++)
+        rows[i] = dialect_find(names->at[i]);
+    return rows;
 }
 
 static bool find_roots(struct context *context, struct project *project, struct str_list *roots)
@@ -150,13 +150,16 @@ static bool read_sources(struct context *context, struct project *project)
 {
     struct str_list roots = {0};
     progress_stage(&context->progress, "reading sources");
+    project->dialects = find_dialects(&project->config.dialects, context->arena);
     project->folders = (struct folders){.arena = context->arena,
                                         .home = path_absolute(context->arena, project->config.folder),
                                         .cache = context->cache ? &context->cache->folders : NULL,
                                         .diags = context->diags};
     begin_cache(context, &project->config);
     for (size_t i = 0; i < project->jobs; i++)
-        project->workers[i].full_parse = context->settings.full_parse;
+        project->workers[i].reader = (struct source_reader){.dialects = project->dialects,
+                                                            .dialect_count = project->config.dialects.count,
+                                                            .full_parse = context->settings.full_parse};
     bool good = find_roots(context, project, &roots);
     if (good)
         build_program(context, project, &roots, &project->compiler);
@@ -180,11 +183,9 @@ enum status project_scan(struct context *context, struct project *project)
     if (!read_sources(context, project))
         return STATUS_FINDINGS;
     progress_stage(&context->progress, "extracting messages");
-    const struct dialect **dialect_rows = NULL;
-    size_t wanted = find_dialects(&project->config, context->arena, &dialect_rows);
     struct extract_options options = {
-        .dialect_count = wanted,
-        .dialects = dialect_rows,
+        .dialect_count = project->config.dialects.count,
+        .dialects = project->dialects,
         .dialect = project->config.dialect_options,
         .jobs = project->jobs,
         .loaders = project->workers,

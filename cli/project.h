@@ -19,7 +19,8 @@ struct project {
     struct folders folders;
     struct compiler_options compiler; // of the sources
     struct program program;
-    struct program_worker *workers; // one for each job: they hold the sources, and the bytes of catalogs
+    const struct dialect **dialects; // those of the configuration
+    struct program_worker *workers;  // one for each job: they hold the sources, and the bytes of catalogs
     struct extraction extraction;
     const struct format *format;
     size_t jobs;

@@ -121,18 +121,18 @@ static bool read_plain_call(const struct extractor *e, const struct site_list *s
     return e->dialect->read_plain(scan, &e->options->dialect, &call);
 }
 
-// Reads the calls that need no tree, and takes them off the sites. Tells how many calls are left.
-static size_t read_plain_calls(const struct extractor *e, struct site_list *sites, struct scan *scan)
+// Reads the calls that need no tree; the other sites are left. Tells how many calls are among these.
+static size_t read_plain_calls(const struct extractor *e, const struct site_list *sites, struct scan *scan,
+                               struct site_list *left)
 {
-    size_t calls = 0, kept = 0;
+    size_t calls = 0;
     for (size_t i = 0; i < sites->count; i++) {
         const struct site *site = &sites->at[i];
         if (site->marker && e->dialect->read_plain && read_plain_call(e, sites, site, scan))
             continue;
         calls += site->open > 0;
-        sites->at[kept++] = *site;
+        *list_push(left, scan->scratch) = *site;
     }
-    sites->count = kept;
     return calls;
 }
 
@@ -148,16 +148,28 @@ static void merge_messages(const struct message_list *plain, struct scan *scan)
     }
 }
 
+// Those that were found when the source was read, if they were looked for.
+static bool find_sites(const struct extractor *e, const struct source *source, struct arena *arena,
+                       struct site_list *out)
+{
+    for (const struct found_sites *found = source->sites; found && found->dialect; found++) {
+        *out = found->list;
+        if (found->dialect == e->dialect)
+            return found->is_sure;
+    }
+    return sites_find(source, e->dialect, NULL, arena, out);
+}
+
 // Reads the marker sites alone, where the bytes show these. False when the file has to be parsed whole.
 static bool read_sites(const struct extractor *e, size_t worker_number, size_t number, struct scan *scan)
 {
     struct worker *worker = &e->workers[worker_number];
     const struct source *source = &e->program->sources[number];
-    struct site_list sites = {0};
+    struct site_list found = {0}, sites = {0};
     if (e->round != 1 || e->options->visit || e->options->full_parse ||
-        conflict_find(source->text) != STR_NONE || !sites_find(source, e->dialect, &worker->scratch, &sites))
+        conflict_find(source->text) != STR_NONE || !find_sites(e, source, &worker->scratch, &found))
         return false;
-    if (read_plain_calls(e, &sites, scan) == 0)
+    if (read_plain_calls(e, &found, scan, &sites) == 0)
         return true;
     struct message_list plain = scan->messages;
     scan->messages = (struct message_list){0};

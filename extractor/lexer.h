@@ -5,7 +5,7 @@
 #ifndef EXTRACTOR_LEXER_H
 #define EXTRACTOR_LEXER_H
 
-#include "base/str.h"
+#include "base/arena.h"
 #include "extractor/grammar.h"
 
 enum { most_templates = 32 };
@@ -17,13 +17,36 @@ struct word {
     int meaning; // the caller's own
 };
 
+// What the way through a text comes upon, in its order, but for round brackets. Who goes there again is led
+// past strings and the like without looking at them.
+enum step_kind {
+    STEP_OVER, // a string, a regular expression, a template or a part of one
+    STEP_COMMENT,
+    STEP_BRACE, // may be `...${`
+    STEP_BRACE_END
+};
+
+struct step {
+    uint32_t start;
+    uint32_t end : 30; // files are no larger (base/file.h)
+    uint32_t kind : 2;
+};
+
+struct trace {
+    struct step *at;
+    size_t count, capacity;
+    struct arena *arena;
+    bool is_whole; // of a way that ended without a doubt: to be followed
+};
+
 struct lexer {
     // Given by the caller.
     struct str text;
     struct word *words;
     size_t word_count;
-    bool has_jsx;       // `<` may begin an element
-    bool minds_imports; // gives up at a JSDoc comment that holds the word `import`
+    bool has_jsx;        // `<` may begin an element
+    bool minds_imports;  // gives up at a JSDoc comment that holds the word `import`
+    struct trace *trace; // followed where it is whole, else added to; may be NULL
 
     size_t start; // behind a byte order mark
     size_t at;    // of the next byte to be looked at
@@ -35,7 +58,8 @@ struct lexer {
     size_t templates[most_templates]; // the count of braces at which each open `${` ends
     size_t template_count;
     size_t comment_start,
-        comment_end; // the latest comments that follow one another, to step over them backwards
+        comment_end;  // the latest comments that follow one another, to step over them backwards
+    size_t next_step; // of the trace that is followed
     bool is_unsure;
 };
 
@@ -46,8 +70,10 @@ void lexer_open(struct lexer *lexer);
 struct word *lexer_next(struct lexer *lexer);
 // From an opening parenthesis at lexer->at to behind the one that closes it. False when in doubt.
 bool lexer_close(struct lexer *lexer);
-// Whether the end was reached without a doubt and with all brackets closed.
-bool lexer_is_sure(const struct lexer *lexer);
+// Moves on to `end`, over a string that the caller has read.
+void lexer_pass(struct lexer *lexer, size_t start, size_t end);
+// Whether the end was reached without a doubt and with all brackets closed. Then the trace is whole.
+bool lexer_is_sure(struct lexer *lexer);
 // Notes that the bytes do not tell; false, so that it can be returned.
 bool lexer_give_up(struct lexer *lexer);
 

@@ -101,13 +101,19 @@ static bool is_blank_between(const struct lexer *lexer, size_t start, size_t end
     return start == end;
 }
 
+static void note_comment(struct lexer *lexer, size_t start, size_t end)
+{
+    if (lexer->comment_end == 0 || !is_blank_between(lexer, lexer->comment_end, start))
+        lexer->comment_start = start;
+    lexer->comment_end = end;
+}
+
 static bool meet_comment(struct lexer *lexer)
 {
     size_t end = lexer_comment_end(lexer, lexer->at);
     struct str comment = str_slice(lexer->text, lexer->at, end);
-    if (lexer->comment_end == 0 || !is_blank_between(lexer, lexer->comment_end, lexer->at))
-        lexer->comment_start = lexer->at;
-    lexer->at = lexer->comment_end = end;
+    note_comment(lexer, lexer->at, end);
+    lexer->at = end;
     if (lexer->minds_imports && str_starts(comment, STR("/**")) &&
         str_find(comment, STR("import"), 0) != STR_NONE)
         return lexer_give_up(lexer);
@@ -234,15 +240,36 @@ static const uint8_t stops[256] = {
     ['('] = STOP_PARENTHESIS, [')'] = STOP_PARENTHESIS,
 };
 
+static void note_step(struct lexer *lexer, size_t start, enum step_kind kind)
+{
+    enum { most = (1 << 30) - 1 }; // what `end` can hold
+    if (lexer->trace && !lexer->trace->is_whole)
+        *list_push(lexer->trace, lexer->trace->arena) =
+            (struct step){.start = (uint32_t)start, .end = (uint32_t)lexer->at & most, .kind = kind};
+}
+
+// Calls one of the functions above, and notes where that led to.
+static bool meet(struct lexer *lexer, bool meeting(struct lexer *lexer), enum step_kind kind)
+{
+    size_t start = lexer->at, braces = lexer->braces;
+    if (!meeting(lexer))
+        return false;
+    if (lexer->braces != braces)
+        kind = lexer->braces > braces ? STEP_BRACE : STEP_BRACE_END;
+    note_step(lexer, start, kind);
+    return true;
+}
+
 static bool meet_byte(struct lexer *lexer)
 {
     switch (stops[(unsigned char)lexer->text.at[lexer->at]]) {
     case STOP_QUOTE:
-        return meet_quote(lexer);
+        return meet(lexer, meet_quote, STEP_OVER);
     case STOP_SLASH:
-        return lexer_at_comment(lexer, lexer->at) ? meet_comment(lexer) : meet_slash(lexer);
+        return lexer_at_comment(lexer, lexer->at) ? meet(lexer, meet_comment, STEP_COMMENT)
+                                                  : meet(lexer, meet_slash, STEP_OVER);
     case STOP_BRACE:
-        return meet_brace(lexer);
+        return meet(lexer, meet_brace, STEP_OVER);
     case STOP_PARENTHESIS:
         return meet_parenthesis(lexer);
     default:
@@ -316,10 +343,41 @@ static size_t next_stop(struct lexer *lexer, size_t limit)
 }
 
 // Over one byte that means something, or to the limit.
-static bool step(struct lexer *lexer, size_t limit)
+static bool look(struct lexer *lexer, size_t limit)
 {
     lexer->at = next_stop(lexer, limit);
     return lexer->at == limit || meet_byte(lexer);
+}
+
+// The same along the trace.
+static bool follow(struct lexer *lexer, size_t limit)
+{
+    const struct trace *trace = lexer->trace;
+    while (lexer->next_step < trace->count && trace->at[lexer->next_step].start < lexer->at)
+        lexer->next_step++;
+    if (lexer->next_step == trace->count || trace->at[lexer->next_step].start >= limit) {
+        lexer->at = limit;
+        return true;
+    }
+    const struct step *step = &trace->at[lexer->next_step++];
+    if (step->kind == STEP_BRACE_END && lexer->braces == 0) // somebody passed over the brace that opened
+        return lexer_give_up(lexer);
+    lexer->braces += (step->kind == STEP_BRACE) - (size_t)(step->kind == STEP_BRACE_END);
+    if (step->kind == STEP_COMMENT)
+        note_comment(lexer, step->start, step->end);
+    lexer->at = step->end;
+    return true;
+}
+
+static bool go_on(struct lexer *lexer, size_t limit)
+{
+    return lexer->trace && lexer->trace->is_whole ? follow(lexer, limit) : look(lexer, limit);
+}
+
+void lexer_pass(struct lexer *lexer, size_t start, size_t end)
+{
+    lexer->at = end;
+    note_step(lexer, start, STEP_OVER);
 }
 
 void lexer_open(struct lexer *lexer)
@@ -343,7 +401,7 @@ struct word *lexer_next(struct lexer *lexer)
     while (!lexer->is_unsure && lexer->at < lexer->text.len) {
         if (word && word->at < lexer->at) // it stood in what was stepped over
             word = nearest_word(lexer);
-        if (step(lexer, word ? word->at : lexer->text.len) && word && lexer->at == word->at)
+        if (go_on(lexer, word ? word->at : lexer->text.len) && word && lexer->at == word->at)
             return word;
     }
     return NULL;
@@ -355,13 +413,17 @@ bool lexer_close(struct lexer *lexer)
     do {
         if (lexer->at == lexer->text.len)
             return lexer_give_up(lexer);
-        if (!step(lexer, lexer->text.len))
+        if (!look(lexer, lexer->text.len))
             return false;
     } while (lexer->parentheses > parentheses);
     return lexer->braces == braces || lexer_give_up(lexer);
 }
 
-bool lexer_is_sure(const struct lexer *lexer)
+bool lexer_is_sure(struct lexer *lexer)
 {
-    return !lexer->is_unsure && lexer->braces == 0 && lexer->parentheses == 0 && lexer->template_count == 0;
+    bool is_sure =
+        !lexer->is_unsure && lexer->braces == 0 && lexer->parentheses == 0 && lexer->template_count == 0;
+    if (lexer->trace)
+        lexer->trace->is_whole |= is_sure;
+    return is_sure;
 }

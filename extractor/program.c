@@ -153,15 +153,11 @@ bool program_build(const struct str_list *roots, const struct compiler_options *
 bool program_load_source(void *workers, size_t worker, struct source *source)
 {
     struct program_worker *own = (struct program_worker *)workers + worker;
-    if (!own->parser)
-        own->parser = ts_parser_new();
-    source->full_parse = own->full_parse;
-    return source_read(source, &own->arena, own->parser);
+    return source_read(source, &own->reader, &own->arena);
 }
 
 void program_worker_free(struct program_worker *worker)
 {
-    if (worker->parser)
-        ts_parser_delete(worker->parser);
+    source_reader_free(&worker->reader);
     arena_free(&worker->arena);
 }

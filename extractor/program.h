@@ -33,8 +33,7 @@ bool program_build(const struct str_list *roots, const struct compiler_options *
 // A loader that does source_read() and nothing else; its context is an array with one element a worker.
 struct program_worker {
     struct arena arena;
-    TSParser *parser; // made at need
-    bool full_parse;  // of the sources that it loads (source.h)
+    struct source_reader reader;
 };
 bool program_load_source(void *workers, size_t worker, struct source *source);
 void program_worker_free(struct program_worker *worker);

@@ -182,13 +182,15 @@ static bool find_calls(struct finder *finder, struct site_list *out)
     return lexer_is_sure(&finder->lexer) && next_import == finder->imports.count;
 }
 
-bool sites_find(const struct source *source, const struct dialect *dialect, struct arena *arena,
-                struct site_list *out)
+bool sites_find(const struct source *source, const struct dialect *dialect, struct trace *trace,
+                struct arena *arena, struct site_list *out)
 {
     struct finder finder = {
         .dialect = dialect,
         .arena = arena,
-        .lexer = {.text = source->text, .has_jsx = source->row->grammar == GRAMMAR_TSX},
+        .lexer = {.text = source->text,
+                  .has_jsx = source->row->grammar == GRAMMAR_TSX,
+                  .trace = trace && trace->is_whole ? trace : NULL},
     };
     lexer_open(&finder.lexer); // for looking around; the words to stop at come with the imports
     *list_push(&finder.words, arena) = (struct word){.text = STR("import")};

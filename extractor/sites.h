@@ -15,6 +15,8 @@ struct site {
     int marker;        // of a call: the dialect's number, where the name is the marker's own; else 0
 };
 
+struct trace;
+
 struct site_list {
     struct site *at;
     size_t count, capacity;
@@ -22,13 +24,21 @@ struct site_list {
     size_t name_count;
 };
 
+// What was found for a dialect.
+struct found_sites {
+    const struct dialect *dialect;
+    struct site_list list;
+    bool is_sure;
+};
+
 // Finds all sites, in the order of the text. True when the bytes show that the markers come from plain
 // imports (`import {msg, str as s} from "…"`), that their names stand for nothing else anywhere in the file,
 // and that no other code is handed a marker: then a tree of the sites alone gives the same messages as one of
 // the whole file, and the file exports no marker but by `export *`. False when in doubt; the file has to be
 // parsed then.
-bool sites_find(const struct source *source, const struct dialect *dialect, struct arena *arena,
-                struct site_list *out);
+// A trace of the text spares looking at its bytes; NULL where there is none.
+bool sites_find(const struct source *source, const struct dialect *dialect, struct trace *trace,
+                struct arena *arena, struct site_list *out);
 
 // The dialect's number for what the file calls so; 0 when that is no marker.
 int sites_marker(const struct site_list *sites, struct str name);

@@ -2,21 +2,50 @@
 
 #include "base/file.h"
 #include "base/utf.h"
+#include "extractor/lexer.h"
+#include "extractor/sites.h"
 
-static void read_specifiers(struct source *source, struct arena *arena, TSParser *parser)
+static void read_specifiers(struct source *source, const struct specifier_question *question,
+                            struct source_reader *reader, struct arena *arena)
 {
-    struct specifier_question question = {source->text, source->row, source->is_declaration,
-                                          source->full_parse};
+    if (!reader->parser)
+        reader->parser = ts_parser_new();
     if (source->text.len <= grammar_greatest) {
-        specifiers_read(&question, parser, arena, &source->specifiers);
+        specifiers_read(question, reader->parser, arena, &source->specifiers);
         return;
     }
-    if (specifiers_of_bytes(&question, arena, &source->specifiers))
+    if (specifiers_of_bytes(question, arena, &source->specifiers))
         return;
     diag_add(&source->diags, KIND_FILE_TOO_LARGE, span_file(source->path),
              "has %zu bytes, and more than %d are not parsed: its imports are not followed", source->text.len,
              grammar_greatest)
         ->severity = SEVERITY_WARNING;
+}
+
+static void find_sites(struct source *source, const struct source_reader *reader, struct trace *trace,
+                       struct arena *arena)
+{
+    struct found_sites *sites = arena_array(arena, struct found_sites, reader->dialect_count + 1);
+    for (size_t i = 0; i < reader->dialect_count; i++) {
+        sites[i].dialect = reader->dialects[i];
+        sites[i].is_sure = sites_find(source, sites[i].dialect, trace, arena, &sites[i].list);
+    }
+    source->sites = sites;
+}
+
+void source_look(struct source *source, struct source_reader *reader, struct arena *arena)
+{
+    arena_reset(&reader->scratch);
+    struct trace trace = {.arena = &reader->scratch};
+    list_reserve(&trace, source->text.len / 16, &reader->scratch);
+    struct specifier_question question = {.text = source->text,
+                                          .row = source->row,
+                                          .is_declaration = source->is_declaration,
+                                          .full_parse = reader->full_parse,
+                                          .trace = &trace};
+    read_specifiers(source, &question, reader, arena);
+    if (trace.is_whole)
+        find_sites(source, reader, &trace, arena);
 }
 
 // Ill-formed bytes become U+FFFD, as every decoder has it: otherwise they would get into catalogs.
@@ -73,11 +102,18 @@ bool source_read_text(struct source *source, struct arena *arena)
     return true;
 }
 
-bool source_read(struct source *source, struct arena *arena, TSParser *parser)
+bool source_read(struct source *source, struct source_reader *reader, struct arena *arena)
 {
     if (!source_read_text(source, arena))
         return false;
-    read_specifiers(source, arena, parser);
+    source_look(source, reader, arena);
     source->is_read = true;
     return true;
+}
+
+void source_reader_free(struct source_reader *reader)
+{
+    if (reader->parser)
+        ts_parser_delete(reader->parser);
+    arena_free(&reader->scratch);
 }

@@ -10,29 +10,44 @@
 #define SOURCE_NONE UINT32_MAX // no source
 
 struct kept_readings;
+struct dialect;
+struct found_sites;
 
 struct source {
     struct str path;               // absolute, normalised
     const struct grammar_row *row; // never NULL
     bool is_declaration;           // .d.ts and the like: no message can stand in it
-    bool full_parse;               // no short cut: its specifiers come from its tree
     bool is_read;                  // text and specifiers are there
     struct str text;
     struct specifier_list specifiers; // in the order in which they are followed
     uint32_t *resolved; // for each specifier the index of its source in the program, or SOURCE_NONE
+    const struct found_sites
+        *sites;         // of the reader's dialects, then one without (sites.h); NULL: not looked for
     struct diags diags; // of reading it; set and read by whoever loads it
     void *result;       // whatever the loader makes of it
     struct kept_readings
         *kept; // what scanning it came to in earlier runs (readings.h); NULL: nobody keeps it
 };
 
-// Reads the file and its specifiers into the arena; path, row and is_declaration must be set. False with a
-// diagnostic in source->diags when it cannot be read. UTF-16 with a byte order mark becomes UTF-8. Other text
-// that is not UTF-8 gives file-not-utf8 as a warning and is read on: each ill-formed byte counts as one
-// U+FFFD. A file too large to be parsed gives file-too-large as a warning when the bytes do not show its
-// specifiers; it has none then.
-bool source_read(struct source *source, struct arena *arena, TSParser *parser);
+// What a worker reads sources with. Zero-initialise; the first group is the caller's.
+struct source_reader {
+    const struct dialect *const *dialects; // their sites are looked for on the way (sites.h)
+    size_t dialect_count;
+    bool full_parse;  // no short cut
+    TSParser *parser; // made at need
+    struct arena scratch;
+};
+void source_reader_free(struct source_reader *reader);
+
+// Reads the file, its specifiers and its sites into the arena; path, row and is_declaration must be set.
+// False with a diagnostic in source->diags when it cannot be read. UTF-16 with a byte order mark becomes
+// UTF-8. Other text that is not UTF-8 gives file-not-utf8 as a warning and is read on: each ill-formed byte
+// counts as one U+FFFD. A file too large to be parsed gives file-too-large as a warning when the bytes do not
+// show its specifiers; it has none then.
+bool source_read(struct source *source, struct source_reader *reader, struct arena *arena);
 // The same for the text alone; is_read stays as it is.
 bool source_read_text(struct source *source, struct arena *arena);
+// The same for specifiers and sites of a text that is there.
+void source_look(struct source *source, struct source_reader *reader, struct arena *arena);
 
 #endif

@@ -34,14 +34,14 @@ static void state_free(struct source_state *state)
 // ---- loading: on the pool, so only what belongs to the source is written
 
 static struct source_state *read_state(const struct source *source, struct file_identity identity,
-                                       TSParser *parser)
+                                       struct source_reader *reader)
 {
     struct arena arena = {0};
     struct source_state *state = arena_new(&arena, struct source_state);
     *state = (struct source_state){.arena = arena, .identity = identity, .source = *source};
     state->is_settled = file_identity_is_past(&identity);
     state->source.path = arena_copy(&state->arena, source->path);
-    state->source.is_read = source_read(&state->source, &state->arena, parser);
+    state->source.is_read = source_read(&state->source, reader, &state->arena);
     state->is_settled &= state->source.is_read;
     state->readings.arena = &state->arena;
     return state;
@@ -151,7 +151,7 @@ static void look_again(const struct source_cache *cache, const struct source *so
     bury(record, record->half);
     record->half = NULL;
     if (!is_same_file(record->taken, &identity))
-        meet_change(cache, record, read_state(source, identity, own->parser), own->parser);
+        meet_change(cache, record, read_state(source, identity, &own->reader), own->reader.parser);
 }
 
 bool source_cache_load(void *context, size_t worker, struct source *source)
@@ -159,15 +159,12 @@ bool source_cache_load(void *context, size_t worker, struct source *source)
     struct source_loading *loading = context;
     struct program_worker *own = &loading->workers[worker];
     struct source_record *record = map_get(&loading->cache->records, source->path);
-    if (!own->parser)
-        own->parser = ts_parser_new();
-    source->full_parse = own->full_parse;
     if (record) {
         look_again(loading->cache, source, record, own);
         give_taken(source, record, &own->arena);
     } else {
         struct file_identity identity = file_identify(arena_cstr(&own->arena, source->path));
-        give(source, read_state(source, identity, own->parser));
+        give(source, read_state(source, identity, &own->reader));
     }
     return source->is_read;
 }

@@ -120,7 +120,7 @@ static bool add_static(struct specifier_reader *reader, size_t at)
     if (close == STR_NONE)
         return lexer_give_up(lexer);
     specifier_add(lexer->text, at + 1, close, SPECIFIER_IMPORT, reader->arena, &reader->fixed);
-    lexer->at = close + 1;
+    lexer_pass(lexer, at, close + 1);
     return true;
 }
 

@@ -7,6 +7,8 @@
 #include "base/str.h"
 #include "extractor/grammar.h"
 
+struct trace;
+
 enum specifier_kind {
     SPECIFIER_REFERENCE,      // /// <reference path="x" />
     SPECIFIER_IMPORT,         // import and export … from, type-only ones too
@@ -36,6 +38,7 @@ struct specifier_question {
     const struct grammar_row *row;
     bool is_declaration; // .d.ts and the like: modules declared in it may import, too
     bool full_parse;     // the tree is asked even where the bytes would tell
+    struct trace *trace; // what the bytes show, for who looks at them again (lexer.h); may be NULL
 };
 
 // Order of both: references; then static ones in the order of statements; then the others in the order of the

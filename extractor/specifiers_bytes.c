@@ -15,6 +15,7 @@ bool specifiers_of_bytes(const struct specifier_question *question, struct arena
                                                 .words = words,
                                                 .word_count = is_javascript ? 3 : 2,
                                                 .minds_imports = is_javascript,
+                                                .trace = question->trace,
                                                 .has_jsx = question->row->grammar == GRAMMAR_TSX}};
     if (question->is_declaration)
         return false;

@@ -55,8 +55,12 @@ static const char delimiter = '\x1e';
 static void set_derived_id(struct reader *r)
 {
     uint64_t hash = hash_units(0xcbf29ce484222325u, r->message.raw);
-    char letter = str_is(r->message.kind, "html") ? 'h' : 's';
-    r->message.id = arena_print(r->scan->arena, "%c%016llx", letter, (unsigned long long)hash);
+    enum { digits = 16 };
+    char *id = arena_space(r->scan->arena, 1, 1 + digits);
+    id[0] = str_is(r->message.kind, "html") ? 'h' : 's';
+    for (int i = 0; i < digits; i++)
+        id[1 + i] = "0123456789abcdef"[hash >> (60 - 4 * i) & 15];
+    r->message.id = (struct str){id, 1 + digits};
 }
 
 static bool derive_id(struct reader *r, TSNode text)

@@ -15,7 +15,7 @@ extern const struct dialect dialect_lit;
 struct bench {
     struct arena arena;
     struct program program;
-    TSParser *parser;
+    struct source_reader reader;
     size_t bytes;
 };
 
@@ -66,9 +66,9 @@ static void read_specifiers(struct bench *bench, bool full_parse)
 {
     for (size_t i = 0; i < bench->program.count; i++) {
         struct source *source = &bench->program.sources[i];
-        struct specifier_question question = {source->text, source->row, source->is_declaration, full_parse};
         source->specifiers = (struct specifier_list){0};
-        specifiers_read(&question, bench->parser, &bench->arena, &source->specifiers);
+        bench->reader.full_parse = full_parse;
+        source_look(source, &bench->reader, &bench->arena);
         source->resolved = arena_array(&bench->arena, uint32_t, source->specifiers.count);
         for (size_t k = 0; k < source->specifiers.count; k++)
             source->resolved[k] = SOURCE_NONE;
@@ -125,7 +125,7 @@ static void parsed_whole(struct bench *bench)
 static void parsed_once(struct bench *bench)
 {
     for (size_t i = 0; i < bench->program.count; i++) {
-        TSTree *tree = grammar_parse(bench->parser, bench->program.sources[i].row->grammar,
+        TSTree *tree = grammar_parse(bench->reader.parser, bench->program.sources[i].row->grammar,
                                      bench->program.sources[i].text);
         if (tree)
             ts_tree_delete(tree);
@@ -147,7 +147,8 @@ static const struct stage {
 
 int main(int count, char **arguments)
 {
-    struct bench bench = {.parser = ts_parser_new()};
+    static const struct dialect *const dialect = &dialect_lit;
+    struct bench bench = {.reader = {.dialects = &dialect, .dialect_count = 1, .parser = ts_parser_new()}};
     size_t rounds = count > 1 ? strtoull(arguments[1], NULL, 10) : 5;
     read_files(&bench);
     printf("{\"files\": %zu, \"bytes\": %zu", bench.program.count, bench.bytes);
@@ -162,7 +163,7 @@ int main(int count, char **arguments)
         printf(", \"%s\": %.1f", stages[i].name, (double)bench.bytes / 1e6 / best);
     }
     puts("}");
-    ts_parser_delete(bench.parser);
+    source_reader_free(&bench.reader);
     arena_free(&bench.arena);
     return 0;
 }

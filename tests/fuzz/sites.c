@@ -2,6 +2,7 @@
 // text gives the same messages and the same findings, in the same places. The first byte chooses the kind of
 // file.
 
+#include "extractor/lexer.h"
 #include "extractor/scan.h"
 
 #include "tests/fuzz/mutate_js.h"
@@ -89,10 +90,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     struct source source = {.path = str_of(names[bytes[0] % 4]), .text = {(const char *)bytes + 1, len - 1}};
     source.row = grammar_of_path(source.path);
     struct site_list sites = {0};
-    struct specifier_question question = {source.text, source.row, false, false};
+    struct trace trace = {.arena = &arena}; // without one the bytes are looked at in the same way, but anew
+    struct specifier_question question = {.text = source.text, .row = source.row, .trace = &trace};
     struct reading whole = {0}, abridged = {0};
     if (specifiers_of_bytes(&question, &arena, &source.specifiers) &&
-        sites_find(&source, &dialect_lit, &arena, &sites)) {
+        sites_find(&source, &dialect_lit, bytes[0] & 0x80 ? NULL : &trace, &arena, &sites)) {
         if (read_text(&whole, &source, NULL, source.text) &&
             read_text(&abridged, &source, &sites, sites_join(source.text, &sites, &arena)) &&
             !ts_node_has_error(whole.scan.root))

@@ -26,7 +26,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     struct arena arena = {0};
     struct str text = {(const char *)data + 1, size - 1};
-    struct specifier_question question = {text, grammar_of_path(str_of(names[data[0] % 4])), false, false};
+    struct specifier_question question = {.text = text, .row = grammar_of_path(str_of(names[data[0] % 4]))};
     struct specifier_list by_bytes = {0}, by_tree = {0};
     TSParser *parser = ts_parser_new();
     TSTree *tree = grammar_parse(parser, question.row->grammar, text);

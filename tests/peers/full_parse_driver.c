@@ -31,7 +31,7 @@ struct counts {
 };
 
 struct driver {
-    TSParser *parser;
+    struct source_reader reader;
     struct counts counts;
     const char *folder; // of what differs, or NULL
 };
@@ -42,16 +42,16 @@ struct way {
     struct source sources[sources_of_program];
     struct extraction extraction;
     struct diags diags;
+    bool full_parse;
 };
 
-static void set_source(struct way *way, TSParser *parser, size_t number, const char *name, struct str text,
-                       bool full_parse)
+static void set_source(struct way *way, struct source_reader *reader, size_t number, const char *name,
+                       struct str text)
 {
     struct source *source = &way->sources[number];
-    *source = (struct source){.path = str_of(name), .text = text, .is_read = true, .full_parse = full_parse};
+    *source = (struct source){.path = str_of(name), .text = text, .is_read = true};
     source->row = grammar_of_path(source->path);
-    struct specifier_question question = {text, source->row, false, full_parse};
-    specifiers_read(&question, parser, &way->arena, &source->specifiers);
+    source_look(source, reader, &way->arena);
     source->resolved = arena_array(&way->arena, uint32_t, source->specifiers.count);
     for (size_t i = 0; i < source->specifiers.count; i++) {
         bool is_ours = str_starts(source->specifiers.at[i].text, STR("."));
@@ -59,15 +59,18 @@ static void set_source(struct way *way, TSParser *parser, size_t number, const c
     }
 }
 
-static void read_way(TSParser *parser, struct way *way, const char *name, struct str text, bool full_parse,
-                     bool with_lookalikes)
+static void read_way(struct source_reader *reader, struct way *way, const char *name, struct str text,
+                     bool full_parse, bool with_lookalikes)
 {
     static uint32_t order[] = {2, 1, 0};
-    const struct dialect *dialect = &dialect_lit;
+    static const struct dialect *const dialect = &dialect_lit;
     way->diags.arena = &way->arena;
-    set_source(way, parser, 0, "b.ts", importer, full_parse);
-    set_source(way, parser, 1, name, text, full_parse);
-    set_source(way, parser, 2, "c.ts", exporter, full_parse);
+    way->full_parse = reader->full_parse = full_parse;
+    reader->dialects = &dialect;
+    reader->dialect_count = 1;
+    set_source(way, reader, 0, "b.ts", importer);
+    set_source(way, reader, 1, name, text);
+    set_source(way, reader, 2, "c.ts", exporter);
     struct program program = {way->sources, sources_of_program, order, sources_of_program};
     struct extract_options options = {.dialects = &dialect,
                                       .dialect_count = 1,
@@ -155,7 +158,7 @@ static bool tells_of_syntax(const struct diags *diags)
 static void print_specifiers(const struct way *way)
 {
     const struct specifier_list *list = &way->sources[1].specifiers;
-    printf("  %s:", way->sources[1].full_parse ? "full" : "cut");
+    printf("  %s:", way->full_parse ? "full" : "cut");
     for (size_t i = 0; i < list->count; i++)
         printf(" %zu(%d)" STR_FORMAT, list->at[i].offset, (int)list->at[i].kind, STR_ARG(list->at[i].text));
     puts("");
@@ -179,9 +182,9 @@ static void try_text(struct driver *driver, const char *name, struct str text)
     struct way cut = {0}, full = {0};
     struct specifier_list told = {0};
     bool with_lookalikes = text.len % 4 == 0;
-    read_way(driver->parser, &cut, name, text, false, with_lookalikes);
-    read_way(driver->parser, &full, name, text, true, with_lookalikes);
-    struct specifier_question question = {text, cut.sources[1].row, false, false};
+    read_way(&driver->reader, &cut, name, text, false, with_lookalikes);
+    read_way(&driver->reader, &full, name, text, true, with_lookalikes);
+    struct specifier_question question = {.text = text, .row = cut.sources[1].row};
     driver->counts.specifiers_told += specifiers_of_bytes(&question, &cut.arena, &told);
     bool is_broken = tells_of_syntax(&full.diags);
     const char *what = compare(&cut, &full);
@@ -260,7 +263,7 @@ int main(int count, char **arguments)
 {
     struct arena arena = {0};
     struct text_list texts = {0}, small = {0};
-    struct driver driver = {.parser = ts_parser_new(), .folder = count > 3 ? arguments[3] : NULL};
+    struct driver driver = {.folder = count > 3 ? arguments[3] : NULL};
     size_t wanted = count > 1 ? strtoull(arguments[1], NULL, 10) : 0;
     uint64_t seed = count > 2 ? strtoull(arguments[2], NULL, 10) * 2 + 1 : 1;
     read_files(&arena, &texts);
@@ -277,7 +280,7 @@ int main(int count, char **arguments)
     printf("{\"files\": %zu, \"changed\": %zu, \"wellFormed\": %zu, \"scans\": %zu, \"specifiersTold\": %zu, "
            "\"differing\": %zu}\n",
            c->files, c->changed, c->well_formed, c->abridged, c->specifiers_told, c->differing);
-    ts_parser_delete(driver.parser);
+    source_reader_free(&driver.reader);
     arena_free(&arena);
     return driver.counts.differing > 0;
 }

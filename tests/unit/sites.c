@@ -1,5 +1,6 @@
 // Which places of a file are the sites of its markers, and where the bytes do not tell.
 #include "extractor/sites.h"
+#include "extractor/lexer.h"
 #include "tests/unit/unit.h"
 
 extern const struct dialect dialect_lit;
@@ -84,16 +85,18 @@ static const struct row rows[] = {
     {"a.ts", MODULE "a. in / 2 + '/'; msg('x')", NULL},
 };
 
-static void check(const struct row *row)
+static void check(const struct row *row, bool is_traced)
 {
     struct arena arena = {0};
     struct source source = {.path = str_of(row->name), .text = str_of(row->text)};
     struct site_list sites = {0};
     source.row = grammar_of_path(source.path);
-    struct specifier_question question = {source.text, source.row, false, false};
+    struct trace trace = {.arena = &arena};
+    struct specifier_question question = {
+        .text = source.text, .row = source.row, .trace = is_traced ? &trace : NULL};
     TSParser *parser = ts_parser_new();
     specifiers_read(&question, parser, &arena, &source.specifiers);
-    bool is_sure = sites_find(&source, &dialect_lit, &arena, &sites);
+    bool is_sure = sites_find(&source, &dialect_lit, &trace, &arena, &sites);
     struct str abridged = is_sure ? sites_join(source.text, &sites, &arena) : STR("(unsure)");
     struct str expected = row->abridged ? str_of(row->abridged) : STR("(unsure)");
     if (!str_equal(abridged, expected))
@@ -106,7 +109,15 @@ static void abridges_where_the_bytes_tell(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        check(&rows[i]);
+        check(&rows[i], false);
+}
+
+// The way that the specifiers were found on.
+static void follows_where_the_text_was_looked_at(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        check(&rows[i], true);
 }
 
 static void offsets_lead_back_to_the_file(void **state)
@@ -128,6 +139,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(abridges_where_the_bytes_tell),
+        cmocka_unit_test(follows_where_the_text_was_looked_at),
         cmocka_unit_test(offsets_lead_back_to_the_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

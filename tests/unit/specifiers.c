@@ -65,8 +65,8 @@ static void gives_the_order_of_the_peer(void **state)
     TSParser *parser = ts_parser_new();
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct arena arena = {0};
-        struct specifier_question question = {str_of(rows[i].text), grammar_of_path(str_of(rows[i].name)),
-                                              false, false};
+        struct specifier_question question = {.text = str_of(rows[i].text),
+                                              .row = grammar_of_path(str_of(rows[i].name))};
         struct specifier_list by_bytes = {0}, by_tree = {0}, read = {0};
         bool is_sure = specifiers_of_bytes(&question, &arena, &by_bytes);
         if (is_sure != rows[i].is_sure)
@@ -96,7 +96,7 @@ static void survives_depth(void **state)
     buf_repeat(&text, '{', depth);
     buf_text(&text, "import('x')");
     TSParser *parser = ts_parser_new();
-    struct specifier_question question = {buf_str(&text), grammar_of_path(STR("a.js")), false, false};
+    struct specifier_question question = {.text = buf_str(&text), .row = grammar_of_path(STR("a.js"))};
     struct specifier_list found = {0};
     specifiers_read(&question, parser, &arena, &found);
     assert_true(found.count <= 1);
