@@ -140,21 +140,38 @@ struct sorting {
     struct collator *collator;
     unsigned char weights[128];
     const struct str *keys;
-    uint64_t *prefixes; // the first eight weights of an ASCII key; 0 for keys of which that says nothing
+    size_t shared;      // how many bytes all ASCII keys begin with
+    uint64_t *prefixes; // of an ASCII key: `is_known`, and the first eight weights behind these bytes; else 0
     uint32_t *order, *spare;
 };
 
-static uint64_t prefix_of(const unsigned char weights[128], struct str key)
+static const uint64_t is_known = (uint64_t)1 << 63; // weights are less than 128
+
+static uint64_t prefix_of(const struct sorting *s, struct str key)
 {
     uint64_t prefix = 0;
+    size_t at = s->shared;
     if (!str_is_ascii(key))
         return 0;
-    size_t at = 0;
     for (int i = 0; i < 8; i++) {
-        int byte = next_weighted(weights, key, &at);
-        prefix = prefix << 8 | (byte < 0 ? 0 : weights[byte]);
+        int byte = next_weighted(s->weights, key, &at);
+        prefix = prefix << 8 | (byte < 0 ? 0 : s->weights[byte]);
     }
-    return prefix;
+    return prefix | is_known;
+}
+
+static size_t shared_by_ascii(const struct sorting *s, size_t count)
+{
+    struct str shared = {0};
+    bool is_first = true;
+    for (size_t i = 0; i < count; i++) {
+        struct str key = s->keys[s->order[i]];
+        if (!str_is_ascii(key))
+            continue;
+        shared = is_first ? key : str_slice(key, 0, shared_prefix(shared, key));
+        is_first = false;
+    }
+    return shared.len;
 }
 
 static int compare_keys(const struct sorting *s, uint32_t a, uint32_t b)
@@ -164,7 +181,7 @@ static int compare_keys(const struct sorting *s, uint32_t a, uint32_t b)
         return collate(s->collator, s->keys[a], s->keys[b]);
     if (x != y)
         return x < y ? -1 : 1;
-    return compare_ascii(s->weights, s->keys[a], s->keys[b]);
+    return compare_ascii(s->weights, str_from(s->keys[a], s->shared), str_from(s->keys[b], s->shared));
 }
 
 static void merge_runs(const struct sorting *s, size_t start, size_t middle, size_t end)
@@ -199,7 +216,8 @@ void collate_sort(struct collator *collator, const struct str *keys, uint32_t *o
         greatest = order[i] >= greatest ? order[i] + (size_t)1 : greatest;
     sorting.prefixes = arena_array(scratch, uint64_t, greatest);
     sorting.spare = arena_array(scratch, uint32_t, count);
+    sorting.shared = shared_by_ascii(&sorting, count);
     for (size_t i = 0; i < count; i++)
-        sorting.prefixes[order[i]] = prefix_of(sorting.weights, keys[order[i]]);
+        sorting.prefixes[order[i]] = prefix_of(&sorting, keys[order[i]]);
     sort_runs(&sorting, 0, count);
 }
