@@ -58,18 +58,25 @@ static struct arena_block *take_spare(struct arena *arena, size_t size)
     return NULL;
 }
 
-static void add_block(struct arena *arena, size_t needed)
+static struct arena_block *find_block(struct arena *arena, size_t needed)
 {
     size_t size = arena->block ? later_block : first_block;
     if (needed > SIZE_MAX - sizeof(struct arena_block) - large_page)
         memory_exhausted(needed);
     if (size < needed + sizeof(struct arena_block))
         size = needed + sizeof(struct arena_block);
-    if (size > later_block)
-        size = (size + large_page - 1) / large_page * large_page;
     struct arena_block *block = take_spare(arena, size);
-    if (!block)
-        block = take_block(size);
+    return block ? block : take_block(size);
+}
+
+static size_t room_in(const struct arena *arena)
+{
+    return arena->block ? (size_t)(arena->end - arena->at) : 0;
+}
+
+// The free room is then that of this block.
+static void put_first(struct arena *arena, struct arena_block *block)
+{
     block->next = arena->block;
     arena->block = block;
     arena->at = block->space;
@@ -78,8 +85,23 @@ static void add_block(struct arena *arena, size_t needed)
 
 void arena_reserve(struct arena *arena, size_t size)
 {
-    if (!arena->block || (size_t)(arena->end - arena->at) < size)
-        add_block(arena, size);
+    if (room_in(arena) < size)
+        put_first(arena, find_block(arena, size));
+}
+
+// From another block. What has more room then is filled on: large things leave the rest of a block to small
+// ones.
+static void *take_elsewhere(struct arena *arena, size_t total)
+{
+    struct arena_block *block = find_block(arena, total);
+    if (room_in(arena) > block->size - sizeof *block - total) {
+        block->next = arena->block->next;
+        arena->block->next = block;
+        return block->space;
+    }
+    put_first(arena, block);
+    arena->at += total;
+    return block->space;
 }
 
 // Nothing of a size that is no multiple of 16 can want to stand at one.
@@ -90,10 +112,8 @@ void *arena_space(struct arena *arena, size_t size, size_t count)
         memory_exhausted(SIZE_MAX);
     size_t total = (size * count + least_alignment - 1) & ~(size_t)(least_alignment - 1);
     size_t gap = -(uintptr_t)arena->at & (alignment - 1);
-    if (!arena->block || (size_t)(arena->end - arena->at) < total + gap) {
-        add_block(arena, total);
-        gap = 0;
-    }
+    if (!arena->block || (size_t)(arena->end - arena->at) < total + gap)
+        return take_elsewhere(arena, total);
     char *result = arena->at + gap;
     arena->at = result + total;
     return result;
@@ -166,13 +186,25 @@ static void free_blocks(struct arena_block *block)
     }
 }
 
+static struct arena_block *unlink_largest(struct arena_block **list)
+{
+    struct arena_block **largest = list;
+    for (struct arena_block **at = &(*list)->next; *at; at = &(*at)->next)
+        if ((*at)->size > (*largest)->size)
+            largest = at;
+    struct arena_block *block = *largest;
+    *largest = block->next;
+    return block;
+}
+
 void arena_reset(struct arena *arena)
 {
     if (!arena->block)
         return;
-    free_blocks(arena->block->next);
-    arena->block->next = NULL;
-    arena->at = arena->block->space;
+    struct arena_block *kept = unlink_largest(&arena->block);
+    free_blocks(arena->block);
+    arena->block = NULL;
+    put_first(arena, kept);
 }
 
 void arena_free(struct arena *arena)
@@ -191,12 +223,12 @@ static struct arena_block **end_of(struct arena_block **list)
 
 void arena_adopt(struct arena *arena, struct arena *from)
 {
-    struct arena_block **end = end_of(&arena->block);
-    *end = from->block;
-    if (end == &arena->block) {
-        arena->at = from->at;
-        arena->end = from->end;
+    if (room_in(arena) < room_in(from)) { // that is filled on
+        struct arena other = *arena;
+        *arena = *from;
+        *from = other;
     }
+    *end_of(&arena->block) = from->block;
     *end_of(&arena->spare) = from->spare;
     *from = (struct arena){0};
 }

@@ -13,8 +13,8 @@ struct arena_block;
 
 // Zero-initialise: `struct arena arena = {0};`
 struct arena {
-    struct arena_block *block; // newest first
-    char *at, *end;            // free space of the newest block
+    struct arena_block *block; // the one that is filled, and then others
+    char *at, *end;            // what is free of it
     struct arena_block *spare; // blocks of another arena, to be used again; see arena_inherit
 };
 
@@ -41,7 +41,7 @@ struct str arena_print_list(struct arena *arena, const char *format, va_list val
 // The pieces one after the other.
 struct str arena_join(struct arena *arena, const struct str *pieces, size_t count);
 
-// Forgets all content; keeps the newest block for the next use.
+// Forgets all content; keeps the largest block for the next use.
 void arena_reset(struct arena *arena);
 // Returns all memory to the system.
 void arena_free(struct arena *arena);

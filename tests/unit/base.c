@@ -118,6 +118,29 @@ static void adopts_the_memory_of_another_arena(void **state)
     arena_free(&arena);
 }
 
+static void large_things_leave_a_block_to_small_ones(void **state)
+{
+    (void)state;
+    struct arena arena = {0}, other = {0};
+    const char *first = arena_copy(&arena, STR("first")).at;
+    size_t before = arena_footprint(&arena);
+    memset(arena_space(&arena, 1, 8 << 20), 1, 8 << 20);
+    assert_true(arena_footprint(&arena) - before < (8 << 20) + 4096);
+    assert_ptr_equal(arena_copy(&arena, STR("next")).at, first + 8);
+    arena_space(&other, 1, 60 << 10); // leaves less than is free here
+    arena_adopt(&arena, &other);
+    assert_ptr_equal(arena_copy(&arena, STR("third")).at, first + 16);
+    arena_space(&other, 1, 1 << 10); // leaves more
+    arena_adopt(&other, &arena);
+    size_t both = arena_footprint(&other);
+    assert_true(both > 8 << 20);
+    assert_string_equal(first, "first");
+    arena_reset(&other); // keeps the large block
+    arena_space(&other, 1, 8 << 20);
+    assert_true(arena_footprint(&other) < both);
+    arena_free(&other);
+}
+
 static void keeps_the_order_of_a_map(void **state)
 {
     (void)state;
@@ -279,6 +302,7 @@ int main(void)
         cmocka_unit_test(reads_whole_numbers),
         cmocka_unit_test(gives_zeroed_aligned_memory),
         cmocka_unit_test(adopts_the_memory_of_another_arena),
+        cmocka_unit_test(large_things_leave_a_block_to_small_ones),
         cmocka_unit_test(keeps_the_order_of_a_map),
         cmocka_unit_test(normalises_paths),
         cmocka_unit_test(takes_paths_apart),
