@@ -13,7 +13,7 @@ static size_t words_below(const struct pattern *pattern, struct words *words, si
 {
     size_t count = 0;
     for (size_t i = 0; i < pattern->parts.count; i++)
-        if (pattern->parts.at[i].kind == PART_TEXT)
+        if (part_kind(&pattern->parts.at[i]) == PART_TEXT)
             count += words_count(words, pattern->parts.at[i].text);
     for (size_t i = 0; pattern->variants && depth < depth_greatest && i < pattern->variants->count; i++)
         count += words_below(&pattern->variants->at[i].value, words, depth + 1);

@@ -40,14 +40,14 @@ static bool print_placeholder(struct printer *p, const struct part *part, struct
 {
     static const struct icu_options any = {.has_any_type = true};
     bool is_pound = str_is(part->text, "#"), is_plain = p->options->has_plain_pound;
-    if (is_pound && around.has_pound && !is_plain && str_equal(part->name, around.selector->argument))
+    if (is_pound && around.has_pound && !is_plain && str_equal(part_name(part), around.selector->argument))
         buf_byte(p->out, '#');
     else if (is_code(p, part->text, p->options))
         buf_add(p->out, part->text);
-    else if (!icu_names_argument(part->name) || is_code(p, part->text, &any))
+    else if (!icu_names_argument(part_name(part)) || is_code(p, part->text, &any))
         return false;
     else
-        ICU_PRINT(p->out, STR("{"), part->name, is_pound && !is_plain ? STR(", number}") : STR("}"));
+        ICU_PRINT(p->out, STR("{"), part_name(part), is_pound && !is_plain ? STR(", number}") : STR("}"));
     return true;
 }
 
@@ -56,10 +56,10 @@ static bool print_markup(struct printer *p, const struct part *part, struct icu_
 {
     if (p->options->ignores_tags && !p->options->prints_tags)
         return icu_print_literal(part->text, p->options, setting, p->out);
-    if (!icu_names_tag(part->name, p->options->has_numbered_tags))
+    if (!icu_names_tag(part_name(part), p->options->has_numbered_tags))
         return false;
-    ICU_PRINT(p->out, part->kind == PART_CLOSE ? STR("</") : STR("<"), part->name,
-              part->kind == PART_STANDALONE ? STR("/>") : STR(">"));
+    ICU_PRINT(p->out, part_kind(part) == PART_CLOSE ? STR("</") : STR("<"), part_name(part),
+              part_kind(part) == PART_STANDALONE ? STR("/>") : STR(">"));
     return true;
 }
 
@@ -70,9 +70,9 @@ static bool print_parts(struct printer *p, const struct part_list *parts, struct
         struct icu_setting setting = {.has_pound = around.has_pound && !p->options->has_plain_pound,
                                       .is_inside = around.depth > 0,
                                       .is_last = around.depth == 0 && i + 1 == parts->count};
-        bool good = part->kind == PART_TEXT ? icu_print_literal(part->text, p->options, setting, p->out)
-                    : part->kind == PART_PLACEHOLDER ? print_placeholder(p, part, around)
-                                                     : print_markup(p, part, setting);
+        bool good = part_kind(part) == PART_TEXT ? icu_print_literal(part->text, p->options, setting, p->out)
+                    : part_kind(part) == PART_PLACEHOLDER ? print_placeholder(p, part, around)
+                                                          : print_markup(p, part, setting);
         if (!good)
             return false;
     }

@@ -114,7 +114,8 @@ static bool read_icu(struct pattern *pattern, struct arena *arena)
 {
     struct icu_fault fault;
     struct pattern read = {0};
-    if (pattern_is_select(pattern) || pattern->parts.count != 1 || pattern->parts.at[0].kind != PART_TEXT)
+    if (pattern_is_select(pattern) || pattern->parts.count != 1 ||
+        part_kind(&pattern->parts.at[0]) != PART_TEXT)
         return pattern_is_empty(pattern);
     if (!icu_read_pattern(pattern->parts.at[0].text, &icu_standard, arena, &read, &fault))
         return false;
@@ -178,9 +179,9 @@ static void look_for_code(const struct pattern *pattern, struct code_use *use)
 {
     for (size_t i = 0; i < pattern->parts.count; i++) {
         const struct part *part = &pattern->parts.at[i];
-        use->any |= part->kind != PART_TEXT;
-        use->has_code |= part->kind != PART_TEXT && part->text.len;
-        use->has_kinds |= part->kind > PART_PLACEHOLDER;
+        use->any |= part_kind(part) != PART_TEXT;
+        use->has_code |= part_kind(part) != PART_TEXT && part->text.len;
+        use->has_kinds |= part_kind(part) > PART_PLACEHOLDER;
     }
     for (size_t i = 0; pattern->variants && i < pattern->variants->count; i++)
         look_for_code(&pattern->variants->at[i].value, use);

@@ -7,8 +7,8 @@ static struct map parts_by_name(const struct part_list *parts, struct arena *are
 {
     struct map names = {0};
     for (size_t i = parts->count; i > 0; i--)
-        if (parts->at[i - 1].kind != PART_TEXT)
-            map_set(&names, parts->at[i - 1].name, &parts->at[i - 1], arena);
+        if (part_kind(&parts->at[i - 1]) != PART_TEXT)
+            map_set(&names, part_name(&parts->at[i - 1]), &parts->at[i - 1], arena);
     return names;
 }
 
@@ -19,7 +19,7 @@ static struct part_list renewed_parts(const struct part_list *target, const stru
     struct map names = parts_by_name(source, arena);
     for (size_t i = 0; i < target->count; i++) {
         struct part part = target->at[i];
-        const struct part *now = part.kind == PART_TEXT ? NULL : map_get(&names, part.name);
+        const struct part *now = part_kind(&part) == PART_TEXT ? NULL : map_get(&names, part_name(&part));
         if (now && !str_equal(now->text, part.text)) {
             part.text = now->text;
             *changed = true;
@@ -50,7 +50,8 @@ struct pieces {
 
 static bool is_same_piece(const struct part *a, const struct part *b)
 {
-    return a->kind == b->kind && str_equal(a->name, b->name) && str_equal(a->text, b->text);
+    return part_kind(a) == part_kind(b) && str_equal(part_name(a), part_name(b)) &&
+           str_equal(a->text, b->text);
 }
 
 static void add_piece(struct pieces *pieces, const struct part *part)
@@ -67,7 +68,7 @@ static void add_piece(struct pieces *pieces, const struct part *part)
 static void add_pieces(struct pieces *pieces, const struct pattern *pattern, size_t depth)
 {
     for (size_t i = 0; i < pattern->parts.count && pieces->is_whole; i++)
-        if (pattern->parts.at[i].kind != PART_TEXT)
+        if (part_kind(&pattern->parts.at[i]) != PART_TEXT)
             add_piece(pieces, &pattern->parts.at[i]);
     if (pattern_is_select(pattern) && depth == most_depth)
         pieces->is_whole = false;
@@ -94,7 +95,7 @@ bool merge_has_same_code(const struct pattern *a, const struct pattern *b)
 
 static bool is_markup(const struct part *part)
 {
-    return part->kind != PART_PLACEHOLDER || str_find_byte(part->text, '<', 0) != STR_NONE;
+    return part_kind(part) != PART_PLACEHOLDER || str_find_byte(part->text, '<', 0) != STR_NONE;
 }
 
 // How two pieces of code can stand for each other, strictest first.
@@ -105,12 +106,13 @@ static bool is_same_code_and_name(const struct part *a, const struct part *b)
 
 static bool is_same_code(const struct part *a, const struct part *b)
 {
-    return a->kind == b->kind && str_equal(a->text, b->text);
+    return part_kind(a) == part_kind(b) && str_equal(a->text, b->text);
 }
 
 static bool is_same_name_and_sort(const struct part *a, const struct part *b)
 {
-    return a->kind == b->kind && str_equal(a->name, b->name) && is_markup(a) == is_markup(b);
+    return part_kind(a) == part_kind(b) && str_equal(part_name(a), part_name(b)) &&
+           is_markup(a) == is_markup(b);
 }
 
 typedef bool likeness(const struct part *a, const struct part *b);
@@ -148,7 +150,7 @@ static bool map_pieces(struct piece_map *map)
 static const struct part *new_piece(const struct piece_map *map, const struct part *old)
 {
     for (size_t i = 0; i < map->from.count; i++)
-        if (str_equal(map->from.at[i]->name, old->name))
+        if (str_equal(part_name(map->from.at[i]), part_name(old)))
             return map->becomes[i];
     return NULL;
 }
@@ -158,7 +160,7 @@ static bool fit_parts(const struct piece_map *map, const struct part_list *targe
 {
     for (size_t i = 0; i < target->count; i++) {
         const struct part *part = &target->at[i];
-        const struct part *now = part->kind == PART_TEXT ? part : new_piece(map, part);
+        const struct part *now = part_kind(part) == PART_TEXT ? part : new_piece(map, part);
         if (!now)
             return false;
         *list_push(&out->parts, arena) = *now;

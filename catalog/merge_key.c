@@ -36,7 +36,7 @@ static void key_code(struct key_writer *key)
 static void key_parts(struct key_writer *key, const struct part_list *parts)
 {
     for (size_t i = 0; i < parts->count; i++)
-        if (parts->at[i].kind == PART_TEXT)
+        if (part_kind(&parts->at[i]) == PART_TEXT)
             key_text(key, parts->at[i].text);
         else
             key_code(key);
@@ -67,7 +67,7 @@ static bool is_key(struct str text)
 struct str merge_text_key(const struct pattern *pattern, struct arena *arena)
 {
     const struct part_list *parts = &pattern->parts;
-    if (!pattern->variants && parts->count == 1 && parts->at[0].kind == PART_TEXT &&
+    if (!pattern->variants && parts->count == 1 && part_kind(&parts->at[0]) == PART_TEXT &&
         is_key(parts->at[0].text))
         return parts->at[0].text;
     struct key_writer key = {0};

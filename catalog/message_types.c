@@ -80,23 +80,23 @@ static bool add_icu(struct arguments *arguments, struct str text)
 // Markup is an argument only as ICU writes it: "<b>", and not "<b class=…>".
 static bool is_icu_tag(const struct part *part)
 {
-    struct str text = part->text, name = part->name;
+    struct str text = part->text, name = part_name(part);
     return text.len > name.len + 1 && text.at[0] == '<' && str_starts(str_from(text, 1), name) &&
            (str_is(str_from(text, name.len + 1), ">") || str_is(str_from(text, name.len + 1), "/>"));
 }
 
 static void add_part(struct arguments *arguments, const struct part *part, bool is_icu)
 {
-    bool is_code = part->kind == PART_PLACEHOLDER;
-    if (part->kind == PART_TEXT) {
+    bool is_code = part_kind(part) == PART_PLACEHOLDER;
+    if (part_kind(part) == PART_TEXT) {
         if (is_icu)
             add_icu(arguments, part->text);
     } else if (is_code && str_is(part->text, "#")) {
-        add_argument(arguments, part->name, TYPE_NUMBER);
+        add_argument(arguments, part_name(part), TYPE_NUMBER);
     } else if (is_code && !(str_starts(part->text, STR("{")) && add_icu(arguments, part->text))) {
-        add_argument(arguments, part->name, TYPE_VALUE);
-    } else if (part->kind != PART_CLOSE && !is_code && is_icu_tag(part)) {
-        add_argument(arguments, part->name, TYPE_TAG);
+        add_argument(arguments, part_name(part), TYPE_VALUE);
+    } else if (part_kind(part) != PART_CLOSE && !is_code && is_icu_tag(part)) {
+        add_argument(arguments, part_name(part), TYPE_TAG);
     }
 }
 

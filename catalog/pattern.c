@@ -2,21 +2,34 @@
 
 #include "base/utf.h"
 
+struct part part_of_code(enum part_kind kind, struct str code, struct str name, struct arena *arena)
+{
+    struct part_code *rest = arena_space(arena, sizeof *rest, 1);
+    *rest = (struct part_code){kind, name};
+    return (struct part){code, rest};
+}
+
+static struct part *push_part(struct pattern *pattern, struct arena *arena)
+{
+    list_reserve(&pattern->parts, 1, arena); // most have one
+    return list_push(&pattern->parts, arena);
+}
+
 void pattern_add_text(struct pattern *pattern, struct str text, struct arena *arena)
 {
     if (text.len == 0)
         return;
     struct part *last = pattern->parts.count ? &pattern->parts.at[pattern->parts.count - 1] : NULL;
-    if (last && last->kind == PART_TEXT)
+    if (last && part_kind(last) == PART_TEXT)
         last->text = arena_join(arena, (struct str[]){last->text, text}, 2);
     else
-        *list_push(&pattern->parts, arena) = (struct part){.kind = PART_TEXT, .text = text};
+        *push_part(pattern, arena) = part_of_text(text);
 }
 
 void pattern_add_code(struct pattern *pattern, enum part_kind kind, struct str code, struct str name,
                       struct arena *arena)
 {
-    *list_push(&pattern->parts, arena) = (struct part){.kind = kind, .text = code, .name = name};
+    *push_part(pattern, arena) = part_of_code(kind, code, name, arena);
 }
 
 static struct variant_list *variants_of(struct pattern *pattern, struct arena *arena)
@@ -48,7 +61,7 @@ struct pattern pattern_of_selectors(const struct selector_list *selectors, struc
 bool pattern_is_blank(const struct pattern *pattern)
 {
     for (size_t i = 0; i < pattern->parts.count; i++)
-        if (pattern->parts.at[i].kind != PART_TEXT || utf_trim(pattern->parts.at[i].text).len > 0)
+        if (part_kind(&pattern->parts.at[i]) != PART_TEXT || utf_trim(pattern->parts.at[i].text).len > 0)
             return false;
     return !pattern_is_select(pattern);
 }
@@ -86,11 +99,12 @@ static bool parts_equal(const struct part_list *a, const struct part_list *b, bo
         return false;
     for (size_t i = 0; i < a->count; i++) {
         const struct part *x = &a->at[i], *y = &b->at[i];
-        if ((x->kind == PART_TEXT) != (y->kind == PART_TEXT))
+        if ((part_kind(x) == PART_TEXT) != (part_kind(y) == PART_TEXT))
             return false;
-        if (x->kind == PART_TEXT ? !str_equal(x->text, y->text)
-                                 : with_code && (x->kind != y->kind || !str_equal(x->text, y->text) ||
-                                                 !str_equal(x->name, y->name)))
+        if (part_kind(x) == PART_TEXT
+                ? !str_equal(x->text, y->text)
+                : with_code && (part_kind(x) != part_kind(y) || !str_equal(x->text, y->text) ||
+                                !str_equal(part_name(x), part_name(y))))
             return false;
     }
     return true;
@@ -146,10 +160,10 @@ static void print_part(const struct part *part, struct buf *out)
 {
     static const char *const marks[] = {
         [PART_PLACEHOLDER] = "", [PART_OPEN] = "#", [PART_CLOSE] = "/", [PART_STANDALONE] = "#/"};
-    if (part->kind == PART_TEXT)
+    if (part_kind(part) == PART_TEXT)
         buf_add(out, part->text);
     else
-        buf_print(out, "{%s" STR_FORMAT "=" STR_FORMAT "}", marks[part->kind], STR_ARG(part->name),
+        buf_print(out, "{%s" STR_FORMAT "=" STR_FORMAT "}", marks[part_kind(part)], STR_ARG(part_name(part)),
                   STR_ARG(part->text));
 }
 

@@ -17,11 +17,35 @@ enum part_kind {
     PART_STANDALONE, // markup without content
 };
 
-struct part {
-    enum part_kind kind;
-    struct str text; // PART_TEXT: the text itself, all escapes resolved; else the code: "${name}", "<b>"
-    struct str name; // not PART_TEXT: the name by which catalogs and translations refer to it, e.g. "0"
+// What only code has.
+struct part_code {
+    enum part_kind kind; // not PART_TEXT
+    struct str name;     // by which catalogs and translations refer to it, e.g. "0"
 };
+
+// Most are text, and catalogs have many.
+struct part {
+    struct str text;              // the text itself, all escapes resolved; or the code: "${name}", "<b>"
+    const struct part_code *code; // NULL: PART_TEXT
+};
+
+static inline enum part_kind part_kind(const struct part *part)
+{
+    return part->code ? part->code->kind : PART_TEXT;
+}
+
+// Empty for text.
+static inline struct str part_name(const struct part *part)
+{
+    return part->code ? part->code->name : STR("");
+}
+
+static inline struct part part_of_text(struct str text)
+{
+    return (struct part){text, NULL};
+}
+
+struct part part_of_code(enum part_kind kind, struct str code, struct str name, struct arena *arena);
 
 struct part_list {
     struct part *at;

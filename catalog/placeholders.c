@@ -6,10 +6,11 @@ bool placeholders_read(const struct pattern *pattern, enum code_reading reading,
     size_t expressions = 0;
     for (size_t i = 0; i < pattern->parts.count; i++) {
         const struct part *part = &pattern->parts.at[i];
-        if (part->kind == PART_TEXT)
+        if (part_kind(part) == PART_TEXT)
             continue;
         struct placeholder *placeholder = list_push(out, arena);
-        *placeholder = (struct placeholder){.name = part->name, .text = part->text, .first = expressions};
+        *placeholder =
+            (struct placeholder){.name = part_name(part), .text = part->text, .first = expressions};
         if (!template_code_read(part->text, reading, arena, &placeholder->code))
             return false;
         expressions += template_code_expressions(&placeholder->code);

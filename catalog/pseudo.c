@@ -258,12 +258,12 @@ static void end_text(struct writer *writer, struct pattern *out, struct arena *a
 
 static void add_part(struct writer *writer, const struct part *part, struct pattern *out, struct arena *arena)
 {
-    if (part->kind == PART_TEXT) {
+    if (part_kind(part) == PART_TEXT) {
         add_text(writer, part->text, NULL);
         return;
     }
     end_text(writer, out, arena);
-    pattern_add_code(out, part->kind, part->text, part->name, arena);
+    pattern_add_code(out, part_kind(part), part->text, part_name(part), arena);
 }
 
 static void write_parts(const struct pattern *source, const struct pseudo_options *options,
@@ -273,7 +273,7 @@ static void write_parts(const struct pattern *source, const struct pseudo_option
     struct measure measured = {0};
     bool is_framed = has_brackets(options) && !pattern_is_blank(source);
     for (size_t i = 0; i < source->parts.count; i++)
-        if (source->parts.at[i].kind == PART_TEXT)
+        if (part_kind(&source->parts.at[i]) == PART_TEXT)
             measure(source->parts.at[i].text, NULL, &measured);
     plan(&writer, &measured);
     if (is_framed)
@@ -311,7 +311,7 @@ void pseudo_pattern(const struct pattern *source, enum message_syntax syntax,
 {
     struct str text;
     bool is_icu = syntax == SYNTAX_ICU && !pattern_is_select(source) && source->parts.count == 1 &&
-                  source->parts.at[0].kind == PART_TEXT;
+                  part_kind(&source->parts.at[0]) == PART_TEXT;
     if (is_icu && write_icu(source->parts.at[0].text, options, arena, &text))
         *out = pattern_of_text(text, arena);
     else

@@ -67,11 +67,11 @@ static const struct pattern *keep_pattern(const struct pattern *pattern, struct 
     struct pattern *kept = arena_new(arena, struct pattern);
     for (size_t i = 0; i < pattern->parts.count; i++) {
         const struct part *part = &pattern->parts.at[i];
+        struct str text = arena_copy(arena, part->text);
         *list_push(&kept->parts, arena) =
-            (struct part){part->kind, arena_copy(arena, part->text), part->name};
+            part->code ? part_of_code(part_kind(part), text, arena_copy(arena, part_name(part)), arena)
+                       : part_of_text(text);
     }
-    for (size_t i = 0; i < kept->parts.count; i++)
-        kept->parts.at[i].name = arena_copy(arena, kept->parts.at[i].name);
     return kept;
 }
 

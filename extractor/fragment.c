@@ -49,13 +49,13 @@ static void write_parts(struct json *json, const struct part_list *parts)
     json_open(json, '[');
     for (size_t i = 0; i < parts->count; i++) {
         const struct part *part = &parts->at[i];
-        if (part->kind == PART_TEXT) {
+        if (part_kind(part) == PART_TEXT) {
             json_text(json, part->text);
             continue;
         }
         json_open(json, '{');
-        put_text(json, part_words[part->kind], part->text);
-        put_text(json, "name", part->name);
+        put_text(json, part_words[part_kind(part)], part->text);
+        put_text(json, "name", part_name(part));
         json_close(json, '}');
     }
     json_close(json, ']');

@@ -128,9 +128,9 @@ static struct span read_place(struct reader *reader, const struct jsonc *object)
 // No text is empty, no two follow each other (pattern.h).
 static void read_part_text(struct reader *reader, const struct jsonc *value, struct part_list *parts)
 {
-    bool is_behind_text = parts->count > 0 && parts->at[parts->count - 1].kind == PART_TEXT;
+    bool is_behind_text = parts->count > 0 && part_kind(&parts->at[parts->count - 1]) == PART_TEXT;
     reader->is_good &= value->text.len > 0 && !is_behind_text;
-    *list_push(parts, reader->arena) = (struct part){.kind = PART_TEXT, .text = copy(reader, value->text)};
+    *list_push(parts, reader->arena) = part_of_text(copy(reader, value->text));
 }
 
 static void read_parts(struct reader *reader, const struct jsonc *list, struct part_list *parts)
@@ -140,11 +140,11 @@ static void read_parts(struct reader *reader, const struct jsonc *list, struct p
             read_part_text(reader, value, parts);
             continue;
         }
-        struct part part = {0};
-        part.kind = (enum part_kind)(1 + read_word(reader, value, part_words + 1,
-                                                   sizeof part_words / sizeof *part_words - 1, &part.text));
-        part.name = read_text(reader, value, "name");
-        *list_push(parts, reader->arena) = part;
+        struct str text = {0};
+        size_t word =
+            1 + read_word(reader, value, part_words + 1, sizeof part_words / sizeof *part_words - 1, &text);
+        struct str name = read_text(reader, value, "name");
+        *list_push(parts, reader->arena) = part_of_code((enum part_kind)word, text, name, reader->arena);
     }
 }
 

@@ -163,9 +163,11 @@ static void write_comment(struct writer *writer, const struct html_node *node)
 
 static void add_piece(struct writer *writer, enum part_kind kind, struct str text)
 {
-    if (text.len > 0)
-        *list_push(writer->out, writer->arena) =
-            (struct part){.kind = kind, .text = arena_copy(writer->arena, text)};
+    if (text.len == 0)
+        return;
+    struct str copy = arena_copy(writer->arena, text);
+    *list_push(writer->out, writer->arena) =
+        kind == PART_TEXT ? part_of_text(copy) : part_of_code(kind, copy, STR(""), writer->arena);
 }
 
 static void end_code(struct writer *writer)

@@ -83,7 +83,8 @@ static const struct part *part_named(const struct pattern *pattern, struct str n
 {
     for (size_t i = 0; i < pattern->parts.count; i++) {
         const struct part *part = &pattern->parts.at[i];
-        if (part->kind != PART_TEXT && str_equal(placeholder_key(part->name), placeholder_key(name)))
+        if (part_kind(part) != PART_TEXT &&
+            str_equal(placeholder_key(part_name(part)), placeholder_key(name)))
             return part;
     }
     return NULL;
@@ -95,7 +96,7 @@ static const struct pattern *translation_of(const struct copy *copy, const struc
     const struct pattern *translation = map_get(&copy->locale->translations, site->id);
     for (size_t i = 0; translation && i < translation->parts.count; i++) {
         const struct part *part = &translation->parts.at[i];
-        if (part->kind != PART_TEXT && !part_named(&site->pattern, part->name))
+        if (part_kind(part) != PART_TEXT && !part_named(&site->pattern, part_name(part)))
             return NULL;
     }
     return translation;
@@ -136,10 +137,10 @@ static void put_translation(struct copy *copy, struct body *body, const struct r
     enum text_form form = copy->plan->options.peer_bytes && !copy->is_value ? FORM_PEER : FORM_TEXT;
     for (size_t i = 0; i < translation->parts.count && !copy_is_full(copy); i++) {
         const struct part *part = &translation->parts.at[i];
-        if (part->kind == PART_TEXT)
+        if (part_kind(part) == PART_TEXT)
             body_put_text(copy, body, at, part->text, form);
         else
-            put_code(copy, body, site, part_named(&site->pattern, part->name)->text);
+            put_code(copy, body, site, part_named(&site->pattern, part_name(part))->text);
     }
 }
 

@@ -5,11 +5,11 @@
 void template_pieces(const struct template *template, struct arena *arena, struct part_list *out)
 {
     for (size_t i = 0; i <= template->code_count; i++) {
-        *list_push(out, arena) = (struct part){.kind = PART_TEXT, .text = template->texts[i]};
+        *list_push(out, arena) = part_of_text(template->texts[i]);
         if (i == template->code_count)
             break;
         struct str code = arena_join(arena, (struct str[]){STR("${"), template->codes[i], STR("}")}, 3);
-        *list_push(out, arena) = (struct part){.kind = PART_PLACEHOLDER, .text = code};
+        *list_push(out, arena) = part_of_code(PART_PLACEHOLDER, code, STR(""), arena);
     }
 }
 
@@ -28,8 +28,8 @@ void pieces_merge(const struct part_list *pieces, struct arena *arena, struct pa
     size_t number = 0;
     for (size_t i = 0; i < pieces->count; i++) {
         const struct part *piece = &pieces->at[i];
-        bool is_blank = piece->kind == PART_TEXT && utf_trim(piece->text).len == 0;
-        if (piece->kind != PART_TEXT || (is_blank && code.count > 0)) {
+        bool is_blank = part_kind(piece) == PART_TEXT && utf_trim(piece->text).len == 0;
+        if (part_kind(piece) != PART_TEXT || (is_blank && code.count > 0)) {
             *list_push(&code, arena) = piece->text;
         } else {
             flush(&code, out, &number, arena);

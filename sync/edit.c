@@ -56,12 +56,12 @@ static void add_skeleton(struct buf *out, const struct pattern *pattern, size_t 
 {
     for (size_t i = 0; i < pattern->parts.count; i++) {
         const struct part *part = &pattern->parts.at[i];
-        if (part->kind == PART_TEXT) {
+        if (part_kind(part) == PART_TEXT) {
             add_words(out, part->text, scratch);
             continue;
         }
         buf_byte(out, (char)mark_code);
-        buf_add(out, placeholder_key(part->name));
+        buf_add(out, placeholder_key(part_name(part)));
         buf_byte(out, (char)mark_end);
     }
     for (size_t i = 0; i < pattern_selectors(pattern)->count; i++) {

@@ -66,9 +66,9 @@ static struct str neutral_code(const struct part *part, struct arena *arena)
         return part->text;
     if (!template_code_read(part->text, CODE_AS_TEXT, arena, &code))
         code.shape = part->text;
-    add_code(&out, code.shape, part->name);
+    add_code(&out, code.shape, part_name(part));
     if (out.len == 0)
-        add_value(&out, part->name);
+        add_value(&out, part_name(part));
     return buf_finish(&out, arena);
 }
 
@@ -80,7 +80,7 @@ static struct part_list neutral_parts(const struct part_list *parts, struct aren
     list_reserve(&out, parts->count, arena);
     for (size_t i = 0; i < parts->count; i++) {
         struct part part = parts->at[i];
-        if (part.kind != PART_TEXT)
+        if (part_kind(&part) != PART_TEXT)
             part.text = neutral_code(&part, arena);
         *list_push(&out, arena) = part;
     }
@@ -190,11 +190,11 @@ static void add_pattern(struct buf *out, const struct pattern *pattern, size_t d
 {
     for (size_t i = 0; i < pattern->parts.count; i++) {
         const struct part *part = &pattern->parts.at[i];
-        if (part->kind == PART_TEXT)
+        if (part_kind(part) == PART_TEXT)
             buf_add(out, part->text);
         else
-            add_piece(out, MARK_CODE, placeholder_key(part->name));
-        if (part->kind != PART_TEXT)
+            add_piece(out, MARK_CODE, placeholder_key(part_name(part)));
+        if (part_kind(part) != PART_TEXT)
             buf_byte(out, (char)MARK_END);
     }
     add_selectors(out, pattern_selectors(pattern));
@@ -213,7 +213,7 @@ static void add_pattern(struct buf *out, const struct pattern *pattern, size_t d
 uint64_t neutral_fingerprint(const struct pattern *pattern)
 {
     const struct part_list *parts = &pattern->parts;
-    if (!pattern_is_select(pattern) && parts->count == 1 && parts->at[0].kind == PART_TEXT)
+    if (!pattern_is_select(pattern) && parts->count == 1 && part_kind(&parts->at[0]) == PART_TEXT)
         return hash_bytes(parts->at[0].text);
     struct buf bytes = {0};
     add_pattern(&bytes, pattern, 0);

@@ -31,8 +31,8 @@ static struct str answer_key(const struct part *part, size_t grade, struct arena
     static const char *const sorts[] = {
         [PART_PLACEHOLDER] = "p", [PART_OPEN] = "o", [PART_CLOSE] = "c", [PART_STANDALONE] = "s"};
     static const char *const grades[key_grades] = {"0", "1", "2"};
-    struct str pieces[5] = {str_of(grades[grade]), placeholder_key(part->name), STR("\xff"),
-                            str_of(sorts[part->kind])};
+    struct str pieces[5] = {str_of(grades[grade]), placeholder_key(part_name(part)), STR("\xff"),
+                            str_of(sorts[part_kind(part)])};
     size_t count = grade == 2 ? 2 : 4;
     if (grade == 0) {
         struct pattern one = {.parts = {(struct part *)part, 1, 1}};
@@ -43,7 +43,7 @@ static struct str answer_key(const struct part *part, size_t grade, struct arena
 
 static struct tally *tally_of(struct restoring *r, const struct part *part)
 {
-    struct map_entry *entry = map_entry(&r->tallies, placeholder_key(part->name), r->arena);
+    struct map_entry *entry = map_entry(&r->tallies, placeholder_key(part_name(part)), r->arena);
     if (!entry->value) {
         struct tally *tally = entry->value = arena_new(r->arena, struct tally);
         tally->part = part;
@@ -65,7 +65,7 @@ static void offer_part(struct restoring *r, const struct part *part)
 static void offer_pattern(struct restoring *r, const struct pattern *source, size_t depth)
 {
     for (size_t i = 0; i < source->parts.count; i++)
-        if (source->parts.at[i].kind != PART_TEXT)
+        if (part_kind(&source->parts.at[i]) != PART_TEXT)
             offer_part(r, &source->parts.at[i]);
     r->is_too_deep |= source->variants && depth == neutral_greatest_depth;
     for (size_t i = 0; source->variants && i < source->variants->count && !r->is_too_deep; i++)
@@ -96,7 +96,7 @@ static struct pattern restored(struct restoring *r, const struct pattern *target
     list_reserve(&out.parts, target->parts.count, r->arena);
     for (size_t i = 0; i < target->parts.count; i++) {
         const struct part *part = &target->parts.at[i];
-        *list_push(&out.parts, r->arena) = part->kind == PART_TEXT ? *part : restored_part(r, part);
+        *list_push(&out.parts, r->arena) = part_kind(part) == PART_TEXT ? *part : restored_part(r, part);
     }
     if (!target->variants)
         return out;
@@ -115,7 +115,7 @@ static void add_fault(struct restoring *r, enum neutral_fault_kind kind, const s
     struct pattern one = {.parts = {(struct part *)part, 1, 1}};
     struct str shown = part ? neutral_pattern(&one, r->arena).parts.at[0].text : (struct str){0};
     *list_push(r->faults, r->arena) =
-        (struct neutral_fault){kind, part ? part->name : (struct str){0}, shown};
+        (struct neutral_fault){kind, part ? part_name(part) : (struct str){0}, shown};
 }
 
 static void judge(struct restoring *r, const struct tally *tally)

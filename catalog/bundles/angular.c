@@ -21,11 +21,11 @@ static void print_codes(const struct part_list *parts, const char *open, struct 
     for (size_t i = 0; i < parts->count; i++) {
         const struct part *part = &parts->at[i];
         size_t start = out->len;
-        if (part->kind == PART_TEXT) {
+        if (part_kind(part) == PART_TEXT) {
             buf_add(out, part->text);
             continue;
         }
-        buf_print(out, "%s" STR_FORMAT "}", open, STR_ARG(part->name));
+        buf_print(out, "%s" STR_FORMAT "}", open, STR_ARG(part_name(part)));
         *list_push(codes, arena) = (struct code_range){start, out->len};
     }
 }
@@ -44,12 +44,13 @@ static bool names_are_shown(const struct bundled *text, const struct pattern *pa
 {
     for (size_t i = 0; i < pattern->parts.count; i++) {
         const struct part *part = &pattern->parts.at[i];
-        if (part->kind != PART_TEXT && (part->name.len == 0 || str_find_byte(part->name, '}', 0) != STR_NONE))
+        if (part_kind(part) != PART_TEXT &&
+            (part_name(part).len == 0 || str_find_byte(part_name(part), '}', 0) != STR_NONE))
             return bundled_refuse(text, KIND_BUNDLE_UNFIT,
                                   "Angular has no placeholder called \"" STR_FORMAT "\"",
-                                  STR_ARG(part->name));
+                                  STR_ARG(part_name(part)));
         if (str_starts(part->text, STR("{")) && str_find_byte(part->text, ',', 0) != STR_NONE &&
-            part->kind == PART_PLACEHOLDER && !str_starts(part->text, STR("{{")))
+            part_kind(part) == PART_PLACEHOLDER && !str_starts(part->text, STR("{{")))
             return bundled_refuse(text, KIND_BUNDLE_UNFIT, "Angular has no formats in texts: " STR_FORMAT,
                                   STR_ARG(part->text));
     }

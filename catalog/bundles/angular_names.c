@@ -58,10 +58,10 @@ void angular_names(struct bundled *text, struct arena *arena)
     struct part_list parts = {0};
     for (size_t i = 0; i < text->pattern.parts.count; i++) {
         struct part part = text->pattern.parts.at[i];
-        enum part_kind kind = part.kind == PART_STANDALONE ? PART_PLACEHOLDER : part.kind;
-        const struct str *name = map_get(&names, key_of(kind, part.name, arena));
-        if (part.kind != PART_TEXT && name)
-            part.name = *name;
+        enum part_kind kind = part_kind(&part) == PART_STANDALONE ? PART_PLACEHOLDER : part_kind(&part);
+        const struct str *name = map_get(&names, key_of(kind, part_name(&part), arena));
+        if (part_kind(&part) != PART_TEXT && name)
+            part = part_of_code(part_kind(&part), part.text, *name, arena);
         *list_push(&parts, arena) = part;
     }
     text->pattern.parts = parts;

@@ -120,8 +120,8 @@ bool bundled_keys_differ(const struct bundle_request *request, const uint32_t *o
 static void add_names(const struct pattern *pattern, struct arena *arena, struct map *out)
 {
     for (size_t i = 0; i < pattern->parts.count; i++)
-        if (pattern->parts.at[i].kind != PART_TEXT)
-            map_set(out, pattern->parts.at[i].name, NULL, arena);
+        if (part_kind(&pattern->parts.at[i]) != PART_TEXT)
+            map_set(out, part_name(&pattern->parts.at[i]), NULL, arena);
     for (size_t i = 0; i < pattern_selectors(pattern)->count; i++)
         map_set(out, pattern_selectors(pattern)->at[i].argument, NULL, arena);
     for (size_t i = 0; pattern->variants && i < pattern->variants->count; i++)

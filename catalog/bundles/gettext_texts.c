@@ -105,18 +105,18 @@ static void print_code(const struct part *part, struct buf *out)
         buf_add(out, part->text);
         return;
     }
-    buf_text(out, forms[part->kind][0]);
-    buf_add(out, part->name);
-    buf_text(out, forms[part->kind][1]);
+    buf_text(out, forms[part_kind(part)][0]);
+    buf_add(out, part_name(part));
+    buf_text(out, forms[part_kind(part)][1]);
 }
 
 static struct str print_text(const struct pattern *pattern, struct arena *arena)
 {
     struct buf out = {0};
-    if (pattern->parts.count == 1 && pattern->parts.at[0].kind == PART_TEXT)
+    if (pattern->parts.count == 1 && part_kind(&pattern->parts.at[0]) == PART_TEXT)
         return pattern->parts.at[0].text;
     for (size_t i = 0; i < pattern->parts.count; i++)
-        if (pattern->parts.at[i].kind == PART_TEXT)
+        if (part_kind(&pattern->parts.at[i]) == PART_TEXT)
             buf_add(&out, pattern->parts.at[i].text);
         else
             print_code(&pattern->parts.at[i], &out);

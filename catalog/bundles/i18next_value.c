@@ -31,7 +31,7 @@ static bool formatter_of(const struct part *part, struct arena *arena, const cha
 {
     struct icu_message message;
     struct icu_fault fault;
-    bool is_placeholder = part->kind == PART_PLACEHOLDER;
+    bool is_placeholder = part_kind(part) == PART_PLACEHOLDER;
     *out = is_placeholder && str_is(part->text, "#") ? "number" : "";
     if (!is_placeholder || !str_starts(part->text, STR("{")) || str_starts(part->text, STR("{{")) ||
         str_find_byte(part->text, ',', 0) == STR_NONE ||
@@ -56,7 +56,7 @@ static bool convert_part(const struct bundled *text, const struct part *part, st
                               STR_ARG(part->text));
     if (!*formatter)
         return true;
-    struct str name = count.len && str_equal(part->name, count) ? STR("count") : part->name;
+    struct str name = count.len && str_equal(part_name(part), count) ? STR("count") : part_name(part);
     out->text = arena_print(arena, "{{" STR_FORMAT ", %s}}", STR_ARG(name), formatter);
     return true;
 }
@@ -67,15 +67,15 @@ static bool convert_part(const struct bundled *text, const struct part *part, st
 static bool is_read(struct str code, const struct part *part, struct str count, struct arena *arena)
 {
     struct pattern again;
-    if (part->kind != PART_PLACEHOLDER)
+    if (part_kind(part) != PART_PLACEHOLDER)
         return true; // tags are text for i18next
     i18next_text_read(code, arena, &again);
-    if (again.parts.count != 1 || again.parts.at[0].kind != PART_PLACEHOLDER ||
+    if (again.parts.count != 1 || part_kind(&again.parts.at[0]) != PART_PLACEHOLDER ||
         str_find_byte(code, '\n', 0) != STR_NONE)
         return false;
-    bool is_count = count.len && str_equal(part->name, count);
+    bool is_count = count.len && str_equal(part_name(part), count);
     return str_equal(code, part->text) ||
-           str_equal(again.parts.at[0].name, is_count ? STR("count") : part->name);
+           str_equal(part_name(&again.parts.at[0]), is_count ? STR("count") : part_name(part));
 }
 
 bool i18next_value_print(const struct bundled *text, const struct pattern *pattern, struct str count,
@@ -91,13 +91,13 @@ bool i18next_value_print(const struct bundled *text, const struct pattern *patte
         size_t before = out->len;
         i18next_text_print(&one, count, arena, out);
         struct str code = str_from(buf_str(out), before);
-        if (part.kind == PART_TEXT)
+        if (part_kind(&part) == PART_TEXT)
             continue;
         if (!is_read(code, &part, count, arena))
             return bundled_refuse(text, KIND_BUNDLE_UNFIT,
                                   "i18next cannot interpolate a placeholder called " STR_FORMAT,
-                                  STR_ARG(part.name));
-        if (part.kind == PART_PLACEHOLDER)
+                                  STR_ARG(part_name(&part)));
+        if (part_kind(&part) == PART_PLACEHOLDER)
             *list_push(&codes, arena) = (struct code_range){before - start, out->len - start};
     }
     struct str printed = str_from(buf_str(out), start);

@@ -92,7 +92,7 @@ static struct span spot_span(const void *of, size_t start, size_t end)
 static bool is_verbatim(const struct pattern *pattern, enum message_syntax syntax)
 {
     return syntax == SYNTAX_ICU && !pattern_is_select(pattern) && pattern->parts.count == 1 &&
-           pattern->parts.at[0].kind == PART_TEXT;
+           part_kind(&pattern->parts.at[0]) == PART_TEXT;
 }
 
 static struct spot spot_of_message(const struct message *message)
@@ -120,8 +120,8 @@ static struct spot spot_of_translation(const struct translation *translation, st
 
 static bool is_name(const struct part *part, const struct icu_options *options)
 {
-    return part->kind == PART_PLACEHOLDER ? icu_names_argument(part->name)
-                                          : icu_names_tag(part->name, options->has_numbered_tags);
+    return part_kind(part) == PART_PLACEHOLDER ? icu_names_argument(part_name(part))
+                                               : icu_names_tag(part_name(part), options->has_numbered_tags);
 }
 
 // The first code that has no name by which a message can refer to it, or NULL.
@@ -129,7 +129,8 @@ static const struct part *unnameable(const struct pattern *pattern, const struct
 {
     for (size_t i = 0; i < pattern->parts.count; i++) {
         const struct part *part = &pattern->parts.at[i];
-        bool is_code = part->kind != PART_TEXT && (part->kind == PART_PLACEHOLDER || !options->ignores_tags);
+        bool is_code =
+            part_kind(part) != PART_TEXT && (part_kind(part) == PART_PLACEHOLDER || !options->ignores_tags);
         if (is_code && !is_name(part, options))
             return part;
     }
@@ -147,10 +148,10 @@ static void report_unprintable(const struct pattern *pattern, const struct icu_o
     const struct part *part = unnameable(pattern, options);
     struct diag *diag;
     if (part) {
-        bool is_tag = part->kind != PART_PLACEHOLDER;
+        bool is_tag = part_kind(part) != PART_PLACEHOLDER;
         diag = diag_add(diags, KIND_BUNDLE_UNFIT, spot->whole,
                         "`" STR_FORMAT "`: \"" STR_FORMAT "\" can be the name of no %s in an ICU message",
-                        STR_ARG(id), STR_ARG(part->name), is_tag ? "tag" : "argument");
+                        STR_ARG(id), STR_ARG(part_name(part)), is_tag ? "tag" : "argument");
         diag_hint(diags, diag,
                   is_tag ? "Give the markup an id that begins with a letter."
                          : "Give the placeholder an id of letters, digits and `_`.");

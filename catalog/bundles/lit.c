@@ -70,7 +70,7 @@ static void add_problem(const struct bundle_request *request, const struct trans
 static bool has_code(const struct pattern *pattern)
 {
     for (size_t i = 0; i < pattern->parts.count; i++)
-        if (pattern->parts.at[i].kind != PART_TEXT)
+        if (part_kind(&pattern->parts.at[i]) != PART_TEXT)
             return true;
     return false;
 }
@@ -182,7 +182,7 @@ static void add_template(struct module *module, const struct text *text)
     buf_byte(&module->entries, '`');
     for (size_t i = 0; i < text->contents->parts.count; i++) {
         const struct part *part = &text->contents->parts.at[i];
-        if (part->kind == PART_TEXT)
+        if (part_kind(part) == PART_TEXT)
             add_text(module, text, part->text);
         else
             add_code(module, text, &text->target.at[code++]);

@@ -15,7 +15,7 @@ static bool has_no_nul(const struct bundled *text, const struct pattern *pattern
 {
     bool good = true;
     for (size_t i = 0; good && i < pattern->parts.count; i++) {
-        const struct str both[] = {pattern->parts.at[i].text, pattern->parts.at[i].name};
+        const struct str both[] = {pattern->parts.at[i].text, part_name(&pattern->parts.at[i])};
         for (size_t j = 0; good && j < 2; j++)
             if (str_find_byte(both[j], 0, 0) != STR_NONE || utf_first_invalid(both[j]) != STR_NONE)
                 good = bundled_refuse(text, KIND_BUNDLE_UNFIT,

@@ -62,12 +62,12 @@ static const char *misfit_of_parts(const struct pattern *pattern, struct str *of
     bool has_numbers = false, has_names = false;
     for (size_t i = 0; i < pattern->parts.count; i++) {
         const struct part *part = &pattern->parts.at[i];
-        if (part->kind == PART_TEXT)
+        if (part_kind(part) == PART_TEXT)
             continue;
-        *of = part->name;
-        has_numbers = has_numbers || is_number(part->name);
-        has_names = has_names || !is_number(part->name);
-        if (!is_name(part->name))
+        *of = part_name(part);
+        has_numbers = has_numbers || is_number(part_name(part));
+        has_names = has_names || !is_number(part_name(part));
+        if (!is_name(part_name(part)))
             return "is no name of an argument there: letters of ASCII, digits, `_`, `$` and `-`";
         if (!is_shown_as_it_is(part->text))
             return "would be formatted, which Vue I18n does with $n and $d only";
@@ -225,10 +225,10 @@ static void add_parts(const struct pattern *pattern, bool is_form, struct buf *o
         buf_text(out, is_form ? "{''}" : "");
     for (size_t i = 0; i < parts->count; i++) {
         const struct part *part = &parts->at[i];
-        if (part->kind == PART_TEXT)
+        if (part_kind(part) == PART_TEXT)
             add_text(part->text, (struct around){is_form, i == 0, i + 1 == parts->count}, out);
         else
-            buf_print(out, "{" STR_FORMAT "}", STR_ARG(part->name));
+            buf_print(out, "{" STR_FORMAT "}", STR_ARG(part_name(part)));
     }
 }
 

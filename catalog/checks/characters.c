@@ -245,7 +245,7 @@ static bool has_script(const struct pattern *pattern, int script)
 {
     for (size_t i = 0; i < pattern->parts.count; i++) {
         struct str text = pattern->parts.at[i].text;
-        for (size_t at = 0; pattern->parts.at[i].kind == PART_TEXT && at < text.len;) {
+        for (size_t at = 0; part_kind(&pattern->parts.at[i]) == PART_TEXT && at < text.len;) {
             uint32_t point = utf_next(text, &at);
             if (point >= 128 && unicode_is_letter(point) && unicode_is_of_script(point, script))
                 return true;

@@ -13,7 +13,7 @@ static uint64_t pattern_key(const struct pattern *pattern)
     uint64_t key = pattern->parts.count;
     for (size_t i = 0; i < pattern->parts.count; i++) {
         const struct part *part = &pattern->parts.at[i];
-        uint64_t words[3] = {key, part->kind, hash_bytes(part->text)};
+        uint64_t words[3] = {key, part_kind(part), hash_bytes(part->text)};
         key = hash_bytes((struct str){(const char *)words, sizeof words});
     }
     return key;

@@ -14,7 +14,8 @@ static bool looks_like_choice(const struct pattern *pattern)
 {
     static const char *const words[] = {"plural,", "select,", "selectordinal,"};
     for (size_t i = 0; i < pattern->parts.count; i++)
-        for (size_t j = 0; pattern->parts.at[i].kind == PART_TEXT && j < sizeof words / sizeof *words; j++)
+        for (size_t j = 0; part_kind(&pattern->parts.at[i]) == PART_TEXT && j < sizeof words / sizeof *words;
+             j++)
             if (str_find_byte(pattern->parts.at[i].text, '{', 0) != STR_NONE &&
                 str_find(pattern->parts.at[i].text, str_of(words[j]), 0) != STR_NONE)
                 return true;

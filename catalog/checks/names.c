@@ -35,8 +35,9 @@ static void add_kept(struct str source, const struct pattern *target, struct are
     struct str word;
     for (size_t at = 0; (word = next_word(source, &at)).len;)
         for (size_t i = 0; i < target->parts.count; i++)
-            if (target->parts.at[i].kind == PART_TEXT && target->parts.at[i].text.len <= longest_text &&
-                !map_has(out, word) && has_word(target->parts.at[i].text, word))
+            if (part_kind(&target->parts.at[i]) == PART_TEXT &&
+                target->parts.at[i].text.len <= longest_text && !map_has(out, word) &&
+                has_word(target->parts.at[i].text, word))
                 map_set(out, word, NULL, arena);
 }
 
@@ -47,7 +48,7 @@ void names_of_catalog(const struct catalog *catalog, struct arena *arena, struct
         if (!unit_is_done(unit) || pattern_equal_text(&unit->source, &unit->target))
             continue;
         for (size_t k = 0; k < unit->source.parts.count; k++)
-            if (unit->source.parts.at[k].kind == PART_TEXT &&
+            if (part_kind(&unit->source.parts.at[k]) == PART_TEXT &&
                 unit->source.parts.at[k].text.len <= longest_text)
                 add_kept(unit->source.parts.at[k].text, &unit->target, arena, out);
     }

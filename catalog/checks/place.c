@@ -256,7 +256,7 @@ static bool walk_text(struct walk *walk, letter_reader *read, struct str text, b
 
 static bool walk_code(struct walk *walk, const struct part *part, bool is_xml, bool is_wanted)
 {
-    bool is_tag = part->kind == PART_OPEN || part->kind == PART_CLOSE;
+    bool is_tag = part_kind(part) == PART_OPEN || part_kind(part) == PART_CLOSE;
     if (!is_xml || !skip_markup(walk))
         return false;
     size_t start = walk->at;
@@ -273,7 +273,7 @@ static bool walk_parts(struct walk *walk, const struct pattern *pattern, bool is
 {
     for (size_t i = 0; i <= walk->part && i < pattern->parts.count; i++) {
         const struct part *part = &pattern->parts.at[i];
-        bool good = part->kind == PART_TEXT
+        bool good = part_kind(part) == PART_TEXT
                         ? walk_text(walk, is_xml ? read_xml : read_quoted, part->text, i == walk->part)
                         : walk_code(walk, part, is_xml, i == walk->part);
         if (!good)

@@ -101,10 +101,10 @@ static enum code_class class_of_part(const struct part *part)
 {
     static const enum code_class classes[] = {
         [PART_OPEN] = CODE_OPEN, [PART_CLOSE] = CODE_CLOSE, [PART_STANDALONE] = CODE_ALONE};
-    if (part->kind != PART_PLACEHOLDER)
-        return classes[part->kind];
+    if (part_kind(part) != PART_PLACEHOLDER)
+        return classes[part_kind(part)];
     if (part->text.len < 3 || part->text.at[0] != '<' || is_element_of_xliff(part->text))
-        return class_of_name(part->name);
+        return class_of_name(part_name(part));
     return class_of_tags(part->text);
 }
 
@@ -173,7 +173,7 @@ static size_t flat_room(const struct pattern *pattern, size_t depth)
 {
     size_t room = 0;
     for (size_t i = 0; i < pattern->parts.count; i++)
-        room += pattern->parts.at[i].kind == PART_TEXT ? pattern->parts.at[i].text.len : 1;
+        room += part_kind(&pattern->parts.at[i]) == PART_TEXT ? pattern->parts.at[i].text.len : 1;
     for (size_t i = 0; pattern->variants && depth < choice_depth_greatest && i < pattern->variants->count;
          i++)
         room += 1 + flat_room(&pattern->variants->at[i].value, depth + 1);
@@ -184,12 +184,13 @@ static void read_parts(struct writer *writer, const struct pattern *pattern, uns
 {
     for (size_t i = 0; i < pattern->parts.count; i++) {
         const struct part *part = &pattern->parts.at[i];
-        if (part->kind == PART_TEXT)
+        if (part_kind(part) == PART_TEXT)
             read_text(writer, part->text, i, 0, syntaxes);
         else
-            write_code(writer,
-                       (struct check_code){
-                           .class = class_of_part(part), .name = part->name, .text = part->text, .part = i});
+            write_code(writer, (struct check_code){.class = class_of_part(part),
+                                                   .name = part_name(part),
+                                                   .text = part->text,
+                                                   .part = i});
     }
 }
 
@@ -209,7 +210,7 @@ void text_read(const struct pattern *pattern, unsigned syntaxes, struct arena *a
 {
     out->is_choice = out->is_placeless = pattern_is_select(pattern);
     const struct part_list *parts = &pattern->parts;
-    if (parts->count == 1 && parts->at[0].kind == PART_TEXT && syntaxes == 0 && !out->is_choice) {
+    if (parts->count == 1 && part_kind(&parts->at[0]) == PART_TEXT && syntaxes == 0 && !out->is_choice) {
         out->flat = parts->at[0].text;
         out->marks = text_marks(out->flat);
         return;
@@ -339,7 +340,7 @@ static void add_syntaxes_of(const struct pattern *pattern, unsigned candidates, 
     unsigned wanted = HAS_PERCENT | HAS_BRACE | HAS_DOLLAR | HAS_LESS;
     for (size_t i = 0; i < pattern->parts.count; i++) {
         const struct part *part = &pattern->parts.at[i];
-        if (part->kind == PART_TEXT && (text_marks(part->text) & wanted))
+        if (part_kind(part) == PART_TEXT && (text_marks(part->text) & wanted))
             add_syntaxes(part->text, candidates, out);
     }
     for (size_t i = 0; pattern->variants && depth < choice_depth_greatest && i < pattern->variants->count;

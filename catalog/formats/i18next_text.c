@@ -36,7 +36,7 @@ static bool is_tag_byte(char c)
 }
 
 // The end of "<name>", "</name>" or "<name/>", or `at`.
-static size_t tag_end(struct str text, size_t at, struct part *out)
+static size_t tag_end(struct str text, size_t at, struct part_code *out)
 {
     bool is_close = str_starts(str_from(text, at), STR("</"));
     size_t start = at + 1 + is_close, end = start;
@@ -75,16 +75,15 @@ static struct str nesting_name(struct str code, struct arena *arena)
 static bool take_code(struct str text, size_t *at, struct arena *arena, struct part *out)
 {
     size_t start = *at;
-    *out = (struct part){.kind = PART_PLACEHOLDER};
-    if (text.at[start] == '{' && (*at = variable_end(text, start)) > start) {
-        out->text = str_slice(text, start, *at);
-        out->name = variable_name(out->text);
-    } else if (text.at[start] == '$' && (*at = nesting_end(text, start)) > start) {
-        out->text = str_slice(text, start, *at);
-        out->name = nesting_name(out->text, arena);
-    } else if (text.at[start] == '<' && (*at = tag_end(text, start, out)) > start) {
-        out->text = str_slice(text, start, *at);
-    }
+    struct part_code code = {.kind = PART_PLACEHOLDER};
+    if (text.at[start] == '{' && (*at = variable_end(text, start)) > start)
+        code.name = variable_name(str_slice(text, start, *at));
+    else if (text.at[start] == '$' && (*at = nesting_end(text, start)) > start)
+        code.name = nesting_name(str_slice(text, start, *at), arena);
+    else if (text.at[start] == '<')
+        *at = tag_end(text, start, &code);
+    if (*at > start)
+        *out = part_of_code(code.kind, str_slice(text, start, *at), code.name, arena);
     return *at > start;
 }
 
@@ -102,12 +101,12 @@ static void split(struct str text, struct arena *arena, struct part_list *out)
             continue;
         }
         if (start > plain)
-            *list_push(out, arena) = (struct part){.kind = PART_TEXT, .text = str_slice(text, plain, start)};
+            *list_push(out, arena) = part_of_text(str_slice(text, plain, start));
         *list_push(out, arena) = code;
         plain = at;
     }
     if (text.len > plain)
-        *list_push(out, arena) = (struct part){.kind = PART_TEXT, .text = str_from(text, plain)};
+        *list_push(out, arena) = part_of_text(str_from(text, plain));
 }
 
 static bool is_balanced(const struct part_list *parts, struct arena *arena)
@@ -115,11 +114,11 @@ static bool is_balanced(const struct part_list *parts, struct arena *arena)
     struct str_list open = {0};
     for (size_t i = 0; i < parts->count; i++) {
         const struct part *part = &parts->at[i];
-        if (part->kind == PART_OPEN)
-            *list_push(&open, arena) = part->name;
-        if (part->kind != PART_CLOSE)
+        if (part_kind(part) == PART_OPEN)
+            *list_push(&open, arena) = part_name(part);
+        if (part_kind(part) != PART_CLOSE)
             continue;
-        if (open.count == 0 || !str_equal(open.at[--open.count], part->name))
+        if (open.count == 0 || !str_equal(open.at[--open.count], part_name(part)))
             return false;
     }
     return open.count == 0;
@@ -134,14 +133,14 @@ void i18next_text_read(struct str text, struct arena *arena, struct pattern *out
     bool has_tags = is_balanced(&parts, arena);
     for (size_t i = 0; i < parts.count; i++) {
         const struct part *part = &parts.at[i];
-        bool is_code = part->kind == PART_PLACEHOLDER || (has_tags && part->kind != PART_TEXT);
+        bool is_code = part_kind(part) == PART_PLACEHOLDER || (has_tags && part_kind(part) != PART_TEXT);
         if (!is_code) {
             buf_add(&plain, part->text);
             continue;
         }
         pattern_add_text(out, arena_copy(arena, buf_str(&plain)), arena);
         plain.len = 0;
-        pattern_add_code(out, part->kind, part->text, part->name, arena);
+        pattern_add_code(out, part_kind(part), part->text, part_name(part), arena);
     }
     pattern_add_text(out, buf_finish(&plain, arena), arena);
 }
@@ -153,7 +152,7 @@ static bool is_own_code(const struct part *part, struct arena *arena)
     struct part same;
     size_t at = 0;
     return part->text.len && take_code(part->text, &at, arena, &same) && at == part->text.len &&
-           same.kind == part->kind;
+           part_kind(&same) == part_kind(part);
 }
 
 static void print_code(const struct part *part, struct str count, struct arena *arena, struct buf *out)
@@ -162,20 +161,20 @@ static void print_code(const struct part *part, struct str count, struct arena *
                                            [PART_OPEN] = {"<", ">"},
                                            [PART_CLOSE] = {"</", ">"},
                                            [PART_STANDALONE] = {"<", "/>"}};
-    bool is_count = part->kind == PART_PLACEHOLDER && count.len && str_equal(part->name, count);
+    bool is_count = part_kind(part) == PART_PLACEHOLDER && count.len && str_equal(part_name(part), count);
     if (is_own_code(part, arena)) {
         buf_add(out, part->text);
         return;
     }
-    buf_text(out, forms[part->kind][0]);
-    buf_add(out, is_count ? STR("count") : part->name);
-    buf_text(out, forms[part->kind][1]);
+    buf_text(out, forms[part_kind(part)][0]);
+    buf_add(out, is_count ? STR("count") : part_name(part));
+    buf_text(out, forms[part_kind(part)][1]);
 }
 
 void i18next_text_print(const struct pattern *pattern, struct str count, struct arena *arena, struct buf *out)
 {
     for (size_t i = 0; i < pattern->parts.count; i++)
-        if (pattern->parts.at[i].kind == PART_TEXT)
+        if (part_kind(&pattern->parts.at[i]) == PART_TEXT)
             buf_add(out, pattern->parts.at[i].text);
         else
             print_code(&pattern->parts.at[i], count, arena, out);

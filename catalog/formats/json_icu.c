@@ -46,7 +46,7 @@ static bool is_text(const struct pattern *pattern)
 {
     return !pattern_is_select(pattern) &&
            (pattern->parts.count == 0 ||
-            (pattern->parts.count == 1 && pattern->parts.at[0].kind == PART_TEXT));
+            (pattern->parts.count == 1 && part_kind(&pattern->parts.at[0]) == PART_TEXT));
 }
 
 // Code as text, which is all that is left where it has no form of its own.

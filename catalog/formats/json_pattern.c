@@ -25,17 +25,18 @@ bool json_text_is_name(struct str name)
 // As it stands between braces: "0", "#b". Empty when a string cannot show the part's name.
 static struct str part_key(const struct part *part, struct arena *arena)
 {
-    if (!json_text_is_name(part->name))
+    if (!json_text_is_name(part_name(part)))
         return (struct str){0};
-    if (part->kind == PART_PLACEHOLDER)
-        return part->name;
-    if (part->kind == PART_STANDALONE)
-        return arena_join(arena, (struct str[]){part->name, STR("/")}, 2);
-    return arena_join(arena, (struct str[]){part->kind == PART_OPEN ? STR("#") : STR("/"), part->name}, 2);
+    if (part_kind(part) == PART_PLACEHOLDER)
+        return part_name(part);
+    if (part_kind(part) == PART_STANDALONE)
+        return arena_join(arena, (struct str[]){part_name(part), STR("/")}, 2);
+    return arena_join(arena,
+                      (struct str[]){part_kind(part) == PART_OPEN ? STR("#") : STR("/"), part_name(part)}, 2);
 }
 
 // The reverse: kind and name. False when it is no key.
-static bool read_key(struct str key, struct part *out)
+static bool read_key(struct str key, struct part_code *out)
 {
     out->kind = PART_PLACEHOLDER;
     if (key.len && key.at[0] == '#')
@@ -53,7 +54,7 @@ static bool read_key(struct str key, struct part *out)
 
 static void add_part_code(struct json_codes *codes, const struct part *part, struct arena *arena)
 {
-    struct str key = part->kind != PART_TEXT ? part_key(part, arena) : (struct str){0};
+    struct str key = part_kind(part) != PART_TEXT ? part_key(part, arena) : (struct str){0};
     if (key.len == 0 || map_has(&codes->by_key, key))
         return;
     struct str *code = arena_new(arena, struct str);
@@ -138,7 +139,7 @@ static bool add_string(const struct part_list *parts, const struct json_codes *c
 {
     for (size_t i = 0; i < parts->count; i++) {
         const struct part *part = &parts->at[i];
-        if (part->kind == PART_TEXT) {
+        if (part_kind(part) == PART_TEXT) {
             add_braced(out, part->text);
             continue;
         }
@@ -147,7 +148,7 @@ static bool add_string(const struct part_list *parts, const struct json_codes *c
         if (codes && (!code || !str_equal(*code, part->text)))
             return false;
         buf_byte(out, '{');
-        buf_add(out, key.len ? key : part->name);
+        buf_add(out, key.len ? key : part_name(part));
         buf_byte(out, '}');
     }
     return true;
@@ -167,16 +168,16 @@ static const char *const part_kind_names[] = {[PART_PLACEHOLDER] = "placeholder"
 
 static void print_part(const struct part *part, struct buf *out)
 {
-    if (part->kind == PART_TEXT) {
+    if (part_kind(part) == PART_TEXT) {
         quote_json(out, part->text);
         return;
     }
     buf_text(out, "{\"name\": ");
-    quote_json(out, part->name);
+    quote_json(out, part_name(part));
     buf_text(out, ", \"code\": ");
     quote_json(out, part->text);
-    if (part->kind != PART_PLACEHOLDER)
-        buf_print(out, ", \"kind\": \"%s\"", part_kind_names[part->kind]);
+    if (part_kind(part) != PART_PLACEHOLDER)
+        buf_print(out, ", \"kind\": \"%s\"", part_kind_names[part_kind(part)]);
     buf_byte(out, '}');
 }
 
@@ -301,11 +302,11 @@ static bool read_braces(struct reading *r, struct str text, size_t *at, struct p
     while (end < text.len && (is_name_byte(text.at[end]) || text.at[end] == '#' || text.at[end] == '/'))
         end++;
     struct str key = str_slice(text, *at + 1, end);
-    struct part part;
-    if (end == text.len || text.at[end] != '}' || !read_key(key, &part))
+    struct part_code code;
+    if (end == text.len || text.at[end] != '}' || !read_key(key, &code))
         return false;
-    const struct str *code = map_get(&r->codes->by_key, key);
-    pattern_add_code(out, part.kind, code ? *code : (struct str){0}, part.name, r->arena);
+    const struct str *text_of_code = map_get(&r->codes->by_key, key);
+    pattern_add_code(out, code.kind, text_of_code ? *text_of_code : (struct str){0}, code.name, r->arena);
     *at = end + 1;
     return true;
 }

@@ -120,8 +120,8 @@ static struct str key_of(enum part_kind kind, struct str name, struct arena *are
 
 static struct str identity_of(const struct part *part, struct arena *arena)
 {
-    char kind[] = {(char)('0' + part->kind), 0};
-    return arena_join(arena, (struct str[]){str_of(kind), part->name, STR("\xff"), part->text}, 4);
+    char kind[] = {(char)('0' + part_kind(part)), 0};
+    return arena_join(arena, (struct str[]){str_of(kind), part_name(part), STR("\xff"), part->text}, 4);
 }
 
 static uintptr_t number_in(const struct map *map, struct str key)
@@ -134,16 +134,16 @@ static void add_code(struct named_codes *codes, struct str key, const struct par
     *list_push(&codes->list, arena) = (struct named_code){key, *part};
     void *number = (void *)(uintptr_t)codes->list.count;
     map_set(&codes->by_part, identity_of(part, arena), number, arena);
-    map_set(&codes->by_key, key_of(part->kind, key, arena), number, arena);
+    map_set(&codes->by_key, key_of(part_kind(part), key, arena), number, arena);
 }
 
 // The part's own name, unless texts cannot show it or another one has it: then one with a number.
 static struct str free_key(const struct named_codes *codes, const struct part *part, struct arena *arena)
 {
-    bool is_shown = json_text_is_name(part->name);
-    struct str stem = is_shown ? part->name : STR("x"), key = stem;
-    for (size_t number = codes->list.count + 1; number_in(&codes->by_key, key_of(part->kind, key, arena));
-         number++)
+    bool is_shown = json_text_is_name(part_name(part));
+    struct str stem = is_shown ? part_name(part) : STR("x"), key = stem;
+    for (size_t number = codes->list.count + 1;
+         number_in(&codes->by_key, key_of(part_kind(part), key, arena)); number++)
         key = arena_print(arena, STR_FORMAT "-%zu", STR_ARG(stem), number);
     return key;
 }
@@ -152,7 +152,7 @@ void named_codes_add(struct named_codes *codes, const struct pattern *pattern, s
 {
     for (size_t i = 0; i < pattern->parts.count; i++) {
         const struct part *part = &pattern->parts.at[i];
-        if (part->kind != PART_TEXT && !number_in(&codes->by_part, identity_of(part, arena)))
+        if (part_kind(part) != PART_TEXT && !number_in(&codes->by_part, identity_of(part, arena)))
             add_code(codes, free_key(codes, part, arena), part, arena);
     }
     for (size_t i = 0; pattern->variants && i < pattern->variants->count; i++)
@@ -162,10 +162,10 @@ void named_codes_add(struct named_codes *codes, const struct pattern *pattern, s
 void named_code_print(const struct named_code *code, struct buf *out)
 {
     struct arena scratch = {0};
-    struct str key = key_of(code->part.kind, code->key, &scratch);
+    struct str key = key_of(part_kind(&code->part), code->key, &scratch);
     buf_print(out, "{" STR_FORMAT "} ", STR_ARG(key));
-    if (!str_equal(code->key, code->part.name)) {
-        named_word_print(code->part.name, "= ", out);
+    if (!str_equal(code->key, part_name(&code->part))) {
+        named_word_print(part_name(&code->part), "= ", out);
         buf_byte(out, ' ');
     }
     buf_byte(out, '=');
@@ -196,10 +196,10 @@ bool named_code_read(struct named_codes *codes, struct str line, struct arena *a
     if (!named_code_is_line(line))
         return false;
     json_text_read(str_slice(line, 0, end + 1), arena, &shown);
-    if (shown.parts.count != 1 || shown.parts.at[0].kind == PART_TEXT)
+    if (shown.parts.count != 1 || part_kind(&shown.parts.at[0]) == PART_TEXT)
         return false;
     struct part part = shown.parts.at[0];
-    struct str key = part.name;
+    struct str key = part_name(&part);
     size_t at = end + 1;
     skip_spaces(line, &at);
     bool is_quoted = at < line.len && line.at[at] == '"';
@@ -210,10 +210,10 @@ bool named_code_read(struct named_codes *codes, struct str line, struct arena *a
         return false;
     skip_spaces(line, &at);
     if (name.len || is_quoted)
-        part.name = name;
+        part = part_of_code(part_kind(&part), part.text, name, arena);
     if (!named_word_read(line, &at, "", arena, &part.text) || at != line.len)
         return false;
-    if (!number_in(&codes->by_key, key_of(part.kind, key, arena)))
+    if (!number_in(&codes->by_key, key_of(part_kind(&part), key, arena)))
         add_code(codes, key, &part, arena);
     return true;
 }
@@ -232,9 +232,9 @@ void named_text_print(const struct part_list *parts, const struct named_codes *c
     for (size_t i = 0; i < parts->count; i++) {
         struct part part = parts->at[i];
         uintptr_t number =
-            part.kind == PART_TEXT ? 0 : number_in(&codes->by_part, identity_of(&part, scratch));
+            part_kind(&part) == PART_TEXT ? 0 : number_in(&codes->by_part, identity_of(&part, scratch));
         if (number)
-            part.name = codes->list.at[number - 1].key;
+            part = part_of_code(part_kind(&part), part.text, codes->list.at[number - 1].key, scratch);
         *list_push(&shown, scratch) = part;
     }
     json_text_print(&shown, out);
@@ -261,8 +261,9 @@ void named_text_read(struct str text, const struct named_codes *codes, struct ar
     json_text_read(text, arena, out);
     for (size_t i = 0; i < out->parts.count; i++) {
         struct part *part = &out->parts.at[i];
-        uintptr_t number =
-            part->kind == PART_TEXT ? 0 : number_in(&codes->by_key, key_of(part->kind, part->name, arena));
+        uintptr_t number = part_kind(part) == PART_TEXT
+                               ? 0
+                               : number_in(&codes->by_key, key_of(part_kind(part), part_name(part), arena));
         if (number)
             *part = codes->list.at[number - 1].part;
     }

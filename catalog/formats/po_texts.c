@@ -43,7 +43,7 @@ static void check_texts(struct po_writer *w, const struct unit *unit, const stru
     for (size_t i = 0; i < texts->targets.count; i++)
         check_text(w, unit, texts->targets.at[i]);
     for (size_t i = 0; i < texts->marks.codes.list.count; i++) {
-        check_text(w, unit, texts->marks.codes.list.at[i].part.name);
+        check_text(w, unit, part_name(&texts->marks.codes.list.at[i].part));
         check_text(w, unit, texts->marks.codes.list.at[i].part.text);
     }
     for (size_t i = 0; i < unit->notes.count; i++) {

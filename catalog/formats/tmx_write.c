@@ -22,14 +22,14 @@ static bool is_number(struct str text)
 
 static void add_name(struct writer *w, const struct part *part)
 {
-    bool is_standalone = part->kind == PART_STANDALONE, has_number = is_number(part->name);
+    bool is_standalone = part_kind(part) == PART_STANDALONE, has_number = is_number(part_name(part));
     if (has_number)
-        xml_add_attribute(w->out, "x", part->name, &w->style);
+        xml_add_attribute(w->out, "x", part_name(part), &w->style);
     if (has_number && !is_standalone)
         return;
     struct str mark =
         is_standalone ? has_number ? STR("x-standalone") : STR("x-standalone:") : STR("x-name:");
-    struct str type = arena_join(w->scratch, (struct str[]){mark, has_number ? STR("") : part->name}, 2);
+    struct str type = arena_join(w->scratch, (struct str[]){mark, has_number ? STR("") : part_name(part)}, 2);
     xml_add_attribute(w->out, "type", type, &w->style);
 }
 
@@ -46,10 +46,10 @@ static size_t *pair_codes(const struct part_list *parts, struct arena *scratch)
     size_t *pairs = arena_array(scratch, size_t, parts->count + 1);
     size_t *open = arena_array(scratch, size_t, parts->count + 1), depth = 0, count = 0;
     for (size_t i = 0; i < parts->count; i++) {
-        if (parts->at[i].kind == PART_OPEN)
+        if (part_kind(&parts->at[i]) == PART_OPEN)
             open[depth++] = i;
-        if (parts->at[i].kind != PART_CLOSE || depth == 0 ||
-            !str_equal(parts->at[open[depth - 1]].name, parts->at[i].name))
+        if (part_kind(&parts->at[i]) != PART_CLOSE || depth == 0 ||
+            !str_equal(part_name(&parts->at[open[depth - 1]]), part_name(&parts->at[i])))
             continue;
         pairs[open[--depth]] = pairs[i] = ++count;
     }
@@ -58,14 +58,15 @@ static size_t *pair_codes(const struct part_list *parts, struct arena *scratch)
 
 static void print_code(struct writer *w, const struct part *part, size_t pair)
 {
-    const char *element = pair ? (part->kind == PART_OPEN ? "bpt" : "ept")
-                               : (part->kind == PART_OPEN || part->kind == PART_CLOSE ? "it" : "ph");
+    const char *element = pair
+                              ? (part_kind(part) == PART_OPEN ? "bpt" : "ept")
+                              : (part_kind(part) == PART_OPEN || part_kind(part) == PART_CLOSE ? "it" : "ph");
     buf_print(w->out, "<%s", element);
     if (pair)
         buf_print(w->out, " i=\"%zu\"", pair);
-    else if (part->kind == PART_OPEN || part->kind == PART_CLOSE)
-        buf_print(w->out, " pos=\"%s\"", part->kind == PART_OPEN ? "begin" : "end");
-    if (!pair || part->kind == PART_OPEN)
+    else if (part_kind(part) == PART_OPEN || part_kind(part) == PART_CLOSE)
+        buf_print(w->out, " pos=\"%s\"", part_kind(part) == PART_OPEN ? "begin" : "end");
+    if (!pair || part_kind(part) == PART_OPEN)
         add_name(w, part);
     end_code(w, element, part);
 }
@@ -75,7 +76,7 @@ static void print_segment(struct writer *w, const struct pattern *pattern)
     size_t *pairs = pair_codes(&pattern->parts, w->scratch);
     buf_text(w->out, "<seg>");
     for (size_t i = 0; i < pattern->parts.count; i++)
-        if (pattern->parts.at[i].kind == PART_TEXT)
+        if (part_kind(&pattern->parts.at[i]) == PART_TEXT)
             xml_add_text(w->out, pattern->parts.at[i].text, &w->style);
         else
             print_code(w, &pattern->parts.at[i], pairs[i]);
@@ -126,7 +127,7 @@ static bool holds_forbidden(const struct pattern *pattern)
 {
     for (size_t i = 0; i < pattern->parts.count; i++)
         if (xml_first_forbidden(pattern->parts.at[i].text) != STR_NONE ||
-            xml_first_forbidden(pattern->parts.at[i].name) != STR_NONE)
+            xml_first_forbidden(part_name(&pattern->parts.at[i])) != STR_NONE)
             return true;
     return false;
 }

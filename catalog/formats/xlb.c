@@ -134,7 +134,7 @@ static bool holds_forbidden(const struct unit *unit)
         xml_first_forbidden(unit->id) != STR_NONE || xml_first_forbidden(printed_note(unit)) != STR_NONE;
     for (size_t i = 0; i < pattern->parts.count; i++)
         forbidden |= xml_first_forbidden(pattern->parts.at[i].text) != STR_NONE ||
-                     xml_first_forbidden(pattern->parts.at[i].name) != STR_NONE;
+                     xml_first_forbidden(part_name(&pattern->parts.at[i])) != STR_NONE;
     return forbidden;
 }
 
@@ -155,12 +155,12 @@ static bool check_unit(const struct catalog *catalog, const struct unit *unit, s
 
 static void print_part(struct buf *out, const struct part *part, const struct xml_style *style)
 {
-    if (part->kind == PART_TEXT) {
+    if (part_kind(part) == PART_TEXT) {
         xml_add_text(out, part->text, style);
         return;
     }
     buf_text(out, "<ph");
-    xml_add_attribute(out, "name", part->name, style);
+    xml_add_attribute(out, "name", part_name(part), style);
     buf_byte(out, '>');
     xml_add_text(out, part->text, style);
     buf_text(out, "</ph>");

@@ -54,9 +54,9 @@ static void check_text(struct check *check, const char *where, struct str text)
 static void check_pattern(struct check *check, const char *where, const struct pattern *pattern)
 {
     for (size_t i = 0; i < pattern->parts.count; i++) {
-        if (check->is_peers || pattern->parts.at[i].kind != PART_TEXT)
+        if (check->is_peers || part_kind(&pattern->parts.at[i]) != PART_TEXT)
             check_text(check, where, pattern->parts.at[i].text);
-        check_text(check, where, pattern->parts.at[i].name);
+        check_text(check, where, part_name(&pattern->parts.at[i]));
     }
     if (!pattern_is_select(pattern)) // own mode has made text of them
         return;

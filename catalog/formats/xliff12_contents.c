@@ -256,10 +256,10 @@ static struct str known_code(const struct xliff12_printer *printer, const struct
     size_t number = 0;
     for (size_t i = 0; i < printer->known.parts.count; i++) {
         const struct part *known = &printer->known.parts.at[i];
-        if (known->kind == PART_TEXT)
+        if (part_kind(known) == PART_TEXT)
             continue;
-        if (known->kind == part->kind && str_equal(known->text, part->text) &&
-            str_equal(known->name, part->name))
+        if (part_kind(known) == part_kind(part) && str_equal(known->text, part->text) &&
+            str_equal(part_name(known), part_name(part)))
             return printer->known_code.at[number];
         number++;
     }
@@ -276,9 +276,9 @@ static void print_code(struct xliff12_printer *printer, const struct part *part)
     bool is_ph = printer->options->content_placeholders;
     struct str name = str_of(is_ph ? "ph" : "x");
     buf_print(printer->out, "<" STR_FORMAT STR_FORMAT, STR_ARG(printer->prefix), STR_ARG(name));
-    xml_add_attribute(printer->out, "id", part->name, &printer->style);
-    if (part->kind != PART_PLACEHOLDER && !printer->options->peer_bytes)
-        xml_add_attribute(printer->out, "ctype", str_of(code_types[part->kind]), &printer->style);
+    xml_add_attribute(printer->out, "id", part_name(part), &printer->style);
+    if (part_kind(part) != PART_PLACEHOLDER && !printer->options->peer_bytes)
+        xml_add_attribute(printer->out, "ctype", str_of(code_types[part_kind(part)]), &printer->style);
     if (!is_ph) {
         xml_add_attribute(printer->out, "equiv-text", part->text, &printer->style);
         buf_text(printer->out, "/>");
@@ -292,7 +292,8 @@ static void print_code(struct xliff12_printer *printer, const struct part *part)
 static bool is_name_of(const struct pattern *pattern, struct str name)
 {
     for (size_t i = 0; i < pattern->parts.count; i++)
-        if (pattern->parts.at[i].kind != PART_TEXT && str_equal(pattern->parts.at[i].name, name))
+        if (part_kind(&pattern->parts.at[i]) != PART_TEXT &&
+            str_equal(part_name(&pattern->parts.at[i]), name))
             return true;
     return false;
 }
@@ -321,7 +322,7 @@ void xliff12_print_contents(struct xliff12_printer *printer, const struct patter
 {
     size_t number = 0;
     for (size_t i = 0; i < pattern->parts.count; i++)
-        if (pattern->parts.at[i].kind == PART_TEXT)
+        if (part_kind(&pattern->parts.at[i]) == PART_TEXT)
             print_text(printer, pattern, pattern->parts.at[i].text, &number);
         else
             print_code(printer, &pattern->parts.at[i]);

@@ -34,7 +34,7 @@ static void check_text(struct check *check, const char *where, struct str text)
 static void check_names(struct check *check, const char *where, const struct pattern *pattern)
 {
     for (size_t i = 0; i < pattern->parts.count; i++)
-        check_text(check, where, pattern->parts.at[i].name);
+        check_text(check, where, part_name(&pattern->parts.at[i]));
 }
 
 // Choices that are left have plain texts.

@@ -32,8 +32,8 @@ struct str xliff2_new_id(struct xliff2_coder *coder, struct str wanted)
 static struct str code_key(struct arena *arena, const struct part *part, bool with_text, size_t number)
 {
     struct str text = with_text ? part->text : STR("");
-    return arena_print(arena, "%d %zu %zu %zu " STR_FORMAT STR_FORMAT, part->kind, number, part->name.len,
-                       text.len, STR_ARG(part->name), STR_ARG(text));
+    return arena_print(arena, "%d %zu %zu %zu " STR_FORMAT STR_FORMAT, part_kind(part), number,
+                       part_name(part).len, text.len, STR_ARG(part_name(part)), STR_ARG(text));
 }
 
 struct str xliff2_code_id(struct xliff2_coder *coder, const struct part *part, size_t number)
@@ -41,8 +41,9 @@ struct str xliff2_code_id(struct xliff2_coder *coder, const struct part *part, s
     struct map_entry *given =
         map_entry(&coder->given, code_key(coder->arena, part, false, number), coder->arena);
     if (!given->value) {
-        struct str wanted =
-            xliff2_is_nmtoken(part->name) ? part->name : xliff2_hashed_id(part->name, coder->arena);
+        struct str wanted = xliff2_is_nmtoken(part_name(part))
+                                ? part_name(part)
+                                : xliff2_hashed_id(part_name(part), coder->arena);
         struct str *id = arena_new(coder->arena, struct str);
         *id = xliff2_new_id(coder, wanted);
         given->value = id;
@@ -97,7 +98,7 @@ void xliff2_learn(struct xliff2_coder *coder, const struct pattern *pattern, con
     size_t piece = 0;
     for (size_t i = 0; i < pattern->parts.count; i++) {
         const struct part *part = &pattern->parts.at[i];
-        if (part->kind == PART_TEXT)
+        if (part_kind(part) == PART_TEXT)
             continue;
         struct str *bytes = &raw->at[piece++];
         size_t number = coder->base + xliff2_count_code(&texts, part, true, coder->arena);

@@ -48,10 +48,10 @@ static void pair_by_name(struct plans *plans)
     struct map open = {0}; // name → number of the last one that is open + 1
     for (size_t i = 0; i < plans->parts->count; i++) {
         const struct part *part = &plans->parts->at[i];
-        if (part->kind != PART_OPEN && part->kind != PART_CLOSE)
+        if (part_kind(part) != PART_OPEN && part_kind(part) != PART_CLOSE)
             continue;
-        struct map_entry *last = map_entry(&open, part->name, arena);
-        if (part->kind == PART_OPEN) {
+        struct map_entry *last = map_entry(&open, part_name(part), arena);
+        if (part_kind(part) == PART_OPEN) {
             earlier[i] = (size_t)(uintptr_t)last->value;
             last->value = (void *)(uintptr_t)(i + 1);
         } else if (last->value) {
@@ -68,7 +68,7 @@ static void pair_by_place(struct plans *plans)
 {
     size_t *open = arena_array(plans->coder->arena, size_t, plans->parts->count), count = 0;
     for (size_t i = 0; i < plans->parts->count; i++) {
-        enum part_kind kind = plans->parts->at[i].kind;
+        enum part_kind kind = part_kind(&plans->parts->at[i]);
         if (plans->at[i].form != FORM_ISOLATED || is_half(plans->at[i].known))
             continue;
         if (kind == PART_OPEN)
@@ -94,7 +94,7 @@ static void find_nested(struct plans *plans)
     for (size_t i = 0; i < plans->parts->count; i++) {
         if (plans->at[i].form != FORM_HALF)
             continue;
-        if (plans->parts->at[i].kind == PART_OPEN) {
+        if (part_kind(&plans->parts->at[i]) == PART_OPEN) {
             open[count++] = i;
             continue;
         }
@@ -115,9 +115,9 @@ static void find_known(struct plans *plans)
     for (size_t i = 0; i < plans->parts->count; i++) {
         const struct part *part = &plans->parts->at[i];
         struct plan *plan = &plans->at[i];
-        if (part->kind == PART_TEXT)
+        if (part_kind(part) == PART_TEXT)
             continue;
-        bool is_half_kind = part->kind == PART_OPEN || part->kind == PART_CLOSE;
+        bool is_half_kind = part_kind(part) == PART_OPEN || part_kind(part) == PART_CLOSE;
         plan->form = is_half_kind ? FORM_ISOLATED : FORM_PLACEHOLDER;
         size_t base = plans->coder->base, number = xliff2_count_code(&texts, part, true, arena);
         plan->number = base + xliff2_count_code(&counts, part, false, arena);
@@ -137,7 +137,7 @@ static void find_ids(struct plans *plans)
     for (size_t i = 0; i < plans->parts->count; i++) {
         const struct part *part = &plans->parts->at[i];
         struct plan *plan = &plans->at[i];
-        bool shares = part->kind == PART_CLOSE && plan->form != FORM_ISOLATED;
+        bool shares = part_kind(part) == PART_CLOSE && plan->form != FORM_ISOLATED;
         if (plan->form == FORM_TEXT || shares)
             continue;
         if (xliff2_is_tag(plan->known) && !plan->is_copy)
@@ -229,17 +229,17 @@ static void print_references(struct xliff2_coder *coder, const struct part *part
     static const char *const names[][2] = {
         {"dataRef", "disp"}, {"dataRefStart", "dispStart"}, {"dataRefEnd", "dispEnd"}};
     const char *const *row = names[!side ? 0 : strcmp(side, "Start") == 0 ? 1 : 2];
-    const char *mark = part->name.len && !xliff2_has_braces(part->name) ? "" : XLIFF2_NAME_MARK;
-    struct str shown = arena_print(coder->arena, "%s{" STR_FORMAT "}", mark, STR_ARG(part->name));
+    const char *mark = part_name(part).len && !xliff2_has_braces(part_name(part)) ? "" : XLIFF2_NAME_MARK;
+    struct str shown = arena_print(coder->arena, "%s{" STR_FORMAT "}", mark, STR_ARG(part_name(part)));
     xliff2_print_attribute(coder->printer, row[0], xliff2_data_id(coder, part->text));
     xliff2_print_attribute(coder->printer, row[1], shown);
 }
 
 static const char *type_of(const struct part *part)
 {
-    if (part->kind == PART_PLACEHOLDER)
+    if (part_kind(part) == PART_PLACEHOLDER)
         return " equiv=\"\" type=\"ui\" subType=\"xlf:var\" canCopy=\"no\" canDelete=\"no\"";
-    if (str_starts(part->text, STR("<br")) && part->kind == PART_STANDALONE)
+    if (str_starts(part->text, STR("<br")) && part_kind(part) == PART_STANDALONE)
         return " type=\"fmt\" subType=\"xlf:lb\"";
     return str_starts(part->text, STR("<a ")) ? " type=\"link\"" : " type=\"fmt\"";
 }
@@ -251,7 +251,7 @@ static void print_single(struct plans *plans, size_t i, const char *element)
     const struct plan *plan = &plans->at[i];
     struct xliff2_printer *printer = plans->coder->printer;
     bool is_isolated = plan->form == FORM_ISOLATED, has_partner = plan->form == FORM_HALF;
-    bool refers = part->kind == PART_CLOSE && has_partner;
+    bool refers = part_kind(part) == PART_CLOSE && has_partner;
     struct tag tag = {.element = element,
                       .end = "/>",
                       .model = plan->known,
@@ -285,7 +285,7 @@ static bool is_same_tag(const struct plans *plans, size_t i)
         return !str_is(xliff2_tag_name(plan->known), "ph") ||
                str_equal(plan->id, xliff2_tag_value(plan->known, "id", arena));
     bool was_isolated = str_is(xliff2_tag_value(plan->known, "isolated", arena), "yes");
-    bool is_closing = plans->parts->at[i].kind == PART_CLOSE;
+    bool is_closing = part_kind(&plans->parts->at[i]) == PART_CLOSE;
     if (was_isolated != (plan->form == FORM_ISOLATED) || str_is(xliff2_tag_name(plan->known), "pc"))
         return false;
     return is_closing && plan->form == FORM_HALF
@@ -326,7 +326,7 @@ static void print_code(struct plans *plans, size_t i)
 {
     const struct plan *plan = &plans->at[i];
     struct xliff2_printer *printer = plans->coder->printer;
-    bool opens = plans->parts->at[i].kind == PART_OPEN;
+    bool opens = part_kind(&plans->parts->at[i]) == PART_OPEN;
     if (plan->form == FORM_PAIR && opens)
         print_pair_start(plans, i);
     else if (plan->form == FORM_PAIR && has_prefix(str_from(plan->known, 1), printer->prefix))
@@ -344,7 +344,7 @@ void xliff2_print_pattern(struct xliff2_coder *coder, const struct pattern *patt
     struct plans plans;
     make_plans(coder, &pattern->parts, &plans);
     for (size_t i = 0; i < pattern->parts.count; i++)
-        if (pattern->parts.at[i].kind == PART_TEXT)
+        if (part_kind(&pattern->parts.at[i]) == PART_TEXT)
             xliff2_print_text(coder->printer, pattern->parts.at[i].text);
         else
             print_code(&plans, i);

@@ -11,13 +11,13 @@ enum { CODE_START = 0xfe, CODE_END = 0xff };
 
 static void add_image(struct buf *out, const struct part *part)
 {
-    if (part->kind == PART_TEXT) {
+    if (part_kind(part) == PART_TEXT) {
         buf_add(out, part->text);
         return;
     }
     buf_byte(out, (char)CODE_START);
-    buf_print(out, "%d %zu ", part->kind, part->name.len);
-    buf_add(out, part->name);
+    buf_print(out, "%d %zu ", part_kind(part), part_name(part).len);
+    buf_add(out, part_name(part));
     buf_add(out, part->text);
     buf_byte(out, (char)CODE_END);
 }
@@ -41,10 +41,10 @@ static struct pattern cut(const struct pattern *pattern, size_t start, size_t en
         image.len = 0;
         add_image(&image, part);
         size_t next = at + image.len, from = at < start ? start : at, to = next < end ? next : end;
-        if (from < to && part->kind == PART_TEXT)
+        if (from < to && part_kind(part) == PART_TEXT)
             pattern_add_text(&out, str_slice(part->text, from - at, to - at), arena);
         else if (from < to)
-            pattern_add_code(&out, part->kind, part->text, part->name, arena);
+            pattern_add_code(&out, part_kind(part), part->text, part_name(part), arena);
         at = next;
     }
     buf_free(&image);

@@ -122,7 +122,8 @@ bool xliff_choices_to_text(const struct catalog *catalog, bool (*keeps)(const st
 static bool of_text(const struct pattern *text, struct arena *arena, struct pattern *out)
 {
     struct icu_fault fault;
-    bool is_text = text->parts.count == 0 || (text->parts.count == 1 && text->parts.at[0].kind == PART_TEXT);
+    bool is_text =
+        text->parts.count == 0 || (text->parts.count == 1 && part_kind(&text->parts.at[0]) == PART_TEXT);
     struct str whole = is_text && text->parts.count ? text->parts.at[0].text : STR("");
     *out = (struct pattern){0};
     return is_text && icu_read_pattern(whole, &icu_formatjs, arena, out, &fault);

@@ -139,10 +139,10 @@ static void say_code(const struct part *part, const struct selector *around,
 {
     struct icu_message message;
     struct icu_fault fault;
-    if (part->kind == PART_PLACEHOLDER && str_is(part->text, "#")) {
-        demand(around && str_equal(around->argument, part->name));
-        say_number(part->name, (int64_t)around->offset, out);
-    } else if (part->kind == PART_PLACEHOLDER) {
+    if (part_kind(part) == PART_PLACEHOLDER && str_is(part->text, "#")) {
+        demand(around && str_equal(around->argument, part_name(part)));
+        say_number(part_name(part), (int64_t)around->offset, out);
+    } else if (part_kind(part) == PART_PLACEHOLDER) {
         demand(icu_parse(part->text, options, arena, &message, &fault));
         say_nodes(&message.nodes, part->text, values, out);
     } else {
@@ -209,7 +209,7 @@ static void say_pattern(const struct pattern *pattern, const struct icu_options 
         plain = &variant->value;
     }
     for (size_t i = 0; i < plain->parts.count; i++)
-        if (plain->parts.at[i].kind == PART_TEXT)
+        if (part_kind(&plain->parts.at[i]) == PART_TEXT)
             buf_add(out, plain->parts.at[i].text);
         else
             say_code(&plain->parts.at[i], around, options, values, out, arena);

@@ -44,7 +44,7 @@ static struct str flatten(const struct part_list *pieces, bool is_code, struct a
 {
     struct str_list all = {0};
     for (size_t i = 0; i < pieces->count; i++)
-        if (is_code || pieces->at[i].kind == PART_TEXT)
+        if (is_code || part_kind(&pieces->at[i]) == PART_TEXT)
             *list_push(&all, arena) = pieces->at[i].text;
     return arena_join(arena, all.at, all.count);
 }
@@ -56,7 +56,7 @@ static void check_pieces(const struct part_list *pieces)
         require(text.len > 0);
         require(str_find_byte(text, '\xFF', 0) == STR_NONE);
         for (size_t at = 0; (at = str_find_byte(text, '\xFE', at)) != STR_NONE; at++)
-            require(pieces->at[i].kind != PART_TEXT &&
+            require(part_kind(&pieces->at[i]) != PART_TEXT &&
                     str_equal(str_slice(text, at - 2, at + 2), STR("${\xFE}")));
     }
 }
@@ -96,7 +96,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
         check_pieces(&own);
         require(peer.count == again.count && peer.count == own.count);
         for (size_t i = 0; i < peer.count; i++)
-            require(peer.at[i].kind == own.at[i].kind && str_equal(peer.at[i].text, again.at[i].text));
+            require(part_kind(&peer.at[i]) == part_kind(&own.at[i]) &&
+                    str_equal(peer.at[i].text, again.at[i].text));
         require(str_equal(flatten(&peer, false, &arena), flatten(&own, false, &arena)));
         bool has_returns =
             str_find_byte(text, '\r', 0) != STR_NONE || str_find_byte(text, '\0', 0) != STR_NONE;

@@ -51,8 +51,9 @@ static bool has_equal_names(const struct pattern *a, const struct pattern *b)
     for (size_t p = 0; p < 2; p++)
         for (size_t i = 0; i < patterns[p]->parts.count; i++) {
             const struct part *part = &patterns[p]->parts.at[i];
-            struct str key = part->kind == PART_TEXT ? (struct str){0} : placeholder_key(part->name);
-            if (part->kind != PART_TEXT)
+            struct str key =
+                part_kind(part) == PART_TEXT ? (struct str){0} : placeholder_key(part_name(part));
+            if (part_kind(part) != PART_TEXT)
                 balance[key.len ? 1 + (unsigned char)key.at[0] : 0] += p ? -1 : 1;
         }
     for (size_t i = 0; i < 257; i++)

@@ -41,15 +41,15 @@ static void expect_code_kept(const struct pattern *source, const struct pattern 
 {
     size_t k = 0;
     for (size_t i = 0; i < source->parts.count; i++) {
-        if (source->parts.at[i].kind == PART_TEXT)
+        if (part_kind(&source->parts.at[i]) == PART_TEXT)
             continue;
-        while (k < target->parts.count && target->parts.at[k].kind == PART_TEXT)
+        while (k < target->parts.count && part_kind(&target->parts.at[k]) == PART_TEXT)
             k++;
         demand(k < target->parts.count && str_equal(source->parts.at[i].text, target->parts.at[k].text));
         k++;
     }
     while (k < target->parts.count)
-        demand(target->parts.at[k++].kind == PART_TEXT);
+        demand(part_kind(&target->parts.at[k++]) == PART_TEXT);
 }
 
 static void try_text(struct str text, const struct pseudo_options *options, struct arena *arena)

@@ -48,11 +48,11 @@ static void check_pattern(const struct pattern *pattern)
     size_t number = 0;
     for (size_t i = 0; i < pattern->parts.count; i++) {
         const struct part *part = &pattern->parts.at[i];
-        if (part->kind == PART_TEXT) {
+        if (part_kind(part) == PART_TEXT) {
             demand(part->text.len > 0);
-            demand(i == 0 || pattern->parts.at[i - 1].kind != PART_TEXT);
+            demand(i == 0 || part_kind(&pattern->parts.at[i - 1]) != PART_TEXT);
         } else {
-            demand(strtoul(part->name.at, NULL, 10) == number++);
+            demand(strtoul(part_name(part).at, NULL, 10) == number++);
         }
     }
 }

@@ -14,10 +14,10 @@ static void print_form(struct str key, const struct pattern *pattern, struct buf
     quote_json(out, key);
     buf_text(out, ", \"parts\": [");
     for (size_t i = 0; i < pattern->parts.count; i++) {
-        buf_print(out, "%s[%d, ", i ? ", " : "", (int)pattern->parts.at[i].kind);
+        buf_print(out, "%s[%d, ", i ? ", " : "", (int)part_kind(&pattern->parts.at[i]));
         quote_json(out, pattern->parts.at[i].text);
         buf_text(out, ", ");
-        quote_json(out, pattern->parts.at[i].name);
+        quote_json(out, part_name(&pattern->parts.at[i]));
         buf_byte(out, ']');
     }
     buf_text(out, "]}");

@@ -29,7 +29,7 @@ static void print_pieces(const struct part_list *pieces, struct buf *out)
     out->len = 0;
     buf_byte(out, '[');
     for (size_t i = 0; i < pieces->count; i++) {
-        bool is_code = pieces->at[i].kind != PART_TEXT;
+        bool is_code = part_kind(&pieces->at[i]) != PART_TEXT;
         buf_text(out, i ? "," : "");
         buf_text(out, is_code ? "[" : "");
         print_string(pieces->at[i].text, out);

@@ -61,12 +61,12 @@ static json_t *translations_of(const struct catalog *catalog)
         json_t *contents = json_array();
         for (size_t j = 0; j < unit->target.parts.count; j++) {
             const struct part *part = &unit->target.parts.at[j];
-            if (part->kind == PART_TEXT)
+            if (part_kind(part) == PART_TEXT)
                 json_array_append_new(contents, json_stringn(part->text.at, part->text.len));
             else
-                json_array_append_new(contents,
-                                      json_pack("{s:s%, s:s%}", "untranslatable", part->text.at,
-                                                part->text.len, "index", part->name.at, part->name.len));
+                json_array_append_new(contents, json_pack("{s:s%, s:s%}", "untranslatable", part->text.at,
+                                                          part->text.len, "index", part_name(part).at,
+                                                          part_name(part).len));
         }
         json_array_append_new(
             list, json_pack("{s:s%, s:o}", "name", unit->id.at, unit->id.len, "contents", contents));

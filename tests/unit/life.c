@@ -121,7 +121,7 @@ static void translate(struct life *life, struct unit *unit)
     struct str words = arena_print(&life->arena, "%zu|" STR_FORMAT "|", life->written++, STR_ARG(made_for));
     pattern_add_text(&unit->target, words, &life->arena);
     for (size_t i = 0; i < unit->source.parts.count; i++)
-        if (unit->source.parts.at[i].kind != PART_TEXT)
+        if (part_kind(&unit->source.parts.at[i]) != PART_TEXT)
             *list_push(&unit->target.parts, &life->arena) = unit->source.parts.at[i];
     unit->has_target = unit->target_changed = unit->state_changed = true;
     unit->state = UNIT_TRANSLATED;
@@ -167,7 +167,7 @@ static void expect_right_place(struct life *life, const struct unit *unit)
     assert_true(str_equal(made_for, text_key(life, text)));
     for (size_t i = 1; i < unit->target.parts.count && !unit->is_obsolete; i++)
         for (size_t j = 0; j < unit->source.parts.count; j++)
-            assert_true(unit->source.parts.at[j].kind == PART_TEXT ||
+            assert_true(part_kind(&unit->source.parts.at[j]) == PART_TEXT ||
                         str_equal(unit->source.parts.at[j].text, unit->target.parts.at[i].text));
 }
 

@@ -28,7 +28,7 @@ static struct str show_pieces(const struct part_list *pieces, struct arena *aren
 {
     struct buf out = {0};
     for (size_t i = 0; i < pieces->count; i++) {
-        bool is_code = pieces->at[i].kind != PART_TEXT;
+        bool is_code = part_kind(&pieces->at[i]) != PART_TEXT;
         buf_text(&out, i ? "|" : "");
         buf_text(&out, is_code ? "[" : "");
         buf_add(&out, pieces->at[i].text);
@@ -417,7 +417,7 @@ static void multiplying_elements_are_given_up(void **state)
     struct part_list pieces = {0};
     assert_false(read_repeated(front.at, "<p>x", 5000, &pieces, &arena));
     assert_int_equal(pieces.count, 1); // all of it is text
-    assert_int_equal(pieces.at[0].kind, PART_TEXT);
+    assert_int_equal(part_kind(&pieces.at[0]), PART_TEXT);
     buf_free(&front);
     arena_free(&arena);
 }

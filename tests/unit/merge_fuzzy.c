@@ -291,9 +291,9 @@ static void code_goes_to_its_place_by_what_it_says_then_by_name(void **state)
         struct unit *unit = catalog_find(&story.catalog, STR("a"));
         for (size_t j = 0; j < unit->target.parts.count; j++)
             for (size_t k = 0; k < unit->source.parts.count; k++)
-                if (unit->source.parts.at[k].kind != PART_TEXT &&
+                if (part_kind(&unit->source.parts.at[k]) != PART_TEXT &&
                     str_equal(unit->source.parts.at[k].text, unit->target.parts.at[j].text))
-                    unit->target.parts.at[j].name = unit->source.parts.at[k].name;
+                    unit->target.parts.at[j].code = unit->source.parts.at[k].code;
         run(&story);
         const struct unit *new = catalog_find(&story.catalog, STR("b"));
         if (new->has_target != (rows[i].fitted != NULL))

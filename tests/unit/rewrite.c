@@ -172,11 +172,14 @@ static void run_time_configuration_is_refused(void **state)
 
 #define TEXT(words)                                                                                          \
     {                                                                                                        \
-        .kind = PART_TEXT, .text = STR_INIT(words)                                                           \
+        .text = STR_INIT(words)                                                                              \
     }
 #define CODE(number)                                                                                         \
     {                                                                                                        \
-        .kind = PART_PLACEHOLDER, .name = STR_INIT(number)                                                   \
+        .code = &(struct part_code)                                                                          \
+        {                                                                                                    \
+            PART_PLACEHOLDER, STR_INIT(number)                                                               \
+        }                                                                                                    \
     }
 
 static void check_translated(bool peer_bytes, const char *source, const struct part *parts, size_t count,

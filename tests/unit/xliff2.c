@@ -485,7 +485,7 @@ static void change_one(struct str text, size_t number, struct arena *arena)
                                                  "w"),
                                              arena);
     for (size_t i = 0; i < unit->source.parts.count; i++)
-        if (unit->source.parts.at[i].kind != PART_TEXT)
+        if (part_kind(&unit->source.parts.at[i]) != PART_TEXT)
             *list_push(&pattern.parts, arena) = unit->source.parts.at[i];
     unit->target = pattern_is_select(&unit->source) ? unit->source : pattern;
     unit->state = UNIT_REVIEWED;
