@@ -104,6 +104,12 @@ static inline bool config_has_sources(const struct config *config)
     return config->has_input_files || config->ts_config.len > 0;
 }
 
+// Whether each locale has a catalog of its name; else a pattern says which catalogs there are.
+static inline bool config_is_by_locale(const struct config *config)
+{
+    return config->catalog_glob.len == 0;
+}
+
 // Adds what is wrong about a configuration that says of no sources.
 void config_want_sources(const struct config *config, struct diags *diags);
 

@@ -32,9 +32,11 @@ static bool check_chunk_name(const struct config_reading *reading, const struct 
     return good;
 }
 
-void config_check_chunks(const struct config_reading *reading, const struct jsonc *value,
-                         struct chunk_rule_list *out)
+void config_check_chunks(const struct config_reading *reading, const struct config_key *key,
+                         const struct jsonc *value, void *target)
 {
+    struct chunk_rule_list *out = target;
+    (void)key;
     struct config_members members = config_members_of(value, reading->arena);
     for (size_t i = 0; i < members.count; i++) {
         const struct jsonc *member = members.at[i];
@@ -44,18 +46,18 @@ void config_check_chunks(const struct config_reading *reading, const struct json
         if (!check_chunk_name(reading, member) || !config_check_kind(reading, member, JSONC_ARRAY, subject))
             continue;
         subject = arena_print(reading->arena, "every element of " STR_FORMAT, STR_ARG(subject));
-        for (const struct jsonc *element = member->first; element; element = element->next)
-            if (config_check_kind(reading, element, JSONC_STRING, subject))
-                *list_push(&rule.patterns, reading->arena) = element->text;
+        config_check_strings(reading, member, subject, &rule.patterns);
         *list_push(out, reading->arena) = rule;
     }
 }
 
 // ---- fallbacks
 
-void config_check_fallbacks(const struct config_reading *reading, const struct jsonc *value,
-                            struct fallback_list *out)
+void config_check_fallbacks(const struct config_reading *reading, const struct config_key *key,
+                            const struct jsonc *value, void *target)
 {
+    struct fallback_list *out = target;
+    (void)key;
     struct config_members members = config_members_of(value, reading->arena);
     for (size_t i = 0; i < members.count; i++) {
         const struct jsonc *member = members.at[i];
@@ -65,9 +67,7 @@ void config_check_fallbacks(const struct config_reading *reading, const struct j
         if (!config_check_kind(reading, member, JSONC_ARRAY, subject))
             continue;
         subject = arena_print(reading->arena, "every element of " STR_FORMAT, STR_ARG(subject));
-        for (const struct jsonc *element = member->first; element; element = element->next)
-            if (config_check_kind(reading, element, JSONC_STRING, subject))
-                *list_push(&fallback.chain, reading->arena) = element->text;
+        config_check_strings(reading, member, subject, &fallback.chain);
         if (fallback.chain.count)
             *list_push(out, reading->arena) = fallback;
     }

@@ -1,12 +1,8 @@
-#include "cli/config_key.h"
-#include "extractor/keyword.h"
-
 #include "base/byte.h"
-#include "base/map.h"
 #include "base/nearest.h"
 #include "base/path.h"
-
-#include <stdlib.h>
+#include "cli/config_key.h"
+#include "extractor/keyword.h"
 
 // "catalogs" and "folder" → "catalogs.folder"
 static struct str key_path(const struct config_reading *reading, struct str group, struct str name)
@@ -14,64 +10,6 @@ static struct str key_path(const struct config_reading *reading, struct str grou
     if (group.len == 0)
         return name;
     return arena_join(reading->arena, (struct str[]){group, STR("."), name}, 3);
-}
-
-// ---- JavaScript's view of an object
-
-// The value of an array index (ECMA-262, 6.1.7): such keys come first, as numbers do.
-static bool is_index(struct str key, uint64_t *value)
-{
-    *value = 0;
-    if (key.len == 0 || key.len > 10 || (key.at[0] == '0' && key.len > 1))
-        return false;
-    for (size_t i = 0; i < key.len; i++) {
-        if (!byte_is_digit(key.at[i]))
-            return false;
-        *value = *value * 10 + (uint64_t)(key.at[i] - '0');
-    }
-    return *value < UINT32_MAX;
-}
-
-static int compare_indexes(const void *a, const void *b)
-{
-    uint64_t x, y;
-    is_index((*(const struct jsonc *const *)a)->key, &x);
-    is_index((*(const struct jsonc *const *)b)->key, &y);
-    return (x > y) - (x < y);
-}
-
-struct config_members config_members_of(const struct jsonc *object, struct arena *arena)
-{
-    struct map last = {0};
-    for (struct jsonc *member = object->first; member; member = member->next)
-        map_set(&last, member->key, member, arena);
-    struct config_members members = {0};
-    uint64_t index;
-    for (size_t i = 0; i < last.entries.count; i++)
-        if (is_index(last.entries.at[i].key, &index))
-            *list_push(&members, arena) = last.entries.at[i].value;
-    if (members.count > 1)
-        qsort(members.at, members.count, sizeof *members.at, compare_indexes);
-    for (size_t i = 0; i < last.entries.count; i++)
-        if (!is_index(last.entries.at[i].key, &index))
-            *list_push(&members, arena) = last.entries.at[i].value;
-    return members;
-}
-
-static void warn_of_doubles(const struct config_reading *reading, const struct jsonc *object)
-{
-    struct map seen = {0};
-    for (struct jsonc *member = object->first; member; member = member->next) {
-        struct map_entry *entry = map_entry(&seen, member->key, reading->arena);
-        if (entry->value) {
-            struct diag *diag =
-                diag_add(reading->diags, KIND_CONFIG_DOUBLE_KEY, jsonc_key_span(&reading->file, member),
-                         "the key \"" STR_FORMAT "\" is there twice", STR_ARG(member->key));
-            diag_relate(reading->diags, diag, jsonc_key_span(&reading->file, entry->value),
-                        "this one does not count");
-        }
-        entry->value = member;
-    }
 }
 
 // ---- values
@@ -174,9 +112,20 @@ static bool check_text(const struct config_reading *reading, const struct config
     return !key->choice || check_choice(reading, key, value);
 }
 
-static void read_texts(const struct config_reading *reading, const struct config_key *key,
-                       const struct jsonc *value, struct str_list *out)
+void config_check_strings(const struct config_reading *reading, const struct jsonc *list, struct str subject,
+                          struct str_list *out)
 {
+    for (const struct jsonc *element = list->first; element; element = element->next)
+        if (config_check_kind(reading, element, JSONC_STRING, subject))
+            *list_push(out, reading->arena) = element->text;
+}
+
+// ---- types
+
+static void take_texts(const struct config_reading *reading, const struct config_key *key,
+                       const struct jsonc *value, void *member)
+{
+    struct str_list *out = member;
     *out = (struct str_list){0};
     struct str subject = arena_print(reading->arena, "every element of \"%s\"", key->path);
     for (const struct jsonc *element = value->first; element; element = element->next)
@@ -186,98 +135,107 @@ static void read_texts(const struct config_reading *reading, const struct config
                                           : element->text;
 }
 
-static unsigned number_of(const struct config_key *key, struct str text)
+static void take_nothing(const struct config_reading *reading, const struct config_key *key,
+                         const struct jsonc *value, void *member)
+{
+    (void)reading, (void)key, (void)value, (void)member;
+}
+
+static void take_text(const struct config_reading *reading, const struct config_key *key,
+                      const struct jsonc *value, void *member)
+{
+    struct str *out = member;
+    if (!check_text(reading, key, value))
+        return;
+    *out = value->text;
+    if (key->type == CONFIG_PATH)
+        *out = path_join(reading->arena, reading->config->folder, value->text);
+    else if (key->type == CONFIG_PATH_HERE)
+        *out = path_normalise(reading->arena, value->text);
+}
+
+static void take_second(const struct config_reading *reading, const struct config_key *key,
+                        const struct jsonc *value, void *member)
+{
+    if (check_text(reading, key, value))
+        *(bool *)member = str_is(value->text, key->choice(1));
+}
+
+static void take_number(const struct config_reading *reading, const struct config_key *key,
+                        const struct jsonc *value, void *member)
 {
     unsigned number = 0;
-    while (!str_is(text, key->choice(number)))
+    if (!check_text(reading, key, value))
+        return;
+    while (!str_is(value->text, key->choice(number)))
         number++;
-    return number;
+    *(unsigned *)member = number;
 }
 
-static void read_text(const struct config_reading *reading, const struct config_key *key, struct str text,
-                      void *member)
-{
-    if (key->type == CONFIG_PATH)
-        text = path_join(reading->arena, reading->config->folder, text);
-    else if (key->type == CONFIG_PATH_HERE)
-        text = path_normalise(reading->arena, text);
-    if (key->type == CONFIG_SECOND)
-        *(bool *)member = str_is(text, key->choice(1));
-    else if (key->type == CONFIG_NUMBER)
-        *(unsigned *)member = number_of(key, text);
-    else if (key->type != CONFIG_IGNORED)
-        *(struct str *)member = text;
-}
-
-static void read_percent(const struct config_reading *reading, const struct config_key *key,
-                         const struct jsonc *value, unsigned *out)
+static void take_percent(const struct config_reading *reading, const struct config_key *key,
+                         const struct jsonc *value, void *member)
 {
     size_t percent;
     if (str_number(value->text, 100, &percent))
-        *out = (unsigned)percent;
+        *(unsigned *)member = (unsigned)percent;
     else
         diag_add(reading->diags, KIND_CONFIG_BAD_VALUE, jsonc_span(&reading->file, value),
                  "\"%s\" is a whole number from 0 to 100, not " STR_FORMAT, key->path, STR_ARG(value->text));
 }
 
-static enum jsonc_kind kind_of(enum config_type type)
+static void take_flag(const struct config_reading *reading, const struct config_key *key,
+                      const struct jsonc *value, void *member)
 {
-    switch (type) {
-    case CONFIG_TEXTS:
-    case CONFIG_PATHS:
-    case CONFIG_KEYWORDS:
-    case CONFIG_LOCALES:
-    case CONFIG_FILES:
-    case CONFIG_CHOICES:
-        return JSONC_ARRAY;
-    case CONFIG_GROUP:
-    case CONFIG_PATCHES:
-    case CONFIG_CHECKS:
-    case CONFIG_LANGUAGES:
-    case CONFIG_CHUNKS:
-    case CONFIG_FALLBACKS:
-        return JSONC_OBJECT;
-    case CONFIG_FLAG:
-        return JSONC_BOOL;
-    case CONFIG_PERCENT:
-        return JSONC_NUMBER;
-    default:
-        return JSONC_STRING;
-    }
+    (void)reading, (void)key;
+    *(bool *)member = value->truth;
 }
+
+static void take_group(const struct config_reading *reading, const struct config_key *key,
+                       const struct jsonc *value, void *member)
+{
+    if (member)
+        *(bool *)member = true;
+    config_check_object(reading, value, str_of(key->path));
+}
+
+static const struct {
+    enum jsonc_kind kind;
+    config_take_function *take;
+} types[] = {
+    [CONFIG_IGNORED] = {JSONC_STRING, take_nothing},
+    [CONFIG_TEXT] = {JSONC_STRING, take_text},
+    [CONFIG_TEXTS] = {JSONC_ARRAY, take_texts},
+    [CONFIG_KEYWORDS] = {JSONC_ARRAY, take_texts},
+    [CONFIG_LOCALE] = {JSONC_STRING, take_text},
+    [CONFIG_LOCALES] = {JSONC_ARRAY, take_texts},
+    [CONFIG_FILE] = {JSONC_STRING, take_text},
+    [CONFIG_FILES] = {JSONC_ARRAY, take_texts},
+    [CONFIG_PATH] = {JSONC_STRING, take_text},
+    [CONFIG_PATH_HERE] = {JSONC_STRING, take_text},
+    [CONFIG_CHOICE] = {JSONC_STRING, take_text},
+    [CONFIG_CHOICES] = {JSONC_ARRAY, take_texts},
+    [CONFIG_SECOND] = {JSONC_STRING, take_second},
+    [CONFIG_NUMBER] = {JSONC_STRING, take_number},
+    [CONFIG_PATHS] = {JSONC_ARRAY, take_texts},
+    [CONFIG_FLAG] = {JSONC_BOOL, take_flag},
+    [CONFIG_PERCENT] = {JSONC_NUMBER, take_percent},
+    [CONFIG_GROUP] = {JSONC_OBJECT, take_group},
+    [CONFIG_CHECKS] = {JSONC_OBJECT, config_check_levels},
+    [CONFIG_LANGUAGES] = {JSONC_OBJECT, config_check_languages},
+    [CONFIG_CHUNKS] = {JSONC_OBJECT, config_check_chunks},
+    [CONFIG_FALLBACKS] = {JSONC_OBJECT, config_check_fallbacks},
+    [CONFIG_PATCHES] = {JSONC_OBJECT, config_check_patches},
+};
 
 static void read_value(const struct config_reading *reading, const struct config_key *key,
                        const struct jsonc *value)
 {
-    enum jsonc_kind kind = kind_of(key->type);
     if (key->type == CONFIG_FALLBACKS && value->kind == JSONC_BOOL)
         return; // config_check_bundles() reads it when all locales are known
-    if (!config_check_kind(reading, value, kind, arena_print(reading->arena, "\"%s\"", key->path)))
-        return;
-    bool is_stored = key->offset != STR_NONE;
-    void *member = (char *)reading->target + (is_stored ? key->offset : 0);
-    if (kind == JSONC_ARRAY)
-        read_texts(reading, key, value, member);
-    else if (kind == JSONC_BOOL)
-        *(bool *)member = value->truth;
-    else if (kind == JSONC_NUMBER)
-        read_percent(reading, key, value, member);
-    else if (key->type == CONFIG_CHECKS)
-        config_check_levels(reading, value, member);
-    else if (key->type == CONFIG_LANGUAGES)
-        config_check_languages(reading, value, member);
-    else if (key->type == CONFIG_CHUNKS)
-        config_check_chunks(reading, value, member);
-    else if (key->type == CONFIG_FALLBACKS)
-        config_check_fallbacks(reading, value, member);
-    else if (key->type == CONFIG_PATCHES)
-        config_check_patches(reading, value, member);
-    else if (key->type == CONFIG_GROUP) {
-        if (is_stored)
-            *(bool *)member = true;
-        config_check_object(reading, value, str_of(key->path));
-    } else if (check_text(reading, key, value))
-        read_text(reading, key, value->text, member);
+    struct str subject = arena_print(reading->arena, "\"%s\"", key->path);
+    if (config_check_kind(reading, value, types[key->type].kind, subject))
+        types[key->type].take(reading, key, value,
+                              key->offset == STR_NONE ? NULL : (char *)reading->target + key->offset);
 }
 
 // ---- objects
@@ -392,7 +350,7 @@ static void add_missing(const struct config_reading *reading, const struct confi
 
 void config_check_object(const struct config_reading *reading, const struct jsonc *object, struct str group)
 {
-    warn_of_doubles(reading, object);
+    config_warn_of_doubles(reading, object);
     const char *tag = tag_of(reading, object, group);
     struct config_members members = config_members_of(object, reading->arena);
     for (size_t i = 0; i < members.count; i++)
@@ -401,48 +359,4 @@ void config_check_object(const struct config_reading *reading, const struct json
         if (key->is_required && config_key_is_in(key, group) && belongs(key, tag) &&
             !is_there(reading, &members, key, group))
             add_missing(reading, key, object);
-}
-
-// ---- patches
-
-static void read_patches_of(const struct config_reading *reading, const struct jsonc *list,
-                            struct patch patch, struct patch_list *out)
-{
-    struct config_reading inner = *reading;
-    inner.keys = patch_keys;
-    inner.target = &patch;
-    inner.place = "a patch";
-    struct str subject = arena_print(reading->arena, "every patch of \"" STR_FORMAT "\"", STR_ARG(patch.id));
-    for (const struct jsonc *element = list->first; element; element = element->next) {
-        if (!config_check_kind(reading, element, JSONC_OBJECT, subject))
-            continue;
-        config_check_object(&inner, element, STR(""));
-        *list_push(out, reading->arena) = patch;
-    }
-}
-
-static struct str subject_of(const struct config_reading *reading, struct str locale, struct str id)
-{
-    return arena_print(reading->arena, "\"patches." STR_FORMAT "%s" STR_FORMAT "\"", STR_ARG(locale),
-                       id.len ? "." : "", STR_ARG(id));
-}
-
-void config_check_patches(const struct config_reading *reading, const struct jsonc *value,
-                          struct patch_list *out)
-{
-    warn_of_doubles(reading, value);
-    struct config_members locales = config_members_of(value, reading->arena);
-    for (size_t i = 0; i < locales.count; i++) {
-        const struct jsonc *locale = locales.at[i];
-        if (!config_check_kind(reading, locale, JSONC_OBJECT, subject_of(reading, locale->key, STR(""))))
-            continue;
-        warn_of_doubles(reading, locale);
-        struct config_members ids = config_members_of(locale, reading->arena);
-        for (size_t k = 0; k < ids.count; k++) {
-            struct patch patch = {.locale = locale->key, .id = ids.at[k]->key};
-            if (config_check_kind(reading, ids.at[k], JSONC_ARRAY,
-                                  subject_of(reading, locale->key, patch.id)))
-                read_patches_of(reading, ids.at[k], patch, out);
-        }
-    }
 }

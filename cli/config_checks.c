@@ -32,9 +32,11 @@ static enum check_level read_level(const struct config_reading *reading, const s
     return CHECK_DEFAULT;
 }
 
-void config_check_levels(const struct config_reading *reading, const struct jsonc *value,
-                         struct check_levels *out)
+void config_check_levels(const struct config_reading *reading, const struct config_key *key,
+                         const struct jsonc *value, void *target)
 {
+    struct check_levels *out = target;
+    (void)key;
     for (const struct jsonc *member = value->first; member; member = member->next) {
         size_t index = check_rule_find(member->key);
         if (index == STR_NONE)

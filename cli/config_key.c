@@ -26,12 +26,6 @@ static const char *dialect_choice(size_t index)
     return index < dialect_count ? dialects[index]->name : NULL;
 }
 
-#define CHOICES(name, ...)                                                                                   \
-    static const char *name(size_t index)                                                                    \
-    {                                                                                                        \
-        static const char *const choices[] = {__VA_ARGS__, NULL};                                            \
-        return index < sizeof choices / sizeof *choices ? choices[index] : NULL;                             \
-    }
 static const char *service_choice(size_t index)
 {
     return index < service_count ? services[index]->name : NULL;
@@ -42,6 +36,12 @@ static const char *compression_choice(size_t index)
     return index < COMPRESSION_COUNT ? compression_names[index] : NULL;
 }
 
+#define CHOICES(name, ...)                                                                                   \
+    static const char *name(size_t index)                                                                    \
+    {                                                                                                        \
+        static const char *const choices[] = {__VA_ARGS__, NULL};                                            \
+        return index < sizeof choices / sizeof *choices ? choices[index] : NULL;                             \
+    }
 CHOICES(split_choice, "none", "folder", "file", "entry") // enum split
 CHOICES(peer_format_choice, "xliff", "xlb")
 CHOICES(syntax_choice, "text", "icu")

@@ -67,6 +67,11 @@ struct config_reading {
     struct diags *diags;
 };
 
+// Takes a value of the right kind into the member, as its type says, or complains. `member` is NULL where the
+// row has none.
+typedef void config_take_function(const struct config_reading *reading, const struct config_key *key,
+                                  const struct jsonc *value, void *member);
+
 // Checks an object against the rows of a group and stores the values. Every violation is one diagnostic.
 void config_check_object(const struct config_reading *reading, const struct jsonc *object, struct str group);
 // Checks a value's type. The subject is what a message calls it: "\"locales\"".
@@ -74,26 +79,25 @@ bool config_check_kind(const struct config_reading *reading, const struct jsonc 
                        struct str subject);
 // Checks that a string can name a file, as locales have to.
 bool config_check_locale(const struct config_reading *reading, const struct jsonc *value);
-// The key CONFIG_PATCHES.
-void config_check_patches(const struct config_reading *reading, const struct jsonc *value,
-                          struct patch_list *out);
+// Takes the strings of a list; the subject is what a message calls every one of them.
+void config_check_strings(const struct config_reading *reading, const struct jsonc *list, struct str subject,
+                          struct str_list *out);
+
+// The key CONFIG_PATCHES (config_patches.c).
+config_take_function config_check_patches;
 
 // The key CONFIG_CHECKS (config_checks.c).
-void config_check_levels(const struct config_reading *reading, const struct jsonc *value,
-                         struct check_levels *out);
+config_take_function config_check_levels;
 // Appends what a schema says of it.
 void config_print_checks(struct buf *out);
 
 // The key `sync` (config_sync.c): its languages, and what depends on several of its keys.
-void config_check_languages(const struct config_reading *reading, const struct jsonc *value,
-                            struct setup_language_list *out);
+config_take_function config_check_languages;
 void config_check_sync(const struct config_reading *reading);
 
 // The keys of `bundles` that say how they are packaged (config_bundles.c), and what depends on several keys.
-void config_check_chunks(const struct config_reading *reading, const struct jsonc *value,
-                         struct chunk_rule_list *out);
-void config_check_fallbacks(const struct config_reading *reading, const struct jsonc *value,
-                            struct fallback_list *out);
+config_take_function config_check_chunks;
+config_take_function config_check_fallbacks;
 void config_check_bundles(const struct config_reading *reading);
 
 struct config_members {
@@ -104,5 +108,7 @@ struct config_members {
 // The members of an object as JavaScript sees them: whole numbers first, in their order; then the others as
 // they stand; of a key that is there twice the last value in the first place.
 struct config_members config_members_of(const struct jsonc *object, struct arena *arena);
+// Warns of keys that are there twice.
+void config_warn_of_doubles(const struct config_reading *reading, const struct jsonc *object);
 
 #endif

@@ -15,9 +15,11 @@ static void complain_of_second(const struct config_reading *reading, const struc
     diag_hint(reading->diags, diag, "Leave one of them out, or give it a locale of its own.");
 }
 
-void config_check_languages(const struct config_reading *reading, const struct jsonc *value,
-                            struct setup_language_list *out)
+void config_check_languages(const struct config_reading *reading, const struct config_key *key,
+                            const struct jsonc *value, void *target)
 {
+    struct setup_language_list *out = target;
+    (void)key;
     struct map locales = {0};
     struct config_members members = config_members_of(value, reading->arena);
     for (size_t i = 0; i < members.count; i++) {
