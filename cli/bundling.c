@@ -12,7 +12,7 @@ struct bundling_worker {
 // Then target i is made of catalog i.
 static bool is_by_catalog(const struct bundling *b)
 {
-    return b->project->config.catalog_glob.len == 0;
+    return config_is_by_locale(&b->project->config);
 }
 
 static struct str locale_of(const struct bundling *b, size_t number, bool is_source)

@@ -13,11 +13,6 @@ struct catalogs_job {
     void *then_context;
 };
 
-static bool is_by_locale(const struct project *project)
-{
-    return project->config.catalog_glob.len == 0;
-}
-
 // Whether all messages are in it as they would be written.
 static bool prove_settled(const struct project *project, struct project_catalog *slot)
 {
@@ -65,7 +60,7 @@ static void read_one(void *context, size_t worker, size_t item)
     arena_lend(&job->project->spares[worker], &slot->units);
     if (slot->is_failed)
         return;
-    if (slot->is_present && !is_by_locale(job->project))
+    if (slot->is_present && !config_is_by_locale(&job->project->config))
         slot->locale = slot->catalog.target_locale;
     slot->is_foreign = slot->is_present && !is_of_locale(job->project, slot);
     if (slot->is_foreign)
@@ -102,8 +97,8 @@ static struct str path_of_locale(struct context *context, const struct project *
 struct str catalogs_source_path(struct context *context, const struct project *project)
 {
     const struct config *config = &project->config;
-    return is_by_locale(project) ? path_of_locale(context, project, config->source_locale)
-                                 : config->catalog_file;
+    return config_is_by_locale(&project->config) ? path_of_locale(context, project, config->source_locale)
+                                                 : config->catalog_file;
 }
 
 static bool list_by_locale(struct context *context, const struct project *project,
@@ -160,7 +155,7 @@ bool catalogs_unlisted(struct context *context, const struct project *project,
 {
     struct folder_entry_list entries;
     struct str folder = project->config.catalog_folder;
-    if (!is_by_locale(project))
+    if (!config_is_by_locale(&project->config))
         return true;
     enum file_state state = folder_read(folder, context->arena, context->diags, &entries);
     if (state == FILE_FAILED)
@@ -199,8 +194,8 @@ static bool warn_of_unlisted(struct context *context, const struct project *proj
 
 bool catalogs_list(struct context *context, const struct project *project, struct project_catalog_list *out)
 {
-    bool good = is_by_locale(project) ? list_by_locale(context, project, out)
-                                      : list_by_pattern(context, project, out);
+    bool good = config_is_by_locale(&project->config) ? list_by_locale(context, project, out)
+                                                      : list_by_pattern(context, project, out);
     for (size_t i = 0; i < out->count; i++)
         trail_read(context->trail, out->at[i].path, TRAIL_CATALOG);
     return good;

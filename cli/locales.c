@@ -113,7 +113,7 @@ static void report_listed(const struct survey *survey, struct survey_row *row, s
     if (!row->is_present) {
         if (!row->is_compared) // else it is there under another name, which is said
             report_missing(row, diags);
-    } else if (config->catalog_glob.len && !str_list_has(&config->target_locales, row->locale)) {
+    } else if (!config_is_by_locale(config) && !str_list_has(&config->target_locales, row->locale)) {
         if (!locale_same(row->locale, config->source_locale))
             report_unlisted(row, NULL, diags);
     } else if (survey->is_scanned && !row->is_foreign)

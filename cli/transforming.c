@@ -105,11 +105,6 @@ static void prepare(struct transforming *t, struct edition *edition, const struc
     keep_ids(&edition->report.obsolete, arena);
 }
 
-static bool is_by_catalog(const struct transforming *t)
-{
-    return t->project->config.catalog_glob.len == 0;
-}
-
 static void prepare_of_catalog(void *context, size_t worker, size_t item)
 {
     struct transforming *t = context;
@@ -135,16 +130,17 @@ static void prepare_one(void *context, size_t worker, size_t item)
 static enum status prepare_all(struct transforming *t)
 {
     struct context *context = t->context;
+    bool is_direct = config_is_by_locale(&t->project->config);
     t->editions = arena_array(context->arena, struct edition, t->layout.locales.count);
     for (size_t i = 0; i < t->layout.locales.count; i++)
         t->editions[i].locale.name = t->layout.locales.at[i];
     if (!catalogs_list(context, t->project, &t->catalogs))
         return STATUS_WORLD;
     enum status status =
-        catalogs_read(context, t->project, is_by_catalog(t) ? prepare_of_catalog : NULL, t, &t->catalogs);
+        catalogs_read(context, t->project, is_direct ? prepare_of_catalog : NULL, t, &t->catalogs);
     if (status != STATUS_FINE)
         return status;
-    if (is_by_catalog(t))
+    if (is_direct)
         prepare_one(t, 0, 0);
     else
         pool_run(t->project->jobs, t->layout.locales.count, prepare_one, t);

@@ -168,7 +168,7 @@ static void add_target(struct reporting *r, struct str locale)
 static void list_rows(struct reporting *r)
 {
     const struct config *config = &r->project.config;
-    bool is_by_locale = config->catalog_glob.len == 0;
+    bool is_by_locale = config_is_by_locale(config);
     for (size_t i = 0; is_by_locale && i < r->catalogs.count; i++)
         add_row(r, &r->survey.listed[i]);
     for (size_t i = 0; !is_by_locale && i < config->target_locales.count; i++)
