@@ -3,8 +3,8 @@
 #define CLI_BUNDLING_H
 
 #include "catalog/fallback.h"
+#include "cli/catalogs.h"
 #include "cli/chunks.h"
-#include "cli/project.h"
 
 // The bundles of one locale; the pool writes into it.
 struct bundling_target {

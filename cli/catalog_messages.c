@@ -2,7 +2,7 @@
 // any catalog holds.
 #include "base/map.h"
 #include "catalog/messages.h"
-#include "cli/project.h"
+#include "cli/catalogs.h"
 
 // *found: whether there is a catalog.
 static enum status add_messages(struct context *context, struct project *project,

@@ -1,7 +1,8 @@
+#include "cli/catalogs.h"
+
 #include "base/path.h"
 #include "base/pool.h"
 #include "catalog/locale.h"
-#include "cli/project.h"
 #include "extractor/inputs.h"
 
 #include <unistd.h>

@@ -82,20 +82,19 @@ static void report_outdated(const struct replacement *file, enum file_state stat
                             struct context *context)
 {
     struct span span = span_file(file->path);
+    const char *what = "is out of date from here on";
     if (file->is_removal) {
-        diag_add(context->diags, KIND_OUT_OF_DATE, span, "is of a former run and no longer needed");
+        what = "is of a former run and no longer needed";
     } else if (state != FILE_READ) {
-        diag_add(context->diags, KIND_OUT_OF_DATE, span, "is missing");
+        what = "is missing";
     } else if (is_binary(file, old)) {
-        diag_add(context->diags, KIND_OUT_OF_DATE, span, "is out of date");
+        what = "is out of date";
     } else {
         span.text = old;
-        span.start = first_difference(old, file->bytes);
-        span.end = span.start;
-        diag_add(context->diags, KIND_OUT_OF_DATE, span, "is out of date from here on");
+        span.start = span.end = first_difference(old, file->bytes);
     }
-    diag_hint(context->diags, &context->diags->at[context->diags->count - 1],
-              "Run `glot %s` and commit what it writes.", context->command->name);
+    struct diag *diag = diag_add(context->diags, KIND_OUT_OF_DATE, span, "%s", what);
+    diag_hint(context->diags, diag, "Run `glot %s` and commit what it writes.", context->command->name);
 }
 
 // Whether nothing is to be done. A file that is to go and does not hold its ground stays.

@@ -14,11 +14,9 @@ static struct str time_here(struct exchanging *e, const struct exchange_locale *
     const struct catalog *catalog = locale->catalog;
     const struct unit *unit = &catalog->units.at[difference->local];
     struct str time = {0};
-    size_t line = 1, end = unit->target_bytes.start;
     if (!catalog->bytes.len || unit->target_bytes.end == 0)
         return time;
-    for (size_t at = 0; at < end; at++)
-        line += catalog->bytes.at[at] == '\n';
+    size_t line = place_line(catalog->bytes, unit->target_bytes.start);
     // What is not committed yet was written after all that is.
     if (!git_line_time(catalog->path, line, e->context->arena, &time))
         return (struct str){0};
@@ -48,13 +46,7 @@ static void print_question(const struct exchange_locale *locale, const struct un
     buf_print(&shown, "  source:  " STR_FORMAT "\n", STR_ARG(exchange_shown(&here->source, arena)));
     buf_print(&shown, "  ours:    " STR_FORMAT "\n", STR_ARG(exchange_shown(&here->target, arena)));
     buf_print(&shown, "  theirs:  " STR_FORMAT "\n", STR_ARG(exchange_shown(&there->target, arena)));
-    struct str rest = buf_str(&shown);
-    while (rest.len) {
-        size_t end = str_find_byte(rest, '\n', 0);
-        diag_neutral(&out, str_slice(rest, 0, end));
-        buf_byte(&out, '\n');
-        rest = str_from(rest, end == STR_NONE ? rest.len : end + 1);
-    }
+    output_neutral(&out, buf_str(&shown));
     buf_free(&shown);
     buf_text(&out, "Keep [o]urs, take [t]heirs, [l]eave both as they are? ");
     output_write(&out, stderr);

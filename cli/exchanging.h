@@ -3,7 +3,7 @@
 #ifndef CLI_EXCHANGING_H
 #define CLI_EXCHANGING_H
 
-#include "cli/project.h"
+#include "cli/catalogs.h"
 #include "sync/exchange.h"
 #include "sync/language.h"
 #include "sync/setup.h"

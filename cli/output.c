@@ -21,17 +21,21 @@ void output_result(struct context *context, struct buf *out)
     output_write(out, stdout);
 }
 
-void output_summary(struct context *context, struct buf *out)
+void output_neutral(struct buf *out, struct str text)
 {
-    struct buf neutral = {0};
-    struct str text = buf_str(out);
     for (size_t at = 0, end; at < text.len; at = end + 1) {
         end = str_find_byte(text, '\n', at);
         bool is_line = end != STR_NONE;
         end = is_line ? end : text.len;
-        diag_neutral(&neutral, str_slice(text, at, end));
-        buf_text(&neutral, is_line ? "\n" : "");
+        diag_neutral(out, str_slice(text, at, end));
+        buf_text(out, is_line ? "\n" : "");
     }
+}
+
+void output_summary(struct context *context, struct buf *out)
+{
+    struct buf neutral = {0};
+    output_neutral(&neutral, buf_str(out));
     buf_free(out);
     output_result(context, &neutral);
 }

@@ -12,9 +12,10 @@
 void output_write(struct buf *out, FILE *stream);
 // The same for what a command found out, on standard output; the line of progress ends.
 void output_result(struct context *context, struct buf *out);
-// The same for words that tell of files and messages, whose names may hold anything: control characters are
-// shown as diag_neutral shows them.
+// The same for words that tell of files and messages, whose names may hold anything: as output_neutral does.
 void output_summary(struct context *context, struct buf *out);
+// Appends lines with their control characters as diag_neutral shows them.
+void output_neutral(struct buf *out, struct str text);
 
 // Whether colours can be shown on that file: a terminal that is not dumb, and nobody has refused them
 // (NO_COLOR).

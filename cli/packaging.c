@@ -159,18 +159,23 @@ static void add_loaders(struct packaging *p, struct buf *out)
     locale_loaders_write(files, p->count, is_module(p), out);
 }
 
+void packaging_print_codes(const struct config *config, struct arena *arena, struct buf *out)
+{
+    struct collator collator = {0};
+    locale_codes_write(config->drop_in ? "lit-localize" : "glot build", config->source_locale,
+                       &config->target_locales, str_ends(config->locale_codes_module, STR(".ts")), &collator,
+                       arena, out);
+    collator_close(&collator);
+}
+
 static void add_locale_codes(struct packaging *p)
 {
     const struct config *config = p->config;
     struct arena *arena = p->context->arena;
     struct buf codes = {0};
-    struct collator collator = {0};
     if (config->locale_codes_module.len == 0)
         return;
-    locale_codes_write(config->drop_in ? "lit-localize" : "glot build", config->source_locale,
-                       &config->target_locales, str_ends(config->locale_codes_module, STR(".ts")), &collator,
-                       arena, &codes);
-    collator_close(&collator);
+    packaging_print_codes(config, arena, &codes);
     if (config->packaging.hash || is_split(p))
         add_loaders(p, &codes);
     changes_add(p->changes, config->locale_codes_module, buf_finish(&codes, arena), NULL, arena);

@@ -12,4 +12,7 @@
 // glot's (manifest-foreign), STATUS_WORLD when a file or a library failed.
 enum status packaging_add(const struct bundling *bundling, struct changes *changes);
 
+// Appends the module that lists the locales, without functions that load bundles.
+void packaging_print_codes(const struct config *config, struct arena *arena, struct buf *out);
+
 #endif

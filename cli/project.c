@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "base/path.h"
 #include "base/pool.h"
+#include "cli/catalogs.h"
 #include "cli/sharding.h"
 #include "extractor/inputs.h"
 #include "extractor/tsconfig.h"

@@ -2,13 +2,11 @@
 //
 // human    as diag_print() has it; of each kind of warning the first ten, and how many more there are.
 // json     one object a line: kind, severity, path, line, column, endLine, endColumn, message, hint and
-// related
-//          (path, line, column, endLine, endColumn, message each). Lines and columns count from 1, columns in
-//          UTF-16 units; the end is behind the last character. Without a place in a file, lines and columns
-//          are not there; without a file, path is not there either.
-// github   one workflow command a line: ::error
-// file=…,line=…,col=…,endLine=…,endColumn=…,title=KIND::message;
-//          the hint and related places are further lines of the message
+//          related (path, line, column, endLine, endColumn, message each). Lines and columns count from 1,
+//          columns in UTF-16 units; the end is behind the last character. Without a place in a file, lines
+//          and columns are not there; without a file, path is not there either.
+// github   one workflow command a line, with the hint and related places as further lines of the message:
+//          ::error file=…,line=…,col=…,endLine=…,endColumn=…,title=KIND::message
 // sarif    one document (SARIF 2.1.0, OASIS): a rule for each kind that was found, a result for each finding
 #ifndef CLI_REPORT_H
 #define CLI_REPORT_H

@@ -2,6 +2,7 @@
 
 #include "base/byte.h"
 #include "base/path.h"
+#include "base/pool.h"
 #include "cli/output.h"
 #include "cli/summary.h"
 

@@ -8,7 +8,7 @@
 #define CLI_SURVEY_H
 
 #include "catalog/coverage.h"
-#include "cli/project.h"
+#include "cli/catalogs.h"
 
 struct survey_row {
     struct str locale; // as the configuration or the file's name spells it

@@ -3,8 +3,9 @@
 #include "base/path.h"
 #include "base/source_map.h"
 #include "catalog/bundle.h"
-#include "catalog/locale_codes.h"
+#include "cli/catalogs.h"
 #include "cli/output.h"
+#include "cli/packaging.h"
 #include "cli/summary.h"
 #include "cli/transform_layout.h"
 #include "extractor/rewrite.h"
@@ -261,18 +262,6 @@ static enum status make_copies(struct transforming *t)
 
 // ---- writing
 
-static struct str codes_of_locales(const struct transforming *t)
-{
-    const struct config *config = &t->project->config;
-    struct buf codes = {0};
-    struct collator collator = {0};
-    locale_codes_write(config->drop_in ? "lit-localize" : "glot build", config->source_locale,
-                       &config->target_locales, str_ends(config->locale_codes_module, STR(".ts")), &collator,
-                       t->context->arena, &codes);
-    collator_close(&collator);
-    return buf_finish(&codes, t->context->arena);
-}
-
 // The module of locale codes may be a source: then its copies say what it says now.
 static void add_codes(struct transforming *t, struct changes *changes)
 {
@@ -280,7 +269,9 @@ static void add_codes(struct transforming *t, struct changes *changes)
     struct str module = t->project->config.locale_codes_module;
     if (module.len == 0)
         return;
-    struct str text = codes_of_locales(t), path = path_absolute(arena, module);
+    struct buf codes = {0};
+    packaging_print_codes(&t->project->config, arena, &codes);
+    struct str text = buf_finish(&codes, arena), path = path_absolute(arena, module);
     changes_add(changes, module, text, NULL, arena);
     t->count++;
     for (size_t i = 0; i < t->layout.files.count; i++)
@@ -314,27 +305,6 @@ static void add_copies(struct transforming *t, struct changes *changes)
 
 // ---- summary
 
-static void print_edition(const struct transforming *t, const struct edition *edition, struct buf *out)
-{
-    const struct bundle_report *report = &edition->report;
-    if (is_source_locale(t, edition)) {
-        buf_print(out, "  %-12.*s the source texts\n", STR_ARG(edition->locale.name));
-        return;
-    }
-    buf_print(out, "  %-12.*s %zu of %zu translated, %u from the source text", STR_ARG(edition->locale.name),
-              report->translated, t->project->extraction.messages.count, report->missing.count);
-    if (report->refused.count)
-        buf_print(out, " (%u refused)", report->refused.count);
-    if (report->obsolete.count)
-        buf_print(out, ", %u obsolete", report->obsolete.count);
-    buf_byte(out, '\n');
-    if (t->context->settings.verbosity > 0) {
-        summary_ids(out, "missing ", &report->missing);
-        summary_ids(out, "refused ", &report->refused);
-        summary_ids(out, "obsolete", &report->obsolete);
-    }
-}
-
 static void print_summary(const struct transforming *t)
 {
     const struct settings *settings = &t->context->settings;
@@ -345,8 +315,12 @@ static void print_summary(const struct transforming *t)
     buf_print(&out, "; %zu of ", t->written);
     summary_count(&out, t->count, "file");
     buf_print(&out, " %s\n", settings->check ? "would change" : "written");
-    for (size_t i = 0; i < t->layout.locales.count; i++)
-        print_edition(t, &t->editions[i], &out);
+    for (size_t i = 0; i < t->layout.locales.count; i++) {
+        const struct edition *made = &t->editions[i];
+        struct summary_edition edition = {.locale = made->locale.name,
+                                          .report = is_source_locale(t, made) ? NULL : &made->report};
+        summary_of_edition(&out, &edition, t->project->extraction.messages.count, settings);
+    }
     output_summary(t->context, &out);
 }
 

@@ -17,31 +17,6 @@ struct building {
     bool is_done;   // all was compared or written
 };
 
-static void print_target(const struct building *b, const struct bundling_target *target, struct buf *out)
-{
-    const struct bundle_report *report = &target->report;
-    if (target->is_source) {
-        buf_print(out, "  %-12.*s the source texts\n", STR_ARG(target->locale));
-        return;
-    }
-    buf_print(out, "  %-12.*s %zu of %zu translated", STR_ARG(target->locale), report->translated,
-              b->project.extraction.messages.count);
-    for (size_t i = 0; i < target->lender_count; i++)
-        if (target->lenders[i].lent)
-            buf_print(out, ", %zu from %.*s", target->lenders[i].lent, STR_ARG(target->lenders[i].locale));
-    buf_print(out, ", %u from the source text", report->missing.count);
-    if (report->refused.count)
-        buf_print(out, " (%u refused)", report->refused.count);
-    if (report->obsolete.count)
-        buf_print(out, ", %u obsolete", report->obsolete.count);
-    buf_byte(out, '\n');
-    if (b->context->settings.verbosity > 0) {
-        summary_ids(out, "missing ", &report->missing);
-        summary_ids(out, "refused ", &report->refused);
-        summary_ids(out, "obsolete", &report->obsolete);
-    }
-}
-
 static void print_summary(const struct building *b)
 {
     const struct settings *settings = &b->context->settings;
@@ -55,8 +30,12 @@ static void print_summary(const struct building *b)
     if (b->changes.removed)
         buf_print(&out, ", %zu %s", b->changes.removed, settings->check ? "would go" : "removed");
     buf_byte(&out, '\n');
-    for (size_t i = 0; i < b->bundling.target_count; i++)
-        print_target(b, &b->bundling.targets[i], &out);
+    for (size_t i = 0; i < b->bundling.target_count; i++) {
+        const struct bundling_target *target = &b->bundling.targets[i];
+        struct summary_edition edition = {target->locale, target->is_source ? NULL : &target->report,
+                                          target->lenders, target->lender_count};
+        summary_of_edition(&out, &edition, b->project.extraction.messages.count, settings);
+    }
     output_summary(b->context, &out);
 }
 

@@ -2,10 +2,10 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "catalog/xml.h"
+#include "cli/catalogs.h"
 #include "cli/commands.h"
 #include "cli/inspection.h"
 #include "cli/output.h"
-#include "cli/project.h"
 #include "cli/summary.h"
 #include "cli/survey.h"
 

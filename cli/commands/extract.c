@@ -2,11 +2,11 @@
 #include "base/path.h"
 #include "base/pool.h"
 #include "catalog/merge.h"
+#include "cli/catalogs.h"
 #include "cli/commands.h"
 #include "cli/memories.h"
 #include "cli/options.h"
 #include "cli/output.h"
-#include "cli/project.h"
 #include "cli/sharding.h"
 #include "cli/summary.h"
 
