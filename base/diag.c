@@ -45,6 +45,11 @@ void diag_relate(struct diags *diags, struct diag *diag, struct span span, const
     *list_push(&diag->related, diags->arena) = (struct related){span, message};
 }
 
+struct str diag_remedy(const struct diag *diag)
+{
+    return diag->hint.len ? diag->hint : str_of(kind_rows[diag->kind].remedy);
+}
+
 void diags_append(struct diags *diags, const struct diags *from)
 {
     for (size_t i = 0; i < from->count; i++) {
@@ -262,7 +267,7 @@ void diag_print(const struct diag *diag, struct places *places, bool with_colour
     buf_print(out, " [%s]\n", kind_rows[diag->kind].name);
     if (diag->span.text.at)
         print_excerpt(diag->span, place.line, "", with_colour, out);
-    struct str hint = diag->hint.len ? diag->hint : str_of(kind_rows[diag->kind].remedy);
+    struct str hint = diag_remedy(diag);
     if (hint.len) {
         buf_text(out, "      = ");
         diag_neutral(out, hint);

@@ -72,6 +72,9 @@ void diag_relate(struct diags *diags, struct diag *diag, struct span span, const
 void diags_append(struct diags *diags, const struct diags *from);
 size_t diags_count(const struct diags *diags, enum severity severity);
 
+// What to do: its hint, or its kind's remedy.
+struct str diag_remedy(const struct diag *diag);
+
 // Prints one diagnostic for people:
 //     path:line:column: error: what is wrong [kind]
 //       12 | the line

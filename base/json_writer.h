@@ -18,7 +18,8 @@ void json_close(struct json *json, char bracket);
 void json_key(struct json *json, const char *key);
 void json_text_key(struct json *json, struct str key);
 
-void json_text(struct json *json, struct str text); // {NULL, 0}: null
+void json_text(struct json *json, struct str text);   // {NULL, 0}: null
+void json_string(struct json *json, struct str text); // never null
 void json_number(struct json *json, int64_t number);
 void json_bool(struct json *json, bool truth);
 void json_nothing(struct json *json);                          // null; jansson has a function of that name
@@ -30,6 +31,7 @@ void json_time(struct json *json, int64_t seconds);
 
 // A member of an object: its key and its value.
 void json_put_text(struct json *json, const char *key, struct str text);
+void json_put_string(struct json *json, const char *key, struct str text);
 void json_put_number(struct json *json, const char *key, int64_t number);
 void json_put_bool(struct json *json, const char *key, bool truth);
 void json_put_null(struct json *json, const char *key);

@@ -216,7 +216,7 @@ static void print_table(struct page *page)
 
 static void print_finding(struct page *page, const struct diag *diag)
 {
-    struct str hint = diag->hint.len ? diag->hint : str_of(kind_rows[diag->kind].remedy);
+    struct str hint = diag_remedy(diag);
     buf_text(page->out, "<li>");
     if (diag->span.path.len) {
         print_link(page, diag->span);

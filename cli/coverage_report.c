@@ -1,7 +1,8 @@
 #include "cli/coverage_report.h"
 
-#include "base/quote.h"
 #include "cli/report.h"
+
+#include <stdio.h>
 
 void coverage_report_sum(struct coverage_report *report)
 {
@@ -10,48 +11,56 @@ void coverage_report_sum(struct coverage_report *report)
         coverage_add(&report->total, &report->at[i].coverage);
 }
 
-static void print_counts(const struct coverage *coverage, struct buf *out)
+static void put_counts(struct json *json, const struct coverage *coverage)
 {
+    const struct {
+        const char *key;
+        size_t count;
+    } counts[] = {{"messages", coverage->messages},
+                  {"translated", coverage->translated},
+                  {"needsReview", coverage->needs_review},
+                  {"missing", coverage->missing},
+                  {"obsolete", coverage->obsolete},
+                  {"words", coverage->words},
+                  {"translatedWords", coverage->translated_words}};
     size_t permille = coverage_permille(coverage);
-    buf_print(out,
-              "\"messages\":%zu,\"translated\":%zu,\"needsReview\":%zu,\"missing\":%zu,\"obsolete\":%zu,"
-              "\"words\":%zu,\"translatedWords\":%zu,\"percent\":%zu.%zu",
-              coverage->messages, coverage->translated, coverage->needs_review, coverage->missing,
-              coverage->obsolete, coverage->words, coverage->translated_words, permille / 10, permille % 10);
+    char percent[32];
+    snprintf(percent, sizeof percent, "%zu.%zu", permille / 10, permille % 10);
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+        json_put_number(json, counts[i].key, (int64_t)counts[i].count);
+    json_put_raw(json, "percent", str_of(percent));
 }
 
-static void print_row(const struct coverage_row *row, struct buf *out)
+static void put_row(struct json *json, const struct coverage_row *row)
 {
-    buf_text(out, "{\"locale\":");
-    quote_json(out, row->locale);
-    buf_text(out, ",\"path\":");
-    quote_json(out, row->path);
-    buf_byte(out, ',');
+    json_open(json, '{');
+    json_put_string(json, "locale", row->locale);
+    json_put_string(json, "path", row->path);
     if (row->is_failed)
-        buf_text(out, "\"failed\":true");
+        json_put_bool(json, "failed", true);
     else
-        print_counts(&row->coverage, out);
-    buf_byte(out, '}');
+        put_counts(json, &row->coverage);
+    json_close(json, '}');
 }
 
 void coverage_print_json(const struct coverage_report *report, const struct diags *diags,
                          const struct settings *settings, struct buf *out)
 {
-    buf_text(out, "{\"sourceLocale\":");
-    quote_json(out, report->source_locale);
-    buf_text(out, ",\"locales\":[");
-    for (size_t i = 0; i < report->count; i++) {
-        buf_text(out, i ? "," : "");
-        print_row(&report->at[i], out);
-    }
-    buf_text(out, "],\"total\":{");
-    print_counts(&report->total, out);
-    buf_print(out, "},\"unreached\":%zu,", report->unreached);
-    if (report->remote) {
-        remote_report_print_json(report->remote, out);
-        buf_byte(out, ',');
-    }
-    buf_text(out, "\"findings\":");
-    report_print_list(diags, settings, out);
-    buf_text(out, "}\n");
+    struct json json = {.out = out};
+    json_open(&json, '{');
+    json_put_string(&json, "sourceLocale", report->source_locale);
+    json_open_in(&json, "locales", '[');
+    for (size_t i = 0; i < report->count; i++)
+        put_row(&json, &report->at[i]);
+    json_close(&json, ']');
+    json_open_in(&json, "total", '{');
+    put_counts(&json, &report->total);
+    json_close(&json, '}');
+    json_put_number(&json, "unreached", (int64_t)report->unreached);
+    if (report->remote)
+        remote_report_put(&json, report->remote);
+    json_key(&json, "findings");
+    report_put_list(&json, diags, settings);
+    json_close(&json, '}');
+    buf_byte(out, '\n');
 }

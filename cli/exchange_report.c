@@ -1,4 +1,4 @@
-#include "base/quote.h"
+#include "base/json_writer.h"
 #include "cli/exchanging.h"
 #include "cli/output.h"
 #include "cli/summary.h"
@@ -257,38 +257,47 @@ static void tell_people(struct exchanging *e, struct buf *out)
 
 // ---- for machines: one object a line
 
-static void quote_member(struct buf *out, const char *name, struct str value)
+static void begin_event(struct json *json, const char *name)
 {
-    buf_print(out, ",\"%s\":", name);
-    quote_json(out, value);
+    json_open(json, '{');
+    json_put_text(json, "event", str_of(name));
+}
+
+static void end_event(struct json *json)
+{
+    json_close(json, '}');
+    buf_byte(json->out, '\n');
 }
 
 static void print_unit(struct exchanging *e, const struct exchange_locale *locale,
                        const struct difference *difference, struct buf *out)
 {
     struct arena *arena = e->context->arena;
-    buf_text(out, "{\"event\":\"unit\"");
-    quote_member(out, "locale", locale->locale);
-    quote_member(out, "id", difference->id);
-    quote_member(out, "verdict", str_of(verdict_name(difference->verdict)));
-    quote_member(out, "reason", str_of(reason_name(difference->reason)));
-    quote_member(out, "here", shown_target(here_of(locale, difference), arena));
-    quote_member(out, "there", shown_target(there_of(locale, difference), arena));
-    buf_text(out, "}\n");
+    struct json json = {.out = out};
+    begin_event(&json, "unit");
+    json_put_string(&json, "locale", locale->locale);
+    json_put_string(&json, "id", difference->id);
+    json_put_text(&json, "verdict", str_of(verdict_name(difference->verdict)));
+    json_put_text(&json, "reason", str_of(reason_name(difference->reason)));
+    json_put_string(&json, "here", shown_target(here_of(locale, difference), arena));
+    json_put_string(&json, "there", shown_target(there_of(locale, difference), arena));
+    end_event(&json);
 }
 
 static void print_locale(struct exchanging *e, const struct exchange_locale *locale, struct buf *out)
 {
-    buf_text(out, "{\"event\":\"locale\"");
-    quote_member(out, "locale", locale->locale);
-    quote_member(out, "code", locale->code);
-    buf_print(
-        out,
-        ",\"failed\":%s,\"taken\":%zu,\"sent\":%zu,\"conflicts\":%zu,\"quarantined\":%zu,\"held\":%zu}\n",
-        locale->is_failed ? "true" : "false", locale->taken,
-        locale->write.outcome == WRITE_DONE ? locale->write.catalog.units.count : 0,
-        locale->found.counts[VERDICT_CONFLICT], locale->quarantine.units.count,
-        locale->found.counts[VERDICT_HELD]);
+    struct json json = {.out = out};
+    bool is_sent = locale->write.outcome == WRITE_DONE;
+    begin_event(&json, "locale");
+    json_put_string(&json, "locale", locale->locale);
+    json_put_string(&json, "code", locale->code);
+    json_put_bool(&json, "failed", locale->is_failed);
+    json_put_number(&json, "taken", (int64_t)locale->taken);
+    json_put_number(&json, "sent", is_sent ? (int64_t)locale->write.catalog.units.count : 0);
+    json_put_number(&json, "conflicts", (int64_t)locale->found.counts[VERDICT_CONFLICT]);
+    json_put_number(&json, "quarantined", (int64_t)locale->quarantine.units.count);
+    json_put_number(&json, "held", (int64_t)locale->found.counts[VERDICT_HELD]);
+    end_event(&json);
     for (size_t i = 0; i < locale->found.differences.count; i++)
         if (locale->found.differences.at[i].verdict != VERDICT_SAME)
             print_unit(e, locale, &locale->found.differences.at[i], out);
@@ -296,14 +305,16 @@ static void print_locale(struct exchanging *e, const struct exchange_locale *loc
 
 static void print_for_machines(struct exchanging *e, struct buf *out)
 {
-    const struct exchange *exchange = &e->exchange;
-    buf_print(out, "{\"event\":\"source\",\"new\":%zu,\"changed\":%zu,\"deleted\":%zu,\"written\":%s}\n",
-              exchange->plan.changes.added,
-              exchange->plan.changes.list.count - exchange->plan.changes.added -
-                  exchange->plan.changes.deleted,
-              exchange->plan.changes.deleted, exchange->source_written ? "true" : "false");
-    for (size_t i = 0; i < exchange->locales.count; i++)
-        print_locale(e, &exchange->locales.at[i], out);
+    const struct source_changes *changes = &e->exchange.plan.changes;
+    struct json json = {.out = out};
+    begin_event(&json, "source");
+    json_put_number(&json, "new", (int64_t)changes->added);
+    json_put_number(&json, "changed", (int64_t)(changes->list.count - changes->added - changes->deleted));
+    json_put_number(&json, "deleted", (int64_t)changes->deleted);
+    json_put_bool(&json, "written", e->exchange.source_written);
+    end_event(&json);
+    for (size_t i = 0; i < e->exchange.locales.count; i++)
+        print_locale(e, &e->exchange.locales.at[i], out);
 }
 
 void exchange_tell(struct exchanging *e)

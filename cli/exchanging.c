@@ -1,7 +1,7 @@
 #include "cli/exchanging.h"
 
+#include "base/json_writer.h"
 #include "base/path.h"
-#include "base/quote.h"
 #include "catalog/locale.h"
 #include "cli/commands.h"
 #include "cli/options.h"
@@ -9,6 +9,7 @@
 #include "sync/credentials.h"
 #include "sync/http.h"
 
+#include <stdio.h>
 #include <unistd.h>
 
 // ---- the resource
@@ -72,11 +73,17 @@ static void tell_repeat(struct exchanging *e, const struct http_event *event)
     struct str url = event->request->url;
     if (e->context->settings.form != OUTPUT_JSON)
         return;
-    // What follows in an address may be a secret.
-    buf_text(&out, "{\"event\":\"repeat\",\"url\":");
-    quote_json(&out, str_slice(url, 0, str_find_byte(url, '?', 0)));
-    buf_print(&out, ",\"status\":%ld,\"tries\":%u,\"seconds\":%.1f}\n",
-              event->answer ? event->answer->status : 0, event->tries, event->seconds);
+    char seconds[32];
+    struct json json = {.out = &out};
+    snprintf(seconds, sizeof seconds, "%.1f", event->seconds);
+    json_open(&json, '{');
+    json_put_text(&json, "event", STR("repeat"));
+    json_put_text(&json, "url", str_slice(url, 0, str_find_byte(url, '?', 0))); // behind it may be a secret
+    json_put_number(&json, "status", event->answer ? event->answer->status : 0);
+    json_put_number(&json, "tries", event->tries);
+    json_put_raw(&json, "seconds", str_of(seconds));
+    json_close(&json, '}');
+    buf_byte(&out, '\n');
     output_write(&out, stdout);
 }
 

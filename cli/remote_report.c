@@ -1,6 +1,5 @@
 #include "cli/remote_report.h"
 
-#include "base/quote.h"
 #include "catalog/locale.h"
 #include "cli/exchanging.h"
 #include "sync/language.h"
@@ -80,31 +79,33 @@ void remote_report_print(const struct remote_report *report, struct buf *out)
         print_row(&report->rows.at[i], (int)locale_width, (int)code_width, out);
 }
 
-static void print_member(struct buf *out, const char *name, struct str value)
+static void put_if_there(struct json *json, const char *key, struct str value)
 {
-    buf_print(out, "\"%s\":", name);
-    if (value.len)
-        quote_json(out, value);
-    else
-        buf_text(out, "null");
+    json_put_text(json, key, value.len ? value : (struct str){0});
 }
 
-void remote_report_print_json(const struct remote_report *report, struct buf *out)
+static void put_row(struct json *json, const struct remote_row *row)
 {
-    buf_text(out, "\"remote\":{");
-    print_member(out, "resource", report->name);
-    buf_print(out, ",\"exists\":%s,\"languages\":[", report->exists ? "true" : "false");
-    for (size_t i = 0; i < report->rows.count; i++) {
-        const struct remote_row *row = &report->rows.at[i];
-        buf_text(out, i ? ",{" : "{");
-        print_member(out, "locale", row->locale);
-        buf_byte(out, ',');
-        print_member(out, "code", code_of(row));
-        if (row->language)
-            buf_print(out, ",\"total\":%zu,\"translated\":%zu,\"reviewed\":%zu,\"proofread\":%zu",
-                      row->language->total, row->language->translated, row->language->reviewed,
-                      row->language->proofread);
-        buf_byte(out, '}');
+    json_open(json, '{');
+    put_if_there(json, "locale", row->locale);
+    put_if_there(json, "code", code_of(row));
+    if (row->language) {
+        json_put_number(json, "total", (int64_t)row->language->total);
+        json_put_number(json, "translated", (int64_t)row->language->translated);
+        json_put_number(json, "reviewed", (int64_t)row->language->reviewed);
+        json_put_number(json, "proofread", (int64_t)row->language->proofread);
     }
-    buf_text(out, "]}");
+    json_close(json, '}');
+}
+
+void remote_report_put(struct json *json, const struct remote_report *report)
+{
+    json_open_in(json, "remote", '{');
+    put_if_there(json, "resource", report->name);
+    json_put_bool(json, "exists", report->exists);
+    json_open_in(json, "languages", '[');
+    for (size_t i = 0; i < report->rows.count; i++)
+        put_row(json, &report->rows.at[i]);
+    json_close(json, ']');
+    json_close(json, '}');
 }

@@ -2,6 +2,7 @@
 #ifndef CLI_REMOTE_REPORT_H
 #define CLI_REMOTE_REPORT_H
 
+#include "base/json_writer.h"
 #include "cli/command.h"
 #include "sync/service.h"
 
@@ -23,8 +24,8 @@ struct remote_report {
 
 // Asks the service of the project, in one request where that is enough. What does not match is told.
 enum status remote_report_ask(struct context *context, struct remote_report *out);
-// Appends a table for people, or one member `"remote":{…}` of a JSON object.
+// Appends a table for people, or the member `remote` of an object.
 void remote_report_print(const struct remote_report *report, struct buf *out);
-void remote_report_print_json(const struct remote_report *report, struct buf *out);
+void remote_report_put(struct json *json, const struct remote_report *report);
 
 #endif

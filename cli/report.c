@@ -3,24 +3,17 @@
 #include "cli/sarif.h"
 
 #include "base/path.h"
-#include "base/quote.h"
 #include "base/utf.h"
 
 #include <unistd.h>
 
 enum { shown_of_a_kind = 10 }; // warnings and notes; errors are always shown
 
-// What counts as an error is never left out.
 bool report_leaves_out(const struct diag *diag, const struct settings *settings)
 {
     bool counts =
         diag->severity == SEVERITY_ERROR || (settings->strict && diag->severity == SEVERITY_WARNING);
     return settings->quiet && !counts;
-}
-
-struct str report_hint(const struct diag *diag)
-{
-    return diag->hint.len ? diag->hint : str_of(kind_rows[diag->kind].remedy);
 }
 
 // ---- human
@@ -51,65 +44,47 @@ static void print_human(const struct diags *diags, const struct settings *settin
 
 // ---- json
 
-static void print_member(struct buf *out, const char *name, struct str text)
-{
-    buf_print(out, "\"%s\":", name);
-    quote_json(out, text);
-}
-
-static void print_span(struct buf *out, struct places *places, struct span span)
+static void put_span(struct json *json, struct places *places, struct span span)
 {
     if (span.path.len == 0)
         return;
-    print_member(out, "path", span.path);
-    buf_byte(out, ',');
+    json_put_text(json, "path", span.path);
     if (!span.text.at)
         return;
     struct place start = place_of(places, span.text, span.start), end = place_of(places, span.text, span.end);
-    buf_print(out, "\"line\":%zu,\"column\":%zu,\"endLine\":%zu,\"endColumn\":%zu,", start.line, start.column,
-              end.line, end.column);
+    json_put_number(json, "line", (int64_t)start.line);
+    json_put_number(json, "column", (int64_t)start.column);
+    json_put_number(json, "endLine", (int64_t)end.line);
+    json_put_number(json, "endColumn", (int64_t)end.column);
 }
 
-static void print_related(struct buf *out, struct places *places, const struct related_list *related)
+static void put_diag(struct json *json, struct places *places, const struct diag *diag)
 {
-    buf_text(out, "\"related\":[");
-    for (size_t i = 0; i < related->count; i++) {
-        buf_text(out, i ? ",{" : "{");
-        print_span(out, places, related->at[i].span);
-        print_member(out, "message", related->at[i].message);
-        buf_byte(out, '}');
+    json_open(json, '{');
+    json_put_text(json, "kind", str_of(kind_rows[diag->kind].name));
+    json_put_text(json, "severity", str_of(severity_name(diag->severity)));
+    put_span(json, places, diag->span);
+    json_put_string(json, "message", diag->message);
+    json_put_string(json, "hint", diag_remedy(diag));
+    json_open_in(json, "related", '[');
+    for (size_t i = 0; i < diag->related.count; i++) {
+        json_open(json, '{');
+        put_span(json, places, diag->related.at[i].span);
+        json_put_string(json, "message", diag->related.at[i].message);
+        json_close(json, '}');
     }
-    buf_byte(out, ']');
+    json_close(json, ']');
+    json_close(json, '}');
 }
 
-static void print_json(const struct diag *diag, struct places *places, struct buf *out)
-{
-    buf_byte(out, '{');
-    print_member(out, "kind", str_of(kind_rows[diag->kind].name));
-    buf_byte(out, ',');
-    print_member(out, "severity", str_of(severity_name(diag->severity)));
-    buf_byte(out, ',');
-    print_span(out, places, diag->span);
-    print_member(out, "message", diag->message);
-    buf_byte(out, ',');
-    print_member(out, "hint", report_hint(diag));
-    buf_byte(out, ',');
-    print_related(out, places, &diag->related);
-    buf_byte(out, '}');
-}
-
-void report_print_list(const struct diags *diags, const struct settings *settings, struct buf *out)
+void report_put_list(struct json *json, const struct diags *diags, const struct settings *settings)
 {
     struct places places = {.arena = diags->arena};
-    const char *separator = "[";
-    for (size_t i = 0; i < diags->count; i++) {
-        if (report_leaves_out(&diags->at[i], settings))
-            continue;
-        buf_text(out, separator);
-        print_json(&diags->at[i], &places, out);
-        separator = ",";
-    }
-    buf_text(out, *separator == '[' ? "[]" : "]");
+    json_open(json, '[');
+    for (size_t i = 0; i < diags->count; i++)
+        if (!report_leaves_out(&diags->at[i], settings))
+            put_diag(json, &places, &diags->at[i]);
+    json_close(json, ']');
 }
 
 // ---- github
@@ -158,9 +133,9 @@ static void print_github(const struct diag *diag, struct places *places, struct 
     }
     buf_print(out, "title=%s::", kind_rows[diag->kind].name);
     print_escaped(out, diag->message, false);
-    if (report_hint(diag).len) {
+    if (diag_remedy(diag).len) {
         buf_text(out, "%0A");
-        print_escaped(out, report_hint(diag), false);
+        print_escaped(out, diag_remedy(diag), false);
     }
     for (size_t i = 0; i < diag->related.count; i++)
         print_github_place(&diag->related.at[i], places, out);
@@ -201,7 +176,7 @@ void report_print(const struct diags *diags, const struct settings *settings, bo
         if (report_leaves_out(diag, settings))
             continue;
         if (settings->form == OUTPUT_JSON) {
-            print_json(diag, &places, out);
+            put_diag(&(struct json){.out = out}, &places, diag);
             buf_byte(out, '\n');
         } else
             print_github(diag, &places, out);

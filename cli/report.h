@@ -11,6 +11,7 @@
 #ifndef CLI_REPORT_H
 #define CLI_REPORT_H
 
+#include "base/json_writer.h"
 #include "cli/command.h"
 
 // Names all files from where the user stands: absolute paths become relative to the current directory. Stages
@@ -18,8 +19,6 @@
 void report_name_files(struct diags *diags);
 // Whether `settings` do not want the diagnostic: what counts as an error is never left out.
 bool report_leaves_out(const struct diag *diag, const struct settings *settings);
-// What to do: the diagnostic's own hint, or its kind's remedy.
-struct str report_hint(const struct diag *diag);
 // Appends what `settings` ask for: form, quiet (errors only), verbosity (from 1 on nothing is left out).
 void report_print(const struct diags *diags, const struct settings *settings, bool with_colour,
                   struct buf *out);
@@ -28,6 +27,6 @@ void report_all(struct context *context);
 // What a run ends with that came to `status`: a file that failed counts most, and findings count, too.
 enum status report_status(const struct context *context, enum status status);
 // Appends the diagnostics that `settings` want as one JSON array.
-void report_print_list(const struct diags *diags, const struct settings *settings, struct buf *out);
+void report_put_list(struct json *json, const struct diags *diags, const struct settings *settings);
 
 #endif

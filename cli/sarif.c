@@ -1,130 +1,159 @@
 #include "cli/sarif.h"
 
+#include "base/json_writer.h"
 #include "base/quote.h"
 #include "cli/report.h"
 
-static const char *level_of(enum severity severity)
+static struct str level_of(enum severity severity)
 {
     static const char *const levels[] = {"error", "warning", "note"};
-    return levels[severity];
+    return str_of(levels[severity]);
 }
 
-static void print_text(struct buf *out, const char *name, struct str text)
+static void put_message(struct json *json, const char *key, struct str text)
 {
-    buf_print(out, "\"%s\":{\"text\":", name);
-    quote_json(out, text);
-    buf_byte(out, '}');
+    json_open_in(json, key, '{');
+    json_put_string(json, "text", text);
+    json_close(json, '}');
 }
 
 // ---- rules
 
-static void print_rule(enum kind kind, struct buf *out)
+static void put_rule(struct json *json, enum kind kind)
 {
     const struct kind_row *row = &kind_rows[kind];
-    buf_print(out, "{\"id\":\"%s\",", row->name);
-    print_text(out, "shortDescription", str_of(row->meaning));
-    buf_byte(out, ',');
-    print_text(out, "help", str_of(row->remedy));
-    buf_print(out, ",\"defaultConfiguration\":{\"level\":\"%s\"}}", level_of(row->severity));
+    json_open(json, '{');
+    json_put_text(json, "id", str_of(row->name));
+    put_message(json, "shortDescription", str_of(row->meaning));
+    put_message(json, "help", str_of(row->remedy));
+    json_open_in(json, "defaultConfiguration", '{');
+    json_put_text(json, "level", level_of(row->severity));
+    json_close(json, '}');
+    json_close(json, '}');
 }
 
 // Numbers the kinds that were found, in the order of their table.
-static void print_rules(const struct diags *diags, const struct settings *settings, size_t index[KIND_COUNT],
-                        struct buf *out)
+static void put_rules(struct json *json, const struct diags *diags, const struct settings *settings,
+                      size_t index[KIND_COUNT])
 {
     bool is_found[KIND_COUNT] = {false};
     size_t count = 0;
     for (size_t i = 0; i < diags->count; i++)
         is_found[diags->at[i].kind] |= !report_leaves_out(&diags->at[i], settings);
-    for (enum kind kind = 0; kind < KIND_COUNT; kind++) {
-        if (!is_found[kind])
-            continue;
-        index[kind] = count;
-        buf_text(out, count++ ? "," : "");
-        print_rule(kind, out);
-    }
+    json_open_in(json, "rules", '[');
+    for (enum kind kind = 0; kind < KIND_COUNT; kind++)
+        if (is_found[kind]) {
+            index[kind] = count++;
+            put_rule(json, kind);
+        }
+    json_close(json, ']');
 }
 
 // ---- results
 
-// A path as a relative reference (RFC 3986).
-static void print_uri(struct str path, struct buf *out)
+static void put_place(struct json *json, struct span span, struct places *places)
 {
-    buf_byte(out, '"');
-    quote_uri(out, path, "-._~/@!$&'()*+,;=");
-    buf_byte(out, '"');
-}
-
-static void print_place(struct span span, struct places *places, struct buf *out)
-{
-    buf_text(out, "\"physicalLocation\":{\"artifactLocation\":{\"uri\":");
-    print_uri(span.path, out);
-    buf_byte(out, '}');
+    struct buf uri = {0};
+    quote_uri(&uri, span.path, "-._~/@!$&'()*+,;="); // a relative reference (RFC 3986)
+    json_open_in(json, "physicalLocation", '{');
+    json_open_in(json, "artifactLocation", '{');
+    json_put_string(json, "uri", buf_str(&uri));
+    json_close(json, '}');
+    buf_free(&uri);
     if (span.text.at) {
         struct place start = place_of(places, span.text, span.start);
         struct place end = place_of(places, span.text, span.end);
-        buf_print(out,
-                  ",\"region\":{\"startLine\":%zu,\"startColumn\":%zu,\"endLine\":%zu,\"endColumn\":%zu}",
-                  start.line, start.column, end.line, end.column);
+        json_open_in(json, "region", '{');
+        json_put_number(json, "startLine", (int64_t)start.line);
+        json_put_number(json, "startColumn", (int64_t)start.column);
+        json_put_number(json, "endLine", (int64_t)end.line);
+        json_put_number(json, "endColumn", (int64_t)end.column);
+        json_close(json, '}');
     }
-    buf_byte(out, '}');
+    json_close(json, '}');
 }
 
-static void print_related(const struct related_list *related, struct places *places, struct buf *out)
+static void put_related(struct json *json, const struct related_list *related, struct places *places)
 {
     size_t count = 0;
     for (size_t i = 0; i < related->count; i++) {
         if (related->at[i].span.path.len == 0)
             continue;
-        buf_text(out, count++ ? ",{" : ",\"relatedLocations\":[{");
-        print_place(related->at[i].span, places, out);
-        buf_byte(out, ',');
-        print_text(out, "message", related->at[i].message);
-        buf_byte(out, '}');
+        if (count++ == 0)
+            json_open_in(json, "relatedLocations", '[');
+        json_open(json, '{');
+        put_place(json, related->at[i].span, places);
+        put_message(json, "message", related->at[i].message);
+        json_close(json, '}');
     }
-    buf_text(out, count ? "]" : "");
+    if (count)
+        json_close(json, ']');
 }
 
-static void print_message(const struct diag *diag, struct buf *out)
+static void put_result(struct json *json, const struct diag *diag, size_t rule, struct places *places)
 {
     struct buf text = {0};
-    buf_add(&text, diag->message);
-    buf_text(&text, ". ");
-    buf_add(&text, report_hint(diag));
-    print_text(out, "message", buf_str(&text));
+    buf_print(&text, STR_FORMAT ". " STR_FORMAT, STR_ARG(diag->message), STR_ARG(diag_remedy(diag)));
+    json_open(json, '{');
+    json_put_text(json, "ruleId", str_of(kind_rows[diag->kind].name));
+    json_put_number(json, "ruleIndex", (int64_t)rule);
+    json_put_text(json, "level", level_of(diag->severity));
+    put_message(json, "message", buf_str(&text));
     buf_free(&text);
+    if (diag->span.path.len) {
+        json_open_in(json, "locations", '[');
+        json_open(json, '{');
+        put_place(json, diag->span, places);
+        json_close(json, '}');
+        json_close(json, ']');
+    }
+    put_related(json, &diag->related, places);
+    json_close(json, '}');
 }
 
-static void print_result(const struct diag *diag, const size_t index[KIND_COUNT], struct places *places,
-                         struct buf *out)
+static void put_tool(struct json *json, const struct diags *diags, const struct settings *settings,
+                     size_t index[KIND_COUNT])
 {
-    buf_print(out, "{\"ruleId\":\"%s\",\"ruleIndex\":%zu,\"level\":\"%s\",", kind_rows[diag->kind].name,
-              index[diag->kind], level_of(diag->severity));
-    print_message(diag, out);
-    if (diag->span.path.len) {
-        buf_text(out, ",\"locations\":[{");
-        print_place(diag->span, places, out);
-        buf_text(out, "}]");
+    json_open_in(json, "tool", '{');
+    json_open_in(json, "driver", '{');
+    json_put_text(json, "name", STR("glot"));
+    json_put_text(json, "version", STR(GLOT_VERSION));
+    put_rules(json, diags, settings, index);
+    json_close(json, '}');
+    json_close(json, '}');
+}
+
+// Each result stands on a line of its own.
+static void put_results(struct json *json, const struct diags *diags, const struct settings *settings,
+                        const size_t index[KIND_COUNT])
+{
+    struct places places = {.arena = diags->arena};
+    size_t count = 0;
+    json_open_in(json, "results", '[');
+    for (size_t i = 0; i < diags->count; i++) {
+        if (report_leaves_out(&diags->at[i], settings))
+            continue;
+        buf_text(json->out, count++ ? ",\n" : "\n");
+        put_result(&(struct json){.out = json->out}, &diags->at[i], index[diags->at[i].kind], &places);
     }
-    print_related(&diag->related, places, out);
-    buf_byte(out, '}');
+    buf_byte(json->out, '\n');
+    json_close(json, ']');
 }
 
 void sarif_print(const struct diags *diags, const struct settings *settings, struct buf *out)
 {
-    size_t index[KIND_COUNT] = {0}, count = 0;
-    struct places places = {.arena = diags->arena};
-    buf_text(
-        out,
-        "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{"
-        "\"tool\":{\"driver\":{\"name\":\"glot\",\"version\":\"" GLOT_VERSION "\",\"rules\":[");
-    print_rules(diags, settings, index, out);
-    buf_text(out, "]}},\"columnKind\":\"utf16CodeUnits\",\"results\":[");
-    for (size_t i = 0; i < diags->count; i++) {
-        if (report_leaves_out(&diags->at[i], settings))
-            continue;
-        buf_text(out, count++ ? ",\n" : "\n");
-        print_result(&diags->at[i], index, &places, out);
-    }
-    buf_text(out, "\n]}]}\n");
+    size_t index[KIND_COUNT] = {0};
+    struct json json = {.out = out};
+    json_open(&json, '{');
+    json_put_text(&json, "$schema", STR("https://json.schemastore.org/sarif-2.1.0.json"));
+    json_put_text(&json, "version", STR("2.1.0"));
+    json_open_in(&json, "runs", '[');
+    json_open(&json, '{');
+    put_tool(&json, diags, settings, index);
+    json_put_text(&json, "columnKind", STR("utf16CodeUnits"));
+    put_results(&json, diags, settings, index);
+    json_close(&json, '}');
+    json_close(&json, ']');
+    json_close(&json, '}');
+    buf_byte(out, '\n');
 }

@@ -1,7 +1,7 @@
 #include "cli/watch_report.h"
 
+#include "base/json_writer.h"
 #include "base/path.h"
-#include "base/quote.h"
 #include "cli/output.h"
 #include "cli/report.h"
 #include "cli/summary.h"
@@ -177,17 +177,15 @@ static void print_line(const struct round *round, size_t errors, struct arena *a
 
 // ---- for machines
 
-static void print_paths(const char *name, const struct str_list *paths, struct arena *arena, struct buf *out)
+static void put_paths(struct json *json, const char *name, const struct str_list *paths, struct arena *arena)
 {
-    buf_print(out, ",\"%s\":[", name);
-    for (size_t i = 0; i < paths->count; i++) {
-        buf_text(out, i ? "," : "");
-        quote_json(out, shown(paths->at[i], arena));
-    }
-    buf_byte(out, ']');
+    json_open_in(json, name, '[');
+    for (size_t i = 0; i < paths->count; i++)
+        json_text(json, shown(paths->at[i], arena));
+    json_close(json, ']');
 }
 
-static void print_json(const struct round *round, const struct diags *diags, struct buf *out)
+static struct str time_with_milliseconds(struct arena *arena)
 {
     struct timespec now;
     struct tm utc;
@@ -195,15 +193,31 @@ static void print_json(const struct round *round, const struct diags *diags, str
     clock_gettime(CLOCK_REALTIME, &now);
     if (gmtime_r(&now.tv_sec, &utc))
         strftime(moment, sizeof moment, "%Y-%m-%dT%H:%M:%S", &utc);
-    buf_print(out, "{\"event\":\"run\",\"time\":\"%s.%03ldZ\",\"first\":%s,\"status\":%d", moment,
-              now.tv_nsec / 1000000, round->is_first ? "true" : "false", (int)round->status);
-    print_paths("changed", &round->changed, diags->arena, out);
-    print_paths("waiting", &round->waiting, diags->arena, out);
-    print_paths("written", &round->written, diags->arena, out);
-    buf_print(out, ",\"messages\":{\"total\":%zu,\"added\":%zu,\"changed\":%zu,\"removed\":%zu}",
-              round->messages, round->added, round->altered, round->removed);
-    buf_print(out, ",\"errors\":%zu,\"warnings\":%zu,\"milliseconds\":%lld}\n",
-              diags_count(diags, SEVERITY_ERROR), diags_count(diags, SEVERITY_WARNING), round->milliseconds);
+    return arena_print(arena, "%s.%03ldZ", moment, now.tv_nsec / 1000000);
+}
+
+static void print_json(const struct round *round, const struct diags *diags, struct buf *out)
+{
+    struct json json = {.out = out};
+    json_open(&json, '{');
+    json_put_text(&json, "event", STR("run"));
+    json_put_text(&json, "time", time_with_milliseconds(diags->arena));
+    json_put_bool(&json, "first", round->is_first);
+    json_put_number(&json, "status", round->status);
+    put_paths(&json, "changed", &round->changed, diags->arena);
+    put_paths(&json, "waiting", &round->waiting, diags->arena);
+    put_paths(&json, "written", &round->written, diags->arena);
+    json_open_in(&json, "messages", '{');
+    json_put_number(&json, "total", (int64_t)round->messages);
+    json_put_number(&json, "added", (int64_t)round->added);
+    json_put_number(&json, "changed", (int64_t)round->altered);
+    json_put_number(&json, "removed", (int64_t)round->removed);
+    json_close(&json, '}');
+    json_put_number(&json, "errors", (int64_t)diags_count(diags, SEVERITY_ERROR));
+    json_put_number(&json, "warnings", (int64_t)diags_count(diags, SEVERITY_WARNING));
+    json_put_number(&json, "milliseconds", round->milliseconds);
+    json_close(&json, '}');
+    buf_byte(out, '\n');
 }
 
 void round_tell(const struct round *round, const struct context *context, struct diags *diags,

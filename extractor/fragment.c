@@ -13,12 +13,6 @@ static void put_if(struct json *json, const char *key, struct str text)
         json_put_text(json, key, text);
 }
 
-// An empty text may have no address, which the writer would print as null.
-static void put_text(struct json *json, const char *key, struct str text)
-{
-    json_put_text(json, key, text.at ? text : STR(""));
-}
-
 static void put_hash(struct json *json, uint64_t hash)
 {
     char digits[17];
@@ -38,7 +32,7 @@ static void put_texts(struct json *json, const char *key, const struct str_list 
 {
     json_open_in(json, key, '[');
     for (size_t i = 0; i < texts->count; i++)
-        json_text(json, texts->at[i].at ? texts->at[i] : STR(""));
+        json_string(json, texts->at[i]);
     json_close(json, ']');
 }
 
@@ -54,8 +48,8 @@ static void write_parts(struct json *json, const struct part_list *parts)
             continue;
         }
         json_open(json, '{');
-        put_text(json, part_words[part_kind(part)], part->text);
-        put_text(json, "name", part_name(part));
+        json_put_string(json, part_words[part_kind(part)], part->text);
+        json_put_string(json, "name", part_name(part));
         json_close(json, '}');
     }
     json_close(json, ']');
@@ -67,7 +61,7 @@ static void write_selectors(struct json *json, const struct selector_list *selec
     for (size_t i = 0; i < selectors->count; i++) {
         const struct selector *selector = &selectors->at[i];
         json_open(json, '{');
-        put_text(json, selector_words[selector->kind], selector->argument);
+        json_put_string(json, selector_words[selector->kind], selector->argument);
         if (selector->offset)
             json_put_number(json, "offset", (int64_t)selector->offset);
         json_close(json, '}');
@@ -101,19 +95,19 @@ static void write_pattern(struct json *json, const struct pattern *pattern, size
 static void write_message(struct json *json, const struct message *message)
 {
     json_open(json, '{');
-    put_text(json, "id", message->id);
+    json_put_string(json, "id", message->id);
     if (message->id_given)
         json_put_bool(json, "given", true);
     json_key(json, "text");
     write_pattern(json, &message->pattern, 0);
-    put_text(json, "raw", message->raw);
+    json_put_string(json, "raw", message->raw);
     put_if(json, "kind", message->kind);
     if (message->syntax != SYNTAX_TEXT)
         json_put_text(json, "syntax", str_of(syntax_words[message->syntax]));
     put_if(json, "name", message->name);
     put_if(json, "context", message->context);
     if (message->has_note)
-        put_text(json, "note", message->note);
+        json_put_string(json, "note", message->note);
     put_place(json, message->span);
     json_close(json, '}');
 }
@@ -124,14 +118,14 @@ static void write_finding(struct json *json, const struct diag *diag)
     json_put_text(json, "kind", str_of(kind_rows[diag->kind].name));
     json_put_text(json, "severity", str_of(severity_name(diag->severity)));
     put_place(json, diag->span);
-    put_text(json, "message", diag->message);
+    json_put_string(json, "message", diag->message);
     put_if(json, "hint", diag->hint);
     if (diag->related.count)
         json_open_in(json, "related", '[');
     for (size_t i = 0; i < diag->related.count; i++) {
         json_open(json, '{');
         put_place(json, diag->related.at[i].span);
-        put_text(json, "message", diag->related.at[i].message);
+        json_put_string(json, "message", diag->related.at[i].message);
         json_close(json, '}');
     }
     if (diag->related.count)
@@ -142,9 +136,9 @@ static void write_finding(struct json *json, const struct diag *diag)
 static void write_export(struct json *json, const struct module_export *export)
 {
     json_open(json, '{');
-    put_text(json, "name", export->name);
+    json_put_string(json, "name", export->name);
     if (export->reference.known) {
-        put_text(json, "module", export->reference.module);
+        json_put_string(json, "module", export->reference.module);
         put_texts(json, "path", &export->reference.path);
     }
     json_close(json, '}');
@@ -177,7 +171,7 @@ static void write_reading(struct json *json, const struct reading *reading)
 static void write_specifier(struct json *json, const struct specifier *specifier)
 {
     json_open(json, '{');
-    put_text(json, specifier_words[specifier->kind], specifier->text);
+    json_put_string(json, specifier_words[specifier->kind], specifier->text);
     json_put_number(json, "at", (int64_t)specifier->offset);
     if (specifier->is_ambient)
         json_put_bool(json, "ambient", true);
@@ -200,7 +194,7 @@ static void write_contents(struct json *json, const struct fragment_file *file, 
 static void write_file(struct json *json, const struct fragment_file *file, size_t width)
 {
     json_open(json, '{');
-    put_text(json, "path", file->path);
+    json_put_string(json, "path", file->path);
     if (file->is_unread)
         json_put_bool(json, "unread", true);
     else
@@ -212,10 +206,10 @@ static void write_head(struct json *json, const struct fragment *fragment)
 {
     json_open(json, '{');
     json_put_number(json, "glot-fragment", fragment_form);
-    put_text(json, "version", fragment->version);
-    put_text(json, "shard", fragment->shard);
+    json_put_string(json, "version", fragment->version);
+    json_put_string(json, "shard", fragment->shard);
     put_texts(json, "dialects", &fragment->dialects);
-    put_text(json, "settings", fragment->settings);
+    json_put_string(json, "settings", fragment->settings);
     json_close(json, '}');
 }
 

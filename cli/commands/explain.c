@@ -1,5 +1,5 @@
+#include "base/json_writer.h"
 #include "base/nearest.h"
-#include "base/quote.h"
 #include "cli/commands.h"
 #include "cli/manual.h"
 #include "cli/output.h"
@@ -24,12 +24,14 @@ static void print_page(enum kind kind, struct buf *out)
 static void print_json(enum kind kind, struct buf *out)
 {
     const struct kind_row *row = &kind_rows[kind];
-    buf_print(out, "{\"kind\":\"%s\",\"severity\":\"%s\",\"meaning\":", row->name,
-              severity_name(row->severity));
-    quote_json(out, str_of(row->meaning));
-    buf_text(out, ",\"remedy\":");
-    quote_json(out, str_of(row->remedy));
-    buf_text(out, "}\n");
+    struct json json = {.out = out};
+    json_open(&json, '{');
+    json_put_text(&json, "kind", str_of(row->name));
+    json_put_text(&json, "severity", str_of(severity_name(row->severity)));
+    json_put_text(&json, "meaning", str_of(row->meaning));
+    json_put_text(&json, "remedy", str_of(row->remedy));
+    json_close(&json, '}');
+    buf_byte(out, '\n');
 }
 
 // The name as it stands in a message, with or without its brackets.
