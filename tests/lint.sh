@@ -71,6 +71,13 @@ verdict "a file that names a registry or a folder of one machine" "$(
     git grep -nIE 'registry\.npm|deb\.debian\.org|"resolved"|/work/|/home/[a-z]+/' -- ':!tests/lint.sh' | head -n 10
 )"
 
+# `cli/main.c: run` in the documents: the file is there and has the name.
+verdict "a place that documents name and that is not there" "$(
+    git ls-files '*.md' | xargs grep -ohE '`[a-z0-9_/]+\.[ch]: [a-z0-9_]+' | tr -d '`' | sort -u | while IFS=': ' read -r file name; do
+        grep -qsw "$name" "$file" || echo "$file: $name"
+    done
+)"
+
 verdict "clang-format" "$(clang-format --dry-run -Werror $sources $tests 2>&1 | grep -E 'error|warning' | cut -d: -f1,2 | head -n 20)"
 
 flags="-std=c11 -I. -isystem build/deps/node_modules/tree-sitter/vendor/tree-sitter/lib/include -D_GNU_SOURCE $(pkg-config --cflags libxml-2.0 icu-i18n | sed 's/-I/-isystem /g')"
