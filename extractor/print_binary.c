@@ -34,7 +34,6 @@ struct branch_list {
 struct tree {
     struct operand_list operands;
     struct branch_list branches;
-    struct range range;
 };
 
 // ---- taking apart
@@ -309,7 +308,7 @@ static void print_branch(struct printer *printer, const struct tree *tree, size_
 void print_binary(struct printer *printer, TSNode node, struct range range)
 {
     enum { LONGEST_POWERS = 1000 };
-    struct tree tree = {.operands = take_apart(printer, node), .range = range};
+    struct tree tree = {.operands = take_apart(printer, node)};
     size_t powers = 0;
     for (size_t i = 0; i + 1 < tree.operands.count; i++)
         powers += node_is(tree.operands.at[i].operator, "**");

@@ -11,8 +11,6 @@ enum setting {
     SETTING_COUNT
 };
 
-enum setting_kind { SETTING_TEXT, SETTING_TRUTH, SETTING_LIST, SETTING_TABLE };
-
 // Where a value stands; value is NULL when it is not stated.
 struct stated {
     const struct jsonc *value;
