@@ -22,10 +22,7 @@ static bool is_option(const char *string)
     return string[0] == '-' && string[1] != '\0';
 }
 
-static struct diag *complain(struct parse *parse, const char *format, const char *what)
-{
-    return diag_add(parse->diags, KIND_USAGE, (struct span){0}, format, what);
-}
+#define COMPLAIN(parse, ...) diag_add((parse)->diags, KIND_USAGE, (struct span){0}, __VA_ARGS__)
 
 // ---- looking up
 
@@ -93,8 +90,7 @@ static void hint_at_help(struct parse *parse, struct diag *diag)
 static void complain_of_value(struct parse *parse, const struct option *option, const char *follows)
 {
     struct diag *diag =
-        diag_add(parse->diags, KIND_USAGE, (struct span){0}, "option --%s needs a value: --%s %s",
-                 option->name, option->name, option->value);
+        COMPLAIN(parse, "option --%s needs a value: --%s %s", option->name, option->name, option->value);
     if (follows && strcmp(follows, "--") != 0)
         diag_hint(parse->diags, diag, "If \"%s\" is meant to be the value, write --%s=%s.", follows,
                   option->name, follows);
@@ -109,8 +105,7 @@ static bool complain_of_place(struct parse *parse, find_in *in, struct str name,
         if (!in(commands[i]->options, name))
             continue;
         struct diag *diag =
-            diag_add(parse->diags, KIND_USAGE, (struct span){0}, "`glot %s` has no option " STR_FORMAT,
-                     parse->command->name, STR_ARG(dashed));
+            COMPLAIN(parse, "`glot %s` has no option " STR_FORMAT, parse->command->name, STR_ARG(dashed));
         diag_hint(parse->diags, diag, "`glot %s` has it.", commands[i]->name);
         return true;
     }
@@ -146,8 +141,7 @@ static void complain_of_name(struct parse *parse, struct str name)
     struct str dashed = arena_join(parse->diags->arena, (struct str[]){STR("--"), name}, 2);
     if (is_command_unknown(parse) || complain_of_place(parse, option_find, name, dashed))
         return;
-    struct diag *diag =
-        diag_add(parse->diags, KIND_USAGE, (struct span){0}, "unknown option " STR_FORMAT, STR_ARG(dashed));
+    struct diag *diag = COMPLAIN(parse, "unknown option " STR_FORMAT, STR_ARG(dashed));
     suggest_option(parse, diag, name);
 }
 
@@ -156,8 +150,7 @@ static void complain_of_letter(struct parse *parse, char letter)
     struct str dashed = arena_print(parse->diags->arena, "-%c", letter);
     if (is_command_unknown(parse) || complain_of_place(parse, find_by_letter, str_from(dashed, 1), dashed))
         return;
-    struct diag *diag =
-        diag_add(parse->diags, KIND_USAGE, (struct span){0}, "unknown option " STR_FORMAT, STR_ARG(dashed));
+    struct diag *diag = COMPLAIN(parse, "unknown option " STR_FORMAT, STR_ARG(dashed));
     hint_at_help(parse, diag);
 }
 
@@ -178,9 +171,8 @@ static struct str list_choices(struct str choices, struct arena *arena)
 static void complain_of_choice(struct parse *parse, struct str subject, struct str choices, struct str value)
 {
     struct str listed = list_choices(choices, parse->diags->arena), choice;
-    struct diag *diag = diag_add(parse->diags, KIND_USAGE, (struct span){0},
-                                 STR_FORMAT " is " STR_FORMAT ", not \"" STR_FORMAT "\"", STR_ARG(subject),
-                                 STR_ARG(listed), STR_ARG(value));
+    struct diag *diag = COMPLAIN(parse, STR_FORMAT " is " STR_FORMAT ", not \"" STR_FORMAT "\"",
+                                 STR_ARG(subject), STR_ARG(listed), STR_ARG(value));
     struct nearest nearest = nearest_to(value);
     for (size_t at = 0; choice_next(choices, &at, &choice);)
         nearest_offer(&nearest, choice);
@@ -212,8 +204,7 @@ static void set_value(struct parse *parse, const struct option *option, const ch
         *list_push((struct str_list *)(void *)member, parse->diags->arena) = str_of(value);
     } else if (option->type == OPTION_NUMBER) {
         if (!str_number(str_of(value), greatest_number, (size_t *)(void *)member))
-            diag_add(parse->diags, KIND_USAGE, (struct span){0},
-                     "option --%s takes a whole number from 0 to %d, not \"%s\"", option->name,
+            COMPLAIN(parse, "option --%s takes a whole number from 0 to %d, not \"%s\"", option->name,
                      greatest_number, value);
     } else {
         size_t index = choice_index(str_of(option->value), str_of(value));
@@ -253,7 +244,7 @@ static void read_long(struct parse *parse, const char *string)
     if (!option)
         complain_of_name(parse, name);
     else if (!option_has_value(option) && value)
-        complain(parse, "option --%s takes no value", option->name);
+        COMPLAIN(parse, "option --%s takes no value", option->name);
     else if (!option_has_value(option))
         set_flag(parse, option);
     else if (value)
@@ -310,8 +301,7 @@ static void find_command(struct parse *parse)
     parse->command = command_find(name);
     if (parse->command)
         return;
-    struct diag *diag = diag_add(parse->diags, KIND_USAGE, (struct span){0},
-                                 "unknown command \"" STR_FORMAT "\"", STR_ARG(name));
+    struct diag *diag = COMPLAIN(parse, "unknown command \"" STR_FORMAT "\"", STR_ARG(name));
     struct str nearest = command_nearest(name);
     if (nearest.len)
         diag_hint(parse->diags, diag, "Did you mean `glot " STR_FORMAT "`?", STR_ARG(nearest));
@@ -327,8 +317,8 @@ static void check_arguments(struct parse *parse)
     bool is_repeated = str_ends(choices, STR("..."));
     size_t most = is_repeated ? SIZE_MAX : choices.len > 0;
     if (arguments->count > most) {
-        struct diag *diag = diag_add(parse->diags, KIND_USAGE, (struct span){0},
-                                     "unexpected argument \"" STR_FORMAT "\"", STR_ARG(arguments->at[most]));
+        struct diag *diag =
+            COMPLAIN(parse, "unexpected argument \"" STR_FORMAT "\"", STR_ARG(arguments->at[most]));
         diag_hint(parse->diags, diag, "The command is written `glot %s [OPTION]...%s" STR_FORMAT "`.",
                   command->name, most ? " " : "", STR_ARG(choices));
     }
@@ -338,8 +328,7 @@ static void check_arguments(struct parse *parse)
         struct str one = str_slice(choices, 0, choices.len - (is_repeated ? 3 : 0));
         struct str listed = list_choices(one, parse->diags->arena);
         struct diag *diag =
-            diag_add(parse->diags, KIND_USAGE, (struct span){0}, "`glot %s` needs an argument: " STR_FORMAT,
-                     command->name, STR_ARG(listed));
+            COMPLAIN(parse, "`glot %s` needs an argument: " STR_FORMAT, command->name, STR_ARG(listed));
         hint_at_help(parse, diag);
     } else if (str_find_byte(choices, '|', 0) != STR_NONE &&
                choice_index(choices, arguments->at[0]) == STR_NONE) {
@@ -356,7 +345,7 @@ static void check_forms(struct parse *parse)
     const struct settings *settings = parse->settings;
     if (!settings->dry_run || settings->form == OUTPUT_HUMAN)
         return;
-    struct diag *diag = complain(parse, "--dry-run shows differences to people, so it does not go with %s",
+    struct diag *diag = COMPLAIN(parse, "--dry-run shows differences to people, so it does not go with %s",
                                  form_options[settings->form]);
     diag_hint(parse->diags, diag, "Use --check: it names what would change in every format.");
 }
@@ -367,11 +356,11 @@ static void check_watching(struct parse *parse)
     const struct settings *settings = parse->settings;
     bool is_watching = settings->watch || (parse->command == &command_dev);
     if (settings->poll && !is_watching)
-        complain(parse, "--poll goes with %s", "--watch");
+        COMPLAIN(parse, "--poll goes with --watch");
     if (is_watching && (settings->check || settings->dry_run))
-        complain(parse, "%s does not go with --watch", settings->check ? "--check" : "--dry-run");
+        COMPLAIN(parse, "%s does not go with --watch", settings->check ? "--check" : "--dry-run");
     if (is_watching && (settings->form == OUTPUT_SARIF || settings->form == OUTPUT_GITHUB))
-        complain(parse, "runs that are repeated are printed for people or as --format json, not as %s",
+        COMPLAIN(parse, "runs that are repeated are printed for people or as --format json, not as %s",
                  settings->form == OUTPUT_SARIF ? "sarif" : "github");
 }
 
@@ -407,7 +396,7 @@ bool options_parse(size_t count, char *const *strings, struct diags *diags, cons
     if (parse.command)
         check_arguments(&parse);
     else if (parse.command_at == count) {
-        struct diag *diag = complain(&parse, "no command is %s", "given");
+        struct diag *diag = COMPLAIN(&parse, "no command is given");
         diag_hint(diags, diag, "`glot help` lists the commands.");
     }
     return diags->count == before;

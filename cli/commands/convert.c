@@ -18,6 +18,7 @@ struct converting {
     struct format_options options;
     struct catalog sources; // of --source
     bool has_sources;
+    bool to_output; // what is made goes to standard output
     struct changes changes;
     size_t losses;
 };
@@ -60,17 +61,17 @@ static enum status read_settings(struct converting *c)
 {
     struct context *context = c->context;
     const struct settings *settings = &context->settings;
-    bool to_output = settings->output.len == 0 || str_is(settings->output, "-");
+    c->to_output = settings->output.len == 0 || str_is(settings->output, "-");
     if (settings->to.len == 0)
         return complain(context, "the format is missing",
                         "Say --to FORMAT; `glot help convert` lists the formats.");
     if (!find_format(context, "to", settings->to, &c->to) ||
         (settings->from.len && !find_format(context, "from", settings->from, &c->from)))
         return STATUS_USAGE;
-    if (to_output && settings->arguments.count > 1)
+    if (c->to_output && settings->arguments.count > 1)
         return complain(context, "several files cannot all go to standard output",
                         "Name a folder with --output FOLDER.");
-    if (to_output && settings->form != OUTPUT_HUMAN)
+    if (c->to_output && settings->form != OUTPUT_HUMAN)
         return complain(context, "standard output holds the findings here, not the catalog",
                         "Name a file with --output FILE.");
     c->options = (struct format_options){.original = STR("sources"),
@@ -175,12 +176,12 @@ static enum status run_all(struct converting *c)
 {
     struct context *context = c->context;
     const struct settings *settings = &context->settings;
-    bool to_output = settings->output.len == 0 || str_is(settings->output, "-"), good = true;
+    bool good = true;
     for (size_t i = 0; i < settings->arguments.count; i++) {
         struct str text, path = settings->arguments.at[i];
         if (!convert(c, path, &text)) {
             good = false;
-        } else if (to_output) {
+        } else if (c->to_output) {
             struct buf out = {0};
             buf_add(&out, text);
             output_result(context, &out);
