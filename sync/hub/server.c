@@ -324,7 +324,10 @@ static void serve(const struct server *server, struct MHD_Daemon *daemon, const 
     while (!signals_came(held)) {
         struct pollfd waits[] = {{.fd = events, .events = POLLIN}, {.fd = signals, .events = POLLIN}};
         poll(waits, 2, time_to_wait(server, daemon, signals)); // what it failed for once is tried again
-        server->mhd.MHD_run(daemon);
+        // Once more, as connections that ended only now make it listen again where it had come to a limit:
+        // nothing would wake it for those who wait to be let in.
+        for (int i = 0; i < 2; i++)
+            server->mhd.MHD_run(daemon);
     }
     close(signals);
 }

@@ -6,6 +6,7 @@ import {spawnSync} from 'node:child_process';
 import {statSync, writeFileSync} from 'node:fs';
 import {request} from 'node:http';
 import {get as getSecurely} from 'node:https';
+import {connect} from 'node:net';
 import {join} from 'node:path';
 import {Hub, finish, test, unit, work, xliff} from './hub.mjs';
 
@@ -87,6 +88,20 @@ await test('the access log has a line for each request, and no credential', asyn
     '202 POST /resource_strings_async_downloads N', '303 GET /resource_strings_async_downloads/ID N',
     '200 GET /storage/files/ID-file?auth=… N', '404 GET /nowhere N',
   ]);
+});
+
+await test('who waits behind as many connections as there may be is let in when one of them ends', async () => {
+  const hub = await Hub.start({data: join(work, 'crowd.db')}), {port} = new URL(hub.origin);
+  const crowd = await Promise.all(Array.from({length: 256}, () => new Promise((done) => {
+    const socket = connect(port, '127.0.0.1', () => done(socket));
+  })));
+  const waiting = hub.get('/organizations'), asked = Date.now();
+  await new Promise((done) => setTimeout(done, 500)); // it is at the door
+  crowd.pop().destroy();
+  assert.equal((await waiting).status, 200);
+  assert.ok(Date.now() - asked < 20_000, 'it was let in when another event came'); // idle connections end after 30 s
+  for (const socket of crowd) socket.destroy();
+  await hub.end();
 });
 
 await test('two projects live in one file, and see nothing of each other', async () => {
