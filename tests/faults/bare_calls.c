@@ -39,7 +39,6 @@ BARE(pipe2, (int ends[2], int flags), (ends, flags))
 BARE(eventfd, (unsigned value, int flags), (value, flags))
 BARE(signalfd, (int fd, const sigset_t *signals_, int flags), (fd, signals_, flags))
 BARE(epoll_create1, (int flags), (flags))
-BARE(epoll_ctl, (int fd, int operation, int other, struct epoll_event *event), (fd, operation, other, event))
 BARE(epoll_wait, (int fd, struct epoll_event *events, int most, int milliseconds),
      (fd, events, most, milliseconds))
 BARE(poll, (struct pollfd * files, nfds_t number, int milliseconds), (files, number, milliseconds))
@@ -58,6 +57,13 @@ TELLING(getaddrinfo,
         (const char *restrict node, const char *restrict service, const struct addrinfo *restrict hints,
          struct addrinfo **restrict out),
         (node, service, hints, out), EAI_MEMORY)
+
+// What was put into a set can be taken out: that needs nothing, and libmicrohttpd aborts where it fails.
+int epoll_ctl(int fd, int operation, int other, struct epoll_event *event)
+{
+    bool is_safe = operation == EPOLL_CTL_DEL;
+    return !is_safe && meet_bare("epoll_ctl") == FAILS ? -1 : REAL(epoll_ctl)(fd, operation, other, event);
+}
 
 char *getcwd(char *out, size_t len)
 {

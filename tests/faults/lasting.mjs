@@ -104,6 +104,12 @@ async function ask(hub, scene) {
   await tried(() => hub.download('app', 'de'));
 }
 
+// Connections break before the end of a process is known.
+const hasEnded = async (scene) => {
+  for (let i = 0; i < 20 && !scene.isEnded; i++) await new Promise((done) => setTimeout(done, 100));
+  return scene.isEnded;
+};
+
 async function playHub(scene) {
   const origin = await until(scene, 'address', () => (scene.out.stdout.split('\n').length > 2 ? scene.out.stdout.split('\n')[0] : undefined));
   if (!origin) return;
@@ -111,7 +117,7 @@ async function playHub(scene) {
   await ask(hub, scene);
   let last; // the one failure may have waited for this
   for (let i = 0; i < 2 && last?.status !== 200; i++) last = await timely(hub.get('/projects?filter[organization]=o:acme')).catch((error) => ({error}));
-  if (last.status !== 200 && !scene.isEnded) throw new Error(`it does not answer any more: ${last.error ?? last.status}`);
+  if (last.status !== 200 && !(await hasEnded(scene))) throw new Error(`it does not answer any more: ${last.error ?? last.status}`);
 }
 
 // What was answered for is there for a hub that begins anew.
