@@ -12,7 +12,7 @@ import {join, resolve} from 'node:path';
 import {jobs as passing} from './jobs.mjs';
 import {endService, jobs as lasting} from './lasting.mjs';
 import {isSame, isTemporary, readTree, without, writeTree} from './trees.mjs';
-import {besideShim} from '../sanitized.mjs';
+import {besideShim, isSanitized} from '../sanitized.mjs';
 
 const glot = resolve(process.env.GLOT ?? join(import.meta.dirname, '../../build/release/glot'));
 const shim = resolve(process.env.SHIM ?? join(import.meta.dirname, '../../build/release/tests/faults/shim.so'));
@@ -107,6 +107,8 @@ const isSaidAlike = (job, end) => job.isTalkative || figureless(end.stdout) === 
 
 // glibc itself ends a process whose thread has no memory for what a loaded library keeps for each thread.
 const isOfSystem = (end) => /^cannot allocate memory for thread-local data: ABORT$/m.test(end.stderr);
+// So does AddressSanitizer where a thread begins.
+const isOfSanitizer = (end) => isSanitized && /^AddressSanitizer: CHECK failed: \S+ "\(\(pthread_getattr_np/m.test(end.stderr);
 
 // libcurl asks with glot's own functions: with no memory it would forget options, and parts of what it asks for.
 const isCarriedOn = (end) => end.asker.startsWith('libcurl.') && !end.stderr.includes('glot: error: out of memory');
@@ -121,7 +123,7 @@ function problemOf(job, end) {
     if (!states.some((state) => state && state.get(path) === tree.get(path))) return `${path} is neither old nor new`;
   const isDone = isSame(tree, clean) || (job.late && [...clean.keys()].every((path) => tree.has(path) && [clean, job.late].some((end) => end.get(path) === tree.get(path))));
   if (end.status === job.clean.status && isDone && isSaidAlike(job, end)) return;
-  if (end.status === 127 && isOfSystem(end)) return;
+  if ((end.status === 127 && isOfSystem(end)) || isOfSanitizer(end)) return;
   if (end.status !== 3) return 'the status is not 3';
   const known = new Set(job.clean.stderr.split('\n')), errors = end.stderr.split('\n').filter((line) => /(^|: )error: /.test(line) && !known.has(line));
   const isForPrograms = job.words.includes('--format') && end.stdout.includes('"error"');

@@ -554,12 +554,17 @@ static int push_changed_source(const char *folder)
     return 0;
 }
 
-static struct str shim_path(struct shared *s)
+// By its name: under valgrind the link leads to the program, but running it runs valgrind.
+static struct str program_path(struct shared *s)
 {
     char program[4096];
     ssize_t len = readlink("/proc/self/exe", program, sizeof program);
-    struct str folder = path_folder(path_folder((struct str){program, len > 0 ? (size_t)len : 0}));
-    return path_join(&s->arena, folder, STR("faults/shim.so"));
+    return arena_copy(&s->arena, (struct str){program, len > 0 ? (size_t)len : 0});
+}
+
+static struct str shim_path(struct shared *s)
+{
+    return path_join(&s->arena, path_folder(path_folder(program_path(s))), STR("faults/shim.so"));
 }
 
 // Runs it; `at` 0 lets it live. Whether it ended by itself.
@@ -574,7 +579,7 @@ static bool run_killed(struct shared *s, struct str shim, size_t at, struct str 
         setenv("FAULT_AT", arena_print(&s->arena, "%zu", at).at, 1);
         setenv("FAULT_DO", "SIGKILL", 1);
         setenv(killed_variable, arena_cstr(&s->arena, s->folder), 1);
-        execl("/proc/self/exe", "folder", (char *)NULL);
+        execl(arena_cstr(&s->arena, program_path(s)), "folder", (char *)NULL);
         _exit(9);
     }
     wait(&status);
