@@ -12,11 +12,6 @@ char lexer_byte(const struct lexer *lexer, size_t at)
     return at < lexer->text.len ? lexer->text.at[at] : 0;
 }
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
 // A line ends at CR, U+2028 and U+2029, too, but nobody ends lines so.
 static bool has_rare_break(struct str line)
 {
@@ -51,7 +46,7 @@ bool lexer_at_comment(const struct lexer *lexer, size_t at)
 size_t lexer_skip(struct lexer *lexer, size_t at)
 {
     for (;;) {
-        while (at < lexer->text.len && is_blank(lexer->text.at[at]))
+        while (at < lexer->text.len && byte_is_space(lexer->text.at[at]))
             at++;
         if (!lexer_at_comment(lexer, at))
             return at;
@@ -90,7 +85,7 @@ size_t lexer_previous_end(const struct lexer *lexer, size_t at, bool *broken)
 {
     *broken = false;
     for (;;) {
-        while (at > lexer->start && is_blank(lexer->text.at[at - 1]))
+        while (at > lexer->start && byte_is_space(lexer->text.at[at - 1]))
             *broken |= lexer->text.at[--at] == '\n' || lexer->text.at[at] == '\r';
         if (at == lexer->start)
             return 0;

@@ -6,6 +6,7 @@
 #define EXTRACTOR_LEXER_H
 
 #include "base/arena.h"
+#include "base/byte.h"
 #include "extractor/grammar.h"
 
 enum { most_templates = 32 };
@@ -81,8 +82,8 @@ bool lexer_give_up(struct lexer *lexer);
 
 static inline bool is_word_byte(char byte)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
-           byte == '_' || byte == '$' || (unsigned char)byte >= 0x80;
+    return byte_is_letter(byte) || byte_is_digit(byte) || byte == '_' || byte == '$' ||
+           (unsigned char)byte >= 0x80;
 }
 
 // The byte at an offset, 0 behind the end.

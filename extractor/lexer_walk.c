@@ -95,8 +95,7 @@ static bool meet_slash(struct lexer *lexer)
 
 static bool is_blank_between(const struct lexer *lexer, size_t start, size_t end)
 {
-    while (start < end &&
-           (lexer->text.at[start] == ' ' || (lexer->text.at[start] >= '\t' && lexer->text.at[start] <= '\r')))
+    while (start < end && byte_is_space(lexer->text.at[start]))
         start++;
     return start == end;
 }

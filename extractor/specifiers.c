@@ -24,7 +24,7 @@ void specifiers_append(struct specifier_list *out, const struct specifier_list *
 
 static size_t skip_space(struct str text, size_t at)
 {
-    while (at < text.len && (text.at[at] == ' ' || (text.at[at] >= '\t' && text.at[at] <= '\r')))
+    while (at < text.len && byte_is_space(text.at[at]))
         at++;
     return at;
 }
