@@ -277,22 +277,29 @@ static void keep_keys(struct po_writer *w)
     arena_free(&passing);
 }
 
-// The others find theirs afterwards.
+// The others find theirs afterwards. NULL where there are none.
 static struct slot **fill_slots(struct po_writer *w)
 {
     const struct unit_list *units = &w->catalog->units;
-    struct slot **slots = arena_array(w->scratch, struct slot *, units->count + 1);
+    struct slot **slots = NULL;
     for (size_t i = 0; i < units->count; i++) {
         const struct unit *unit = &units->at[i];
         if (unit->removed || (was_read(w, unit) && !is_changed(unit)))
             continue;
-        if (w->keys.slot_count == 0)
+        if (!slots) {
+            slots = arena_array(w->scratch, struct slot *, units->count);
             keep_keys(w);
+        }
         slots[i] = arena_new(w->scratch, struct slot);
         slots[i]->entry = was_read(w, unit) ? entry_at(w, unit->bytes, w->scratch) : NULL;
         po_texts_fill(w, unit, slots[i]->entry, &slots[i]->texts);
     }
     return slots;
+}
+
+static const struct slot *slot_of(struct slot *const *slots, size_t number)
+{
+    return slots ? slots[number] : NULL;
 }
 
 static struct str developer_of(const struct po_writer *w)
@@ -331,7 +338,7 @@ static bool needs_marks(const struct po_writer *w, struct slot *const *slots)
 {
     const struct unit_list *units = &w->catalog->units;
     bool is_needed = false;
-    for (size_t i = 0; i < units->count && !is_needed && !w->header.is_marked; i++)
+    for (size_t i = 0; slots && i < units->count && !is_needed && !w->header.is_marked; i++)
         is_needed =
             slots[i] && po_marks_needed(&slots[i]->texts.marks, &units->at[i].notes, &w->header, w->options);
     return is_needed;
@@ -355,7 +362,7 @@ static void write_fresh(struct po_writer *w, struct slot *const *slots)
 {
     print_header(w);
     for (size_t i = 0; i < w->catalog->units.count; i++) {
-        if (!slots[i])
+        if (!slot_of(slots, i))
             continue;
         buf_byte(w->out, '\n');
         print_entry(w, &w->catalog->units.at[i], &slots[i]->texts);
@@ -418,7 +425,7 @@ static void append_new(struct po_writer *w, struct slot *const *slots)
 {
     const struct unit_list *units = &w->catalog->units;
     for (size_t i = 0; i < units->count; i++) {
-        if (was_read(w, &units->at[i]) || !slots[i])
+        if (was_read(w, &units->at[i]) || !slot_of(slots, i))
             continue;
         if (pieces_are_empty(w->options->pieces, w->out)) {
             print_entry(w, &units->at[i], &slots[i]->texts);
@@ -452,7 +459,7 @@ static void splice(struct po_writer *w, struct slot *const *slots, bool is_chang
             splice_header(w, &place, is_changed_header);
             is_header_next = false;
         }
-        splice_unit(w, &place, unit, slots[i]);
+        splice_unit(w, &place, unit, slot_of(slots, i));
     }
     if (is_header_next)
         splice_header(w, &place, is_changed_header);
