@@ -17,7 +17,8 @@ enum {
 
 struct arena_block {
     struct arena_block *next;
-    size_t size; // of all this
+    size_t size;        // of all this
+    bool has_one_thing; // and never gets another
     alignas(max_align_t) char space[];
 };
 
@@ -78,6 +79,7 @@ static size_t room_in(const struct arena *arena)
 static void put_first(struct arena *arena, struct arena_block *block)
 {
     block->next = arena->block;
+    block->has_one_thing = false;
     arena->block = block;
     arena->at = block->space;
     arena->end = (char *)block + block->size;
@@ -96,6 +98,7 @@ static void *take_elsewhere(struct arena *arena, size_t total)
     struct arena_block *block = find_block(arena, total);
     if (room_in(arena) > block->size - sizeof *block - total) {
         block->next = arena->block->next;
+        block->has_one_thing = true;
         arena->block->next = block;
         return block->space;
     }
@@ -238,6 +241,19 @@ void arena_inherit(struct arena *arena, struct arena *from)
     *end_of(&arena->spare) = from->spare;
     *end_of(&arena->spare) = from->block;
     *from = (struct arena){0};
+}
+
+void arena_return(struct arena *arena, const void *thing)
+{
+    for (struct arena_block **at = &arena->block; *at; at = &(*at)->next) {
+        struct arena_block *block = *at;
+        if (block->space != thing || !block->has_one_thing)
+            continue;
+        *at = block->next;
+        block->next = arena->spare;
+        arena->spare = block;
+        return;
+    }
 }
 
 void arena_lend(struct arena *arena, struct arena *from)

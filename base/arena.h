@@ -50,6 +50,9 @@ void arena_adopt(struct arena *arena, struct arena *from);
 // Forgets all that `from` holds, and leaves it empty. Its memory is used again by what `arena` will hold:
 // that is cheaper by far than to give it back and to have the system clear other memory.
 void arena_inherit(struct arena *arena, struct arena *from);
+// What stands there is not needed any more. Where it has a block of its own, as large things have, that is
+// used again.
+void arena_return(struct arena *arena, const void *thing);
 // Hands over what `from` has to be used again; what it holds stays.
 void arena_lend(struct arena *arena, struct arena *from);
 // Bytes obtained from the system.

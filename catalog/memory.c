@@ -141,6 +141,8 @@ static void walk(struct memory *memory, uint64_t *met, bool is_filling)
 void memory_index(struct memory *memory, struct arena *arena)
 {
     struct arena scratch = {0};
+    if (memory->entries.count == 0)
+        return;
     order_by_length(memory, arena);
     unsigned bits = bucket_bits(memory);
     size_t buckets = (size_t)1 << bits;

@@ -10,17 +10,16 @@
 #ifndef CATALOG_MEMORY_H
 #define CATALOG_MEMORY_H
 
-#include "catalog/pattern.h"
+#include "catalog/catalog.h"
 #include "catalog/similarity.h"
 
 struct memory_entry {
-    struct str key; // merge_text_key of the source; matching sees only this
-    const struct pattern *source, *target;
-    struct str origin;  // where it comes from, for translators
-    struct str context; // part of the identity of the unit that it was made for
-    uint32_t number;    // the caller's
-    uint8_t rank;       // of two that are equally like, the one of the lower rank is better
-    bool needs_review;  // nobody has looked at the translation yet
+    struct str key;               // merge_text_key of the source; matching sees only this
+    const struct pattern *source; // that the translation was made from
+    const struct unit *unit;      // that has the translation
+    struct str origin;            // where it comes from, for translators
+    uint32_t number;              // the caller's
+    uint8_t rank;                 // of two that are equally like, the one of the lower rank is better
 };
 
 struct memory_entry_list {

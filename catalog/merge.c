@@ -366,7 +366,8 @@ static bool place_message(struct merger *m, const struct message *message)
     return old || (unit && !m->options->seek_all);
 }
 
-// Messages without a translation: likely vanished units become them, the others get units of their own.
+// Messages without a translation: likely vanished units become them, the others get units of their own. These
+// wait instead of the messages then.
 static void place_waiting(struct merger *m, struct number_list *waiting)
 {
     if (m->options->fuzzy)
@@ -374,11 +375,11 @@ static void place_waiting(struct merger *m, struct number_list *waiting)
     for (size_t i = 0; i < waiting->count; i++) {
         struct message room;
         const struct message *message = merge_message(m->source, waiting->at[i], &room);
-        if (!merge_unit_of(m, message))
-            add_unit(m, message);
+        const struct unit *unit = merge_unit_of(m, message);
+        if (!unit)
+            unit = add_unit(m, message);
+        waiting->at[i] = (size_t)(unit - m->catalog->units.at);
     }
-    if (m->options->fuzzy)
-        merge_propose(m, waiting);
 }
 
 // ---- all units
@@ -404,29 +405,41 @@ static bool update_unit(struct merger *m, struct unit *unit)
     return message != NULL;
 }
 
+void merge_place(struct merger *m)
+{
+    struct unit_list *units = &m->catalog->units;
+    struct number_list unknown = {0};
+    for (size_t i = 0; i < units->count; i++)
+        if (!update_unit(m, &units->at[i]))
+            *list_push(&unknown, m->arena) = i;
+    for (size_t i = 0; i < message_count(m->source); i++) {
+        struct message room;
+        size_t number = m->source->order ? m->source->order[i] : i;
+        const struct message *message = merge_message(m->source, number, &room);
+        if (message && !place_message(m, message))
+            *list_push(&m->waiting, m->arena) = number;
+    }
+    if (m->waiting.count)
+        place_waiting(m, &m->waiting);
+    for (size_t i = 0; i < unknown.count && !m->options->peer_bytes; i++)
+        if (!merge_is_taken(m, &units->at[unknown.at[i]]))
+            *list_push(&m->gone, m->arena) = unknown.at[i];
+}
+
+void merge_complete(struct merger *m)
+{
+    if (m->waiting.count && m->options->fuzzy)
+        merge_propose(m);
+    for (size_t i = 0; i < m->gone.count; i++)
+        retire(m, &m->catalog->units.at[m->gone.at[i]]);
+}
+
 void merge(struct catalog *catalog, const struct merge_source *source, const struct merge_options *options,
            struct arena *arena, struct merge_report *report)
 {
     struct merger m = {
         .catalog = catalog, .source = source, .options = options, .arena = arena, .report = report};
-    size_t had = catalog->units.count;
-    bool *is_known = arena_array(arena, bool, had);
     *report = (struct merge_report){0};
-    for (size_t i = 0; i < had; i++)
-        is_known[i] = update_unit(&m, &catalog->units.at[i]);
-    struct number_list waiting = {0};
-    for (size_t i = 0; i < message_count(source); i++) {
-        struct message room;
-        size_t number = source->order ? source->order[i] : i;
-        const struct message *message = merge_message(source, number, &room);
-        if (message && !place_message(&m, message))
-            *list_push(&waiting, arena) = number;
-    }
-    if (waiting.count)
-        place_waiting(&m, &waiting);
-    for (size_t i = 0; i < had && !options->peer_bytes; i++) {
-        struct unit *unit = &catalog->units.at[i];
-        if (!is_known[i] && !unit->removed && !has_message(source, unit))
-            retire(&m, unit);
-    }
+    merge_place(&m);
+    merge_complete(&m);
 }

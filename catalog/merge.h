@@ -41,6 +41,8 @@ struct merge_options {
     bool with_suggestions; // the format has a place for these
     bool without_notes;    // own mode: notes and places are not those of the messages, and stay
     bool seek_all;         // proposals also for units that were there without a translation
+    // The template is not used any more, and its units are of the arena: their memory is used again.
+    bool forget_template;
 };
 
 struct merge_report {

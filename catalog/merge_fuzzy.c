@@ -27,7 +27,7 @@ static void remember(struct merger *m, struct memory *memory, const struct patte
     const struct unit *unit = &m->catalog->units.at[number];
     struct memory_entry entry = {.key = merge_text_key(source, m->arena),
                                  .source = source,
-                                 .target = &unit->target,
+                                 .unit = unit,
                                  .rank = unit->is_obsolete,
                                  .number = (uint32_t)number};
     memory_add(memory, &entry, m->arena);
@@ -147,21 +147,27 @@ void merge_move_alike(struct merger *m, struct number_list *waiting)
 
 // ---- proposals
 
+static bool is_worth_remembering(const struct unit *unit)
+{
+    return is_translation(unit) && (unit->has_previous || unit_is_done(unit));
+}
+
 void merge_remember(const struct catalog *catalog, struct str origin, struct arena *arena,
                     struct memory *memory)
 {
-    list_reserve(&memory->entries, memory->entries.count + catalog->units.count, arena);
+    size_t count = memory->entries.count;
+    for (size_t i = 0; i < catalog->units.count; i++)
+        count += is_worth_remembering(&catalog->units.at[i]);
+    list_reserve(&memory->entries, count, arena);
     for (size_t i = 0; i < catalog->units.count; i++) {
         const struct unit *unit = &catalog->units.at[i];
-        if (!is_translation(unit) || !(unit->has_previous || unit_is_done(unit)))
+        if (!is_worth_remembering(unit))
             continue;
         const struct pattern *source = unit->has_previous ? &unit_rare(unit)->previous : &unit->source;
         struct memory_entry entry = {.key = merge_text_key(source, arena),
                                      .source = source,
-                                     .target = &unit->target,
+                                     .unit = unit,
                                      .origin = origin.len ? origin : unit->id,
-                                     .context = unit->context,
-                                     .needs_review = unit->state == UNIT_NEEDS_REVIEW,
                                      .rank = unit->state == UNIT_NEEDS_REVIEW,
                                      .number = (uint32_t)i};
         memory_add(memory, &entry, arena);
@@ -180,10 +186,10 @@ static void sort_matches(struct memory_match_list *matches)
 }
 
 // All matches of the catalog and of the memories; of two that are equally like, the one of the earlier place.
-static void find_matches(struct merger *m, const struct memory *own, const struct message *message,
+static void find_matches(struct merger *m, const struct memory *own, const struct unit *unit,
                          struct memory_search *search, struct arena *arena, struct memory_match_list *out)
 {
-    struct str key = merge_text_key(&message->pattern, m->arena);
+    struct str key = merge_text_key(&unit->source, m->arena);
     double least = m->options->fuzzy < suggestion_least ? least_similarity(m) : suggestion_least / 100.0;
     memory_find(own, key, least, MEMORY_MOST, search, arena, out);
     for (size_t i = 0; i < m->options->memory_count; i++)
@@ -196,13 +202,13 @@ struct proposal {
     struct pattern target;            // with the code of the message
 };
 
-static struct proposal best_proposal(struct merger *m, const struct message *message,
+static struct proposal best_proposal(struct merger *m, const struct unit *unit,
                                      const struct memory_match_list *matches)
 {
     struct proposal best = {0};
     for (size_t i = 0; i < matches->count && matches->at[i].similarity >= least_similarity(m); i++) {
         const struct memory_entry *entry = matches->at[i].entry;
-        if (merge_fit(entry->source, entry->target, &message->pattern, m->arena, &best.target)) {
+        if (merge_fit(entry->source, &entry->unit->target, &unit->source, m->arena, &best.target)) {
             best.match = &matches->at[i];
             return best;
         }
@@ -211,16 +217,15 @@ static struct proposal best_proposal(struct merger *m, const struct message *mes
 }
 
 // Whether nobody need look: the same text, code and context, and all who translated it say the same.
-static bool is_certain(const struct message *message, const struct memory_match_list *matches,
+static bool is_certain(const struct unit *unit, const struct memory_match_list *matches,
                        const struct proposal *proposal)
 {
     const struct memory_entry *entry = proposal->match->entry;
-    if (proposal->match->similarity < 1 || entry->needs_review ||
-        !str_equal(entry->context, message->context) ||
-        !merge_has_same_code(entry->source, &message->pattern))
+    if (proposal->match->similarity < 1 || entry->unit->state == UNIT_NEEDS_REVIEW ||
+        !str_equal(entry->unit->context, unit->context) || !merge_has_same_code(entry->source, &unit->source))
         return false;
     for (size_t i = 0; i < matches->count && matches->at[i].similarity == 1; i++)
-        if (!pattern_equal_text(matches->at[i].entry->target, entry->target))
+        if (!pattern_equal_text(&matches->at[i].entry->unit->target, &entry->unit->target))
             return false;
     return true;
 }
@@ -251,10 +256,10 @@ static void suggest(struct merger *m, struct unit *unit, const struct memory_mat
 {
     for (size_t i = 0, given = 0; i < matches->count && given < suggestions_most; i++) {
         const struct memory_entry *entry = matches->at[i].entry;
-        if (is_suggested(unit, entry->target))
+        if (is_suggested(unit, &entry->unit->target))
             continue;
         const struct suggestion suggestion = {.source = *entry->source,
-                                              .target = *entry->target,
+                                              .target = entry->unit->target,
                                               .origin = entry->origin,
                                               .similarity = (unsigned)(matches->at[i].similarity * 100)};
         unit_add_suggestion(unit, &suggestion, m->arena);
@@ -263,52 +268,47 @@ static void suggest(struct merger *m, struct unit *unit, const struct memory_mat
     }
 }
 
-static void propose(struct merger *m, struct unit *unit, const struct message *message,
-                    const struct memory_match_list *matches)
+static void propose(struct merger *m, struct unit *unit, const struct memory_match_list *matches)
 {
-    struct proposal proposal = best_proposal(m, message, matches);
+    struct proposal proposal = best_proposal(m, unit, matches);
     if (proposal.match)
-        take_proposal(m, unit, &proposal, is_certain(message, matches, &proposal));
+        take_proposal(m, unit, &proposal, is_certain(unit, matches, &proposal));
     if (m->options->with_suggestions)
         suggest(m, unit, matches);
 }
 
-void merge_propose(struct merger *m, const struct number_list *waiting)
+void merge_propose(struct merger *m)
 {
     struct arena arena = {0};
     struct memory own = {0};
     struct memory_search search = {0};
     struct memory_match_list matches = {0};
+    arena_lend(&arena, m->arena);
     merge_remember(m->catalog, STR(""), &arena, &own);
     memory_index(&own, &arena);
-    for (size_t i = 0; i < waiting->count; i++) {
-        struct message room;
-        const struct message *message = merge_message(m->source, waiting->at[i], &room);
-        struct unit *unit = merge_unit_of(m, message);
+    for (size_t i = 0; i < m->waiting.count; i++) {
+        struct unit *unit = &m->catalog->units.at[m->waiting.at[i]];
         matches.count = 0;
-        find_matches(m, &own, message, &search, &arena, &matches);
+        find_matches(m, &own, unit, &search, &arena, &matches);
         if (matches.count && !unit->has_target)
-            propose(m, unit, message, &matches);
+            propose(m, unit, &matches);
     }
     memory_search_free(&search);
-    arena_free(&arena);
+    arena_inherit(m->arena, &arena);
 }
 
 void merge_fill(struct catalog *catalog, const struct merge_options *options, struct arena *arena,
                 struct merge_report *report)
 {
-    struct number_list waiting = {0};
+    struct merger m = {.catalog = catalog, .options = options, .arena = arena, .report = report};
     *report = (struct merge_report){0};
     for (size_t i = 0; i < catalog->units.count && options->fuzzy; i++) {
         const struct unit *unit = &catalog->units.at[i];
         if (unit->has_target || unit->is_obsolete || unit->is_locked ||
             catalog_find(catalog, unit->id) != unit)
             continue;
-        *list_push(&waiting, arena) = i;
+        *list_push(&m.waiting, arena) = i;
     }
-    struct merge_source source = {.template = catalog}; // each stands for its own message
-    struct merger m = {
-        .catalog = catalog, .source = &source, .options = options, .arena = arena, .report = report};
-    if (waiting.count)
-        merge_propose(&m, &waiting);
+    if (m.waiting.count)
+        merge_propose(&m);
 }

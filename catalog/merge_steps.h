@@ -17,10 +17,16 @@ struct merger {
     struct merge_report *report;
     struct map vanished; // text key → struct number_list: units that left the code and have a translation
     size_t template_at, catalog_at; // where the next unit is expected
+    struct number_list waiting;     // units that look for a translation
+    struct number_list gone;        // units whose messages are gone
 };
 
-// ---- merge.c
+// ---- merge.c: merging in two steps
 
+// Gives each message its unit. Sets `waiting` and `gone`; needs catalog, source, options, arena, report.
+void merge_place(struct merger *m);
+// Proposals for those that wait, and an end for those that are gone. Needs no messages any more.
+void merge_complete(struct merger *m);
 // The message of that number, or NULL where a template has none. A template's is made in `room`.
 const struct message *merge_message(const struct merge_source *source, size_t number, struct message *room);
 // The unit of the catalog that has the message's id, in the message's file where files count, or NULL. *at is
@@ -65,8 +71,8 @@ bool merge_fit(const struct pattern *from, const struct pattern *target, const s
 // Messages (by number) that found nothing under their ids and texts. Those that are most like vanished units
 // become these; the numbers of the others remain in the list.
 void merge_move_alike(struct merger *m, struct number_list *waiting);
-// Finds proposals in the catalog itself and in the memories, for units that have no translation, one for each
-// message of the list.
-void merge_propose(struct merger *m, const struct number_list *waiting);
+// Finds proposals in the catalog itself and in the memories, for the units that wait, as far as they have no
+// translation.
+void merge_propose(struct merger *m);
 
 #endif

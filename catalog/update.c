@@ -37,7 +37,9 @@ bool catalog_update(struct catalog *catalog, const struct catalog *template,
         return false;
     source.match = match.counts ? &match : NULL;
     own.without_notes = true;
-    merge(catalog, &source, &own, arena, report);
+    struct merger m = {
+        .catalog = catalog, .source = &source, .options = &own, .arena = arena, .report = report};
+    merge_place(&m);
     for (size_t i = 0; i < template->units.count; i++) {
         struct message room;
         const struct message *message = merge_message(&source, i, &room);
@@ -45,5 +47,8 @@ bool catalog_update(struct catalog *catalog, const struct catalog *template,
         if (unit)
             take_marks(unit, &template->units.at[i], arena);
     }
+    if (own.forget_template)
+        arena_return(arena, template->units.at);
+    merge_complete(&m);
     return true;
 }

@@ -171,6 +171,7 @@ static bool fill_from(struct merging *m, const struct memories *named)
                                     .memories = both,
                                     .memory_count = 2,
                                     .prune = m->context->settings.prune,
+                                    .forget_template = true,
                                     .seek_all = m->memories.count + named->count > 0,
                                     .with_suggestions = first->format->holds & HOLDS_SUGGESTIONS};
     if (m->has_template)

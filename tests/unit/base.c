@@ -141,6 +141,24 @@ static void large_things_leave_a_block_to_small_ones(void **state)
     arena_free(&other);
 }
 
+static void uses_large_things_again(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct str small = arena_copy(&arena, STR("small"));
+    const char *large = arena_space(&arena, 1, 8 << 20);
+    size_t before = arena_footprint(&arena);
+    arena_return(&arena, small.at); // shares its block: stays
+    expect_str(small, "small");
+    arena_return(&arena, large);
+    assert_int_equal(arena_footprint(&arena), before);
+    assert_ptr_equal(arena_space(&arena, 1, 6 << 20), large);
+    assert_int_equal(arena_footprint(&arena), before);
+    arena_return(&arena, large); // others may stand in what is left of it
+    assert_ptr_not_equal(arena_space(&arena, 1, 6 << 20), large);
+    arena_free(&arena);
+}
+
 static void keeps_the_order_of_a_map(void **state)
 {
     (void)state;
@@ -303,6 +321,7 @@ int main(void)
         cmocka_unit_test(gives_zeroed_aligned_memory),
         cmocka_unit_test(adopts_the_memory_of_another_arena),
         cmocka_unit_test(large_things_leave_a_block_to_small_ones),
+        cmocka_unit_test(uses_large_things_again),
         cmocka_unit_test(keeps_the_order_of_a_map),
         cmocka_unit_test(normalises_paths),
         cmocka_unit_test(takes_paths_apart),
