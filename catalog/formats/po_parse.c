@@ -138,12 +138,14 @@ static void forget_entry(struct parser *p)
     p->has_comments = p->has_tokens = p->has_targets = false;
 }
 
-// The header is known already: it is not handed out.
+// The header is known already: it is not handed out, and neither is an obsolete one, which is no message.
 static void hand_out(struct parser *p)
 {
     struct range bytes = po_entry_bytes(&p->entry), earlier = p->file->header_bytes;
     bool is_keyless = !p->entry.key.has_context && p->entry.key.source.len == 0;
     if (is_keyless && earlier.end && bytes.start == earlier.start)
+        return;
+    if (is_keyless && p->entry.is_obsolete && !earlier.end)
         return;
     bool is_new = !(is_keyless && earlier.end) && p->take(p->context, &p->entry, &earlier);
     if (!is_new)
@@ -470,7 +472,8 @@ void po_parse_header(struct str bytes, struct str path, struct arena *arena, str
                                     .diags = &unheard,
                                     .take = take_if_header,
                                     .context = &search,
-                                    .text = bytes};
+                                    .text = bytes,
+                                    .byte_escape = STR_NONE};
     read_lines(&search.parser, start_of(bytes));
     arena_free(&passing);
 }

@@ -163,12 +163,26 @@ static void copy(struct po_writer *w, struct str bytes)
     pieces_copy(w->options->pieces, w->out, bytes);
 }
 
+// What goes on a line that says that it is obsolete, or of a previous source, says so itself where that line
+// is not written.
+static void mark_line(struct po_writer *w, size_t start, const char *mark)
+{
+    bool is_inside = start > 0 && w->file.text.at[start - 1] != '\n';
+    if (is_inside &&
+        (pieces_are_empty(w->options->pieces, w->out) || pieces_end_with(w->options->pieces, w->out, '\n')))
+        buf_text(w->out, mark);
+}
+
 static void copy_pieces(struct po_writer *w, const struct po_entry *entry, enum po_piece_kind kind)
 {
     size_t at = 0;
     const struct po_piece *piece;
+    const char *mark = kind == PO_PREVIOUS                        ? (entry->is_obsolete ? "#~| " : "#| ")
+                       : kind > PO_PREVIOUS && entry->is_obsolete ? "#~ "
+                                                                  : "";
     while ((piece = po_piece_next(entry, kind, &at))) {
         struct str bytes = str_slice(w->file.text, piece->start, piece->end);
+        mark_line(w, piece->start, mark);
         copy(w, bytes);
         if (!str_ends(bytes, STR("\n")))
             buf_text(w->out, w->style.line_end);
@@ -413,6 +427,7 @@ static void splice_unit(struct po_writer *w, struct place_in_file *place, const 
     struct range range = unit->bytes;
     if (!unit->removed) {
         copy_gap(w, place, range.start);
+        mark_line(w, range.start, unit->is_obsolete && !slot ? "#~ " : "");
         if (slot)
             splice_entry(w, unit, slot);
         else

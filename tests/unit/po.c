@@ -138,6 +138,34 @@ static void writes_what_it_read(void **state)
     }
 }
 
+// Entries and their keywords may go on a line that begins with #~.
+static void what_goes_on_an_obsolete_line_stays_obsolete(void **state)
+{
+    struct fixture *f = *state;
+    assert_true(reads(f, "#~ msgid \"a\" msgstr \"A\" msgid \"b\" msgstr \"B\"\n"));
+    *list_push(&f->catalog.units.at[0].notes, &f->arena) =
+        (struct note){.from = STR("translator"), .text = STR("why")};
+    f->catalog.units.at[0].notes_changed = true;
+    expect_str(written(f), "# why\n"
+                           "#~ msgid \"a\" \n"
+                           "#~ msgstr \"A\" \n"
+                           "#~ msgid \"b\" msgstr \"B\"\n");
+}
+
+static void obsolete_header_is_no_message(void **state)
+{
+    struct fixture *f = *state;
+    static const char text[] = "#~ msgid \"\"\n"
+                               "#~ msgstr \"Language: de\\n\"\n"
+                               "\n"
+                               "msgid \"Yes\"\n"
+                               "msgstr \"\"\n";
+    assert_true(reads(f, text));
+    assert_int_equal(f->catalog.units.count, 1);
+    expect_str(f->catalog.units.at[0].id, "Yes");
+    expect_str(written(f), text);
+}
+
 static void splices_only_what_changed(void **state)
 {
     struct fixture *f = *state;
@@ -459,6 +487,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(reads_every_line),
         TEST(writes_what_it_read),
+        TEST(what_goes_on_an_obsolete_line_stays_obsolete),
+        TEST(obsolete_header_is_no_message),
         TEST(splices_only_what_changed),
         TEST(marks_the_header_when_a_unit_needs_it),
         TEST(header_names_utf8_once_a_text_needs_it),
