@@ -203,12 +203,14 @@ static void splice_variant(struct writer *w, const struct tmx_file *file, struct
         replace_segment(w, file, variant, pattern);
         return;
     }
+    if (is_wanted)
+        print_variant(w, lang, pattern);
+    if (is_wanted && variant) // in its place: the first language of a file may be its source
+        xml_insert(element, printed_node(w), variant);
+    else if (is_wanted)
+        append_child(w, file, element, NULL);
     if (variant)
         xml_remove(variant);
-    if (is_wanted) {
-        print_variant(w, lang, pattern);
-        append_child(w, file, element, NULL);
-    }
 }
 
 // The notes that were read change in place, new ones stand before all.

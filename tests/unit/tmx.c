@@ -143,6 +143,19 @@ static void splices_only_what_changed(void **state)
                                         "<tuv xml:lang=\"de\"><seg>&lt;Ä&gt;</seg></tuv>\n  </tu>\n"));
 }
 
+// Where no header says it, the first language is that of the sources.
+static void languages_keep_their_order(void **state)
+{
+    struct fixture *f = *state;
+    assert_true(reads(
+        f, "<tmx><body><tu><tuv xml:lang=\"en\"/><tuv xml:lang=\"de\"><seg>A</seg></tuv></tu></body></tmx>"));
+    f->catalog.units.at[0].source = pattern_of_text(STR("B"), &f->arena);
+    f->catalog.units.at[0].source_changed = true;
+    expect_str(written(f),
+               "<tmx><body><tu><tuv xml:lang=\"en\"><seg>B</seg></tuv><tuv xml:lang=\"de\"><seg>A</seg></tuv>"
+               "</tu></body></tmx>");
+}
+
 static void refuses_other_document_types(void **state)
 {
     static const char *const texts[] = {
@@ -162,8 +175,9 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(reads_codes_and_languages), TEST(reads_inline_codes),  TEST(writes_what_it_read),
-        TEST(splices_only_what_changed), TEST(reads_what_it_wrote), TEST(refuses_other_document_types),
+        TEST(reads_codes_and_languages),  TEST(reads_inline_codes),  TEST(writes_what_it_read),
+        TEST(splices_only_what_changed),  TEST(reads_what_it_wrote), TEST(refuses_other_document_types),
+        TEST(languages_keep_their_order), TEST(reads_what_it_wrote), TEST(refuses_other_document_types),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
