@@ -236,6 +236,17 @@ static void read_choices_of_matches(struct reader *reader, struct unit *unit)
     }
 }
 
+// Which of several is meant nobody can know.
+static void check_part(struct reader *reader, const struct xml_node *part)
+{
+    static const char *const names[] = {"source", "target"};
+    size_t counts[2] = {0};
+    for (const struct xml_node *node = part->first; node; node = node->next)
+        for (size_t i = 0; i < 2; i++)
+            if (xliff2_is_core(reader->document, node, names[i]) && ++counts[i] == 2)
+                complain(reader, KIND_CATALOG_STRUCTURE, node, "the segment has one of these already");
+}
+
 static void read_texts_of_unit(struct reader *reader, struct unit *unit, struct xml_node *element)
 {
     struct xliff2_parts parts;
@@ -247,6 +258,8 @@ static void read_texts_of_unit(struct reader *reader, struct unit *unit, struct 
         read_choices_of_matches(reader, unit);
     else if (str_is(value_of(reader, element, "type"), XLIFF2_ICU))
         xliff_choices_of_text(unit, reader->arena);
+    for (size_t i = 0; i < parts.count; i++)
+        check_part(reader, parts.at[i].element);
     if (parts.count == 0)
         complain(reader, KIND_CATALOG_STRUCTURE, element, "the unit has no segment");
 }
