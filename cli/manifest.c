@@ -60,7 +60,7 @@ void manifest_print(const struct config *config, const struct packaged_file *fil
 
 static bool stays_below(struct str name, struct arena *arena)
 {
-    return name.len > 0 && !path_is_absolute(name) && !str_starts(name, STR("..")) &&
+    return name.len > 0 && !str_is(name, ".") && !path_is_absolute(name) && !str_starts(name, STR("..")) &&
            str_equal(path_normalise(arena, name), name);
 }
 

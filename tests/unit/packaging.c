@@ -214,7 +214,7 @@ static void manifests_name_only_files_below_their_folder(void **state)
 {
     struct fixture *f = *state;
     struct manifest_file_list files;
-    static const char *const outside[] = {"/etc/x", "../x", "a/../../x", "..", "./x", "a//x", "a/./x"};
+    static const char *const outside[] = {"/etc/x", "../x", "a/../../x", "..", ".", "./x", "a//x", "a/./x"};
     assert_int_equal(read_names(f, "de/main.js", &files), 2);
     expect_str(files.at[0].name, "de/main.js");
     expect_str(files.at[1].name, "de/main.js.gz");
