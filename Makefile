@@ -35,8 +35,10 @@ LINK_release   := -pie -Wl,-z,relro,-z,now,-z,noexecstack
 FLAGS_asan     := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 FLAGS_tsan     := -O1 -g -fno-omit-frame-pointer -fsanitize=thread
 FLAGS_coverage := -O0 -g --coverage
+# How deep the stack was would count as something new, and where it begins is drawn by lot: no two runs would be the same.
 # In CI all is compiled each time, and that counts for more than how fast it runs.
-FLAGS_fuzz     := $(if $(CI),-O0 -gline-tables-only,-O1 -g) -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+FLAGS_fuzz     := $(if $(CI),-O0 -gline-tables-only,-O1 -g) -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all \
+	-fno-sanitize-coverage=stack-depth
 
 # A flavour of another name is release in a folder of its own: make CC=clang FLAVOUR=clang.
 COMPILER := $(or $(CC_$(FLAVOUR)),$(CC_release))

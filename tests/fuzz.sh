@@ -4,7 +4,7 @@
 #   RUNS=N [SEED=M] tests/fuzz.sh - TARGET…   so many inputs instead, which follow from the target, its committed corpus and the
 # seed (tests/seed.mjs): the same on each machine. libFuzzer takes a folder in the order of its file system, so that it gets a sorted
 # list; no clock ends it, it reads nothing that former runs have left, and takes no operands of comparisons, which can be addresses.
-# What is left of chance: of `icu` two courses have been seen with one binary, whose cause is not known.
+# Targets are built without the depth of the stack (Makefile), which differs by where the system lets it begin.
 set -u
 cd "$(dirname "$0")/.." || exit 3
 
