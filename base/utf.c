@@ -181,7 +181,7 @@ bool utf_is_js_space(uint32_t point)
 }
 
 // A first byte never continues another sequence, so this is what reading from the front would find there.
-uint32_t utf_previous(struct str text, size_t end, size_t *start)
+uint32_t utf_previous_long(struct str text, size_t end, size_t *start)
 {
     size_t first = end - 1, least = end < 4 ? 0 : end - 4;
     while (first > least && utf_is_inside(text, first))

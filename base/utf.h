@@ -14,7 +14,7 @@ enum { UTF_INVALID = 0x110000 };
 // Surrogates in three-byte form are given as they are. Needs *at < text.len.
 static inline uint32_t utf_next(struct str text, size_t *at);
 // The code point that ends at `end`; *start is where it begins. Ill-formed bytes as above. Needs 0 < end.
-uint32_t utf_previous(struct str text, size_t end, size_t *start);
+static inline uint32_t utf_previous(struct str text, size_t end, size_t *start);
 // Whether a code point that begins before `at` goes on there.
 static inline bool utf_is_inside(struct str text, size_t at)
 {
@@ -50,8 +50,9 @@ struct str utf_trim(struct str text);
 // Without a byte order mark at the front; *had_bom tells.
 struct str utf_skip_bom(struct str text, bool *had_bom);
 
-// Of several bytes, or ill-formed: the rest of utf_next.
+// Of several bytes, or ill-formed: the rest of utf_next and utf_previous.
 uint32_t utf_next_long(struct str text, size_t *at);
+uint32_t utf_previous_long(struct str text, size_t end, size_t *start);
 
 static inline uint32_t utf_next(struct str text, size_t *at)
 {
@@ -60,6 +61,15 @@ static inline uint32_t utf_next(struct str text, size_t *at)
         return utf_next_long(text, at);
     ++*at;
     return first;
+}
+
+static inline uint32_t utf_previous(struct str text, size_t end, size_t *start)
+{
+    unsigned char last = (unsigned char)text.at[end - 1];
+    if (last >= 0x80)
+        return utf_previous_long(text, end, start);
+    *start = end - 1;
+    return last;
 }
 
 #endif
