@@ -114,6 +114,11 @@ bool str_number(struct str text, size_t most, size_t *out)
     return text.len > 0;
 }
 
+bool str_array_index(struct str key, size_t *out)
+{
+    return str_number(key, UINT32_MAX - 1, out) && (key.len == 1 || key.at[0] != '0');
+}
+
 size_t str_distance(struct str a, struct str b, size_t limit)
 {
     enum { longest = 64 }; // keys and options are short; anything longer is no misspelling
@@ -137,4 +142,14 @@ size_t str_distance(struct str a, struct str b, size_t limit)
         }
     }
     return row[b.len] > limit ? limit + 1 : row[b.len];
+}
+
+bool str_next_line(struct str text, size_t *at, struct str *line)
+{
+    if (*at > text.len)
+        return false;
+    size_t end = str_find_byte(text, '\n', *at);
+    *line = str_slice(text, *at, end);
+    *at = end == STR_NONE ? text.len + 1 : end + 1;
+    return true;
 }

@@ -4,6 +4,8 @@
 #ifndef BASE_STR_H
 #define BASE_STR_H
 
+#include "base/byte.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -92,6 +94,17 @@ static inline size_t str_find_byte(struct str text, char byte, size_t start)
 }
 // The offset of the last occurrence of the byte, or STR_NONE.
 size_t str_rfind_byte(struct str text, char byte);
+// Whether it has digits of ASCII, and nothing else.
+static inline bool str_is_digits(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (!byte_is_digit(text.at[i]))
+            return false;
+    return text.len > 0;
+}
+// The line from *at on without its end, behind which *at moves. False behind the last one, which may be
+// empty.
+bool str_next_line(struct str text, size_t *at, struct str *line);
 // Without ASCII white space (space, tab, LF, VT, FF, CR) at both ends.
 struct str str_trim(struct str text);
 // Equal but for the case of ASCII letters.
@@ -102,6 +115,8 @@ bool str_is_ascii(struct str text);
 bool str_list_has(const struct str_list *list, struct str text);
 // A whole number in decimal digits and nothing else, at most `most`. *out is set only then.
 bool str_number(struct str text, size_t most, size_t *out);
+// The value of an array index (ECMA-262, 6.1.7): such keys come first in an object, as numbers do.
+bool str_array_index(struct str key, size_t *out);
 // Levenshtein distance in bytes, at most `limit` + 1: "did you mean …?" for keys and options.
 size_t str_distance(struct str a, struct str b, size_t limit);
 

@@ -188,6 +188,17 @@ void unit_forget_file(struct unit *unit, struct arena *arena);
 void unit_set_name(struct unit *unit, struct str name, struct arena *arena);
 void unit_add_suggestion(struct unit *unit, const struct suggestion *suggestion, struct arena *arena);
 void unit_set_previous(struct unit *unit, const struct pattern *source, struct arena *arena);
+// Whether it stands in the bytes of the catalog.
+static inline bool unit_was_read(const struct unit *unit)
+{
+    return unit->bytes.end > unit->bytes.start;
+}
+// Whether the entry that it was read from says something else by now.
+static inline bool unit_is_changed(const struct unit *unit)
+{
+    return unit->source_changed || unit->target_changed || unit->notes_changed || unit->state_changed ||
+           unit->suggestions_changed || unit_rare(unit)->read_id.len;
+}
 // Whether the translation is one that nobody has to look at.
 static inline bool unit_is_done(const struct unit *unit)
 {

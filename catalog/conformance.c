@@ -1,193 +1,9 @@
-// The entry: which version it is, one walk over the tree, and what the rules use to speak. See conformance.h.
+// The entry: which version it is, one walk over the tree, and findings in order. See conformance.h.
 #include "catalog/conformance.h"
 
-#include "base/utf.h"
 #include "catalog/conformance/rules.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
-
-// ---- speaking
-
-struct str brief(struct str value)
-{
-    return utf_prefix(value, 60);
-}
-
-static struct diag *add(struct checker *checker, enum kind kind, enum severity severity, struct span span,
-                        const char *hint, const char *format, va_list arguments)
-{
-    char message[800];
-    vsnprintf(message, sizeof message, format, arguments);
-    if (severity == SEVERITY_ERROR)
-        checker->errors++;
-    checker->count++;
-    if (checker->count > conformance_most_findings) {
-        if (checker->count == conformance_most_findings + 1)
-            diag_add(checker->diags, KIND_XLIFF_LIMIT, span, "further findings in this file are left out");
-        return NULL;
-    }
-    struct diag *diag = diag_add(checker->diags, kind, span, "%s", message);
-    diag->severity = severity;
-    if (hint)
-        diag_hint(checker->diags, diag, "%s", hint);
-    return diag;
-}
-
-struct diag *complain(struct checker *checker, enum kind kind, struct span span, const char *hint,
-                      const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    struct diag *diag = add(checker, kind, SEVERITY_ERROR, span, hint, format, arguments);
-    va_end(arguments);
-    return diag;
-}
-
-struct diag *doubt(struct checker *checker, enum kind kind, struct span span, const char *hint,
-                   const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    enum severity severity = checker->is_strict ? SEVERITY_ERROR : SEVERITY_WARNING;
-    struct diag *diag = add(checker, kind, severity, span, hint, format, arguments);
-    va_end(arguments);
-    return diag;
-}
-
-struct diag *advise(struct checker *checker, enum kind kind, struct span span, const char *hint,
-                    const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    struct diag *diag = add(checker, kind, SEVERITY_WARNING, span, hint, format, arguments);
-    va_end(arguments);
-    return diag;
-}
-
-void relate(struct checker *checker, struct diag *diag, const struct xml_node *node, const char *message)
-{
-    if (diag)
-        diag_relate(checker->diags, diag, xml_tag_span(checker->document, node), "%s", message);
-}
-
-struct span span_of_tag(const struct checker *checker, const struct element *element)
-{
-    return xml_tag_span(checker->document, element->node);
-}
-
-struct span span_of_attribute(const struct checker *checker, const struct element *element,
-                              const struct attribute *attribute)
-{
-    if (!attribute)
-        return span_of_tag(checker, element);
-    return (struct span){checker->document->path, checker->document->text, attribute->start, attribute->end};
-}
-
-struct span span_of_value(const struct checker *checker, const struct element *element, enum word word)
-{
-    return span_of_attribute(checker, element, attribute_named(element, word));
-}
-
-// ---- looking at elements
-
-struct attribute *attribute_of(const struct element *element, enum space space, enum word word)
-{
-    for (size_t i = 0; i < element->count; i++)
-        if (element->attributes[i].word == word && element->attributes[i].space == space)
-            return &element->attributes[i];
-    return NULL;
-}
-
-struct str value_of(const struct element *element, enum word word)
-{
-    const struct attribute *attribute = attribute_named(element, word);
-    return attribute ? attribute->value : (struct str){0};
-}
-
-bool value_is(const struct element *element, enum word word, const char *value)
-{
-    const struct attribute *attribute = attribute_named(element, word);
-    return attribute && str_is(attribute->value, value);
-}
-
-bool is_core(const struct element *element, enum word word)
-{
-    return element && element->word == word &&
-           (element->space == SPACE_XLIFF2 || element->space == SPACE_XLIFF1);
-}
-
-bool parent_is(const struct element *element, enum word word)
-{
-    return is_core(element->parent, word);
-}
-
-struct element *ancestor_of(const struct element *element, enum space space, enum word word)
-{
-    struct element *outer = element->parent;
-    while (outer && (outer->word != word || outer->space != space))
-        outer = outer->parent;
-    return outer;
-}
-
-struct frame *frame_top(struct checker *checker)
-{
-    return &checker->frames[checker->depth - 1];
-}
-
-// ---- ids
-
-static bool is_of_document(const struct checker *checker, struct str text)
-{
-    const char *start = checker->document->text.at;
-    return text.at >= start && text.at < start + checker->document->text.len;
-}
-
-// The element that has the id already; else NULL, and it is `element`'s from now on.
-static const struct xml_node *claim(struct checker *checker, struct ids *ids, const struct element *element,
-                                    struct str id)
-{
-    struct arena *arena = ids->arena ? ids->arena : checker->lasting;
-    struct map_entry *entry =
-        map_entry(&ids->map, is_of_document(checker, id) ? id : arena_copy(arena, id), arena);
-    const struct xml_node *first = entry->value;
-    if (!first)
-        entry->value = (void *)element->node;
-    return first;
-}
-
-bool ids_claim(struct checker *checker, struct ids *ids, const struct element *element,
-               const struct attribute *attribute, const char *among)
-{
-    const struct xml_node *first = attribute ? claim(checker, ids, element, attribute->value) : NULL;
-    if (!first)
-        return true;
-    struct diag *diag = complain(checker, KIND_XLIFF_ID, span_of_attribute(checker, element, attribute), NULL,
-                                 "the id \"" STR_FORMAT "\" is taken: it must be unique among %s",
-                                 STR_ARG(brief(attribute->value)), among);
-    relate(checker, diag, first, "the first one is here");
-    return false;
-}
-
-bool ids_want(struct checker *checker, struct ids *ids, const struct element *element,
-              const struct attribute *attribute, const char *among)
-{
-    const struct xml_node *first = attribute ? claim(checker, ids, element, attribute->value) : NULL;
-    if (!first || (ids->is_told && !checker->is_strict))
-        return !first;
-    ids->is_told = true;
-    struct diag *diag = doubt(checker, KIND_XLIFF_ID, span_of_attribute(checker, element, attribute), NULL,
-                              "\"" STR_FORMAT "\" is taken: by the schema it is unique among %s",
-                              STR_ARG(brief(attribute->value)), among);
-    relate(checker, diag, first, "the first one is here");
-    return false;
-}
-
-const struct xml_node *ids_find(const struct ids *ids, struct str id)
-{
-    return map_get(&ids->map, id);
-}
 
 // ---- the walk
 
@@ -274,24 +90,10 @@ static void walk(struct checker *checker, struct xml_node *root)
 
 // ---- which version
 
-static struct xml_node *root_of(const struct xml_document *document)
-{
-    struct xml_node *node = document->root.first;
-    while (node && node->kind != XML_ELEMENT)
-        node = node->next;
-    return node;
-}
-
-static struct str local_name(struct str name)
-{
-    size_t colon = str_find_byte(name, ':', 0);
-    return colon == STR_NONE ? name : str_from(name, colon + 1);
-}
-
 bool conformance_applies(const struct xml_document *document)
 {
-    const struct xml_node *root = root_of(document);
-    return root && str_is(local_name(xml_name(document, root)), "xliff");
+    const struct xml_node *root = xml_root_element(document);
+    return root && str_is(xml_local_name(xml_name(document, root)), "xliff");
 }
 
 const char *conformance_folded(struct str text)
@@ -422,7 +224,7 @@ bool conformance_check(const struct xml_document *document, const struct conform
 {
     struct checker checker = {
         .document = document, .is_strict = options->strict, .lasting = scratch, .diags = diags};
-    struct xml_node *root = root_of(document);
+    struct xml_node *root = xml_root_element(document);
     size_t first = diags->count;
     if (!conformance_applies(document)) {
         complain(&checker, KIND_XLIFF_VERSION,

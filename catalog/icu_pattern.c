@@ -23,13 +23,11 @@ struct flattening {
     struct pattern *out;
     struct icu_fault *fault;
     struct class_list classes;
-    size_t *class_of;     // by icu_node.choice
-    size_t *class_ranked; // by rank - 1
-    size_t work;          // that may still be done: nodes and options visited
-    // Parts that are being made. Text that follows text is joined once.
-    struct pattern *value;
-    struct str pending;
-    struct buf joined;
+    size_t *class_of;      // by icu_node.choice
+    size_t *class_ranked;  // by rank - 1
+    size_t work;           // that may still be done: nodes and options visited
+    struct pattern *value; // whose parts are being made
+    struct text_run run;
 };
 
 static bool fail(struct flattening *f, enum icu_error error, size_t start, size_t end, size_t opened)
@@ -184,28 +182,9 @@ static bool collect_keys(struct flattening *f, const struct icu_node *choice, vo
 
 // ---- one text
 
-static void flush_text(struct flattening *f)
-{
-    struct str text = f->joined.len ? arena_copy(f->arena, buf_str(&f->joined)) : f->pending;
-    pattern_add_text(f->value, text, f->arena);
-    f->joined.len = 0;
-    f->pending = (struct str){0};
-}
-
-static void add_text(struct flattening *f, struct str text)
-{
-    if (f->pending.len == 0) {
-        f->pending = text;
-        return;
-    }
-    if (f->joined.len == 0)
-        buf_add(&f->joined, f->pending);
-    buf_add(&f->joined, text);
-}
-
 static void add_code(struct flattening *f, enum part_kind kind, struct str code, struct str name)
 {
-    flush_text(f);
+    text_run_end(&f->run, f->value, f->arena);
     pattern_add_code(f->value, kind, code, name, f->arena);
 }
 
@@ -258,7 +237,7 @@ static bool add_nodes(struct flattening *f, const struct icu_node_list *nodes)
         const struct icu_node *node = &nodes->at[i];
         good = spend(f, node);
         if (node->kind == ICU_LITERAL)
-            add_text(f, node->text);
+            text_run_add(&f->run, node->text);
         else if (is_choice(node))
             good = good && add_nodes(f, &chosen(node, class_of(f, node)->key)->value);
         else if (node->kind == ICU_TAG || node->kind == ICU_EMPTY_TAG)
@@ -275,7 +254,7 @@ static bool make_text(struct flattening *f, const struct icu_node_list *nodes, s
 {
     f->value = out;
     bool good = add_nodes(f, nodes);
-    flush_text(f);
+    text_run_end(&f->run, f->value, f->arena);
     return good;
 }
 
@@ -355,7 +334,7 @@ bool icu_to_pattern(const struct icu_message *message, struct arena *arena, stru
         good = split(&f, &message->nodes, 0);
     if (good && out->variants)
         fill_keys(&f);
-    buf_free(&f.joined);
+    text_run_free(&f.run);
     return good;
 }
 

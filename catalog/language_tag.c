@@ -10,16 +10,6 @@ struct subtags {
     struct str it; // the one to look at, empty at the end
 };
 
-static bool is_alpha(char byte)
-{
-    return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
-}
-
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 static void next(struct subtags *subtags)
 {
     if (subtags->at > subtags->tag.len) {
@@ -42,7 +32,7 @@ static bool is_of(struct str text, size_t least, size_t most, bool with_digits, 
     if (text.len < least || text.len > most)
         return false;
     for (size_t i = 0; i < text.len; i++)
-        if (!(with_letters && is_alpha(text.at[i])) && !(with_digits && is_digit(text.at[i])))
+        if (!(with_letters && byte_is_letter(text.at[i])) && !(with_digits && byte_is_digit(text.at[i])))
             return false;
     return true;
 }
@@ -59,7 +49,7 @@ static bool is_alphanumeric(struct str text, size_t least, size_t most)
 
 static bool is_variant(struct str text)
 {
-    return is_alphanumeric(text, 5, 8) || (is_alphanumeric(text, 4, 4) && is_digit(text.at[0]));
+    return is_alphanumeric(text, 5, 8) || (is_alphanumeric(text, 4, 4) && byte_is_digit(text.at[0]));
 }
 
 // langtag's language: two or three letters with up to three extended ones of three, or four to eight letters.
@@ -94,7 +84,7 @@ static bool read_extensions(struct subtags *subtags)
     uint64_t seen = 0;
     while (is_alphanumeric(subtags->it, 1, 1) && (subtags->it.at[0] | 0x20) != 'x') {
         char byte = subtags->it.at[0];
-        uint64_t bit = UINT64_C(1) << (is_digit(byte) ? byte - '0' : (byte | 0x20) - 'a' + 10);
+        uint64_t bit = UINT64_C(1) << (byte_is_digit(byte) ? byte - '0' : (byte | 0x20) - 'a' + 10);
         next(subtags);
         if ((seen & bit) || !is_alphanumeric(subtags->it, 2, 8))
             return false;

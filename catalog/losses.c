@@ -114,10 +114,10 @@ static bool read_icu(struct pattern *pattern, struct arena *arena)
 {
     struct icu_fault fault;
     struct pattern read = {0};
-    if (pattern_is_select(pattern) || pattern->parts.count != 1 ||
-        part_kind(&pattern->parts.at[0]) != PART_TEXT)
+    const struct str *text = pattern_only_text(pattern);
+    if (!text)
         return pattern_is_empty(pattern);
-    if (!icu_read_pattern(pattern->parts.at[0].text, &icu_standard, arena, &read, &fault))
+    if (!icu_read_pattern(*text, &icu_standard, arena, &read, &fault))
         return false;
     *pattern = read;
     return true;

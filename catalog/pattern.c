@@ -26,6 +26,42 @@ void pattern_add_text(struct pattern *pattern, struct str text, struct arena *ar
         *push_part(pattern, arena) = part_of_text(text);
 }
 
+static void join_run(struct text_run *run)
+{
+    buf_add(&run->longer, run->text);
+    run->text = (struct str){0};
+}
+
+void text_run_add(struct text_run *run, struct str piece)
+{
+    if (run->longer.len == 0 && run->text.len == 0) {
+        run->text = piece;
+        return;
+    }
+    join_run(run);
+    buf_add(&run->longer, piece);
+}
+
+void text_run_add_point(struct text_run *run, uint32_t point)
+{
+    join_run(run);
+    utf_add(&run->longer, point);
+}
+
+void text_run_end(struct text_run *run, struct pattern *pattern, struct arena *arena)
+{
+    struct str text = run->longer.len ? arena_copy(arena, buf_str(&run->longer)) : run->text;
+    run->longer.len = 0;
+    run->text = (struct str){0};
+    pattern_add_text(pattern, text, arena);
+}
+
+void text_run_free(struct text_run *run)
+{
+    buf_free(&run->longer);
+    *run = (struct text_run){0};
+}
+
 void pattern_add_code(struct pattern *pattern, enum part_kind kind, struct str code, struct str name,
                       struct arena *arena)
 {

@@ -88,6 +88,18 @@ struct variant_list {
 void pattern_add_text(struct pattern *pattern, struct str text, struct arena *arena);
 void pattern_add_code(struct pattern *pattern, enum part_kind kind, struct str code, struct str name,
                       struct arena *arena);
+// Text that comes in pieces and becomes one part: joined once, however many they are. Starts zeroed.
+struct text_run {
+    struct str text; // a single piece
+    struct buf longer;
+};
+// The piece must live until the run ends.
+void text_run_add(struct text_run *run, struct str piece);
+void text_run_add_point(struct text_run *run, uint32_t point);
+// Adds what there is to the pattern and begins anew.
+void text_run_end(struct text_run *run, struct pattern *pattern, struct arena *arena);
+void text_run_free(struct text_run *run);
+
 // Both make a select of an empty pattern.
 void pattern_add_selector(struct pattern *pattern, struct selector selector, struct arena *arena);
 struct variant *pattern_add_variant(struct pattern *pattern, struct arena *arena);
@@ -110,6 +122,14 @@ static inline const struct selector_list *pattern_selectors(const struct pattern
 static inline bool pattern_is_empty(const struct pattern *pattern)
 {
     return !pattern_is_select(pattern) && pattern->parts.count == 0;
+}
+
+// The text of a plain pattern that is one text, or NULL.
+static inline const struct str *pattern_only_text(const struct pattern *pattern)
+{
+    bool is_text = !pattern_is_select(pattern) && pattern->parts.count == 1 &&
+                   part_kind(&pattern->parts.at[0]) == PART_TEXT;
+    return is_text ? &pattern->parts.at[0].text : NULL;
 }
 
 // Whether a plain pattern has no code and no text but white space.

@@ -21,12 +21,11 @@ bool placeholders_read(const struct pattern *pattern, enum code_reading reading,
 struct str placeholder_key(struct str name)
 {
     struct str digits = str_trim(name);
-    for (size_t i = 0; i < digits.len; i++)
-        if (digits.at[i] < '0' || digits.at[i] > '9')
-            return name;
+    if (!str_is_digits(digits))
+        return name;
     while (digits.len > 1 && digits.at[0] == '0')
         digits = str_from(digits, 1);
-    return digits.len ? digits : name;
+    return digits;
 }
 
 static bool names_equal(struct str a, struct str b)

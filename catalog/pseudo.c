@@ -309,10 +309,9 @@ static void write_pattern(const struct pattern *source, const struct pseudo_opti
 void pseudo_pattern(const struct pattern *source, enum message_syntax syntax,
                     const struct pseudo_options *options, struct arena *arena, struct pattern *out)
 {
+    const struct str *message = syntax == SYNTAX_ICU ? pattern_only_text(source) : NULL;
     struct str text;
-    bool is_icu = syntax == SYNTAX_ICU && !pattern_is_select(source) && source->parts.count == 1 &&
-                  part_kind(&source->parts.at[0]) == PART_TEXT;
-    if (is_icu && write_icu(source->parts.at[0].text, options, arena, &text))
+    if (message && write_icu(*message, options, arena, &text))
         *out = pattern_of_text(text, arena);
     else
         write_pattern(source, options, arena, 0, out);

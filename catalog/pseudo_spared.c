@@ -2,21 +2,6 @@
 
 enum { stretch_greatest = 512 }; // longer tags and addresses are taken for text
 
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
-static bool is_space(char byte)
-{
-    return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
 static bool is_one_of(char byte, const char *set)
 {
     return byte && strchr(set, byte) != NULL;
@@ -31,7 +16,7 @@ static char byte_at(struct str text, size_t at)
 static size_t tag(struct str text)
 {
     char next = byte_at(text, 1);
-    size_t end = is_letter(next) || next == '/' || next == '!' ? str_find_byte(text, '>', 1) : STR_NONE;
+    size_t end = byte_is_letter(next) || next == '/' || next == '!' ? str_find_byte(text, '>', 1) : STR_NONE;
     return end == STR_NONE ? 0 : end + 1;
 }
 
@@ -39,7 +24,7 @@ static size_t tag(struct str text)
 static size_t entity(struct str text)
 {
     size_t end = byte_at(text, 1) == '#' ? 2 : 1;
-    while (is_letter(byte_at(text, end)) || is_digit(byte_at(text, end)))
+    while (byte_is_letter(byte_at(text, end)) || byte_is_digit(byte_at(text, end)))
         end++;
     return byte_at(text, end) == ';' && end > 1 && byte_at(text, end - 1) != '#' ? end + 1 : 0;
 }
@@ -74,7 +59,7 @@ static size_t conversion(struct str text)
         size_t end = str_find_byte(text, ')', at);
         at = end == STR_NONE ? at : end + 1;
     }
-    while (is_digit(byte_at(text, at)) || is_one_of(byte_at(text, at), "$+-#.*'"))
+    while (byte_is_digit(byte_at(text, at)) || is_one_of(byte_at(text, at), "$+-#.*'"))
         at++;
     while (is_one_of(byte_at(text, at), "hlLqjzt"))
         at++;
@@ -93,7 +78,7 @@ static bool is_mail(struct str word)
 static bool is_url(struct str word)
 {
     size_t scheme = 0;
-    while (is_letter(byte_at(word, scheme)) || (scheme && is_one_of(byte_at(word, scheme), "+-.")))
+    while (byte_is_letter(byte_at(word, scheme)) || (scheme && is_one_of(byte_at(word, scheme), "+-.")))
         scheme++;
     return (scheme > 1 && str_starts(str_from(word, scheme), STR("://"))) || str_starts(word, STR("www.")) ||
            str_starts(word, STR("mailto:"));
@@ -103,8 +88,8 @@ static bool is_url(struct str word)
 static size_t address(struct str text)
 {
     size_t end = 0;
-    while (end < text.len &&
-           (is_letter(text.at[end]) || (!is_space(text.at[end]) && !is_one_of(text.at[end], "<>\"(){}[]'`"))))
+    while (end < text.len && (byte_is_letter(text.at[end]) ||
+                              (!byte_is_space(text.at[end]) && !is_one_of(text.at[end], "<>\"(){}[]'`"))))
         end++;
     while (end > 0 && is_one_of(text.at[end - 1], ".,;:!?"))
         end--;
@@ -114,9 +99,9 @@ static size_t address(struct str text)
 
 static bool starts_word(struct str text, size_t at)
 {
-    if (at && is_letter(text.at[at - 1])) // which is usual
+    if (at && byte_is_letter(text.at[at - 1])) // which is usual
         return false;
-    return at == 0 || is_space(text.at[at - 1]) || is_one_of(text.at[at - 1], "<>\"({['`:;,");
+    return at == 0 || byte_is_space(text.at[at - 1]) || is_one_of(text.at[at - 1], "<>\"({['`:;,");
 }
 
 size_t pseudo_spared(struct str text, size_t at)
@@ -134,6 +119,8 @@ size_t pseudo_spared(struct str text, size_t at)
     case '%':
         return conversion(rest);
     default:
-        return (is_letter(rest.at[0]) || is_digit(rest.at[0])) && starts_word(text, at) ? address(rest) : 0;
+        return (byte_is_letter(rest.at[0]) || byte_is_digit(rest.at[0])) && starts_word(text, at)
+                   ? address(rest)
+                   : 0;
     }
 }

@@ -93,6 +93,22 @@ static inline bool xml_is(const struct xml_document *document, const struct xml_
 size_t xml_count(const struct xml_document *document, const struct xml_node *top, const char *name,
                  struct xml_node **first);
 
+// The element that holds all others, or NULL.
+struct xml_node *xml_root_element(const struct xml_document *document);
+
+// White space as XML has it (S in XML 1.0): VT and FF are none.
+static inline bool xml_is_space(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+// ---- names (xml_names.c)
+
+// What stands behind a name's prefix, or all of it.
+struct str xml_local_name(struct str name);
+bool xml_is_nmtoken(struct str text);
+bool xml_is_ncname(struct str text);
+
 // ---- attributes
 
 struct xml_attribute {

@@ -60,15 +60,10 @@ static char byte_here(const struct proof *proof)
     return proof->at < proof->text.len ? proof->text.at[proof->at] : 0;
 }
 
-static bool is_space(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
 static bool skip_space(struct proof *proof)
 {
     size_t start = proof->at;
-    while (is_space(byte_here(proof)))
+    while (xml_is_space(byte_here(proof)))
         proof->at++;
     return proof->at > start;
 }

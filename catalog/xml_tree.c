@@ -25,6 +25,14 @@ struct xml_node *xml_next(const struct xml_node *node, const struct xml_node *to
     return node->first ? node->first : xml_next_outside(node, top);
 }
 
+struct xml_node *xml_root_element(const struct xml_document *document)
+{
+    struct xml_node *node = document->root.first;
+    while (node && node->kind != XML_ELEMENT)
+        node = node->next;
+    return node;
+}
+
 struct str xml_name(const struct xml_document *document, const struct xml_node *node)
 {
     if (node->kind != XML_ELEMENT)
@@ -46,22 +54,17 @@ size_t xml_count(const struct xml_document *document, const struct xml_node *top
 
 // ---- attributes
 
-static bool is_space(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
 bool xml_attribute_next(const struct xml_document *document, const struct xml_node *element,
                         struct xml_attribute *attribute)
 {
     const char *text = document->text.at;
     size_t at = attribute->end ? attribute->end : element->start + 1u + element->name_len;
-    while (is_space(text[at]))
+    while (xml_is_space(text[at]))
         at++;
     if (text[at] == '>' || text[at] == '/')
         return false;
     size_t start = at;
-    while (text[at] != '=' && !is_space(text[at]))
+    while (text[at] != '=' && !xml_is_space(text[at]))
         at++;
     attribute->start = start;
     attribute->name = str_slice(document->text, start, at);

@@ -5,25 +5,11 @@
 
 #include <stdlib.h>
 
-// The value of an array index (ECMA-262, 6.1.7): such keys come first, as numbers do.
-static bool is_index(struct str key, uint64_t *value)
-{
-    *value = 0;
-    if (key.len == 0 || key.len > 10 || (key.at[0] == '0' && key.len > 1))
-        return false;
-    for (size_t i = 0; i < key.len; i++) {
-        if (!byte_is_digit(key.at[i]))
-            return false;
-        *value = *value * 10 + (uint64_t)(key.at[i] - '0');
-    }
-    return *value < UINT32_MAX;
-}
-
 static int compare_indexes(const void *a, const void *b)
 {
-    uint64_t x, y;
-    is_index((*(const struct jsonc *const *)a)->key, &x);
-    is_index((*(const struct jsonc *const *)b)->key, &y);
+    size_t x = 0, y = 0;
+    str_array_index((*(const struct jsonc *const *)a)->key, &x);
+    str_array_index((*(const struct jsonc *const *)b)->key, &y);
     return (x > y) - (x < y);
 }
 
@@ -33,14 +19,14 @@ struct config_members config_members_of(const struct jsonc *object, struct arena
     for (struct jsonc *member = object->first; member; member = member->next)
         map_set(&last, member->key, member, arena);
     struct config_members members = {0};
-    uint64_t index;
+    size_t index;
     for (size_t i = 0; i < last.entries.count; i++)
-        if (is_index(last.entries.at[i].key, &index))
+        if (str_array_index(last.entries.at[i].key, &index))
             *list_push(&members, arena) = last.entries.at[i].value;
     if (members.count > 1)
         qsort(members.at, members.count, sizeof *members.at, compare_indexes);
     for (size_t i = 0; i < last.entries.count; i++)
-        if (!is_index(last.entries.at[i].key, &index))
+        if (!str_array_index(last.entries.at[i].key, &index))
             *list_push(&members, arena) = last.entries.at[i].value;
     return members;
 }

@@ -8,14 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static bool is_digits(struct str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (!byte_is_digit(text.at[i]))
-            return false;
-    return text.len > 0;
-}
-
 static unsigned radix_of(struct str text)
 {
     char mark = text.len > 2 && text.at[0] == '0' ? (char)(text.at[1] | 0x20) : 0;
@@ -128,7 +120,7 @@ void print_number(struct printer *printer, TSNode node, struct range range)
 {
     struct str text = node_text(node, printer->source);
     bool has_separator = str_find_byte(text, '_', 0) != STR_NONE;
-    bool is_legacy = text.len > 1 && text.at[0] == '0' && is_digits(text);
+    bool is_legacy = text.len > 1 && text.at[0] == '0' && str_is_digits(text);
     if (str_ends(text, STR("n"))) {
         text.len--;
         put_big(printer, without_separators(printer, text));

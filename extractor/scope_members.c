@@ -87,19 +87,11 @@ static bool is_plain_list(const struct symbols *s, TSNode array)
     return true;
 }
 
-static bool is_index(struct str name)
-{
-    for (size_t i = 0; i < name.len; i++)
-        if (!byte_is_digit(name.at[i]))
-            return false;
-    return name.len > 0;
-}
-
 // An element of an array has the type that all of them have in common.
 struct answer ask_array(struct place place, TSNode array, const struct step *path)
 {
     const struct symbols *s = place.scopes->symbols;
-    if (!step_is(path, STEP_MEMBER) || !is_index(path->name) || !is_plain_list(s, array))
+    if (!step_is(path, STEP_MEMBER) || !str_is_digits(path->name) || !is_plain_list(s, array))
         return unknown;
     struct answer common = absent;
     for (uint32_t i = 0; i < ts_node_named_child_count(array); i++) {

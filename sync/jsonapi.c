@@ -183,17 +183,8 @@ struct str jsonapi_text(const struct jsonc *value)
 
 bool jsonapi_count(const struct jsonc *value, size_t *out)
 {
-    enum { greatest_digits = 15 };
-    size_t number = 0;
-    if (!jsonc_is(value, JSONC_NUMBER) || value->text.len > greatest_digits)
-        return false;
-    for (size_t i = 0; i < value->text.len; i++) {
-        if (value->text.at[i] < '0' || value->text.at[i] > '9')
-            return false;
-        number = number * 10 + (size_t)(value->text.at[i] - '0');
-    }
-    *out = number;
-    return true;
+    const size_t greatest = 999999999999999; // 15 digits
+    return jsonc_is(value, JSONC_NUMBER) && str_number(value->text, greatest, out);
 }
 
 struct str jsonapi_type(const struct jsonc *object)

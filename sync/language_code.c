@@ -69,16 +69,11 @@ static struct str known_code(struct str locale, const struct str_list *known)
     return count == 1 ? alike : (struct str){0};
 }
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
 static void add_modifier(struct buf *out, struct str name)
 {
     buf_byte(out, '@');
     for (size_t i = 0; i < name.len; i++)
-        buf_byte(out, lower(name.at[i]));
+        buf_byte(out, byte_lower(name.at[i]));
 }
 
 // Regions follow `_`, scripts `-`, variants `@`; Serbian in Latin letters is sr@latin in both services.

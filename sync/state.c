@@ -96,11 +96,6 @@ static void print_escaped(struct buf *out, struct str text)
     }
 }
 
-static int hex_digit(char c)
-{
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 static bool read_escaped(struct str word, struct arena *arena, struct str *out)
 {
     if (str_find_byte(word, '\\', 0) == STR_NONE) {
@@ -113,8 +108,8 @@ static bool read_escaped(struct str word, struct arena *arena, struct str *out)
         bool is_escape = word.at[at] == '\\';
         int high = -1, low = -1;
         if (is_escape && at + 3 < word.len && word.at[at + 1] == 'x') {
-            high = hex_digit(word.at[at + 2]);
-            low = hex_digit(word.at[at + 3]);
+            high = byte_hex(word.at[at + 2]);
+            low = byte_hex(word.at[at + 3]);
         }
         if (is_escape && (high < 0 || low < 0))
             return false;

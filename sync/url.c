@@ -27,15 +27,13 @@ static bool is_ipv6(struct str host)
 
 static bool read_port(struct str text, struct url *out)
 {
-    unsigned port = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] < '0' || text.at[i] > '9' || i == 5)
-            return false;
-        port = port * 10 + (unsigned)(text.at[i] - '0');
-    }
-    if (text.len > 0)
-        out->port = port;
-    return text.len == 0 || (port > 0 && port < 65536);
+    size_t port;
+    if (text.len == 0)
+        return true;
+    if (!str_number(text, 65535, &port))
+        return false;
+    out->port = (unsigned)port;
+    return port > 0;
 }
 
 static bool read_authority(struct str text, struct url *out)

@@ -113,8 +113,9 @@ static void print_code(const struct part *part, struct buf *out)
 static struct str print_text(const struct pattern *pattern, struct arena *arena)
 {
     struct buf out = {0};
-    if (pattern->parts.count == 1 && part_kind(&pattern->parts.at[0]) == PART_TEXT)
-        return pattern->parts.at[0].text;
+    const struct str *text = pattern_only_text(pattern);
+    if (text)
+        return *text;
     for (size_t i = 0; i < pattern->parts.count; i++)
         if (part_kind(&pattern->parts.at[i]) == PART_TEXT)
             buf_add(&out, pattern->parts.at[i].text);

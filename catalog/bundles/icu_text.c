@@ -89,17 +89,12 @@ static struct span spot_span(const void *of, size_t start, size_t end)
     return span;
 }
 
-static bool is_verbatim(const struct pattern *pattern, enum message_syntax syntax)
-{
-    return syntax == SYNTAX_ICU && !pattern_is_select(pattern) && pattern->parts.count == 1 &&
-           part_kind(&pattern->parts.at[0]) == PART_TEXT;
-}
-
 static struct spot spot_of_message(const struct message *message)
 {
     struct spot spot = {.whole = message->span};
-    if (is_verbatim(&message->pattern, message->syntax))
-        spot.text = message->pattern.parts.at[0].text;
+    const struct str *text = message->syntax == SYNTAX_ICU ? pattern_only_text(&message->pattern) : NULL;
+    if (text)
+        spot.text = *text;
     return spot;
 }
 
@@ -107,9 +102,10 @@ static struct spot spot_of_translation(const struct translation *translation, st
 {
     const struct unit *unit = translation->unit;
     struct spot spot = {.whole = unit_span(translation->catalog, unit)};
-    if (!is_verbatim(&unit->target, unit->syntax) || unit->target_bytes.end == 0)
+    const struct str *text = unit->syntax == SYNTAX_ICU ? pattern_only_text(&unit->target) : NULL;
+    if (!text || unit->target_bytes.end == 0)
         return spot;
-    spot.text = unit->target.parts.at[0].text;
+    spot.text = *text;
     spot.catalog = translation->catalog;
     spot.read = (struct check_text){.pattern = &unit->target, .bytes = unit->target_bytes};
     text_read(&unit->target, 0, arena, &spot.read);

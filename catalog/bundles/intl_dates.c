@@ -36,11 +36,6 @@ static void print(const struct options *options, const enum option *order, struc
     buf_text(out, *gap == '{' ? "{}" : "}");
 }
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static size_t run_length(struct str text, size_t at, size_t greatest)
 {
     size_t len = 1;
@@ -120,7 +115,7 @@ bool intl_date_of_formatjs(struct str skeleton, bool resolves_hours, struct buf 
         char c = skeleton.at[at];
         bool is_hour = c == 'j' || c == 'J';
         in_quote ^= c == '\'';
-        if (in_quote || !is_letter(c) || (is_hour && resolves_hours)) {
+        if (in_quote || !byte_is_letter(c) || (is_hour && resolves_hours)) {
             at++;
             continue;
         }
@@ -179,7 +174,7 @@ bool intl_date_of_lingui(struct str skeleton, struct buf *out)
     struct options options = {0};
     for (size_t at = 0; at < skeleton.len;) {
         size_t width = run_length(skeleton, at, SIZE_MAX);
-        if (!is_letter(skeleton.at[at]) || !read_lingui(skeleton.at[at], width, &options))
+        if (!byte_is_letter(skeleton.at[at]) || !read_lingui(skeleton.at[at], width, &options))
             return false;
         at += width;
     }

@@ -75,20 +75,6 @@ static bool module_fits(const struct bundle_request *request, const struct messa
 
 // ---- order: as JavaScript keeps keys that were put in sorted by sort()
 
-// Keys that are the index of an array come first, by number. SIZE_MAX: none.
-static size_t array_index(struct str key)
-{
-    size_t value = 0;
-    if (key.len == 0 || key.len > 10 || (key.len > 1 && key.at[0] == '0'))
-        return SIZE_MAX;
-    for (size_t i = 0; i < key.len; i++) {
-        if (key.at[i] < '0' || key.at[i] > '9')
-            return SIZE_MAX;
-        value = value * 10 + (size_t)(key.at[i] - '0');
-    }
-    return value < UINT32_MAX ? value : SIZE_MAX;
-}
-
 // By UTF-16 code units: characters of four bytes, which are surrogates there, come before U+E000 and behind.
 static int compare_units(struct str a, struct str b)
 {
@@ -104,7 +90,7 @@ static int compare_units(struct str a, struct str b)
 
 struct key {
     struct str text;
-    size_t index, number; // its array_index; which entry it is of
+    size_t index, number; // of an array, or SIZE_MAX; which entry it is of
 };
 
 static int compare_keys(const void *first, const void *second)
@@ -122,7 +108,8 @@ static uint32_t *sorted_messages(const struct bundle_request *request, struct ar
     uint32_t *order = arena_array(arena, uint32_t, count);
     for (size_t i = 0; i < count; i++) {
         struct str key = message_key(&request->messages->at[i]);
-        keys[i] = (struct key){key, array_index(key), i};
+        size_t index;
+        keys[i] = (struct key){key, str_array_index(key, &index) ? index : SIZE_MAX, i};
     }
     if (count)
         qsort(keys, count, sizeof *keys, compare_keys);
@@ -232,10 +219,11 @@ static void add_choice(struct writer *w, const struct icu_node *choice, struct a
     struct around inner = {choice->kind == ICU_SELECT ? around.plural : choice, choice->kind != ICU_SELECT};
     size_t count = choice->options.count, numbers = 0;
     struct key *keys = arena_array(w->scratch, struct key, count);
+    size_t index;
     for (size_t i = 0; i < count; i++) {
         struct str key = exact_number(choice->options.at[i].key);
-        if (array_index(key) != SIZE_MAX)
-            keys[numbers++] = (struct key){key, array_index(key), i};
+        if (str_array_index(key, &index))
+            keys[numbers++] = (struct key){key, index, i};
     }
     if (numbers)
         qsort(keys, numbers, sizeof *keys, compare_keys);
@@ -248,7 +236,7 @@ static void add_choice(struct writer *w, const struct icu_node *choice, struct a
     bool is_first = numbers == 0 && (choice->kind == ICU_SELECT || choice->offset == 0);
     for (size_t i = 0; i < count; i++) {
         const struct icu_option *option = &choice->options.at[i];
-        if (array_index(exact_number(option->key)) != SIZE_MAX)
+        if (str_array_index(exact_number(option->key), &index))
             continue;
         add_option(w, option, inner, is_first);
         is_first = false;

@@ -21,30 +21,17 @@ static const struct icu_options icu_vue = {.ignores_tags = true, .requires_other
 
 // ---- what cannot be said
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
-static bool is_number(struct str name)
-{
-    for (size_t i = 0; i < name.len; i++)
-        if (!is_digit(name.at[i]))
-            return false;
-    return name.len > 0;
-}
-
 static bool is_name(struct str name)
 {
-    if (is_number(name))
+    if (str_is_digits(name))
         return true;
     for (size_t i = 0; i < name.len; i++)
-        if (!is_letter(name.at[i]) && (i == 0 || (!is_digit(name.at[i]) && !strchr("$-", name.at[i]))))
+        if (!is_letter(name.at[i]) && (i == 0 || (!byte_is_digit(name.at[i]) && !strchr("$-", name.at[i]))))
             return false;
     return name.len > 0;
 }
@@ -65,8 +52,8 @@ static const char *misfit_of_parts(const struct pattern *pattern, struct str *of
         if (part_kind(part) == PART_TEXT)
             continue;
         *of = part_name(part);
-        has_numbers = has_numbers || is_number(part_name(part));
-        has_names = has_names || !is_number(part_name(part));
+        has_numbers = has_numbers || str_is_digits(part_name(part));
+        has_names = has_names || !str_is_digits(part_name(part));
         if (!is_name(part_name(part)))
             return "is no name of an argument there: letters of ASCII, digits, `_`, `$` and `-`";
         if (!is_shown_as_it_is(part->text))

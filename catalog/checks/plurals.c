@@ -15,18 +15,12 @@ struct forms {
 static void add_form(struct forms *forms, struct str key)
 {
     enum plural_category category = plural_find(key);
-    size_t number = 0;
+    size_t number;
     if (category < PLURAL_COUNT)
         forms->has[category] = true;
-    if (category < PLURAL_COUNT || key.len < 2 || key.len > 4 || key.at[0] != '=' ||
-        forms->exact_count == exact_greatest)
-        return;
-    for (size_t i = 1; i < key.len; i++) {
-        if (key.at[i] < '0' || key.at[i] > '9')
-            return;
-        number = number * 10 + (size_t)(key.at[i] - '0');
-    }
-    forms->exact[forms->exact_count++] = number;
+    else if (str_starts(key, STR("=")) && str_number(str_from(key, 1), 999, &number) &&
+             forms->exact_count < exact_greatest)
+        forms->exact[forms->exact_count++] = number;
 }
 
 static bool has_exact(const struct forms *forms, size_t number)

@@ -10,14 +10,9 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_name_byte(char c)
 {
-    return is_letter(c) || is_digit(c) || c == '.' || c == '-';
+    return is_letter(c) || byte_is_digit(c) || c == '.' || c == '-';
 }
 
 static char byte_at(struct str text, size_t at)
@@ -98,7 +93,7 @@ static size_t end_of_percent_brace(struct str text, size_t at, struct str *name)
 
 static size_t end_of_percent_name(struct str text, size_t at, struct str *name)
 {
-    bool is_behind_number = at > 0 && (is_digit(text.at[at - 1]) || text.at[at - 1] == '%');
+    bool is_behind_number = at > 0 && (byte_is_digit(text.at[at - 1]) || text.at[at - 1] == '%');
     if (is_behind_number || !is_letter(byte_at(text, at + 1)) ||
         byte_at(text, skip_blanks(text, at + 1)) != byte_at(text, at + 1))
         return 0;
@@ -110,7 +105,7 @@ static size_t end_of_percent_name(struct str text, size_t at, struct str *name)
 
 static size_t skip_digits(struct str text, size_t at)
 {
-    while (is_digit(byte_at(text, at)))
+    while (byte_is_digit(byte_at(text, at)))
         at++;
     return at;
 }
@@ -139,7 +134,8 @@ static size_t end_of_conversion(struct str text, size_t at)
 
 static size_t end_of_printf(struct str text, size_t at, struct str *name)
 {
-    if (byte_at(text, at + 1) == '%' || (at > 0 && (is_digit(text.at[at - 1]) || text.at[at - 1] == '%')))
+    if (byte_at(text, at + 1) == '%' ||
+        (at > 0 && (byte_is_digit(text.at[at - 1]) || text.at[at - 1] == '%')))
         return 0;
     size_t number = skip_digits(text, at + 1);
     bool is_numbered = number > at + 1 && byte_at(text, number) == '$';
@@ -205,7 +201,8 @@ bool tag_at(struct str text, size_t at, struct tag *out)
 {
     *out = (struct tag){.is_close = byte_at(text, at + 1) == '/'};
     size_t start = at + 1 + out->is_close, end = start;
-    if (byte_at(text, at) != '<' || (!is_letter(byte_at(text, start)) && !is_digit(byte_at(text, start))))
+    if (byte_at(text, at) != '<' ||
+        (!is_letter(byte_at(text, start)) && !byte_is_digit(byte_at(text, start))))
         return false;
     while (is_name_byte(byte_at(text, end)) || byte_at(text, end) == ':')
         end++;
@@ -251,7 +248,7 @@ bool tag_attribute_next(struct str text, const struct tag *tag, size_t *at, stru
 static bool is_markup(struct str text, const struct tag *tag)
 {
     char name[name_greatest + 4];
-    if (is_digit(tag->name.at[0]) || tag->is_close || tag_is_html(tag->name))
+    if (byte_is_digit(tag->name.at[0]) || tag->is_close || tag_is_html(tag->name))
         return true;
     if (tag->name.len > name_greatest)
         return false;

@@ -327,14 +327,6 @@ static void add_syntaxes(struct str text, unsigned candidates, unsigned *out)
     }
 }
 
-static bool has_flag(const struct str_list *flags, const char *flag)
-{
-    for (size_t i = 0; flags && i < flags->count; i++)
-        if (str_is(flags->at[i], flag))
-            return true;
-    return false;
-}
-
 static void add_syntaxes_of(const struct pattern *pattern, unsigned candidates, size_t depth, unsigned *out)
 {
     unsigned wanted = HAS_PERCENT | HAS_BRACE | HAS_DOLLAR | HAS_LESS;
@@ -353,9 +345,9 @@ unsigned text_syntaxes(const struct pattern *pattern, const struct str_list *fla
     unsigned all = CODE_PRINTF | CODE_PERCENT_BRACE | CODE_PERCENT_PAREN | CODE_PERCENT_NAME |
                    CODE_DOUBLE_BRACE | CODE_DOLLAR_BRACE | CODE_BRACE | CODE_NESTING | CODE_TAG;
     unsigned found = 0;
-    if (has_flag(flags, "no-c-format"))
+    if (flags && str_list_has(flags, STR("no-c-format")))
         all &= ~(unsigned)CODE_PRINTF;
     add_syntaxes_of(pattern, all, 0, &found);
     // What counts as an argument has a percent sign doubled.
-    return has_flag(flags, "c-format") ? found | CODE_PRINTF : found;
+    return flags && str_list_has(flags, STR("c-format")) ? found | CODE_PRINTF : found;
 }

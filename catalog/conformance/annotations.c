@@ -26,8 +26,7 @@ void annotation_enter(struct checker *checker, struct element *mark)
     if (str_is(type, "mtc:match") && ref)
         complain(checker, KIND_XLIFF_ANNOTATION, span_of_attribute(checker, mark, ref), NULL,
                  "an annotation of type mtc:match has no ref; the matches refer to it");
-    if (ref && checker->unit)
-        *list_push(&checker->contents.references, &checker->passing) = mark;
+    await_reference(checker, mark);
 }
 
 // ---- where references lead

@@ -192,7 +192,7 @@ static bool has_data(const struct element *code)
            attribute_named(code, W_DATA_REF_END);
 }
 
-static bool is_code(const struct element *element)
+bool is_code(const struct element *element)
 {
     return element->word == W_PH || element->word == W_PC || element->word == W_SC || element->word == W_EC;
 }
@@ -230,17 +230,11 @@ static void check_sub_flows(struct checker *checker, const struct element *code)
     static const uint16_t lists[] = {W_SUB_FLOWS, W_SUB_FLOWS_START, W_SUB_FLOWS_END};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         const struct attribute *list = attribute_named(code, lists[i]);
-        for (size_t at = 0; list && at < list->value.len;) {
-            size_t end = str_find_byte(list->value, ' ', at);
-            end = end == STR_NONE ? list->value.len : end;
-            if (end > at)
-                wait_for(checker, &checker->file.pending,
-                         (struct pending){.what = PENDING_SUB_FLOW,
-                                          .id = str_slice(list->value, at, end),
-                                          .start = list->start,
-                                          .end = list->end});
-            at = end + 1;
-        }
+        struct str id;
+        for (size_t at = 0; list && (id = list_word(list->value, &at)).len;)
+            wait_for(
+                checker, &checker->file.pending,
+                (struct pending){.what = PENDING_SUB_FLOW, .id = id, .start = list->start, .end = list->end});
     }
 }
 

@@ -13,15 +13,13 @@ void contents_begin(struct checker *checker, struct contents *contents, struct e
     *contents = (struct contents){.owner = owner, .arena = arena};
     contents->data.arena = contents->notes.arena = arena;
     contents->codes[SOURCE_SIDE].arena = contents->codes[TARGET_SIDE].arena = arena;
-    contents->resources.arena = contents->extensions.arena = contents->its_records.arena = arena;
+    contents->resources.arena = contents->extensions.arena = arena;
 }
 
 // pc stands for sc with ec, mrk for sm with em.
 static enum word sort_of(struct checker *checker, const struct xml_node *node)
 {
-    struct str name = xml_name(checker->document, node);
-    size_t colon = str_find_byte(name, ':', 0);
-    enum word word = names_word(checker, colon == STR_NONE ? name : str_from(name, colon + 1));
+    enum word word = names_word(checker, xml_local_name(xml_name(checker->document, node)));
     return word == W_SC ? W_PC : word == W_SM ? W_MRK : word;
 }
 
@@ -56,6 +54,12 @@ void wait_for(struct checker *checker, struct pending_list *list, struct pending
     *list_push(list, checker->lasting) = pending;
 }
 
+void await_reference(struct checker *checker, struct element *element)
+{
+    if (attribute_named(element, W_REF) && checker->unit)
+        *list_push(&checker->contents.references, &checker->passing) = element;
+}
+
 struct element *open_element(struct checker *checker, enum space space, enum word word)
 {
     for (size_t i = checker->depth; i-- > 0;) {
@@ -74,11 +78,6 @@ static void xliff_enter(struct checker *checker, struct element *element)
     checker->source_language = value_of(element, W_SRC_LANG);
     checker->has_target_language = target != NULL;
     checker->target_language = target ? target->value : (struct str){0};
-}
-
-static struct span span_of_pending(const struct checker *checker, const struct pending *pending)
-{
-    return (struct span){checker->document->path, checker->document->text, pending->start, pending->end};
 }
 
 static void resolve_in_document(struct checker *checker, const struct pending *pending)
@@ -172,7 +171,7 @@ static void unit_leave(struct checker *checker, struct element *element)
 static void notes_enter(struct checker *checker, struct element *element)
 {
     (void)element;
-    checker->notes = (struct ids){.arena = checker->unit ? &checker->passing : NULL};
+    checker->notes = ids_here(checker);
 }
 
 static void note_enter(struct checker *checker, struct element *element)
@@ -180,8 +179,7 @@ static void note_enter(struct checker *checker, struct element *element)
     const struct attribute *id = attribute_named(element, W_ID);
     bool is_of_unit = checker->unit && element->parent && element->parent->parent == checker->unit;
     ids_claim(checker, is_of_unit ? &checker->contents.notes : &checker->notes, element, id, "these notes");
-    if (attribute_named(element, W_REF) && checker->unit)
-        *list_push(&checker->contents.references, &checker->passing) = element;
+    await_reference(checker, element);
 }
 
 static void data_enter(struct checker *checker, struct element *element)

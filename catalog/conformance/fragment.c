@@ -44,9 +44,9 @@ static bool read_selector(struct str selector, enum stage *stage, struct fragmen
     bool has_prefix = equals != STR_NONE;
     struct str prefix = str_slice(selector, 0, has_prefix ? equals : 0);
     struct str id = has_prefix ? str_from(selector, equals + 1) : selector;
-    if (!is_nmtoken(id))
+    if (!xml_is_nmtoken(id))
         return refuse(reason, "an id in it is no name token");
-    if (has_prefix && !is_nmtoken(prefix))
+    if (has_prefix && !xml_is_nmtoken(prefix))
         return refuse(reason, "a prefix in it is no name token");
     if (has_prefix && !is_prefix(prefix))
         return refuse(reason, "its prefix is neither XLIFF's own nor that of a module nor registered");

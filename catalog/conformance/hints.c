@@ -7,11 +7,6 @@
 // part; the test suite wants it in any state. So elsewhere it is a doubt.
 #include "catalog/conformance/rules.h"
 
-static bool is_code(const struct element *element)
-{
-    return element->word == W_PH || element->word == W_PC || element->word == W_SC || element->word == W_EC;
-}
-
 static bool is_fixed(const struct element *code)
 {
     return value_is(code, W_CAN_REORDER, "no") || value_is(code, W_CAN_REORDER, "firstNo");

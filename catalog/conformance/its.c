@@ -7,35 +7,38 @@ static const struct attribute *its_of(const struct element *element, enum word w
     return attribute_of(element, SPACE_ITS, word);
 }
 
-// Attributes that exclude each other, and those that need another one.
-static const struct {
+struct two_words {
     uint16_t first, second;
-} excluding[] =
-    {
-        {W_TA_IDENT_REF, W_TA_SOURCE},
-        {W_TA_IDENT_REF, W_TA_IDENT},
-        {W_LOC_QUALITY_RATING_SCORE, W_LOC_QUALITY_RATING_VOTE},
-        {W_LOC_QUALITY_ISSUES_REF, W_LOC_QUALITY_ISSUE_TYPE},
-        {W_LOC_QUALITY_ISSUES_REF, W_LOC_QUALITY_ISSUE_COMMENT},
-        {W_LOC_QUALITY_ISSUES_REF, W_LOC_QUALITY_ISSUE_SEVERITY},
-        {W_LOC_QUALITY_ISSUES_REF, W_LOC_QUALITY_ISSUE_PROFILE_REF},
-        {W_LOC_QUALITY_ISSUES_REF, W_LOC_QUALITY_ISSUE_ENABLED},
-        {W_PROVENANCE_RECORDS_REF, W_ORG},
-        {W_PROVENANCE_RECORDS_REF, W_ORG_REF},
-        {W_PROVENANCE_RECORDS_REF, W_PERSON},
-        {W_PROVENANCE_RECORDS_REF, W_PERSON_REF},
-        {W_PROVENANCE_RECORDS_REF, W_REV_ORG},
-        {W_PROVENANCE_RECORDS_REF, W_REV_ORG_REF},
-        {W_PROVENANCE_RECORDS_REF, W_REV_PERSON},
-        {W_PROVENANCE_RECORDS_REF, W_REV_PERSON_REF},
-        {W_PROVENANCE_RECORDS_REF, W_REV_TOOL},
-        {W_PROVENANCE_RECORDS_REF, W_REV_TOOL_REF},
-        {W_PROVENANCE_RECORDS_REF, W_TOOL},
-        {W_PROVENANCE_RECORDS_REF, W_TOOL_REF},
-},
-  needing[] = {
-      {W_TA_SOURCE, W_TA_IDENT},
-      {W_TA_IDENT, W_TA_SOURCE},
+};
+
+// Attributes that exclude each other.
+static const struct two_words excluding[] = {
+    {W_TA_IDENT_REF, W_TA_SOURCE},
+    {W_TA_IDENT_REF, W_TA_IDENT},
+    {W_LOC_QUALITY_RATING_SCORE, W_LOC_QUALITY_RATING_VOTE},
+    {W_LOC_QUALITY_ISSUES_REF, W_LOC_QUALITY_ISSUE_TYPE},
+    {W_LOC_QUALITY_ISSUES_REF, W_LOC_QUALITY_ISSUE_COMMENT},
+    {W_LOC_QUALITY_ISSUES_REF, W_LOC_QUALITY_ISSUE_SEVERITY},
+    {W_LOC_QUALITY_ISSUES_REF, W_LOC_QUALITY_ISSUE_PROFILE_REF},
+    {W_LOC_QUALITY_ISSUES_REF, W_LOC_QUALITY_ISSUE_ENABLED},
+    {W_PROVENANCE_RECORDS_REF, W_ORG},
+    {W_PROVENANCE_RECORDS_REF, W_ORG_REF},
+    {W_PROVENANCE_RECORDS_REF, W_PERSON},
+    {W_PROVENANCE_RECORDS_REF, W_PERSON_REF},
+    {W_PROVENANCE_RECORDS_REF, W_REV_ORG},
+    {W_PROVENANCE_RECORDS_REF, W_REV_ORG_REF},
+    {W_PROVENANCE_RECORDS_REF, W_REV_PERSON},
+    {W_PROVENANCE_RECORDS_REF, W_REV_PERSON_REF},
+    {W_PROVENANCE_RECORDS_REF, W_REV_TOOL},
+    {W_PROVENANCE_RECORDS_REF, W_REV_TOOL_REF},
+    {W_PROVENANCE_RECORDS_REF, W_TOOL},
+    {W_PROVENANCE_RECORDS_REF, W_TOOL_REF},
+};
+
+// Attributes that need another one.
+static const struct two_words needing[] = {
+    {W_TA_SOURCE, W_TA_IDENT},
+    {W_TA_IDENT, W_TA_SOURCE},
 };
 
 // Data categories of ITS 2.0, for its:annotatorsRef="category|IRI …".
@@ -71,14 +74,9 @@ static void check_annotators(struct checker *checker, const struct element *elem
     const struct attribute *attribute = its_of(element, W_ANNOTATORS_REF);
     struct str seen[20];
     size_t count = 0;
-    for (size_t at = 0; attribute && at < attribute->value.len;) {
-        size_t end = str_find_byte(attribute->value, ' ', at);
-        end = end == STR_NONE ? attribute->value.len : end;
-        struct str word = str_slice(attribute->value, at, end);
+    struct str word;
+    for (size_t at = 0; attribute && (word = list_word(attribute->value, &at)).len;) {
         size_t bar = str_find_byte(word, '|', 0);
-        at = end + 1;
-        if (word.len == 0)
-            continue;
         struct str category = str_slice(word, 0, bar == STR_NONE ? word.len : bar);
         bool is_repeated = false;
         for (size_t i = 0; i < count; i++)
@@ -101,9 +99,9 @@ static void check_version(struct checker *checker, const struct element *element
     if (!version || str_is(version->value, "2.0"))
         return;
     bool is_of_draft = checker->version == V22 && str_is(version->value, "2.2");
-    struct span span = span_of_attribute(checker, element, version);
     if (!is_of_draft)
-        complain(checker, KIND_XLIFF_MODULE, span, NULL, "its:version must be \"2.0\"");
+        complain(checker, KIND_XLIFF_MODULE, span_of_attribute(checker, element, version), NULL,
+                 "its:version must be \"2.0\"");
 }
 
 static void check_threshold(struct checker *checker, const struct element *element, enum word threshold,
@@ -115,7 +113,7 @@ static void check_threshold(struct checker *checker, const struct element *eleme
             return;
     if (attribute)
         complain(checker, KIND_XLIFF_MODULE, span_of_attribute(checker, element, attribute), NULL,
-                 "%s without its:%s", "a threshold", word_name(value));
+                 "a threshold without its:%s", word_name(value));
 }
 
 // On inline annotations the type, where it is stated, is its:generic; for terminology it is term or

@@ -6,29 +6,18 @@ static struct attribute *id_of(const struct element *element)
     return attribute_named(element, W_ID);
 }
 
-static struct ids no_ids(struct checker *checker)
-{
-    return (struct ids){.arena = checker->unit ? &checker->passing : NULL};
-}
-
-static void refer(struct checker *checker, struct element *element)
-{
-    if (attribute_named(element, W_REF) && checker->unit)
-        *list_push(&checker->contents.references, &checker->passing) = element;
-}
-
 // ---- matches
 
 static void matches_enter(struct checker *checker, struct element *element)
 {
     (void)element;
-    checker->matches = no_ids(checker);
+    checker->matches = ids_here(checker);
 }
 
 static void match_enter(struct checker *checker, struct element *element)
 {
     ids_claim(checker, &checker->matches, element, id_of(element), "the matches of the unit");
-    refer(checker, element);
+    await_reference(checker, element);
     if (attribute_named(element, W_SUB_TYPE) && !attribute_named(element, W_TYPE))
         complain(checker, KIND_XLIFF_SUBTYPE, span_of_value(checker, element, W_SUB_TYPE), NULL,
                  "subType without type");
@@ -56,24 +45,21 @@ static void match_leave(struct checker *checker, struct element *element)
 static void glossary_enter(struct checker *checker, struct element *element)
 {
     (void)element;
-    checker->glossary = no_ids(checker);
+    checker->glossary = ids_here(checker);
 }
 
 static void entry_enter(struct checker *checker, struct element *element)
 {
     ids_claim(checker, &checker->glossary, element, id_of(element),
               "the entries and translations of the glossary");
-    refer(checker, element);
+    await_reference(checker, element);
 }
 
 static bool has_child(const struct checker *checker, const struct element *element, const char *name)
 {
-    for (const struct xml_node *node = element->node->first; node; node = node->next) {
-        struct str child = xml_name(checker->document, node);
-        size_t colon = str_find_byte(child, ':', 0);
-        if (node->kind == XML_ELEMENT && str_is(colon == STR_NONE ? child : str_from(child, colon + 1), name))
+    for (const struct xml_node *node = element->node->first; node; node = node->next)
+        if (node->kind == XML_ELEMENT && str_is(xml_local_name(xml_name(checker->document, node)), name))
             return true;
-    }
     return false;
 }
 
@@ -88,7 +74,7 @@ static void entry_leave(struct checker *checker, struct element *element)
 
 static void metadata_enter(struct checker *checker, struct element *element)
 {
-    checker->metadata = no_ids(checker);
+    checker->metadata = ids_here(checker);
     ids_claim(checker, &checker->metadata, element, id_of(element), "the metadata and its groups");
 }
 

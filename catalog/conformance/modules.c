@@ -60,15 +60,19 @@ static void check_owner(struct checker *checker, struct element *element)
     frame->modules |= 1u << i;
 }
 
+static const struct attribute *id_of(const struct element *element)
+{
+    const struct attribute *id = attribute_of(element, SPACE_XML, W_ID);
+    return id ? id : attribute_named(element, W_ID);
+}
+
 // ---- extensions: their ids are unique in the file, group or unit that is next outwards
 
 static void extension_enter(struct checker *checker, struct element *element)
 {
     if (element->space != SPACE_FOREIGN || open_element(checker, checker->core, W_SKELETON))
         return;
-    const struct attribute *id = attribute_of(element, SPACE_XML, W_ID);
-    if (!id)
-        id = attribute_named(element, W_ID);
+    const struct attribute *id = id_of(element);
     struct element *owner = element->parent;
     while (owner && !(owner_of(owner) & IN_ALL))
         owner = owner->parent;
@@ -115,14 +119,15 @@ static bool has_standard_profile(const struct checker *checker, bool is_storage)
 static bool is_fraction(struct str text)
 {
     size_t dot = str_find_byte(text, '.', 0);
-    return dot != STR_NONE && is_number(str_slice(text, 0, dot)) && is_number(str_from(text, dot + 1));
+    return dot != STR_NONE && str_is_digits(str_slice(text, 0, dot)) &&
+           str_is_digits(str_from(text, dot + 1));
 }
 
 static void check_integer(struct checker *checker, const struct element *element, enum word word,
                           bool is_storage)
 {
     const struct attribute *attribute = attribute_of(element, SPACE_SLR, word);
-    if (attribute && has_standard_profile(checker, is_storage) && !is_number(str_trim(attribute->value)))
+    if (attribute && has_standard_profile(checker, is_storage) && !str_is_digits(str_trim(attribute->value)))
         complain(checker, KIND_XLIFF_MODULE, span_of_attribute(checker, element, attribute), NULL,
                  STR_FORMAT "=\"" STR_FORMAT "\" is not an integer, as XLIFF's own profiles ask for",
                  STR_ARG(brief(attribute->name)), STR_ARG(brief(attribute->value)));
@@ -143,8 +148,7 @@ static bool is_restrictable(const struct element *element)
 
 static bool is_sizable_code(const struct element *element)
 {
-    return is_core(element, W_PC) || is_core(element, W_SC) || is_core(element, W_EC) ||
-           is_core(element, W_PH);
+    return is_core(element, element->word) && is_code(element);
 }
 
 static void check_sizes(struct checker *checker, const struct element *element)
@@ -192,9 +196,7 @@ static void check_size_reference(struct checker *checker, const struct element *
 // Ids within slr:data are kept with the element that slr:data is a child of.
 static void note_size_id(struct checker *checker, const struct element *element)
 {
-    const struct attribute *id = attribute_of(element, SPACE_XML, W_ID);
-    if (!id)
-        id = attribute_named(element, W_ID);
+    const struct attribute *id = id_of(element);
     for (size_t i = checker->depth; id && i-- > 1;) {
         struct frame *frame = &checker->frames[i];
         if (frame->element->space != SPACE_SLR || frame->element->word != W_DATA)

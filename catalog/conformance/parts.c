@@ -1,6 +1,7 @@
 // XLIFF 2.x: the segments and ignorables of a unit. States, the order of targets, white space, and the cases
 // of the plural, gender and select module (2.2).
 #include "catalog/conformance/rules.h"
+#include "catalog/locale.h"
 
 struct part {
     const struct element *element, *source, *target; // NULL where it has none
@@ -86,16 +87,6 @@ static void check_order(struct checker *checker, const struct contents *contents
 
 // ---- plural, gender, select: pgs:switch="plural:count gender:name", pgs:case="one feminine"
 
-static struct str word_at(struct str list, size_t *at)
-{
-    while (*at < list.len && list.at[*at] == ' ')
-        ++*at;
-    size_t start = *at;
-    while (*at < list.len && list.at[*at] != ' ')
-        ++*at;
-    return str_slice(list, start, *at);
-}
-
 static struct str selector_of(struct str word)
 {
     return str_slice(word, 0, str_find_byte(word, ':', 0));
@@ -103,19 +94,15 @@ static struct str selector_of(struct str word)
 
 static bool is_category(struct str value)
 {
-    static const char *const categories[] = {"zero", "one", "two", "few", "many", "other"};
-    for (size_t i = 0; i < sizeof categories / sizeof *categories; i++)
-        if (str_is(value, categories[i]))
-            return true;
-    return is_number(value);
+    return plural_find(value) < PLURAL_COUNT || str_is_digits(value);
 }
 
 static size_t check_switch(struct checker *checker, const struct element *unit,
                            const struct attribute *attribute)
 {
     size_t count = 0, at = 0;
-    for (struct str word = word_at(attribute->value, &at); word.len;
-         word = word_at(attribute->value, &at), count++) {
+    for (struct str word = list_word(attribute->value, &at); word.len;
+         word = list_word(attribute->value, &at), count++) {
         size_t colon = str_find_byte(word, ':', 0);
         struct str selector = selector_of(word);
         bool is_known = str_is(selector, "plural") || str_is(selector, "ordinal") ||
@@ -136,9 +123,9 @@ static void check_case(struct checker *checker, const struct element *segment,
                        const struct attribute *attribute, struct str switches, size_t wanted)
 {
     size_t count = 0, at = 0, at_switch = 0;
-    for (struct str value = word_at(attribute->value, &at); value.len;
-         value = word_at(attribute->value, &at), count++) {
-        struct str selector = selector_of(word_at(switches, &at_switch));
+    for (struct str value = list_word(attribute->value, &at); value.len;
+         value = list_word(attribute->value, &at), count++) {
+        struct str selector = selector_of(list_word(switches, &at_switch));
         if ((str_is(selector, "plural") || str_is(selector, "ordinal")) && !is_category(value))
             complain(checker, KIND_XLIFF_PLURAL, span_of_attribute(checker, segment, attribute), NULL,
                      "\"" STR_FORMAT "\" is no case of a %s: a number, zero, one, two, few, many or other",

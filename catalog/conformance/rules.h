@@ -107,10 +107,10 @@ extern const struct global_attribute_rule schema_attributes[]; // ends with word
 bool type_takes(enum type type, struct str value);
 // Whether white space around values of the type does not count.
 bool type_collapses(enum type type);
+// The next word of a list with spaces between, from *at on, which moves behind it; empty at the end.
+struct str list_word(struct str list, size_t *at);
 // What it is, for a message: "yes or no".
 const char *type_meaning(enum type type);
-bool is_nmtoken(struct str text);
-bool is_number(struct str text); // one or more digits
 bool is_language_type(enum type type);
 
 // ---- a document being checked
@@ -199,7 +199,7 @@ struct contents {
     struct element_list parts;             // segments and ignorables
     struct element_list sides[2];          // sources and targets
     struct element_list references;        // elements whose `ref` is to point into the unit
-    struct ids resources, extensions, its_records;
+    struct ids resources, extensions;
 };
 
 enum pending_kind {
@@ -225,7 +225,7 @@ struct pending_list {
 };
 
 struct file_scope {
-    struct ids groups, units, resources, extensions;
+    struct ids groups, units, resources;
     struct ids tools, phases, count_groups, context_groups, external_files; // 1.2
     struct pending_list pending;
 };
@@ -270,9 +270,16 @@ struct checker {
     bool has_standard_general, has_standard_storage; // the file's profiles of size are XLIFF's own
 };
 
-// ---- for the rules
+// ---- for the rules: looking at elements (elements.c)
 
-struct attribute *attribute_of(const struct element *element, enum space space, enum word word);
+// Asked of each element many times, so it is done where it is asked.
+static inline struct attribute *attribute_of(const struct element *element, enum space space, enum word word)
+{
+    for (size_t i = 0; i < element->count; i++)
+        if (element->attributes[i].word == word && element->attributes[i].space == space)
+            return &element->attributes[i];
+    return NULL;
+}
 // One without a namespace.
 static inline struct attribute *attribute_named(const struct element *element, enum word word)
 {
@@ -287,7 +294,8 @@ struct element *ancestor_of(const struct element *element, enum space space, enu
 bool is_core(const struct element *element, enum word word);
 struct frame *frame_top(struct checker *checker);
 
-// Findings. `hint` is a sentence, or NULL for the kind's remedy. The message: one line without a final stop.
+// Findings (findings.c). `hint` is a sentence, or NULL for the kind's remedy. The message: one line without a
+// final stop.
 struct diag *complain(struct checker *checker, enum kind kind, struct span span, const char *hint,
                       const char *format, ...) __attribute__((format(printf, 5, 6)));
 // The same for what is an error only when strict.
@@ -301,19 +309,24 @@ struct span span_of_tag(const struct checker *checker, const struct element *ele
 struct span span_of_attribute(const struct checker *checker, const struct element *element,
                               const struct attribute *attribute);
 struct span span_of_value(const struct checker *checker, const struct element *element, enum word word);
+struct span span_of_pending(const struct checker *checker, const struct pending *pending);
 // For a message: at most so much of a value that a line stays readable.
 struct str brief(struct str value);
 // Adds a related place, unless `diag` is NULL (one finding too many).
 void relate(struct checker *checker, struct diag *diag, const struct xml_node *node, const char *message);
 
-// Remembers `element` under its id, unless `attribute` is NULL. Where another one has it already, complains
-// and is false. `among` says who share the name space: "the units of the file".
+// Ids (elements.c). Remembers `element` under its id, unless `attribute` is NULL. Where another one has it
+// already, complains and is false. `among` says who share the name space: "the units of the file".
 bool ids_claim(struct checker *checker, struct ids *ids, const struct element *element,
                const struct attribute *attribute, const char *among);
 // The same where tools do otherwise: a doubt, told once unless strict.
 bool ids_want(struct checker *checker, struct ids *ids, const struct element *element,
               const struct attribute *attribute, const char *among);
 const struct xml_node *ids_find(const struct ids *ids, struct str id);
+// None yet, for what is open: they live as long as its unit.
+struct ids ids_here(struct checker *checker);
+// What a name space's map is kept in.
+struct arena *ids_arena(const struct checker *checker, const struct ids *ids);
 
 // structure.c
 void structure_enter(struct checker *checker, struct element *element, struct frame *parent);
@@ -337,6 +350,7 @@ void codes_check(struct checker *checker, const struct contents *contents);
 void hints_check(struct checker *checker, const struct contents *contents);
 void parts_check(struct checker *checker, const struct contents *contents);
 bool is_isolated(const struct element *code);
+bool is_code(const struct element *element); // ph, pc, sc or ec; by its word alone
 
 // annotations.c
 void annotation_enter(struct checker *checker, struct element *mark);
@@ -357,5 +371,7 @@ void its_attributes(struct checker *checker, struct element *element);
 // The open element of that name, outwards from the innermost; NULL without one.
 struct element *open_element(struct checker *checker, enum space space, enum word word);
 void wait_for(struct checker *checker, struct pending_list *list, struct pending pending);
+// The element's `ref`, if it has one, is to point into the open unit: see references_check.
+void await_reference(struct checker *checker, struct element *element);
 
 #endif

@@ -11,9 +11,7 @@ static teller *teller_for(const struct checker *checker)
 
 static struct str local(const struct checker *checker, const struct xml_node *node)
 {
-    struct str name = xml_name(checker->document, node);
-    size_t colon = str_find_byte(name, ':', 0);
-    return colon == STR_NONE ? name : str_from(name, colon + 1);
+    return xml_local_name(xml_name(checker->document, node));
 }
 
 // The element beside the changeTrack, or a child of one, that has the id; or any at all of the name where it
@@ -50,7 +48,7 @@ enum { most_searches = 64 };
 static void revisions_enter(struct checker *checker, struct element *element)
 {
     checker->tracked = NULL;
-    checker->versions = (struct ids){.arena = checker->unit ? &checker->passing : NULL};
+    checker->versions = ids_here(checker);
     const struct element *track = element->parent;
     const struct attribute *applies = attribute_named(element, W_APPLIES_TO),
                            *ref = attribute_named(element, W_REF);
@@ -83,7 +81,7 @@ static void revisions_leave(struct checker *checker, struct element *element)
 static void revision_enter(struct checker *checker, struct element *element)
 {
     const struct attribute *version = attribute_named(element, W_VERSION);
-    checker->properties = (struct ids){.arena = checker->unit ? &checker->passing : NULL};
+    checker->properties = ids_here(checker);
     if (!version)
         return;
     if (ids_find(&checker->versions, version->value))
@@ -92,7 +90,7 @@ static void revision_enter(struct checker *checker, struct element *element)
                             STR_ARG(brief(version->value)));
     else
         map_set(&checker->versions.map, version->value, (void *)element->node,
-                checker->versions.arena ? checker->versions.arena : checker->lasting);
+                ids_arena(checker, &checker->versions));
 }
 
 // `content`, or the name of an attribute that the element has which is tracked.
@@ -113,8 +111,8 @@ static void tracked_value_enter(struct checker *checker, struct element *element
     if (!property)
         return;
     struct span span = span_of_attribute(checker, element, property);
-    struct arena *arena = checker->properties.arena ? checker->properties.arena : checker->lasting;
-    struct map_entry *entry = map_entry(&checker->properties.map, property->value, arena);
+    struct map_entry *entry =
+        map_entry(&checker->properties.map, property->value, ids_arena(checker, &checker->properties));
     if (entry->value)
         teller_for(checker)(checker, KIND_XLIFF_MODULE, span, NULL,
                             "a revision says the property \"" STR_FORMAT "\" twice",

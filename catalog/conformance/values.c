@@ -1,6 +1,5 @@
 // The types of attribute values: what the schemas' simple types take. XML Schema Part 2, sections 3.2
 // and 3.3.
-#include "base/utf.h"
 #include "catalog/conformance/rules.h"
 #include "catalog/language_tag.h"
 
@@ -8,77 +7,13 @@
 
 enum { SPACES_COLLAPSE = 1, OWN = 2, LIST = 4 };
 
-static bool is_space(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
-bool is_number(struct str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (!is_digit(text.at[i]))
-            return false;
-    return text.len > 0;
-}
-
-// NameStartChar and NameChar of XML 1.0 (fifth edition), section 2.3, without the colon.
-static bool starts_name(uint32_t point)
-{
-    static const struct {
-        uint32_t first, last;
-    } ranges[] = {{'A', 'Z'},       {'_', '_'},       {'a', 'z'},       {0xc0, 0xd6},     {0xd8, 0xf6},
-                  {0xf8, 0x2ff},    {0x370, 0x37d},   {0x37f, 0x1fff},  {0x200c, 0x200d}, {0x2070, 0x218f},
-                  {0x2c00, 0x2fef}, {0x3001, 0xd7ff}, {0xf900, 0xfdcf}, {0xfdf0, 0xfffd}, {0x10000, 0xeffff}};
-    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
-        if (point >= ranges[i].first && point <= ranges[i].last)
-            return true;
-    return false;
-}
-
-static bool is_in_name(uint32_t point)
-{
-    return starts_name(point) || point == '-' || point == '.' || (point >= '0' && point <= '9') ||
-           point == 0xb7 || (point >= 0x300 && point <= 0x36f) || (point >= 0x203f && point <= 0x2040);
-}
-
-bool is_nmtoken(struct str text)
-{
-    for (size_t at = 0; at < text.len;) {
-        uint32_t point = utf_next(text, &at);
-        if (!is_in_name(point) && point != ':')
-            return false;
-    }
-    return text.len > 0;
-}
-
-static bool is_ncname(struct str text)
-{
-    size_t at = 0;
-    if (text.len == 0 || !starts_name(utf_next(text, &at)))
-        return false;
-    while (at < text.len)
-        if (!is_in_name(utf_next(text, &at)))
-            return false;
-    return true;
-}
-
-static bool is_letter(char byte)
-{
-    return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
-}
-
 // RFC 3986, section 3.1: a colon in front of any / ? # ends a scheme.
 static bool has_sound_scheme(struct str text)
 {
     for (size_t i = 0; i < text.len && !strchr("/?#", text.at[i]); i++) {
         if (text.at[i] == ':')
-            return i > 0 && is_letter(text.at[0]);
-        if (!is_letter(text.at[i]) && !is_digit(text.at[i]) && !strchr("+-.", text.at[i]))
+            return i > 0 && byte_is_letter(text.at[0]);
+        if (!byte_is_letter(text.at[i]) && !byte_is_digit(text.at[i]) && !strchr("+-.", text.at[i]))
             return str_find_byte(str_slice(text, 0, str_find_byte(text, '/', 0)), ':', i) == STR_NONE;
     }
     return true;
@@ -111,7 +46,7 @@ static struct str without_sign(struct str text)
 
 static bool is_integer(struct str text)
 {
-    return is_number(without_sign(text));
+    return str_is_digits(without_sign(text));
 }
 
 static bool is_zero(struct str digits)
@@ -125,7 +60,7 @@ static bool is_zero(struct str digits)
 static bool is_positive(struct str text)
 {
     struct str digits = without_sign(text);
-    return is_number(digits) && text.at[0] != '-' && !is_zero(digits);
+    return str_is_digits(digits) && text.at[0] != '-' && !is_zero(digits);
 }
 
 // Digits with at most one point, at least one digit.
@@ -134,8 +69,8 @@ static bool is_decimal(struct str text)
     size_t point = str_find_byte(text, '.', 0);
     struct str whole = str_slice(text, 0, point == STR_NONE ? text.len : point);
     struct str rest = point != STR_NONE ? str_from(text, point + 1) : (struct str){0};
-    return whole.len + rest.len > 0 && (whole.len == 0 || is_number(whole)) &&
-           (rest.len == 0 || is_number(rest));
+    return whole.len + rest.len > 0 && (whole.len == 0 || str_is_digits(whole)) &&
+           (rest.len == 0 || str_is_digits(rest));
 }
 
 // Whether a decimal lies within 0 and a power of ten that is written with `digits` zeros behind its one.
@@ -182,7 +117,7 @@ static bool is_confidence(struct str text)
 static bool is_hex(struct str text)
 {
     for (size_t i = 0; i < text.len; i++)
-        if (!is_digit(text.at[i]) && !((text.at[i] | 0x20) >= 'a' && (text.at[i] | 0x20) <= 'f'))
+        if (!byte_is_digit(text.at[i]) && !((text.at[i] | 0x20) >= 'a' && (text.at[i] | 0x20) <= 'f'))
             return false;
     return text.len % 2 == 0;
 }
@@ -200,7 +135,7 @@ static bool take(struct str *text, char byte)
 // Two digits up to `most`.
 static bool take_pair(struct str *text, unsigned least, unsigned most, unsigned *out)
 {
-    if (text->len < 2 || !is_digit(text->at[0]) || !is_digit(text->at[1]))
+    if (text->len < 2 || !byte_is_digit(text->at[0]) || !byte_is_digit(text->at[1]))
         return false;
     *out = (unsigned)(text->at[0] - '0') * 10 + (unsigned)(text->at[1] - '0');
     *text = str_from(*text, 2);
@@ -214,7 +149,7 @@ static bool take_year(struct str *text, unsigned *year)
     size_t len = 0;
     *year = 0;
     bool is_null = true;
-    for (; len < text->len && is_digit(text->at[len]); len++) {
+    for (; len < text->len && byte_is_digit(text->at[len]); len++) {
         *year = (*year * 10 + (unsigned)(text->at[len] - '0')) % 400;
         is_null = is_null && text->at[len] == '0';
     }
@@ -238,7 +173,7 @@ static bool take_time(struct str *text)
         return false;
     if (take(text, '.')) {
         size_t len = 0;
-        while (len < text->len && is_digit(text->at[len]))
+        while (len < text->len && byte_is_digit(text->at[len]))
             len++;
         if (len == 0)
             return false;
@@ -275,7 +210,7 @@ static bool is_prefixed(struct str text)
     if (colon == STR_NONE || colon == 0 || colon + 1 == text.len)
         return false;
     for (size_t i = 0; i < text.len; i++)
-        if (is_space(text.at[i]) || (text.at[i] == ':' && i != colon))
+        if (xml_is_space(text.at[i]) || (text.at[i] == ':' && i != colon))
             return false;
     return true;
 }
@@ -291,7 +226,7 @@ static bool is_restriction(struct str text)
     size_t comma = str_find_byte(text, ',', 0);
     struct str most = str_trim(comma == STR_NONE ? text : str_from(text, comma + 1));
     struct str least = str_trim(comma == STR_NONE ? STR("0") : str_slice(text, 0, comma));
-    if (!is_number(least) || (!str_is(most, "*") && !is_number(most)))
+    if (!str_is_digits(least) || (!str_is(most, "*") && !str_is_digits(most)))
         return false;
     while (least.len > 1 && least.at[0] == '0')
         least = str_from(least, 1);
@@ -325,7 +260,7 @@ static bool is_reformat(struct str text)
     size_t at = 0;
     while (at < text.len) {
         size_t end = at;
-        while (end < text.len && !is_space(text.at[end]))
+        while (end < text.len && !xml_is_space(text.at[end]))
             end++;
         if (end > at && !type_takes(T_REFORMAT_WORD, str_slice(text, at, end)))
             return false;
@@ -347,6 +282,16 @@ static bool is_coordinates(struct str text)
         at = end + 1;
     }
     return true;
+}
+
+struct str list_word(struct str list, size_t *at)
+{
+    while (*at < list.len && list.at[*at] == ' ')
+        ++*at;
+    size_t start = *at;
+    while (*at < list.len && list.at[*at] != ' ')
+        ++*at;
+    return str_slice(list, start, *at);
 }
 
 // ---- the table
@@ -378,7 +323,7 @@ static bool is_choice(const char *choices, struct str value)
 static bool is_own(struct str value)
 {
     for (size_t i = 0; i < value.len; i++)
-        if (is_space(value.at[i]))
+        if (xml_is_space(value.at[i]))
             return false;
     return value.len > 2 && str_starts(value, STR("x-"));
 }
@@ -394,7 +339,7 @@ static bool takes_list(const struct type_row *row, struct str value, size_t leas
     size_t count = 0;
     for (size_t at = 0; at < value.len;) {
         size_t end = at;
-        while (end < value.len && !is_space(value.at[end]))
+        while (end < value.len && !xml_is_space(value.at[end]))
             end++;
         if (end > at && !takes_one(row, str_slice(value, at, end)))
             return false;

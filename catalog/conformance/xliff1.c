@@ -27,9 +27,7 @@ static void xliff_leave(struct checker *checker, struct element *element)
     const struct xml_node *last = element->node->last;
     while (last && last->kind != XML_ELEMENT)
         last = last->previous;
-    struct str name = last ? xml_name(checker->document, last) : (struct str){0};
-    size_t colon = str_find_byte(name, ':', 0);
-    if (last && !str_is(colon == STR_NONE ? name : str_from(name, colon + 1), "file"))
+    if (last && !str_is(xml_local_name(xml_name(checker->document, last)), "file"))
         complain(checker, KIND_XLIFF_STRUCTURE, xml_tag_span(checker->document, last),
                  "Move it in front of a <file>.",
                  "an element of another namespace stands behind the last <file>");
@@ -55,10 +53,8 @@ static void resolve(struct checker *checker, const struct pending *pending)
     };
     const struct ids *ids = (const struct ids *)((const char *)&checker->file + rows[pending->what].ids);
     if (!ids_find(ids, pending->id))
-        complain(
-            checker, KIND_XLIFF_REFERENCE,
-            (struct span){checker->document->path, checker->document->text, pending->start, pending->end},
-            NULL, "\"" STR_FORMAT "\" names no %s", STR_ARG(brief(pending->id)), rows[pending->what].what);
+        complain(checker, KIND_XLIFF_REFERENCE, span_of_pending(checker, pending), NULL,
+                 "\"" STR_FORMAT "\" names no %s", STR_ARG(brief(pending->id)), rows[pending->what].what);
 }
 
 static void file_leave(struct checker *checker, struct element *element)

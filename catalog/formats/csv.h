@@ -60,13 +60,13 @@ struct csv_file {
 
 bool csv_parse(struct str bytes, struct str path, struct arena *arena, struct diags *diags,
                struct csv_file *out);
+struct span csv_span(const struct csv_file *file, const struct csv_row *row);
+
+// ---- csv_cells.c
+
 // What a cell says; empty where the row is too short.
 struct str csv_value(const struct csv_file *file, const struct csv_row *row, size_t column,
                      struct arena *arena);
-struct span csv_span(const struct csv_file *file, const struct csv_row *row);
-
-// ---- the texts of cells (csv_cells.c)
-
 // The notes of a unit as one text: `[from NAME]` begins a note of somebody, or a further one.
 void csv_print_notes(const struct note_list *notes, struct buf *out);
 void csv_read_notes(struct str text, struct arena *arena, struct note_list *out);
@@ -75,8 +75,6 @@ void csv_print_cell(struct str text, char separator, struct buf *out);
 
 // ---- the format
 
-bool csv_read(struct str bytes, struct str path, const struct format_options *options, struct arena *arena,
-              struct diags *diags, struct catalog *out);
 bool csv_write(const struct catalog *catalog, const struct format_options *options, struct arena *scratch,
                struct diags *diags, struct buf *out);
 

@@ -75,31 +75,6 @@ static bool read_row(struct csv_file *file, size_t *at, struct arena *arena, str
     return true;
 }
 
-struct str csv_value(const struct csv_file *file, const struct csv_row *row, size_t column,
-                     struct arena *arena)
-{
-    if (column >= row->cell_count)
-        return (struct str){0};
-    const struct csv_cell *cell = &file->cells.at[row->first_cell + column];
-    struct str text = str_slice(file->text, cell->start, cell->end);
-    if (str_starts(text, STR("\""))) {
-        text = str_slice(text, 1, text.len - 1);
-        if (str_find_byte(text, '"', 0) != STR_NONE) {
-            struct buf plain = {0};
-            for (size_t at = 0; at < text.len; at++) {
-                buf_byte(&plain, text.at[at]);
-                at += text.at[at] == '"';
-            }
-            text = buf_finish(&plain, arena);
-        }
-    }
-    size_t marks = 0;
-    while (marks < text.len && text.at[marks] == '\'')
-        marks++;
-    bool is_neutral = marks > 0 && marks < text.len && strchr("=+-@\t\r", text.at[marks]) && text.at[marks];
-    return str_from(text, is_neutral ? 1 : 0);
-}
-
 // ---- the header
 
 // "target (de)": the column, and the locale in brackets.

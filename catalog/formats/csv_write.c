@@ -126,8 +126,7 @@ static void print_row(struct writer *w, const struct cells *cells, const struct 
 
 static bool is_changed(const struct unit *unit)
 {
-    return unit->bytes.end == 0 || unit->source_changed || unit->target_changed || unit->notes_changed ||
-           unit->state_changed || unit_rare(unit)->read_id.len;
+    return !unit_was_read(unit) || unit_is_changed(unit);
 }
 
 static void add_column(struct writer *w, enum csv_column column)

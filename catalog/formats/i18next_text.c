@@ -127,7 +127,7 @@ static bool is_balanced(const struct part_list *parts, struct arena *arena)
 void i18next_text_read(struct str text, struct arena *arena, struct pattern *out)
 {
     struct part_list parts = {0};
-    struct buf plain = {0};
+    struct text_run run = {0};
     *out = (struct pattern){0};
     split(text, arena, &parts);
     bool has_tags = is_balanced(&parts, arena);
@@ -135,14 +135,14 @@ void i18next_text_read(struct str text, struct arena *arena, struct pattern *out
         const struct part *part = &parts.at[i];
         bool is_code = part_kind(part) == PART_PLACEHOLDER || (has_tags && part_kind(part) != PART_TEXT);
         if (!is_code) {
-            buf_add(&plain, part->text);
+            text_run_add(&run, part->text);
             continue;
         }
-        pattern_add_text(out, arena_copy(arena, buf_str(&plain)), arena);
-        plain.len = 0;
+        text_run_end(&run, out, arena);
         pattern_add_code(out, part_kind(part), part->text, part_name(part), arena);
     }
-    pattern_add_text(out, buf_finish(&plain, arena), arena);
+    text_run_end(&run, out, arena);
+    text_run_free(&run);
 }
 
 // ---- printing

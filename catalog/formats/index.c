@@ -8,10 +8,7 @@
 
 static bool is_canonical(struct str text)
 {
-    for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] < '0' || text.at[i] > '9')
-            return false;
-    return text.len == 1 || (text.len > 1 && text.len < 16 && text.at[0] != '0');
+    return str_is_digits(text) && (text.len == 1 || (text.len < 16 && text.at[0] != '0'));
 }
 
 static bool all_of(struct str text, const char *allowed)

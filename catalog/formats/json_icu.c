@@ -42,13 +42,6 @@ static void warn(const struct catalog *catalog, const struct unit *unit, struct 
              what);
 }
 
-static bool is_text(const struct pattern *pattern)
-{
-    return !pattern_is_select(pattern) &&
-           (pattern->parts.count == 0 ||
-            (pattern->parts.count == 1 && part_kind(&pattern->parts.at[0]) == PART_TEXT));
-}
-
 // Code as text, which is all that is left where it has no form of its own.
 static void print_flat(const struct pattern *pattern, const struct icu_options *options, struct arena *arena,
                        struct buf *out)
@@ -95,7 +88,7 @@ bool json_icu_print(const struct catalog *catalog, const struct unit *unit, cons
     const struct pattern *pattern = monolingual_text(catalog, unit);
     struct buf text = {0};
     bool good = true;
-    if (unit->syntax == SYNTAX_ICU && is_text(pattern))
+    if (unit->syntax == SYNTAX_ICU && (pattern_is_empty(pattern) || pattern_only_text(pattern)))
         buf_add(&text, pattern_flatten(pattern, arena));
     else
         good = print_pattern(catalog, unit, options, arena, diags, &text);

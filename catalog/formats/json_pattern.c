@@ -6,160 +6,7 @@
 
 enum { depth_greatest = 16, short_greatest = 64 };
 
-// ---- keys
-
-static bool is_name_byte(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '.' || c == ':' || c == '-';
-}
-
-bool json_text_is_name(struct str name)
-{
-    for (size_t i = 0; i < name.len; i++)
-        if (!is_name_byte(name.at[i]))
-            return false;
-    return name.len > 0;
-}
-
-// As it stands between braces: "0", "#b". Empty when a string cannot show the part's name.
-static struct str part_key(const struct part *part, struct arena *arena)
-{
-    if (!json_text_is_name(part_name(part)))
-        return (struct str){0};
-    if (part_kind(part) == PART_PLACEHOLDER)
-        return part_name(part);
-    if (part_kind(part) == PART_STANDALONE)
-        return arena_join(arena, (struct str[]){part_name(part), STR("/")}, 2);
-    return arena_join(arena,
-                      (struct str[]){part_kind(part) == PART_OPEN ? STR("#") : STR("/"), part_name(part)}, 2);
-}
-
-// The reverse: kind and name. False when it is no key.
-static bool read_key(struct str key, struct part_code *out)
-{
-    out->kind = PART_PLACEHOLDER;
-    if (key.len && key.at[0] == '#')
-        out->kind = PART_OPEN;
-    else if (key.len && key.at[0] == '/')
-        out->kind = PART_CLOSE;
-    else if (key.len && key.at[key.len - 1] == '/')
-        out->kind = PART_STANDALONE;
-    bool has_mark = out->kind == PART_OPEN || out->kind == PART_CLOSE;
-    out->name = str_slice(key, has_mark, out->kind == PART_STANDALONE ? key.len - 1 : key.len);
-    return json_text_is_name(out->name);
-}
-
-// ---- codes
-
-static void add_part_code(struct json_codes *codes, const struct part *part, struct arena *arena)
-{
-    struct str key = part_kind(part) != PART_TEXT ? part_key(part, arena) : (struct str){0};
-    if (key.len == 0 || map_has(&codes->by_key, key))
-        return;
-    struct str *code = arena_new(arena, struct str);
-    *code = part->text;
-    map_set(&codes->by_key, key, code, arena);
-}
-
-void json_codes_add(struct json_codes *codes, const struct pattern *pattern, struct arena *arena)
-{
-    for (size_t i = 0; i < pattern->parts.count; i++)
-        add_part_code(codes, &pattern->parts.at[i], arena);
-    for (size_t i = 0; pattern->variants && i < pattern->variants->count; i++)
-        json_codes_add(codes, &pattern->variants->at[i].value, arena);
-}
-
-bool json_codes_any(const struct json_codes *codes)
-{
-    for (size_t i = 0; i < codes->by_key.entries.count; i++)
-        if (((const struct str *)codes->by_key.entries.at[i].value)->len)
-            return true;
-    return false;
-}
-
-void json_codes_print(const struct json_codes *codes, struct buf *out)
-{
-    const char *before = "{";
-    for (size_t i = 0; i < codes->by_key.entries.count; i++) {
-        const struct map_entry *entry = &codes->by_key.entries.at[i];
-        const struct str *code = entry->value;
-        if (code->len == 0)
-            continue;
-        buf_text(out, before);
-        quote_json(out, entry->key);
-        buf_text(out, ": ");
-        quote_json(out, *code);
-        before = ", ";
-    }
-    buf_byte(out, '}');
-}
-
-static bool refuse(const struct jsonc_file *file, const struct jsonc *value, struct diags *diags,
-                   const char *wanted)
-{
-    diag_add(diags, KIND_JSON_CATALOG, jsonc_span(file, value), "%s is wanted here, not %s", wanted,
-             jsonc_kind_name(value->kind));
-    return false;
-}
-
-bool json_codes_read(const struct jsonc_file *file, const struct jsonc *value, struct arena *arena,
-                     struct diags *diags, struct json_codes *out)
-{
-    *out = (struct json_codes){0};
-    if (!value)
-        return true;
-    if (value->kind != JSONC_OBJECT)
-        return refuse(file, value, diags, "an object of codes");
-    for (struct jsonc *code = value->first; code; code = code->next) {
-        if (code->kind != JSONC_STRING)
-            return refuse(file, code, diags, "a string of code");
-        map_set(&out->by_key, code->key, &code->text, arena);
-    }
-    return true;
-}
-
 // ---- printing
-
-// Braces are doubled.
-static void add_braced(struct buf *out, struct str text)
-{
-    size_t copied = 0;
-    for (size_t at = 0; at < text.len; at++)
-        if (text.at[at] == '{' || text.at[at] == '}') {
-            buf_add(out, str_slice(text, copied, at + 1));
-            copied = at;
-        }
-    buf_add(out, str_from(text, copied));
-}
-
-// As a string; false when a part cannot be shown in one.
-static bool add_string(const struct part_list *parts, const struct json_codes *codes, struct arena *arena,
-                       struct buf *out)
-{
-    for (size_t i = 0; i < parts->count; i++) {
-        const struct part *part = &parts->at[i];
-        if (part_kind(part) == PART_TEXT) {
-            add_braced(out, part->text);
-            continue;
-        }
-        struct str key = part_key(part, arena);
-        const struct str *code = codes && key.len ? map_get(&codes->by_key, key) : NULL;
-        if (codes && (!code || !str_equal(*code, part->text)))
-            return false;
-        buf_byte(out, '{');
-        buf_add(out, key.len ? key : part_name(part));
-        buf_byte(out, '}');
-    }
-    return true;
-}
-
-void json_text_print(const struct part_list *parts, struct buf *out)
-{
-    struct arena keys = {0};
-    add_string(parts, NULL, &keys, out);
-    arena_free(&keys);
-}
 
 static const char *const part_kind_names[] = {[PART_PLACEHOLDER] = "placeholder",
                                               [PART_OPEN] = "open",
@@ -184,8 +31,7 @@ static void print_part(const struct part *part, struct buf *out)
 static void print_parts(const struct part_list *parts, const struct json_codes *codes, struct buf *out)
 {
     struct buf text = {0};
-    struct arena keys = {0};
-    if (add_string(parts, codes, &keys, &text)) {
+    if (json_text_print(parts, codes, &text)) {
         quote_json(out, buf_str(&text));
     } else {
         buf_byte(out, '[');
@@ -196,7 +42,6 @@ static void print_parts(const struct part_list *parts, const struct json_codes *
         buf_byte(out, ']');
     }
     buf_free(&text);
-    arena_free(&keys);
 }
 
 static const char *const selector_names[] = {
@@ -295,53 +140,9 @@ struct reading {
 
 static bool read_pattern(struct reading *r, const struct jsonc *value, struct pattern *out);
 
-// A name in braces at *at; moves behind it.
-static bool read_braces(struct reading *r, struct str text, size_t *at, struct pattern *out)
+static bool refuse(struct reading *r, const struct jsonc *value, const char *wanted)
 {
-    size_t end = *at + 1;
-    while (end < text.len && (is_name_byte(text.at[end]) || text.at[end] == '#' || text.at[end] == '/'))
-        end++;
-    struct str key = str_slice(text, *at + 1, end);
-    struct part_code code;
-    if (end == text.len || text.at[end] != '}' || !read_key(key, &code))
-        return false;
-    const struct str *text_of_code = map_get(&r->codes->by_key, key);
-    pattern_add_code(out, code.kind, text_of_code ? *text_of_code : (struct str){0}, code.name, r->arena);
-    *at = end + 1;
-    return true;
-}
-
-// A brace that is neither doubled nor around a name is itself.
-static void read_string(struct reading *r, struct str text, struct pattern *out)
-{
-    struct buf plain = {0};
-    for (size_t at = 0; at < text.len;) {
-        char c = text.at[at];
-        bool is_brace = c == '{' || c == '}';
-        struct pattern code = {0};
-        if (is_brace && at + 1 < text.len && text.at[at + 1] == c) {
-            buf_byte(&plain, c);
-            at += 2;
-        } else if (c == '{' && read_braces(r, text, &at, &code)) {
-            pattern_add_text(out, arena_copy(r->arena, buf_str(&plain)), r->arena);
-            plain.len = 0;
-            *list_push(&out->parts, r->arena) = code.parts.at[0];
-        } else {
-            size_t start = at++;
-            while (at < text.len && text.at[at] != '{' && text.at[at] != '}')
-                at++;
-            buf_add(&plain, str_slice(text, start, at));
-        }
-    }
-    pattern_add_text(out, buf_finish(&plain, r->arena), r->arena);
-}
-
-void json_text_read(struct str text, struct arena *arena, struct pattern *out)
-{
-    static const struct json_codes none;
-    struct reading reading = {.codes = &none, .arena = arena};
-    *out = (struct pattern){0};
-    read_string(&reading, text, out);
+    return json_refuse(r->file, value, r->diags, wanted);
 }
 
 static bool read_part(struct reading *r, const struct jsonc *value, struct pattern *out)
@@ -349,32 +150,30 @@ static bool read_part(struct reading *r, const struct jsonc *value, struct patte
     const struct jsonc *name = jsonc_get(value, "name"), *code = jsonc_get(value, "code");
     const struct jsonc *kind = jsonc_get(value, "kind");
     if (value->kind != JSONC_OBJECT || !jsonc_is(name, JSONC_STRING) || !jsonc_is(code, JSONC_STRING))
-        return refuse(r->file, value, r->diags, "a text or a piece of code with \"name\" and \"code\"");
+        return refuse(r, value, "a text or a piece of code with \"name\" and \"code\"");
     enum part_kind which = PART_PLACEHOLDER;
     while (kind && which <= PART_STANDALONE && !str_is(kind->text, part_kind_names[which]))
         which++;
     if (which > PART_STANDALONE)
-        return refuse(r->file, kind, r->diags, "\"placeholder\", \"open\", \"close\" or \"standalone\"");
+        return refuse(r, kind, "\"placeholder\", \"open\", \"close\" or \"standalone\"");
     pattern_add_code(out, which, code->text, name->text, r->arena);
     return true;
 }
 
-// Texts that follow each other are joined once: joining one by one would copy the first of them again and
-// again.
 static bool read_parts(struct reading *r, const struct jsonc *list, struct pattern *out)
 {
-    struct buf plain = {0};
+    struct text_run run = {0};
     bool good = true;
     for (const struct jsonc *value = list->first; value && good; value = value->next) {
         if (value->kind == JSONC_STRING) {
-            buf_add(&plain, value->text);
+            text_run_add(&run, value->text);
             continue;
         }
-        pattern_add_text(out, arena_copy(r->arena, buf_str(&plain)), r->arena);
-        plain.len = 0;
+        text_run_end(&run, out, r->arena);
         good = read_part(r, value, out);
     }
-    pattern_add_text(out, buf_finish(&plain, r->arena), r->arena);
+    text_run_end(&run, out, r->arena);
+    text_run_free(&run);
     return good;
 }
 
@@ -401,7 +200,7 @@ static bool read_selector(struct reading *r, const struct jsonc *value, struct p
     enum selector_kind kind;
     const struct jsonc *argument = selector_member(value, &kind);
     if (!argument)
-        return refuse(r->file, value, r->diags, "an object with \"plural\", \"ordinal\" or \"select\"");
+        return refuse(r, value, "an object with \"plural\", \"ordinal\" or \"select\"");
     pattern_add_selector(
         out, (struct selector){.argument = argument->text, .kind = kind, .offset = offset_of(value)},
         r->arena);
@@ -412,7 +211,7 @@ static bool read_keys(struct reading *r, const struct jsonc *keys, size_t wanted
 {
     for (const struct jsonc *key = keys->first; key; key = key->next) {
         if (key->kind != JSONC_STRING)
-            return refuse(r->file, key, r->diags, "a string");
+            return refuse(r, key, "a string");
         *list_push(&out->keys, r->arena) = key->text;
     }
     if (keys->count == wanted)
@@ -426,7 +225,7 @@ static bool read_variant(struct reading *r, const struct jsonc *value, struct pa
 {
     const struct jsonc *keys = jsonc_get(value, "keys"), *text = jsonc_get(value, "text");
     if (!jsonc_is(keys, JSONC_ARRAY) || !text)
-        return refuse(r->file, value, r->diags, "an object with \"keys\" and \"text\"");
+        return refuse(r, value, "an object with \"keys\" and \"text\"");
     struct variant *variant = pattern_add_variant(out, r->arena);
     return read_keys(r, keys, pattern_selectors(out)->count, variant) &&
            read_pattern(r, text, &variant->value);
@@ -436,7 +235,7 @@ static bool read_long(struct reading *r, const struct jsonc *value, struct patte
 {
     const struct jsonc *match = jsonc_get(value, "match"), *variants = jsonc_get(value, "variants");
     if (!jsonc_is(match, JSONC_ARRAY) || !jsonc_is(variants, JSONC_ARRAY))
-        return refuse(r->file, value, r->diags, "an object with the arrays \"match\" and \"variants\"");
+        return refuse(r, value, "an object with the arrays \"match\" and \"variants\"");
     for (const struct jsonc *selector = match->first; selector; selector = selector->next)
         if (!read_selector(r, selector, out))
             return false;
@@ -478,13 +277,13 @@ static bool read_select(struct reading *r, const struct jsonc *value, struct pat
 static bool read_pattern(struct reading *r, const struct jsonc *value, struct pattern *out)
 {
     if (value->kind == JSONC_STRING)
-        read_string(r, value->text, out);
+        json_text_read(value->text, r->codes, r->arena, out);
     else if (value->kind == JSONC_ARRAY)
         return read_parts(r, value, out);
     else if (value->kind == JSONC_OBJECT)
         return read_select(r, value, out);
     else
-        return refuse(r->file, value, r->diags, "a text");
+        return refuse(r, value, "a text");
     return true;
 }
 

@@ -1,7 +1,7 @@
 #include "catalog/formats/named_text.h"
 #include "base/utf.h"
 
-#include "catalog/formats/json_pattern.h"
+#include "catalog/formats/json_text.h"
 
 #include <stdint.h>
 
@@ -111,13 +111,6 @@ bool named_word_read(struct str text, size_t *at, const char *stops, struct aren
 
 // ---- codes
 
-static struct str key_of(enum part_kind kind, struct str name, struct arena *arena)
-{
-    static const char *const before[] = {"", "", "#", "/", ""};
-    struct str after = kind == PART_STANDALONE ? STR("/") : STR("");
-    return arena_join(arena, (struct str[]){str_of(before[kind]), name, after}, 3);
-}
-
 static struct str identity_of(const struct part *part, struct arena *arena)
 {
     char kind[] = {(char)('0' + part_kind(part)), 0};
@@ -134,7 +127,7 @@ static void add_code(struct named_codes *codes, struct str key, const struct par
     *list_push(&codes->list, arena) = (struct named_code){key, *part};
     void *number = (void *)(uintptr_t)codes->list.count;
     map_set(&codes->by_part, identity_of(part, arena), number, arena);
-    map_set(&codes->by_key, key_of(part_kind(part), key, arena), number, arena);
+    map_set(&codes->by_key, json_text_key_of(part_kind(part), key, arena), number, arena);
 }
 
 // The part's own name, unless texts cannot show it or another one has it: then one with a number.
@@ -143,7 +136,7 @@ static struct str free_key(const struct named_codes *codes, const struct part *p
     bool is_shown = json_text_is_name(part_name(part));
     struct str stem = is_shown ? part_name(part) : STR("x"), key = stem;
     for (size_t number = codes->list.count + 1;
-         number_in(&codes->by_key, key_of(part_kind(part), key, arena)); number++)
+         number_in(&codes->by_key, json_text_key_of(part_kind(part), key, arena)); number++)
         key = arena_print(arena, STR_FORMAT "-%zu", STR_ARG(stem), number);
     return key;
 }
@@ -162,7 +155,7 @@ void named_codes_add(struct named_codes *codes, const struct pattern *pattern, s
 void named_code_print(const struct named_code *code, struct buf *out)
 {
     struct arena scratch = {0};
-    struct str key = key_of(part_kind(&code->part), code->key, &scratch);
+    struct str key = json_text_key_of(part_kind(&code->part), code->key, &scratch);
     buf_print(out, "{" STR_FORMAT "} ", STR_ARG(key));
     if (!str_equal(code->key, part_name(&code->part))) {
         named_word_print(part_name(&code->part), "= ", out);
@@ -195,7 +188,7 @@ bool named_code_read(struct named_codes *codes, struct str line, struct arena *a
     struct str name;
     if (!named_code_is_line(line))
         return false;
-    json_text_read(str_slice(line, 0, end + 1), arena, &shown);
+    json_text_read(str_slice(line, 0, end + 1), NULL, arena, &shown);
     if (shown.parts.count != 1 || part_kind(&shown.parts.at[0]) == PART_TEXT)
         return false;
     struct part part = shown.parts.at[0];
@@ -213,7 +206,7 @@ bool named_code_read(struct named_codes *codes, struct str line, struct arena *a
         part = part_of_code(part_kind(&part), part.text, name, arena);
     if (!named_word_read(line, &at, "", arena, &part.text) || at != line.len)
         return false;
-    if (!number_in(&codes->by_key, key_of(part_kind(&part), key, arena)))
+    if (!number_in(&codes->by_key, json_text_key_of(part_kind(&part), key, arena)))
         add_code(codes, key, &part, arena);
     return true;
 }
@@ -237,7 +230,7 @@ void named_text_print(const struct part_list *parts, const struct named_codes *c
             part = part_of_code(part_kind(&part), part.text, codes->list.at[number - 1].key, scratch);
         *list_push(&shown, scratch) = part;
     }
-    json_text_print(&shown, out);
+    json_text_print(&shown, NULL, out);
 }
 
 struct str named_text(const struct part_list *parts, const struct named_codes *codes, struct arena *arena)
@@ -258,12 +251,13 @@ void named_text_read(struct str text, const struct named_codes *codes, struct ar
         *out = pattern_of_text(text, arena);
         return;
     }
-    json_text_read(text, arena, out);
+    json_text_read(text, NULL, arena, out);
     for (size_t i = 0; i < out->parts.count; i++) {
         struct part *part = &out->parts.at[i];
-        uintptr_t number = part_kind(part) == PART_TEXT
-                               ? 0
-                               : number_in(&codes->by_key, key_of(part_kind(part), part_name(part), arena));
+        uintptr_t number =
+            part_kind(part) == PART_TEXT
+                ? 0
+                : number_in(&codes->by_key, json_text_key_of(part_kind(part), part_name(part), arena));
         if (number)
             *part = codes->list.at[number - 1].part;
     }

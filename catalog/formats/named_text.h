@@ -5,7 +5,7 @@
 //     {x-2} x = ${other}          the placeholder is called "x", as another one with other code is
 //     {t} = "\t "                 quoted as in PO files, where the bare code would be mistaken
 // A text without such lines is plain: braces in it mean nothing. Else `{{` and `}}` are braces, as in JSON
-// catalogs (json_pattern.h), and a name without a line stands for empty code.
+// catalogs (json_text.h), and a name without a line stands for empty code.
 #ifndef CATALOG_FORMATS_NAMED_TEXT_H
 #define CATALOG_FORMATS_NAMED_TEXT_H
 

@@ -63,16 +63,6 @@ bool po_line_is_mistaken(struct str line)
            str_is(line, "[from]") || named_code_is_line(line) || field_of(line) < field_count;
 }
 
-static bool line_next(struct str text, size_t *at, struct str *line)
-{
-    if (*at > text.len)
-        return false;
-    size_t end = str_find_byte(text, '\n', *at);
-    *line = str_slice(text, *at, end);
-    *at = end == STR_NONE ? text.len + 1 : end + 1;
-    return true;
-}
-
 // ---- reading
 
 struct reading {
@@ -187,7 +177,7 @@ static bool note_is_plain(const struct note *note, bool extracted, const struct 
     struct str line;
     size_t at = 0;
     bool plain = str_equal(note->from, usual_author(extracted, style));
-    while (plain && line_next(note->text, &at, &line))
+    while (plain && str_next_line(note->text, &at, &line))
         plain = !has_controls(line);
     return plain;
 }
@@ -241,7 +231,7 @@ static void print_note(const struct note *note, bool extracted, bool is_first,
         buf_text(&author, "] ");
     }
     buf_byte(&author, 0);
-    for (size_t at = 0; line_next(note->text, &at, &line);) {
+    for (size_t at = 0; str_next_line(note->text, &at, &line);) {
         print_line(line, extracted, is_marked, author.at, out);
         author.at[0] = 0;
         buf_text(out, style->line_end);

@@ -183,14 +183,6 @@ void po_print_string(const char *prefix, const char *keyword, struct str text, c
 
 // ---- places
 
-static bool is_number(struct str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] < '0' || text.at[i] > '9')
-            return false;
-    return text.len > 0;
-}
-
 bool po_place_is_isolated(struct str place)
 {
     for (size_t i = 0; i < place.len; i++)
@@ -204,7 +196,7 @@ static struct str shown_place(struct str place, struct arena *scratch)
     if (!po_place_is_isolated(place))
         return place;
     size_t colon = str_rfind_byte(place, ':');
-    bool has_line = colon != STR_NONE && is_number(str_from(place, colon + 1));
+    bool has_line = colon != STR_NONE && str_is_digits(str_from(place, colon + 1));
     struct str name = str_slice(place, 0, has_line ? colon : place.len), line = str_from(place, name.len);
     struct buf out = {0};
     for (size_t i = 0; i < name.len; i++)

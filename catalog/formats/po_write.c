@@ -129,12 +129,6 @@ static bool keys_equal(const struct po_key *a, const struct po_key *b)
            str_equal(a->plural, b->plural);
 }
 
-static bool is_changed(const struct unit *unit)
-{
-    return unit->source_changed || unit->target_changed || unit->notes_changed || unit->state_changed ||
-           unit_rare(unit)->read_id.len;
-}
-
 // Whether the bytes of that piece say what the unit says.
 static bool is_kept(const struct po_writer *w, const struct unit *unit, const struct po_texts *texts,
                     const struct po_entry *entry, enum po_piece_kind kind)
@@ -145,7 +139,7 @@ static bool is_kept(const struct po_writer *w, const struct unit *unit, const st
     case PO_PLACES:
         return !unit->notes_changed;
     case PO_EXTRACTED:
-        return !unit->notes_changed && !(w->header.is_marked && is_changed(unit));
+        return !unit->notes_changed && !(w->header.is_marked && unit_is_changed(unit));
     case PO_FLAGS:
         return texts->is_fuzzy == has_flag(w, entry, "fuzzy");
     case PO_PREVIOUS:
@@ -281,7 +275,7 @@ static void keep_keys(struct po_writer *w)
     for (size_t i = 0; i < units->count; i++) {
         const struct unit *unit = &units->at[i];
         struct str key = unit->id;
-        if (!was_read(w, unit) || unit->removed || is_changed(unit))
+        if (!was_read(w, unit) || unit->removed || unit_is_changed(unit))
             continue;
         if (w->header.is_marked)
             key = arena_copy(w->scratch, po_usual_id(&entry_at(w, unit->bytes, &passing)->key, &passing));
@@ -298,7 +292,7 @@ static struct slot **fill_slots(struct po_writer *w)
     struct slot **slots = NULL;
     for (size_t i = 0; i < units->count; i++) {
         const struct unit *unit = &units->at[i];
-        if (unit->removed || (was_read(w, unit) && !is_changed(unit)))
+        if (unit->removed || (was_read(w, unit) && !unit_is_changed(unit)))
             continue;
         if (!slots) {
             slots = arena_array(w->scratch, struct slot *, units->count);

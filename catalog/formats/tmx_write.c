@@ -14,10 +14,7 @@ struct writer {
 
 static bool is_number(struct str text)
 {
-    for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] < '0' || text.at[i] > '9')
-            return false;
-    return text.len > 0 && text.len < 10;
+    return str_is_digits(text) && text.len < 10;
 }
 
 static void add_name(struct writer *w, const struct part *part)
@@ -149,14 +146,9 @@ static void check_unit(struct writer *w, const struct unit *unit)
              has_choice ? "is a choice between texts" : "holds a control character");
 }
 
-static bool was_read(const struct unit *unit)
-{
-    return unit->bytes.end > unit->bytes.start;
-}
-
 static bool is_changed(const struct unit *unit)
 {
-    return !was_read(unit) || unit->source_changed || unit->target_changed || unit->notes_changed ||
+    return !unit_was_read(unit) || unit->source_changed || unit->target_changed || unit->notes_changed ||
            unit_rare(unit)->read_id.len;
 }
 
@@ -270,7 +262,7 @@ static void splice_units(struct writer *w, struct tmx_file *file)
     struct xml_node *element = tmx_next_unit(file, NULL);
     for (size_t i = 0; i < units->count; i++) {
         const struct unit *unit = &units->at[i];
-        if (!was_read(unit) || !element)
+        if (!unit_was_read(unit) || !element)
             continue;
         struct xml_node *next = tmx_next_unit(file, element);
         if (unit->removed)
@@ -280,7 +272,7 @@ static void splice_units(struct writer *w, struct tmx_file *file)
         element = next;
     }
     for (size_t i = 0; i < units->count; i++)
-        if (!was_read(&units->at[i]) && !units->at[i].removed) {
+        if (!unit_was_read(&units->at[i]) && !units->at[i].removed) {
             print_unit(w, &units->at[i], "\n      ", "\n    ");
             append_child(w, file, file->body, NULL);
         }

@@ -7,10 +7,18 @@
 
 extern const struct format format_xliff, format_xliff2_0, format_xliff2_1, format_xliff2_2;
 
-struct str xliff_local_name(struct str name)
+// ---- writing
+
+void xliff_check_text(struct xliff_check *check, const char *where, struct str text)
 {
-    size_t colon = str_find_byte(name, ':', 0);
-    return colon == STR_NONE ? name : str_from(name, colon + 1);
+    size_t at = xml_first_forbidden(text);
+    if (at == STR_NONE)
+        return;
+    unsigned char byte = (unsigned char)text.at[at];
+    unsigned point = byte < 0x20 ? byte : 0xff40u + (unsigned char)text.at[at + 2]; // U+FFFE or U+FFFF
+    check->is_fine = false;
+    diag_add(check->diags, KIND_XML_CHARACTER, span_file(check->catalog->path),
+             "the %s of " STR_FORMAT " holds U+%04X, %s", where, STR_ARG(check->id), point, check->rule);
 }
 
 // ---- the root element, in bytes that nobody has judged yet
@@ -32,11 +40,6 @@ static struct str first_tag(struct str text)
     return (struct str){0};
 }
 
-static bool is_space(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
 // Takes the next attribute off the tag.
 static bool next_attribute(struct str *tag, struct str *name, struct str *value)
 {
@@ -56,9 +59,9 @@ struct xliff_root xliff_root_of(struct str bytes)
     struct xliff_root root = {0};
     struct str tag = first_tag(bytes), name, value;
     size_t end = 0;
-    while (end < tag.len && !is_space(tag.at[end]))
+    while (end < tag.len && !xml_is_space(tag.at[end]))
         end++;
-    struct str element = str_slice(tag, 0, end), local = xliff_local_name(element);
+    struct str element = str_slice(tag, 0, end), local = xml_local_name(element);
     size_t prefix = element.len - local.len;
     root.is_xliff = str_is(local, "xliff");
     for (tag = str_from(tag, end); root.is_xliff && next_attribute(&tag, &name, &value);) {

@@ -24,7 +24,6 @@ bool xliff_write(const struct catalog *catalog, const struct format_options *opt
 // The version of a file of XLIFF.
 enum xliff_version xliff_version_of(struct str bytes);
 
-struct str xliff_local_name(struct str name);
 // Whether the node is an element of that name, whatever stands in front of a colon: *prefix. Asked of each
 // node many times, so it is done where it is asked.
 static inline bool xliff_has_local_name(const struct xml_document *document, const struct xml_node *node,
@@ -54,6 +53,17 @@ void xliff_note_duplicate(struct unit *unit, const struct unit *earlier, const s
 // Whether every unit with a target is in a file that says its language.
 bool xliff_check_locale(const struct catalog *catalog, const struct xml_document *document,
                         const char *attribute, struct diags *diags);
+
+// What a catalog has that its file cannot hold. `rule`: what holds of a character that XML has no place for.
+struct xliff_check {
+    const struct catalog *catalog;
+    const char *rule;
+    struct diags *diags;
+    struct str id; // of the unit that is looked at
+    bool is_fine;
+};
+// Complains of the first forbidden character. `where`: "note".
+void xliff_check_text(struct xliff_check *check, const char *where, struct str text);
 
 // xml_parse_joined, or the known document (see format_options) where it is of these bytes, folded in the same
 // way.

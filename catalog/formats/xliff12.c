@@ -30,24 +30,13 @@ const struct format format_xliff = {
 // ---- what cannot be written
 
 struct check {
-    const struct catalog *catalog;
+    struct xliff_check base;
     bool is_peers; // texts cannot hold any character either
-    struct diags *diags;
-    struct str id;
-    bool is_fine;
 };
 
 static void check_text(struct check *check, const char *where, struct str text)
 {
-    size_t at = xml_first_forbidden(text);
-    if (at == STR_NONE)
-        return;
-    unsigned char byte = (unsigned char)text.at[at];
-    unsigned point = byte < 0x20 ? byte : 0xff40u + (unsigned char)text.at[at + 2];
-    check->is_fine = false;
-    diag_add(check->diags, KIND_XML_CHARACTER, span_file(check->catalog->path),
-             "the %s of " STR_FORMAT " holds U+%04X, which XML cannot hold", where, STR_ARG(check->id),
-             point);
+    xliff_check_text(&check->base, where, text);
 }
 
 // What is a text can hold any character in own mode; code is in attributes.
@@ -60,16 +49,16 @@ static void check_pattern(struct check *check, const char *where, const struct p
     }
     if (!pattern_is_select(pattern)) // own mode has made text of them
         return;
-    check->is_fine = false;
-    diag_add(check->diags, KIND_CATALOG_SELECT, span_file(check->catalog->path),
+    check->base.is_fine = false;
+    diag_add(check->base.diags, KIND_CATALOG_SELECT, span_file(check->base.catalog->path),
              "the %s of " STR_FORMAT " is a choice between texts, which lit-localize cannot read", where,
-             STR_ARG(check->id));
+             STR_ARG(check->base.id));
 }
 
 static void check_unit(struct check *check, const struct unit *unit)
 {
-    bool is_new = check->catalog->bytes.len == 0 || unit->bytes.end == 0;
-    check->id = unit->id;
+    bool is_new = check->base.catalog->bytes.len == 0 || unit->bytes.end == 0;
+    check->base.id = unit->id;
     if (is_new)
         check_text(check, "id", unit->id);
     if (is_new || unit->source_changed)
@@ -158,18 +147,10 @@ static void print_context(struct xliff12_printer *printer, const char *type, str
     print_end(printer, "context");
 }
 
-static bool all_digits(struct str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] < '0' || text.at[i] > '9')
-            return false;
-    return text.len > 0;
-}
-
 void xliff12_print_location(struct xliff12_printer *printer, struct str location)
 {
     size_t colon = str_rfind_byte(location, ':');
-    bool has_line = colon != STR_NONE && all_digits(str_from(location, colon + 1));
+    bool has_line = colon != STR_NONE && str_is_digits(str_from(location, colon + 1));
     print_tag(printer, "<", "context-group");
     buf_text(printer->out, " purpose=\"location\">");
     print_context(printer, "sourcefile", str_slice(location, 0, has_line ? colon : location.len));
@@ -343,13 +324,15 @@ bool xliff12_write(const struct catalog *catalog, const struct format_options *o
 {
     struct catalog plain = *catalog;
     struct check check = {
-        .catalog = catalog, .is_peers = options->peer_bytes, .diags = diags, .is_fine = true};
+        .base = {catalog, "which XML cannot hold", diags, .is_fine = true},
+        .is_peers = options->peer_bytes,
+    };
     if (!options->peer_bytes && !xliff_choices_to_text(catalog, NULL, scratch, diags, &plain))
         return false;
     for (size_t i = 0; i < plain.units.count; i++)
         if (!plain.units.at[i].removed)
             check_unit(&check, &plain.units.at[i]);
-    if (!check.is_fine)
+    if (!check.base.is_fine)
         return false;
     if (catalog->bytes.len)
         return xliff12_splice(&plain, options, scratch, diags, out);

@@ -26,8 +26,7 @@ struct xliff12_contents {
     struct diags *diags;   // NULL: nothing is complained about
     struct str_list *code; // NULL, or the bytes of each piece of code are listed here
     bool is_sound;         // false after a complaint
-    struct str text;       // read, and not in the pattern yet
-    struct buf longer_text;
+    struct text_run run;   // read, and not in the pattern yet
 };
 
 // Reads what an element holds. In drop-in mode with diagnostics, what the other tool cannot read is an error.

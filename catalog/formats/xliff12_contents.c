@@ -62,32 +62,10 @@ static void complain(struct xliff12_contents *contents, enum kind kind, const st
     diag_add(contents->diags, kind, xml_span(contents->document, node), "%s", what);
 }
 
-static void add_text(struct xliff12_contents *contents, struct str text)
-{
-    if (contents->longer_text.len == 0 && contents->text.len == 0) {
-        contents->text = text;
-        return;
-    }
-    buf_add(&contents->longer_text, contents->text);
-    buf_add(&contents->longer_text, text);
-    contents->text = (struct str){0};
-}
-
-// Text that follows text becomes one part.
-static void flush_text(struct xliff12_contents *contents, struct pattern *out)
-{
-    struct str text = contents->text;
-    if (contents->longer_text.len)
-        text = arena_copy(contents->arena, buf_str(&contents->longer_text));
-    contents->longer_text.len = 0;
-    contents->text = (struct str){0};
-    pattern_add_text(out, text, contents->arena);
-}
-
 static void add_code(struct xliff12_contents *contents, struct pattern *out, enum part_kind kind,
                      struct str code, struct str name, size_t start, size_t end)
 {
-    flush_text(contents, out);
+    text_run_end(&contents->run, out, contents->arena);
     pattern_add_code(out, kind, code, name, contents->arena);
     if (contents->code)
         *list_push(contents->code, contents->arena) = str_slice(contents->document->text, start, end);
@@ -161,15 +139,12 @@ static bool read_code_point(struct xliff12_contents *contents, const struct xml_
         return false;
     uint32_t point = 0;
     for (size_t i = 2; i < 6; i++) {
-        static const char digits[] = "0123456789abcdef";
-        const char *digit = memchr(digits, code.raw.at[i] | 0x20, sizeof digits - 1);
-        if (!digit)
+        int digit = byte_hex(code.raw.at[i]);
+        if (digit < 0)
             return false;
-        point = point * 16 + (uint32_t)(digit - digits);
+        point = point * 16 + (uint32_t)digit;
     }
-    buf_add(&contents->longer_text, contents->text);
-    contents->text = (struct str){0};
-    utf_add(&contents->longer_text, point);
+    text_run_add_point(&contents->run, point);
     return true;
 }
 
@@ -206,7 +181,7 @@ static bool read_node(struct xliff12_contents *contents, const struct xml_node *
 {
     const struct xml_document *document = contents->document;
     if (node->kind == XML_TEXT || (node->kind == XML_CDATA && !is_strict(contents))) {
-        add_text(contents, xml_node_text(document, node, contents->arena));
+        text_run_add(&contents->run, xml_node_text(document, node, contents->arena));
     } else if (read_code_point(contents, node)) {
         return false;
     } else if (xliff12_is(document, node, "x", contents->options) ||
@@ -244,9 +219,8 @@ void xliff12_read_contents(struct xliff12_contents *contents, const struct xml_n
         }
         node = node->next;
     }
-    flush_text(contents, out);
-    buf_free(&contents->longer_text);
-    contents->longer_text = (struct buf){0};
+    text_run_end(&contents->run, out, contents->arena);
+    text_run_free(&contents->run);
 }
 
 // ---- printing

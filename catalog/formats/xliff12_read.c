@@ -297,9 +297,7 @@ static void check_files(struct reader *reader)
 {
     const struct xml_document *document = reader->document;
     size_t count = 0;
-    struct xml_node *root = document->root.first, *second = NULL;
-    while (root && root->kind != XML_ELEMENT)
-        root = root->next;
+    struct xml_node *root = xml_root_element(document), *second = NULL;
     if (root && xliff_is_2(reader->catalog->bytes)) {
         complain(reader, KIND_CATALOG_STRUCTURE, root, "this is XLIFF 2, and XLIFF 1.2 is read here");
         return;

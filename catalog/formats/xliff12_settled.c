@@ -154,10 +154,7 @@ static bool accept_attribute(struct proof *proof, struct str name, struct str *v
 // Numbers as JavaScript prints them, so that reading gives the same back.
 static bool is_number(struct str digits)
 {
-    for (size_t i = 0; i < digits.len; i++)
-        if (digits.at[i] < '0' || digits.at[i] > '9')
-            return false;
-    return digits.len == 1 || (digits.len > 1 && digits.len < 10 && digits.at[0] != '0');
+    return str_is_digits(digits) && (digits.len == 1 || (digits.len < 10 && digits.at[0] != '0'));
 }
 
 static bool accept_placeholder(struct proof *proof)

@@ -256,9 +256,7 @@ static bool is_written(const struct splicer *splicer, const struct unit *unit)
 // In own mode a unit that says the same stays as it is. In drop-in mode each is printed anew.
 static bool is_changed(const struct splicer *splicer, const struct unit *unit)
 {
-    return splicer->options->peer_bytes || unit->source_changed || unit->target_changed ||
-           unit->notes_changed || unit->state_changed || unit->suggestions_changed ||
-           unit_rare(unit)->read_id.len;
+    return splicer->options->peer_bytes || unit_is_changed(unit);
 }
 
 static void renew_units(struct splicer *splicer)

@@ -11,64 +11,44 @@ static const struct {
 
 // ---- what cannot be written
 
-struct check {
-    const struct catalog *catalog;
-    struct diags *diags;
-    struct str id;
-    bool is_fine;
-};
-
-static void check_text(struct check *check, const char *where, struct str text)
-{
-    size_t at = xml_first_forbidden(text);
-    if (at == STR_NONE)
-        return;
-    unsigned char byte = (unsigned char)text.at[at];
-    unsigned point = byte < 0x20 ? byte : 0xff40u + (unsigned char)text.at[at + 2];
-    check->is_fine = false;
-    diag_add(check->diags, KIND_XML_CHARACTER, span_file(check->catalog->path),
-             "the %s of " STR_FORMAT " holds U+%04X, which can stand only in sources and targets here", where,
-             STR_ARG(check->id), point);
-}
-
-static void check_names(struct check *check, const char *where, const struct pattern *pattern)
+static void check_names(struct xliff_check *check, const char *where, const struct pattern *pattern)
 {
     for (size_t i = 0; i < pattern->parts.count; i++)
-        check_text(check, where, part_name(&pattern->parts.at[i]));
+        xliff_check_text(check, where, part_name(&pattern->parts.at[i]));
 }
 
 // Choices that are left have plain texts.
-static void check_pattern(struct check *check, const char *where, const struct pattern *pattern)
+static void check_pattern(struct xliff_check *check, const char *where, const struct pattern *pattern)
 {
     check_names(check, where, pattern);
     for (size_t i = 0; pattern->variants && i < pattern->variants->count; i++)
         check_names(check, where, &pattern->variants->at[i].value);
 }
 
-static void check_unit(struct check *check, const struct unit *unit)
+static void check_unit(struct xliff_check *check, const struct unit *unit)
 {
     check->id = unit->id;
-    check_text(check, "id", unit->id);
-    check_text(check, "name", unit_rare(unit)->name);
-    check_text(check, "context", unit->context);
+    xliff_check_text(check, "id", unit->id);
+    xliff_check_text(check, "name", unit_rare(unit)->name);
+    xliff_check_text(check, "context", unit->context);
     check_pattern(check, "source", &unit->source);
     if (unit->has_target)
         check_pattern(check, "target", &unit->target);
     if (unit->has_previous)
         check_pattern(check, "previous source", &unit_rare(unit)->previous);
     for (size_t i = 0; i < unit->notes.count; i++) {
-        check_text(check, "note", unit->notes.at[i].from);
-        check_text(check, "note", unit->notes.at[i].text);
+        xliff_check_text(check, "note", unit->notes.at[i].from);
+        xliff_check_text(check, "note", unit->notes.at[i].text);
     }
     for (size_t i = 0; i < unit_rare(unit)->suggestions.count; i++) {
         check_pattern(check, "suggestion", &unit_rare(unit)->suggestions.at[i].source);
         check_pattern(check, "suggestion", &unit_rare(unit)->suggestions.at[i].target);
-        check_text(check, "suggestion", unit_rare(unit)->suggestions.at[i].origin);
+        xliff_check_text(check, "suggestion", unit_rare(unit)->suggestions.at[i].origin);
     }
     for (size_t i = 0; i < unit->locations.count; i++)
-        check_text(check, "place", unit->locations.at[i]);
+        xliff_check_text(check, "place", unit->locations.at[i]);
     for (size_t i = 0; i < unit_rare(unit)->flags.count; i++)
-        check_text(check, "flag", unit_rare(unit)->flags.at[i]);
+        xliff_check_text(check, "flag", unit_rare(unit)->flags.at[i]);
 }
 
 // ---- fresh files
@@ -117,7 +97,7 @@ static struct str file_id(const struct fresh *fresh, size_t file, struct map *ta
 {
     struct arena *arena = fresh->printer->scratch;
     struct str id = file < fresh->catalog->files.count ? fresh->catalog->files.at[file].id : (struct str){0};
-    for (size_t number = file + 1; !xliff2_is_nmtoken(id) || map_has(taken, id); number++)
+    for (size_t number = file + 1; !xml_is_nmtoken(id) || map_has(taken, id); number++)
         id = arena_print(arena, "f%zu", number);
     map_set(taken, id, taken, arena);
     return id;
@@ -187,7 +167,8 @@ bool xliff2_write(const struct catalog *catalog, const struct format_options *op
 {
     struct catalog plain;
     bool (*keeps)(const struct unit *) = version == XLIFF_2_2 ? xliff2_fits_cases : NULL;
-    struct check check = {.catalog = catalog, .diags = diags};
+    struct xliff_check check = {
+        .catalog = catalog, .rule = "which can stand only in sources and targets here", .diags = diags};
     check.is_fine = xliff_choices_to_text(catalog, keeps, scratch, diags, &plain);
     for (size_t i = 0; i < plain.units.count && check.is_fine; i++)
         if (!plain.units.at[i].removed)

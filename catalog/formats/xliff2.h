@@ -82,8 +82,7 @@ struct xliff2_contents {
     struct arena *arena, *scratch;
     struct str_list *code; // NULL, or the bytes of each piece of code are listed here
     struct pattern *out;
-    struct str text; // read, and not in the pattern yet
-    struct buf longer_text;
+    struct text_run run; // read, and not in the pattern yet
 };
 
 // Makes ready to read what refers to that original data.

@@ -2,11 +2,9 @@
 #include "catalog/formats/xliff2_cases.h"
 
 #include "base/hash.h"
+#include "catalog/locale.h"
 
 #include <stdlib.h>
-
-static const char *const categories[] = {"zero", "one", "two", "few", "many", "other"};
-enum { category_count = sizeof categories / sizeof *categories };
 
 // ---- what fits
 
@@ -18,29 +16,13 @@ static bool is_word(struct str text)
     return text.len > 0;
 }
 
-static bool all_digits(struct str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] < '0' || text.at[i] > '9')
-            return false;
-    return text.len > 0;
-}
-
-static size_t category_of(struct str key)
-{
-    size_t i = 0;
-    while (i < category_count && !str_is(key, categories[i]))
-        i++;
-    return i;
-}
-
 static bool is_key(const struct selector *selector, struct str key)
 {
     if (!is_word(key) || str_is(key, "*"))
         return false;
     if (selector->kind == SELECT_EXACT)
         return true;
-    return category_of(key) < category_count || (key.at[0] == '=' && all_digits(str_from(key, 1)));
+    return plural_find(key) < PLURAL_COUNT || (key.at[0] == '=' && str_is_digits(str_from(key, 1)));
 }
 
 static bool fits(const struct pattern *pattern)
@@ -105,8 +87,8 @@ static struct str next_word(struct str *rest, char separator)
 // Numbers, free words, categories.
 static size_t rank_of(struct str key)
 {
-    size_t category = category_of(key);
-    return all_digits(key) ? 0 : category == category_count ? 1 : 2 + category;
+    enum plural_category category = plural_find(key);
+    return str_is_digits(key) ? 0 : category == PLURAL_COUNT ? 1 : 2 + category;
 }
 
 static int compare_keys(struct str a, struct str b)
@@ -194,26 +176,6 @@ struct str xliff2_source_cases(const struct unit *unit, struct arena *arena)
     return lacks_some ? names : (struct str){0};
 }
 
-// ---- printing
-
-void xliff2_print_switch(struct xliff2_printer *printer, const struct unit *unit)
-{
-    struct str prefix = printer->prefixes[XLIFF2_PLURALS];
-    if (!pattern_is_select(&unit->source))
-        return;
-    printer->used[XLIFF2_PLURALS] = true;
-    if (prefix.len == 0)
-        buf_print(printer->out, " xmlns:%s=\"%s\"", xliff2_prefixes[XLIFF2_PLURALS],
-                  xliff2_namespaces[XLIFF2_PLURALS]);
-    prefix = prefix.len ? prefix : str_of(xliff2_prefixes[XLIFF2_PLURALS]);
-    struct str switched = xliff2_switch_of(unit, printer->scratch);
-    xliff2_print_attribute(
-        printer,
-        arena_cstr(printer->scratch, arena_print(printer->scratch, STR_FORMAT ":switch", STR_ARG(prefix))),
-        switched);
-    buf_text(printer->out, " canResegment=\"no\"");
-}
-
 // ---- reading
 
 static bool read_switch(struct str switched, struct arena *arena, struct pattern *out)
@@ -248,7 +210,8 @@ static bool read_keys(struct str name, const struct pattern *pattern, struct are
             continue;
         if (out->count == pattern_selectors(pattern)->count)
             return false;
-        bool is_number = pattern_selectors(pattern)->at[out->count].kind != SELECT_EXACT && all_digits(word);
+        bool is_number =
+            pattern_selectors(pattern)->at[out->count].kind != SELECT_EXACT && str_is_digits(word);
         *list_push(out, arena) = is_number ? arena_join(arena, (struct str[]){STR("="), word}, 2) : word;
     }
     return out->count == pattern_selectors(pattern)->count;

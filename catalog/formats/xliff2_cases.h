@@ -4,7 +4,7 @@
 #ifndef CATALOG_FORMATS_XLIFF2_CASES_H
 #define CATALOG_FORMATS_XLIFF2_CASES_H
 
-#include "catalog/formats/xliff2_print.h"
+#include "catalog/formats/xliff2_parts.h"
 
 // Whether cases can say what the unit's texts say: all are choices by the same selectors, without offsets,
 // between plain texts, and each key is one word. Otherwise they are kept as text: see xliff_choice.h.

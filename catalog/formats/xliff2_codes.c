@@ -41,9 +41,8 @@ struct str xliff2_code_id(struct xliff2_coder *coder, const struct part *part, s
     struct map_entry *given =
         map_entry(&coder->given, code_key(coder->arena, part, false, number), coder->arena);
     if (!given->value) {
-        struct str wanted = xliff2_is_nmtoken(part_name(part))
-                                ? part_name(part)
-                                : xliff2_hashed_id(part_name(part), coder->arena);
+        struct str wanted = xml_is_nmtoken(part_name(part)) ? part_name(part)
+                                                            : xliff2_hashed_id(part_name(part), coder->arena);
         struct str *id = arena_new(coder->arena, struct str);
         *id = xliff2_new_id(coder, wanted);
         given->value = id;
@@ -68,7 +67,7 @@ struct str xliff2_tag_name(struct str raw)
     struct xml_document document;
     struct xml_node tag;
     xliff2_tag_open(raw, &document, &tag);
-    return xliff_local_name(xml_name(&document, &tag));
+    return xml_local_name(xml_name(&document, &tag));
 }
 
 struct str xliff2_tag_value(struct str raw, const char *name, struct arena *arena)

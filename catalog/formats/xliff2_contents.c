@@ -42,11 +42,10 @@ uint32_t xliff2_code_point(const struct xliff2_document *document, const struct 
     struct str hex = xml_attribute_value(&document->xml, cp, "hex", scratch);
     uint32_t point = 0;
     for (size_t i = 0; i < hex.len; i++) {
-        static const char digits[] = "0123456789abcdef";
-        const char *digit = memchr(digits, hex.at[i] | 0x20, sizeof digits - 1);
-        if (!digit || point >= UTF_INVALID)
+        int digit = byte_hex(hex.at[i]);
+        if (digit < 0 || point >= UTF_INVALID)
             return UTF_INVALID;
-        point = point * 16 + (uint32_t)(digit - digits);
+        point = point * 16 + (uint32_t)digit;
     }
     return hex.len == 0 || point > UTF_INVALID ? UTF_INVALID : point;
 }
@@ -69,36 +68,6 @@ struct str xliff2_data_text(const struct xliff2_document *document, const struct
             buf_add(&out, xml_node_text(xml, node, arena));
     }
     return buf_finish(&out, arena);
-}
-
-// ---- text
-
-static void add_text(struct xliff2_contents *contents, struct str text)
-{
-    if (contents->longer_text.len == 0 && contents->text.len == 0) {
-        contents->text = text;
-        return;
-    }
-    buf_add(&contents->longer_text, contents->text);
-    buf_add(&contents->longer_text, text);
-    contents->text = (struct str){0};
-}
-
-static void add_code_point(struct xliff2_contents *contents, uint32_t point)
-{
-    buf_add(&contents->longer_text, contents->text);
-    contents->text = (struct str){0};
-    utf_add(&contents->longer_text, point);
-}
-
-static void flush_text(struct xliff2_contents *contents)
-{
-    struct str text = contents->text;
-    if (contents->longer_text.len)
-        text = arena_copy(contents->arena, buf_str(&contents->longer_text));
-    contents->longer_text.len = 0;
-    contents->text = (struct str){0};
-    pattern_add_text(contents->out, text, contents->arena);
 }
 
 // ---- codes
@@ -163,7 +132,7 @@ static void add_code(struct xliff2_contents *contents, enum part_kind kind, cons
                      const struct code_names *names, size_t start, size_t end)
 {
     struct str raw = str_slice(contents->document->xml.text, start, end);
-    flush_text(contents);
+    text_run_end(&contents->run, contents->out, contents->arena);
     pattern_add_code(contents->out, kind, code_text(contents, element, names, raw),
                      code_name(contents, element, names), contents->arena);
     if (contents->code)
@@ -201,7 +170,7 @@ static bool read_node(struct xliff2_contents *contents, const struct xml_node *n
 {
     const struct xliff2_document *document = contents->document;
     if (node->kind == XML_TEXT || node->kind == XML_CDATA) {
-        add_text(contents, xml_node_text(&document->xml, node, contents->arena));
+        text_run_add(&contents->run, xml_node_text(&document->xml, node, contents->arena));
         return false;
     }
     if (node->kind != XML_ELEMENT)
@@ -209,7 +178,7 @@ static bool read_node(struct xliff2_contents *contents, const struct xml_node *n
     if (xliff2_is_core(document, node, "cp")) {
         uint32_t point = xliff2_code_point(document, node, contents->scratch);
         if (point < UTF_INVALID) {
-            add_code_point(contents, point);
+            text_run_add_point(&contents->run, point);
             return false;
         }
     }
@@ -246,7 +215,6 @@ void xliff2_contents_read(struct xliff2_contents *contents, const struct xml_nod
 
 void xliff2_contents_end(struct xliff2_contents *contents)
 {
-    flush_text(contents);
-    buf_free(&contents->longer_text);
-    contents->longer_text = (struct buf){0};
+    text_run_end(&contents->run, contents->out, contents->arena);
+    text_run_free(&contents->run);
 }

@@ -33,7 +33,7 @@ static size_t rank_of(struct xliff2_renewal *renewal, const struct xml_node *nod
 {
     if (node->kind == XML_VERBATIM)
         return rank_of_name(xliff2_tag_name(node->printed));
-    struct str name = xliff_local_name(xml_name(&renewal->splicer->document->xml, node));
+    struct str name = xml_local_name(xml_name(&renewal->splicer->document->xml, node));
     size_t rank = rank_of_name(name);
     return rank && xliff2_is_core(renewal->splicer->document, node,
                                   arena_cstr(renewal->splicer->editor.arena, name))
@@ -381,7 +381,7 @@ void xliff2_renew_metadata(struct xliff2_renewal *renewal)
     struct xml_node *obsolete = own_meta(renewal, "obsolete"), *name = own_meta(renewal, "name");
     struct unit marks = {.id = STR(" "), .is_locked = unit->is_locked};
     marks.is_obsolete = unit->is_obsolete && !obsolete;
-    if (unit_rare(unit)->read_id.len && !xliff2_is_nmtoken(unit->id))
+    if (unit_rare(unit)->read_id.len && !xml_is_nmtoken(unit->id))
         unit_set_name(&marks, unit_rare(unit)->name, renewal->printer.scratch);
     if (obsolete && !unit->is_obsolete)
         remove_meta(renewal, obsolete);

@@ -71,7 +71,7 @@ struct str xliff2_module_value(const struct xliff2_document *document, const str
     struct xml_attribute attribute = {0};
     while (xml_attribute_next(&document->xml, element, &attribute)) {
         struct str prefix = prefix_of(attribute.name);
-        if (prefix.len && str_is(xliff_local_name(attribute.name), name) &&
+        if (prefix.len && str_is(xml_local_name(attribute.name), name) &&
             xliff2_is_in_space(document, element, prefix, space))
             return xml_decode_value(attribute.raw, arena);
     }
@@ -110,7 +110,7 @@ static bool check_root(const struct xliff2_document *document, struct diags *dia
 {
     struct xml_attribute version;
     const struct xml_node *root = document->root;
-    bool is_xliff = root && str_is(xliff_local_name(xml_name(&document->xml, root)), "xliff");
+    bool is_xliff = root && str_is(xml_local_name(xml_name(&document->xml, root)), "xliff");
     bool has_version = is_xliff && xml_attribute_find(&document->xml, root, "version", &version);
     if (has_version && str_starts(version.raw, STR("2.")))
         return true;
@@ -132,9 +132,7 @@ bool xliff2_open(struct str bytes, struct str path, const struct xml_document *k
     *out = (struct xliff2_document){0};
     if (!xliff_parse(bytes, path, "unit", known, arena, diags, &out->xml))
         return false;
-    struct xml_node *root = out->xml.root.first;
-    while (root && root->kind != XML_ELEMENT)
-        root = root->next;
+    struct xml_node *root = xml_root_element(&out->xml);
     out->root = root;
     if (!check_root(out, diags))
         return false;

@@ -177,37 +177,10 @@ struct str xliff2_hashed_id(struct str key, struct arena *arena)
     return arena_print(arena, "k%016llx", (unsigned long long)hash_bytes(key));
 }
 
-static bool is_name_character(uint32_t point)
-{
-    static const struct {
-        uint32_t from, to;
-    } ranges[] = {{'-', '.'},       {'0', ':'},       {'A', 'Z'},        {'_', '_'},       {'a', 'z'},
-                  {0xb7, 0xb7},     {0xc0, 0xd6},     {0xd8, 0xf6},      {0xf8, 0x37d},    {0x37f, 0x1fff},
-                  {0x200c, 0x200d}, {0x203f, 0x2040}, {0x2070, 0x218f},  {0x2c00, 0x2fef}, {0x3001, 0xd7ff},
-                  {0xf900, 0xfdcf}, {0xfdf0, 0xfffd}, {0x10000, 0xeffff}};
-    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
-        if (point >= ranges[i].from && point <= ranges[i].to)
-            return true;
-    return false;
-}
-
-bool xliff2_is_nmtoken(struct str text)
-{
-    for (size_t at = 0; at < text.len;)
-        if (!is_name_character(utf_next(text, &at)))
-            return false;
-    return text.len > 0;
-}
-
 static size_t parse_digits(struct str text)
 {
-    size_t number = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] < '0' || text.at[i] > '9' || i > 8)
-            return 0;
-        number = number * 10 + (size_t)(text.at[i] - '0');
-    }
-    return number;
+    size_t number;
+    return str_number(text, 999999999, &number) ? number : 0;
 }
 
 size_t xliff2_parse_restriction(struct str text)

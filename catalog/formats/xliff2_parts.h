@@ -42,7 +42,6 @@ enum unit_state xliff2_parts_state(const struct xliff2_parts *parts);
 
 // An NMTOKEN for a key that is none.
 struct str xliff2_hashed_id(struct str key, struct arena *arena);
-bool xliff2_is_nmtoken(struct str text);
 // "[least,]greatest" with `*` for no limit. 0: none.
 size_t xliff2_parse_restriction(struct str text);
 // "utf16 20", where the profiles of the file say another measure.

@@ -27,6 +27,14 @@ void xliff2_print_close(struct xliff2_printer *printer, const char *name);
 void xliff2_print_attribute(struct xliff2_printer *printer, const char *name, struct str value);
 // Text with `cp` for what XML cannot hold.
 void xliff2_print_text(struct xliff2_printer *printer, struct str text);
+// Starts an element of a module: `<prefix:name`, with the declaration of its namespace where it has none.
+void xliff2_print_module(struct xliff2_printer *printer, enum xliff2_space space, const char *name);
+void xliff2_print_module_close(struct xliff2_printer *printer, enum xliff2_space space, const char *name);
+// An attribute of a module on an element of the core, with the declaration where there is none.
+void xliff2_print_module_attribute(struct xliff2_printer *printer, enum xliff2_space space, const char *name,
+                                   struct str value);
+// The prefix of a module's names, whether it is declared or will be.
+struct str xliff2_prefix_for(const struct xliff2_printer *printer, enum xliff2_space space);
 
 // ---- codes of one unit or match (xliff2_codes.c)
 
@@ -70,8 +78,12 @@ bool xliff2_is_tag(struct str raw); // rather than an end tag or nothing
 
 // Prints a plain pattern. Original data that it needs is noted.
 void xliff2_print_pattern(struct xliff2_coder *coder, const struct pattern *pattern);
+// `source` or `target` with a plain pattern.
+void xliff2_print_element(struct xliff2_coder *coder, const char *name, const struct pattern *pattern);
 // The `data` elements that were noted, each on a line of that depth.
 void xliff2_print_data(struct xliff2_coder *coder, size_t depth);
+// `originalData` with them, on a line of that depth; nothing where there are none.
+void xliff2_print_original_data(struct xliff2_coder *coder, size_t depth);
 
 // ---- units (xliff2_units.c)
 
@@ -95,8 +107,5 @@ void xliff2_print_metadata(struct xliff2_printer *printer, const struct unit *un
 void xliff2_print_segments(struct xliff2_coder *coder, const struct unit *unit, struct str id);
 // The attributes of a unit whose texts are choices: what they depend on.
 void xliff2_print_switch(struct xliff2_printer *printer, const struct unit *unit);
-// Starts an element of a module: `<prefix:name`, with the declaration of its namespace where it has none.
-void xliff2_print_module(struct xliff2_printer *printer, enum xliff2_space space, const char *name);
-void xliff2_print_module_close(struct xliff2_printer *printer, enum xliff2_space space, const char *name);
 
 #endif

@@ -123,18 +123,6 @@ static void set_contents(struct xliff2_renewal *renewal, struct xml_node *elemen
     xliff_fill(&renewal->splicer->editor, element, xliff2_printed(renewal));
 }
 
-static void print_element(struct xliff2_renewal *renewal, const char *name, const struct pattern *pattern)
-{
-    xliff2_print_open(&renewal->printer, name);
-    if (pattern_is_empty(pattern)) {
-        buf_text(&renewal->out, "/>");
-        return;
-    }
-    buf_byte(&renewal->out, '>');
-    xliff2_print_pattern(&renewal->coder, pattern);
-    xliff2_print_close(&renewal->printer, name);
-}
-
 static void set_source(struct xliff2_renewal *renewal, struct xliff2_part *part,
                        const struct pattern *pattern)
 {
@@ -142,7 +130,7 @@ static void set_source(struct xliff2_renewal *renewal, struct xliff2_part *part,
         set_contents(renewal, part->source, pattern);
         return;
     }
-    print_element(renewal, "source", pattern);
+    xliff2_print_element(&renewal->coder, "source", pattern);
     xliff_insert_child(&renewal->splicer->editor, part->element, NULL, xliff2_printed(renewal));
 }
 
@@ -154,7 +142,7 @@ static void set_target(struct xliff2_renewal *renewal, struct xliff2_part *part,
         set_contents(renewal, part->target, pattern);
         return;
     }
-    print_element(renewal, "target", pattern);
+    xliff2_print_element(&renewal->coder, "target", pattern);
     xliff_insert_child(&renewal->splicer->editor, part->element, part->source, xliff2_printed(renewal));
     part->target = part->element->last; // that there is one is all that is asked
 }

@@ -84,7 +84,7 @@ static void renew_tag(struct xliff2_renewal *renewal)
     size_t count = 0;
     bool was_locked, was_obsolete = xliff2_was_obsolete(renewal, &was_locked);
     if (unit_rare(unit)->read_id.len) {
-        bool is_token = xliff2_is_nmtoken(unit->id);
+        bool is_token = xml_is_nmtoken(unit->id);
         struct str id = is_token ? unit->id : xliff2_hashed_id(unit->id, arena);
         struct str name = !is_token                   ? unit->id
                           : unit_rare(unit)->name.len ? unit_rare(unit)->name
@@ -241,12 +241,6 @@ static void renew_unit(struct xliff2_splicer *splicer, struct xml_node *element,
     buf_free(&renewal.out);
 }
 
-static bool is_changed(const struct unit *unit)
-{
-    return unit->source_changed || unit->target_changed || unit->notes_changed || unit->state_changed ||
-           unit->suggestions_changed || unit_rare(unit)->read_id.len > 0;
-}
-
 // ---- units that come and go
 
 static bool is_unit_or_group(const struct xliff2_splicer *splicer, const struct xml_node *node)
@@ -302,7 +296,7 @@ static void renew_units(struct xliff2_splicer *splicer)
             continue;
         if (!splicer->elements[i])
             add_unit(splicer, unit);
-        else if (is_changed(unit))
+        else if (unit_is_changed(unit))
             renew_unit(splicer, splicer->elements[i], unit);
     }
     for (size_t i = 0; i < units->count; i++)
@@ -346,7 +340,7 @@ static bool open_document(struct xliff2_splicer *splicer)
     splicer->editor.style = (struct xml_style){.line_end = has_cr ? STR("\r\n") : STR("\n")};
     splicer->says_states = str_find(text, STR(" state="), 0) != STR_NONE;
     struct str root = xml_name(&splicer->document->xml, splicer->document->root);
-    splicer->prefix = str_slice(root, 0, root.len - xliff_local_name(root).len);
+    splicer->prefix = str_slice(root, 0, root.len - xml_local_name(root).len);
     find_elements(splicer);
     return true;
 }

@@ -1,119 +1,7 @@
 // Units of XLIFF 2, printed. See xliff2_print.h.
-#include "base/utf.h"
 #include "catalog/formats/xliff2_cases.h"
 #include "catalog/formats/xliff2_rules.h"
 #include "catalog/formats/xliff_choice.h"
-
-// ---- elements and text
-
-void xliff2_print_line(struct xliff2_printer *printer, size_t depth)
-{
-    if (printer->line.len == 0)
-        return;
-    buf_add(printer->out, printer->line);
-    for (size_t i = 0; i < depth; i++)
-        buf_add(printer->out, printer->step);
-}
-
-void xliff2_print_open(struct xliff2_printer *printer, const char *name)
-{
-    buf_byte(printer->out, '<');
-    buf_add(printer->out, printer->prefix);
-    buf_text(printer->out, name);
-}
-
-void xliff2_print_close(struct xliff2_printer *printer, const char *name)
-{
-    buf_text(printer->out, "</");
-    buf_add(printer->out, printer->prefix);
-    buf_text(printer->out, name);
-    buf_byte(printer->out, '>');
-}
-
-void xliff2_print_attribute(struct xliff2_printer *printer, const char *name, struct str value)
-{
-    xml_add_attribute(printer->out, name, value, &printer->style);
-}
-
-static struct str prefix_of(const struct xliff2_printer *printer, enum xliff2_space space)
-{
-    struct str declared = printer->prefixes[space];
-    return declared.len ? declared : str_of(xliff2_prefixes[space]);
-}
-
-static void declare(struct xliff2_printer *printer, enum xliff2_space space)
-{
-    printer->used[space] = true;
-    if (printer->prefixes[space].len == 0)
-        buf_print(printer->out, " xmlns:%s=\"%s\"", xliff2_prefixes[space], xliff2_namespaces[space]);
-}
-
-void xliff2_print_module(struct xliff2_printer *printer, enum xliff2_space space, const char *name)
-{
-    struct str prefix = prefix_of(printer, space);
-    buf_print(printer->out, "<" STR_FORMAT ":%s", STR_ARG(prefix), name);
-    declare(printer, space);
-    printer->prefixes[space] = prefix; // within the element
-}
-
-void xliff2_print_module_close(struct xliff2_printer *printer, enum xliff2_space space, const char *name)
-{
-    struct str prefix = prefix_of(printer, space);
-    buf_print(printer->out, "</" STR_FORMAT ":%s>", STR_ARG(prefix), name);
-}
-
-void xliff2_print_text(struct xliff2_printer *printer, struct str text)
-{
-    size_t copied = 0;
-    for (size_t at; (at = xml_next_forbidden(text, copied)) != STR_NONE;) {
-        xml_add_text(printer->out, str_slice(text, copied, at), &printer->style);
-        copied = at;
-        xliff2_print_open(printer, "cp");
-        buf_print(printer->out, " hex=\"%04X\"/>", (unsigned)utf_next(text, &copied));
-    }
-    xml_add_text(printer->out, str_from(text, copied), &printer->style);
-}
-
-static void print_contents(struct xliff2_coder *coder, const char *name, const struct pattern *pattern)
-{
-    struct xliff2_printer *printer = coder->printer;
-    xliff2_print_open(printer, name);
-    if (pattern_is_empty(pattern)) {
-        buf_text(printer->out, "/>");
-        return;
-    }
-    buf_byte(printer->out, '>');
-    xliff2_print_pattern(coder, pattern);
-    xliff2_print_close(printer, name);
-}
-
-void xliff2_print_data(struct xliff2_coder *coder, size_t depth)
-{
-    struct xliff2_printer *printer = coder->printer;
-    for (size_t i = 0; i < coder->new_data.count; i++) {
-        struct str text = coder->new_data.at[i];
-        xliff2_print_line(printer, depth);
-        xliff2_print_open(printer, "data");
-        xliff2_print_attribute(printer, "id", xliff2_data_id(coder, text));
-        buf_byte(printer->out, '>');
-        xliff2_print_text(printer, text);
-        xliff2_print_close(printer, "data");
-    }
-    coder->new_data.count = 0;
-}
-
-static void print_original_data(struct xliff2_coder *coder, size_t depth)
-{
-    struct xliff2_printer *printer = coder->printer;
-    if (coder->new_data.count == 0)
-        return;
-    xliff2_print_line(printer, depth);
-    xliff2_print_open(printer, "originalData");
-    buf_byte(printer->out, '>');
-    xliff2_print_data(coder, depth + 1);
-    xliff2_print_line(printer, depth);
-    xliff2_print_close(printer, "originalData");
-}
 
 // ---- matches
 
@@ -135,11 +23,11 @@ static void print_match(struct xliff2_printer *printer, const struct pattern *so
     struct pattern plain_source = as_text(source, &scratch), plain_target = as_text(target, &scratch);
     printer->out = &texts;
     xliff2_print_line(printer, 3);
-    print_contents(&coder, "source", &plain_source);
+    xliff2_print_element(&coder, "source", &plain_source);
     xliff2_print_line(printer, 3);
-    print_contents(&coder, "target", &plain_target);
+    xliff2_print_element(&coder, "target", &plain_target);
     printer->out = out;
-    print_original_data(&coder, 3);
+    xliff2_print_original_data(&coder, 3);
     buf_add(out, buf_str(&texts));
     xliff2_print_line(printer, 2);
     xliff2_print_module_close(printer, XLIFF2_MATCHES, "match");
@@ -216,7 +104,7 @@ static struct str limit_text(const struct xliff2_printer *printer, const struct 
 
 static struct str unit_name(const struct unit *unit)
 {
-    return xliff2_is_nmtoken(unit->id) ? unit_rare(unit)->name : unit->id;
+    return xml_is_nmtoken(unit->id) ? unit_rare(unit)->name : unit->id;
 }
 
 // What XLIFF 2 has no other place for.
@@ -224,7 +112,7 @@ static bool has_metadata(const struct xliff2_printer *printer, const struct unit
 {
     return unit->is_obsolete || xliff2_source_cases(unit, printer->scratch).len || unit->context.len ||
            unit_rare(unit)->flags.count || limit_text(printer, &unit_rare(unit)->limit).len ||
-           (unit_rare(unit)->name.len && !xliff2_is_nmtoken(unit->id));
+           (unit_rare(unit)->name.len && !xml_is_nmtoken(unit->id));
 }
 
 static void print_metas(struct xliff2_printer *printer, const struct unit *unit)
@@ -237,7 +125,7 @@ static void print_metas(struct xliff2_printer *printer, const struct unit *unit)
         print_meta(printer, "obsolete", unit->is_locked ? STR("locked") : STR("yes"));
     if (unit->context.len)
         print_meta(printer, "context", unit->context);
-    if (unit_rare(unit)->name.len && !xliff2_is_nmtoken(unit->id))
+    if (unit_rare(unit)->name.len && !xml_is_nmtoken(unit->id))
         print_meta(printer, "name", unit_rare(unit)->name);
     if (limit.len)
         print_meta(printer, "limit", limit);
@@ -327,10 +215,9 @@ static void print_state(struct xliff2_printer *printer, const struct unit *unit,
 
 static void print_case(struct xliff2_printer *printer, struct str name)
 {
-    struct str prefix = prefix_of(printer, XLIFF2_PLURALS);
     if (name.len == 0)
         return;
-    buf_print(printer->out, " " STR_FORMAT ":case=\"", STR_ARG(prefix));
+    buf_print(printer->out, " " STR_FORMAT ":case=\"", STR_ARG(xliff2_prefix_for(printer, XLIFF2_PLURALS)));
     xml_add_value(printer->out, name, &printer->style);
     buf_byte(printer->out, '"');
 }
@@ -346,10 +233,10 @@ static void print_segment(struct xliff2_coder *coder, const struct unit *unit, s
     print_state(printer, unit, texts->target);
     buf_byte(printer->out, '>');
     xliff2_print_line(printer, 2);
-    print_contents(coder, "source", texts->source);
+    xliff2_print_element(coder, "source", texts->source);
     if (texts->target) {
         xliff2_print_line(printer, 2);
-        print_contents(coder, "target", texts->target);
+        xliff2_print_element(coder, "target", texts->target);
     }
     xliff2_print_line(printer, 1);
     xliff2_print_close(printer, "segment");
@@ -379,11 +266,18 @@ static void print_limit(struct xliff2_printer *printer, const struct length_limi
     bool is_storage = limit->measure != LIMIT_CODE_POINTS;
     if (limit->greatest == 0 || (is_storage && limit->measure != printer->storage))
         return;
-    struct str prefix = prefix_of(printer, XLIFF2_SIZE);
-    declare(printer, XLIFF2_SIZE);
-    buf_print(printer->out, " " STR_FORMAT ":%s=\"%zu\"", STR_ARG(prefix),
-              is_storage ? "storageRestriction" : "sizeRestriction",
-              limit->measure == LIMIT_UTF16 ? limit->greatest * 2 : limit->greatest);
+    size_t greatest = limit->measure == LIMIT_UTF16 ? limit->greatest * 2 : limit->greatest;
+    xliff2_print_module_attribute(printer, XLIFF2_SIZE, is_storage ? "storageRestriction" : "sizeRestriction",
+                                  arena_print(printer->scratch, "%zu", greatest));
+}
+
+void xliff2_print_switch(struct xliff2_printer *printer, const struct unit *unit)
+{
+    if (!pattern_is_select(&unit->source))
+        return;
+    xliff2_print_module_attribute(printer, XLIFF2_PLURALS, "switch",
+                                  xliff2_switch_of(unit, printer->scratch));
+    buf_text(printer->out, " canResegment=\"no\"");
 }
 
 static void print_unit_open(struct xliff2_printer *printer, const struct unit *unit)
@@ -391,7 +285,7 @@ static void print_unit_open(struct xliff2_printer *printer, const struct unit *u
     struct str name = unit_name(unit);
     xliff2_print_open(printer, "unit");
     xliff2_print_attribute(
-        printer, "id", xliff2_is_nmtoken(unit->id) ? unit->id : xliff2_hashed_id(unit->id, printer->scratch));
+        printer, "id", xml_is_nmtoken(unit->id) ? unit->id : xliff2_hashed_id(unit->id, printer->scratch));
     if (name.len)
         xliff2_print_attribute(printer, "name", name);
     if (unit->is_locked || unit->is_obsolete)
@@ -432,7 +326,7 @@ void xliff2_print_unit(struct xliff2_printer *printer, const struct unit *unit)
         xliff2_print_line(printer, 1);
         xliff2_print_notes(printer, unit);
     }
-    print_original_data(&coder, 1);
+    xliff2_print_original_data(&coder, 1);
     buf_add(out, buf_str(&segments));
     xliff2_print_line(printer, 0);
     xliff2_print_close(printer, "unit");

@@ -161,13 +161,10 @@ static bool refuse(const struct import *import, const struct jsonc *value, const
 
 static bool read_number(struct str text, int64_t *out)
 {
-    *out = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] < '0' || text.at[i] > '9' || i >= 18)
-            return false;
-        *out = *out * 10 + (text.at[i] - '0');
-    }
-    return text.len > 0;
+    size_t number = 0;
+    bool good = str_number(text, 999999999999999999, &number);
+    *out = (int64_t)number;
+    return good;
 }
 
 static bool read_cell(const struct import *import, const struct jsonc *row, const struct column *column,

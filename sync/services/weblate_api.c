@@ -124,14 +124,8 @@ struct str weblate_text(const struct jsonc *object, const char *key)
 size_t weblate_count(const struct jsonc *object, const char *key)
 {
     const struct jsonc *value = jsonc_get(object, key);
-    size_t count = 0;
-    for (size_t i = 0; jsonc_is(value, JSONC_NUMBER) && i < value->text.len; i++) {
-        char digit = value->text.at[i];
-        if (digit < '0' || digit > '9' || i > 15)
-            return 0;
-        count = count * 10 + (size_t)(digit - '0');
-    }
-    return count;
+    size_t count;
+    return jsonc_is(value, JSONC_NUMBER) && str_number(value->text, 9999999999999999, &count) ? count : 0;
 }
 
 // Every text of an error, wherever it stands: {"detail": …}, {"file": […]}, {"errors": [{"detail": …}]}.
