@@ -170,6 +170,11 @@ struct po_texts {
 void po_texts_fill(struct po_writer *w, const struct unit *unit, const struct po_entry *entry,
                    struct po_texts *texts);
 
+// The header of a file that is new.
+void po_header_print(struct po_writer *w);
+// The text of a header that is there, with what has changed.
+void po_header_update(const struct po_writer *w, struct str header, struct buf *out);
+
 // ---- the format
 
 // How plural forms and the keys of choices belong together in a file: by its formula, else by its language.

@@ -1,4 +1,4 @@
-// PO: what the header says of the file, and whether its bytes are what it says.
+// PO: what the header says of the file, whether its bytes are what it says, and how it is written.
 #include "base/utf.h"
 #include "catalog/formats/po.h"
 
@@ -70,4 +70,66 @@ bool po_check_encoding(const struct po_file *file, struct arena *arena, struct d
                                  "the file says that it is in " STR_FORMAT, STR_ARG(file->header.charset));
     diag_hint(diags, diag, "Bring it to UTF-8: `msgconv -t UTF-8 -o NEW OLD`.");
     return false;
+}
+
+// ---- writing
+
+static void add_field(struct buf *out, const char *name, struct str value)
+{
+    buf_print(out, "%s: " STR_FORMAT "\n", name, STR_ARG(value));
+}
+
+static void add_content_type(struct buf *out)
+{
+    add_field(out, "Content-Type", STR("text/plain; charset=UTF-8"));
+}
+
+static void add_own_fields(const struct po_header *header, struct buf *out)
+{
+    if (header->is_marked)
+        add_field(out, "X-Glot-Placeholders", STR("named"));
+    if (header->is_marked && header->developer.len)
+        add_field(out, "X-Glot-Notes", header->developer);
+}
+
+static void add_other_fields(const struct po_writer *w, struct str header, struct buf *out)
+{
+    for (size_t at = 0; at < header.len;) {
+        size_t end = str_find_byte(header, '\n', at);
+        struct str line = str_slice(header, at, end);
+        if (w->has_new_charset && str_starts(line, STR("Content-Type:")))
+            add_content_type(out);
+        else if (!str_starts(line, STR("X-Glot-Placeholders:")) && !str_starts(line, STR("X-Glot-Notes:"))) {
+            buf_add(out, line);
+            buf_byte(out, '\n');
+        }
+        at = end == STR_NONE ? header.len : end + 1;
+    }
+}
+
+void po_header_print(struct po_writer *w)
+{
+    struct buf text = {0};
+    add_field(&text, "Project-Id-Version", STR(""));
+    add_field(&text, "PO-Revision-Date", STR(""));
+    add_field(&text, "Last-Translator", STR(""));
+    add_field(&text, "Language-Team", STR(""));
+    add_field(&text, "Language", w->header.language);
+    add_field(&text, "MIME-Version", STR("1.0"));
+    add_content_type(&text);
+    add_field(&text, "Content-Transfer-Encoding", STR("8bit"));
+    if (w->header.plural_forms.len)
+        add_field(&text, "Plural-Forms", w->header.plural_forms);
+    if (w->header.source_language.len)
+        add_field(&text, "X-Source-Language", w->header.source_language);
+    add_own_fields(&w->header, &text);
+    po_print_string("", "msgid", STR(""), w->style.line_end, w->out);
+    po_print_string("", "msgstr", buf_str(&text), w->style.line_end, w->out);
+    buf_free(&text);
+}
+
+void po_header_update(const struct po_writer *w, struct str header, struct buf *out)
+{
+    add_other_fields(w, header, out);
+    add_own_fields(&w->header, out);
 }

@@ -196,62 +196,6 @@ static void splice_entry(struct po_writer *w, const struct unit *unit, const str
     }
 }
 
-// ---- headers
-
-static void add_field(struct buf *out, const char *name, struct str value)
-{
-    buf_print(out, "%s: " STR_FORMAT "\n", name, STR_ARG(value));
-}
-
-static void add_content_type(struct buf *out)
-{
-    add_field(out, "Content-Type", STR("text/plain; charset=UTF-8"));
-}
-
-static void add_own_fields(const struct po_header *header, struct buf *out)
-{
-    if (header->is_marked)
-        add_field(out, "X-Glot-Placeholders", STR("named"));
-    if (header->is_marked && header->developer.len)
-        add_field(out, "X-Glot-Notes", header->developer);
-}
-
-static void add_other_fields(const struct po_writer *w, struct str header, struct buf *out)
-{
-    for (size_t at = 0; at < header.len;) {
-        size_t end = str_find_byte(header, '\n', at);
-        struct str line = str_slice(header, at, end);
-        if (w->has_new_charset && str_starts(line, STR("Content-Type:")))
-            add_content_type(out);
-        else if (!str_starts(line, STR("X-Glot-Placeholders:")) && !str_starts(line, STR("X-Glot-Notes:"))) {
-            buf_add(out, line);
-            buf_byte(out, '\n');
-        }
-        at = end == STR_NONE ? header.len : end + 1;
-    }
-}
-
-static void print_header(struct po_writer *w)
-{
-    struct buf text = {0};
-    add_field(&text, "Project-Id-Version", STR(""));
-    add_field(&text, "PO-Revision-Date", STR(""));
-    add_field(&text, "Last-Translator", STR(""));
-    add_field(&text, "Language-Team", STR(""));
-    add_field(&text, "Language", w->header.language);
-    add_field(&text, "MIME-Version", STR("1.0"));
-    add_content_type(&text);
-    add_field(&text, "Content-Transfer-Encoding", STR("8bit"));
-    if (w->header.plural_forms.len)
-        add_field(&text, "Plural-Forms", w->header.plural_forms);
-    if (w->header.source_language.len)
-        add_field(&text, "X-Source-Language", w->header.source_language);
-    add_own_fields(&w->header, &text);
-    po_print_string("", "msgid", STR(""), w->style.line_end, w->out);
-    po_print_string("", "msgstr", buf_str(&text), w->style.line_end, w->out);
-    buf_free(&text);
-}
-
 // ---- all units
 
 // Comments that would say something else once the header is marked.
@@ -368,7 +312,7 @@ static bool settle_header(struct po_writer *w, struct slot **slots)
 
 static void write_fresh(struct po_writer *w, struct slot *const *slots)
 {
-    print_header(w);
+    po_header_print(w);
     for (size_t i = 0; i < w->catalog->units.count; i++) {
         if (!slot_of(slots, i))
             continue;
@@ -396,8 +340,7 @@ static void print_changed_header(struct po_writer *w)
 {
     const struct po_entry *entry = entry_at(w, w->file.header_bytes, w->scratch);
     struct buf text = {0};
-    add_other_fields(w, entry->targets.at[0], &text);
-    add_own_fields(&w->header, &text);
+    po_header_update(w, entry->targets.at[0], &text);
     for (enum po_piece_kind kind = PO_COMMENT; kind < PO_TARGET; kind++)
         copy_pieces(w, entry, kind);
     po_print_string("", "msgstr", buf_str(&text), w->style.line_end, w->out);
@@ -455,7 +398,7 @@ static void splice(struct po_writer *w, struct slot *const *slots, bool is_chang
     bool is_header_next = header.end > 0;
     struct place_in_file place = {.lead = is_header_next ? header.start : SIZE_MAX};
     if (is_changed_header && !is_header_next) {
-        print_header(w);
+        po_header_print(w);
         buf_text(w->out, w->style.line_end);
     }
     for (size_t i = 0; i < units->count; i++) {
