@@ -37,7 +37,8 @@ _Noreturn void memory_exhausted(size_t wanted)
 static struct arena_block *take_block(size_t size)
 {
     bool is_small = size < later_block;
-    struct arena_block *block = is_small ? malloc(size) : aligned_alloc(large_page, size);
+    size_t whole = (size + large_page - 1) / large_page * large_page; // what is asked for; not what is used
+    struct arena_block *block = is_small ? malloc(size) : aligned_alloc(large_page, whole);
     if (!block)
         memory_exhausted(size);
     if (!is_small)

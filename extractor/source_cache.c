@@ -150,8 +150,10 @@ static void look_again(const struct source_cache *cache, const struct source *so
         return;
     bury(record, record->half);
     record->half = NULL;
-    if (!is_same_file(record->taken, &identity))
-        meet_change(cache, record, read_state(source, identity, &own->reader), own->reader.parser);
+    if (is_same_file(record->taken, &identity))
+        return;
+    struct source_state *now = read_state(source, identity, &own->reader); // which makes the parser
+    meet_change(cache, record, now, own->reader.parser);
 }
 
 bool source_cache_load(void *context, size_t worker, struct source *source)
