@@ -50,10 +50,10 @@ void json_text(struct json *json, struct str text)
         json_nothing(json);
         return;
     }
-    json_string(json, text);
+    json_whole_text(json, text);
 }
 
-void json_string(struct json *json, struct str text)
+void json_whole_text(struct json *json, struct str text)
 {
     begin_value(json);
     quote_json(json->out, text);
@@ -87,7 +87,7 @@ static void copy_scalar(struct json *json, const struct jsonc *value)
 {
     switch (value->kind) {
     case JSONC_STRING:
-        json_string(json, value->text);
+        json_whole_text(json, value->text);
         break;
     case JSONC_NUMBER:
         json_raw(json, value->text);
@@ -151,7 +151,7 @@ void json_put_text(struct json *json, const char *key, struct str text)
 void json_put_string(struct json *json, const char *key, struct str text)
 {
     json_key(json, key);
-    json_string(json, text);
+    json_whole_text(json, text);
 }
 
 void json_put_number(struct json *json, const char *key, int64_t number)

@@ -18,11 +18,11 @@ void json_close(struct json *json, char bracket);
 void json_key(struct json *json, const char *key);
 void json_text_key(struct json *json, struct str key);
 
-void json_text(struct json *json, struct str text);   // {NULL, 0}: null
-void json_string(struct json *json, struct str text); // never null
+void json_text(struct json *json, struct str text);       // {NULL, 0}: null
+void json_whole_text(struct json *json, struct str text); // never null; jansson has a json_string
 void json_number(struct json *json, int64_t number);
 void json_bool(struct json *json, bool truth);
-void json_nothing(struct json *json);                          // null; jansson has a function of that name
+void json_nothing(struct json *json);                          // null
 void json_raw(struct json *json, struct str printed);          // printed before; {NULL, 0}: null
 void json_members(struct json *json, struct str printed);      // of an object, printed before
 void json_reprint(struct json *json, const struct jsonc *top); // what was read, without white space

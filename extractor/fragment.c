@@ -32,7 +32,7 @@ static void put_texts(struct json *json, const char *key, const struct str_list 
 {
     json_open_in(json, key, '[');
     for (size_t i = 0; i < texts->count; i++)
-        json_string(json, texts->at[i]);
+        json_whole_text(json, texts->at[i]);
     json_close(json, ']');
 }
 

@@ -25,5 +25,15 @@ demand "no code is written over while it is loaded" "$sections" 'TEXTREL' 1
 demand "no folder is searched for libraries but the system's" "$sections" '\((RPATH|RUNPATH)\)' 1
 demand "a stack that was overrun ends the program" "$symbols" '__stack_chk_fail' 0
 demand "copies into buffers of known size are checked" "$symbols" '__(mem|str|sn?printf|vsn?printf)[a-z]*_chk' 0
+
+# A function of ours that is called like one of a library takes its place wherever that library is linked.
+ours=$(nm --defined-only "$(dirname "$glot")/libglot.a" 2>/dev/null | awk '$2 == "T" { print $3 }' | sort -u)
+libraries=$(pkg-config --variable=libdir jansson libxml-2.0 yaml-0.1 zlib libbrotlienc libcurl sqlite3 libmicrohttpd nettle | tr ' ' '\n' | sort -u)
+theirs=$(for name in jansson xml2 yaml z brotlienc brotlicommon curl sqlite3 microhttpd nettle; do
+    for folder in $libraries; do nm --dynamic --defined-only "$folder/lib$name.so" 2>/dev/null; done
+done | awk '$2 == "T" { sub(/@.*/, "", $3); print $3 }' | sort -u)
+demand "our functions are known" "$ours" '^json_text$' 0
+demand "those of the libraries are known" "$theirs" '^json_string$' 0
+demand "no function of ours is called like one of a library" "$(comm -12 <(echo "$ours") <(echo "$theirs"))" '.' 1
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
