@@ -137,6 +137,8 @@ void po_print_string(const char *prefix, const char *keyword, struct str text, c
                      struct buf *out);
 // Whether the name of a place has spaces, so that it stands between U+2068 and U+2069.
 bool po_place_is_isolated(struct str place);
+// Without any of these two, which would begin and end a name elsewhere.
+struct str po_place_without_marks(struct str place, struct arena *arena);
 void po_print_places(const struct str_list *places, const char *line_end, struct buf *out);
 
 // ---- po_texts.c

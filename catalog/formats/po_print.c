@@ -191,8 +191,25 @@ bool po_place_is_isolated(struct str place)
     return false;
 }
 
+struct str po_place_without_marks(struct str place, struct arena *arena)
+{
+    static const struct str marks[] = {STR_INIT("\xe2\x81\xa8"), STR_INIT("\xe2\x81\xa9")};
+    if (str_find(place, marks[0], 0) == STR_NONE && str_find(place, marks[1], 0) == STR_NONE)
+        return place;
+    struct buf out = {0};
+    for (size_t at = 0; at < place.len;) {
+        struct str rest = str_from(place, at);
+        bool is_mark = str_starts(rest, marks[0]) || str_starts(rest, marks[1]);
+        if (!is_mark)
+            buf_byte(&out, rest.at[0]);
+        at += is_mark ? marks[0].len : 1;
+    }
+    return buf_finish(&out, arena);
+}
+
 static struct str shown_place(struct str place, struct arena *scratch)
 {
+    place = po_place_without_marks(place, scratch);
     if (!po_place_is_isolated(place))
         return place;
     size_t colon = str_rfind_byte(place, ':');

@@ -180,7 +180,7 @@ static struct str place_next(struct str line, size_t *at, struct arena *arena)
         end++;
     *at = end;
     struct str rest = str_slice(line, start, end);
-    return name.len ? arena_join(arena, (struct str[]){name, rest}, 2) : rest;
+    return po_place_without_marks(name.len ? arena_join(arena, (struct str[]){name, rest}, 2) : rest, arena);
 }
 
 static void read_places(struct reader *r, const struct po_entry *entry, struct unit *unit)
@@ -194,8 +194,11 @@ static void read_places(struct reader *r, const struct po_entry *entry, struct u
                 at++;
                 continue;
             }
+            struct str place = place_next(line, &at, r->arena);
+            if (place.len == 0)
+                continue;
             list_reserve(&unit->locations, 1, r->arena); // most have one
-            *list_push(&unit->locations, r->arena) = place_next(line, &at, r->arena);
+            *list_push(&unit->locations, r->arena) = place;
         }
     }
 }

@@ -138,6 +138,19 @@ static void writes_what_it_read(void **state)
     }
 }
 
+// U+2068 and U+2069 stand around names with spaces, and are no part of any.
+static void marks_of_places_are_no_names(void **state)
+{
+    struct fixture *f = *state;
+    assert_true(reads(f, "#: \xe2\x81\xa8\n#: a\xe2\x81\xa9.ts:1\n#: \xe2\x81\xa8 b\xe2\x81\xa9:\xe2\x81\xa9"
+                         "c\n"
+                         "msgid \"a\"\nmsgstr \"\"\n"));
+    const struct unit *unit = &f->catalog.units.at[0];
+    assert_int_equal(unit->locations.count, 2);
+    expect_str(unit->locations.at[0], "a.ts:1");
+    expect_str(unit->locations.at[1], " b:c");
+}
+
 // Entries and their keywords may go on a line that begins with #~.
 static void what_goes_on_an_obsolete_line_stays_obsolete(void **state)
 {
@@ -488,6 +501,7 @@ int main(void)
         TEST(reads_every_line),
         TEST(writes_what_it_read),
         TEST(what_goes_on_an_obsolete_line_stays_obsolete),
+        TEST(marks_of_places_are_no_names),
         TEST(obsolete_header_is_no_message),
         TEST(splices_only_what_changed),
         TEST(marks_the_header_when_a_unit_needs_it),
