@@ -44,11 +44,11 @@ while [ ${#queue[@]} -gt 0 ]; do
         [ $rest -le 0 ] && continue
         log=build/fuzz/$target.long.log used=build/fuzz/$target.used bad=0
         mkdir -p "build/fuzz-corpus/$target"
-        TIMEFORMAT=%U
+        TIMEFORMAT='%U %S'
         { time nice -n 19 "build/fuzz/tests/fuzz/$target" -max_total_time=$((rest < turn ? rest : turn)) -timeout=20 -rss_limit_mb=4096 \
             -print_final_stats=1 -artifact_prefix="build/fuzz/found/$target-" "build/fuzz-corpus/$target" "tests/fuzz/corpus/$target" \
             >"$log" 2>&1; } 2>"$used" || bad=1
-        spent=$(awk '{ print int($1 + 0.5) }' "$used")
+        spent=$(awk '{ print int($1 + $2 + 0.5) }' "$used")
         runs=$(awk '/stat::number_of_executed_units/ { runs = $2 } END { print runs + 0 }' "$log")
         printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$target" "$spent" "$runs" $bad "$(date -u +%Y-%m-%dT%H:%MZ)" "$commit" >>"$ledger"
         if [ $bad = 0 ]; then
