@@ -292,7 +292,7 @@ format: ## clang-format all sources
 
 # ---- showing
 
-.PHONY: demo bench bench-build bench-scan bench-sync
+.PHONY: demo bench bench-catalog bench-build bench-scan bench-sync
 demo: ## the main job on a small Lit application, each step shown
 	@mkdir -p build && .ci/deps
 	@test -x $(B)/glot || echo "Building glot …"
@@ -305,6 +305,9 @@ bench: ## glot and its peers turn by turn; rewrites docs/bench: make bench [BENC
 	@$(MAKE) --no-print-directory $(PARALLEL) -s all $(B)/tests/bench/measure $(B)/tests/bench/scan
 	@for folder in peers runtimes bench; do tests/install $$folder || exit; done
 	@BENCH="$(BENCH)" SCALE="$(SCALE)" FILES="$(FILES)" UNITS="$(UNITS)" ROUNDS="$(ROUNDS)" TREE="$(TREE)" OUT="$(OUT)" tests/bench/bench.mjs $(abspath $(B)/glot)
+
+bench-catalog: ## the part of it that is about catalogs: checks and merges of 100,000 units, and real ones
+	@$(MAKE) --no-print-directory bench BENCH="po xliff"
 
 bench-build: deps ## glot build beside lit-localize build, other bundle formats and packaging: make bench-build [ROUNDS=N]
 	@$(MAKE) --no-print-directory $(PARALLEL) -s all $(B)/tests/bench/measure
