@@ -88,10 +88,7 @@ static struct str take_word(struct rest *rest)
 // A name that means nothing but itself. Letters beyond ASCII are left to those who know them.
 static bool is_name(struct str word)
 {
-    for (size_t i = 0; i < word.len; i++)
-        if ((unsigned char)word.at[i] >= 0x80)
-            return false;
-    return word.len > 0 && !(word.at[0] >= '0' && word.at[0] <= '9');
+    return word.len > 0 && str_is_ascii(word) && !byte_is_digit(word.at[0]);
 }
 
 // `this.user?.name`, without white space.

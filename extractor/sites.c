@@ -24,10 +24,7 @@ struct finder {
 // What is beyond ASCII may be a letter or white space.
 static bool is_plain(struct str name)
 {
-    for (size_t i = 0; i < name.len; i++)
-        if ((unsigned char)name.at[i] >= 0x80)
-            return false;
-    return name.len > 0;
+    return name.len > 0 && str_is_ascii(name);
 }
 
 // `name`, or `name as alias`; *at moves behind it.

@@ -6,7 +6,8 @@
 #include "extractor/dialect.h"
 #include "extractor/source.h"
 
-struct word; // lexer.h
+struct trace; // both: lexer.h
+struct word;
 
 struct site {
     size_t start, end; // offsets in the file
@@ -14,8 +15,6 @@ struct site {
     size_t open;       // of a call: its parenthesis
     int marker;        // of a call: the dialect's number, where the name is the marker's own; else 0
 };
-
-struct trace;
 
 struct site_list {
     struct site *at;
