@@ -7,7 +7,9 @@ enum {
     postings_budget = 24000, // read in a look-up
     candidate_count = 48,    // measured in a look-up
     fewest_bucket_bits = 8,
-    most_bucket_bits = 20,
+    most_bucket_bits = 18,
+    place_size = 3, // bytes of a place in the postings, which are most of the index
+    most_places = 1 << 24,
 };
 
 void memory_add(struct memory *memory, const struct memory_entry *entry, struct arena *arena)
@@ -68,13 +70,16 @@ static void order_by_length(struct memory *memory, struct arena *arena)
     }
     for (size_t i = 0; i <= SIMILARITY_LONGEST; i++)
         starts[i + 1] += starts[i];
-    memory->indexed = starts[SIMILARITY_LONGEST + 1];
+    memory->indexed =
+        starts[SIMILARITY_LONGEST + 1] < most_places ? starts[SIMILARITY_LONGEST + 1] : most_places;
     memory->order = arena_space(arena, sizeof *memory->order, memory->indexed);
     memory->lengths = arena_space(arena, sizeof *memory->lengths, memory->indexed);
     for (size_t i = 0; i < count; i++) {
         if (lengths[i] > SIMILARITY_LONGEST)
             continue;
         size_t place = starts[lengths[i]]++;
+        if (place >= memory->indexed)
+            continue;
         memory->order[place] = (uint32_t)i;
         memory->lengths[place] = lengths[i];
     }
@@ -119,6 +124,19 @@ static size_t list_buckets(const struct memory *memory, const struct groups *gro
     return count;
 }
 
+static uint32_t place_at(const struct memory *memory, size_t number)
+{
+    const uint8_t *bytes = memory->postings + number * place_size;
+    return bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16;
+}
+
+static void put_place(struct memory *memory, size_t number, uint32_t place)
+{
+    uint8_t *bytes = memory->postings + number * place_size;
+    for (int i = 0; i < place_size; i++)
+        bytes[i] = (uint8_t)(place >> 8 * i);
+}
+
 // Walks the groups of all texts. Counts them under the bucket *behind* theirs, or puts them where the starts
 // of theirs say, which then move on.
 static void walk(struct memory *memory, uint64_t *met, bool is_filling)
@@ -131,7 +149,7 @@ static void walk(struct memory *memory, uint64_t *met, bool is_filling)
         size_t count = list_buckets(memory, &groups, met, buckets);
         for (size_t i = 0; i < count; i++)
             if (is_filling)
-                memory->postings[memory->starts[buckets[i] + 1]++] = (uint32_t)place;
+                put_place(memory, memory->starts[buckets[i] + 1]++, (uint32_t)place);
             else
                 memory->starts[buckets[i] + 2]++;
     }
@@ -152,7 +170,7 @@ void memory_index(struct memory *memory, struct arena *arena)
     walk(memory, met, false);
     for (size_t i = 2; i < buckets + 2; i++)
         memory->starts[i] += memory->starts[i - 1];
-    memory->postings = arena_space(arena, sizeof *memory->postings, memory->starts[buckets + 1]);
+    memory->postings = arena_space(arena, place_size, memory->starts[buckets + 1]);
     walk(memory, met, true);
     arena_free(&scratch);
 }
@@ -169,6 +187,19 @@ static uint32_t first_at_least(const uint32_t *numbers, uint32_t start, uint32_t
     while (start < end) {
         uint32_t middle = start + (end - start) / 2;
         if (numbers[middle] < least)
+            start = middle + 1;
+        else
+            end = middle;
+    }
+    return start;
+}
+
+// The same among the postings.
+static uint32_t first_place(const struct memory *memory, uint32_t start, uint32_t end, uint32_t least)
+{
+    while (start < end) {
+        uint32_t middle = start + (end - start) / 2;
+        if (place_at(memory, middle) < least)
             start = middle + 1;
         else
             end = middle;
@@ -207,8 +238,8 @@ static size_t find_postings(const struct memory *memory, const struct groups *gr
     for (size_t i = 0; i < groups->count; i++) {
         size_t bucket = (size_t)(groups->at[i] >> memory->shift);
         uint32_t start = memory->starts[bucket], end = memory->starts[bucket + 1];
-        start = first_at_least(memory->postings, start, end, window.start);
-        end = first_at_least(memory->postings, start, end, window.end);
+        start = first_place(memory, start, end, window.start);
+        end = first_place(memory, start, end, window.end);
         if (start < end)
             out[count++] = (struct posting){start, end};
     }
@@ -242,7 +273,7 @@ static size_t count_shared(const struct memory *memory, const struct posting *po
     for (size_t i = 0; i < count && (i == 0 || read < postings_budget); i++) {
         bool is_repeated = i > 0 && postings[i].start == postings[i - 1].start;
         for (uint32_t at = postings[i].start; at < postings[i].end && !is_repeated; at++) {
-            uint32_t place = memory->postings[at];
+            uint32_t place = place_at(memory, at);
             if (search->shared[place]++ == 0)
                 search->touched[touched++] = place;
         }

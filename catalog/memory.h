@@ -30,12 +30,12 @@ struct memory_entry_list {
 // Zero-initialise, add, index; after that it is only read, by many threads.
 struct memory {
     struct memory_entry_list entries;
-    uint32_t *order;    // the entries by length of their keys
-    uint32_t *lengths;  // in that order, in code points
-    size_t indexed;     // how many: not those that are too long
-    uint32_t *starts;   // of each bucket in `postings`, and the end of the last
-    uint32_t *postings; // places in `order`, ascending in each bucket
-    unsigned shift;     // 64 less the binary logarithm of the number of buckets
+    uint32_t *order;   // the entries by length of their keys
+    uint32_t *lengths; // in that order, in code points
+    size_t indexed;    // how many: not those that are too long, nor more than 2^24
+    uint32_t *starts;  // of each bucket in `postings`, and the end of the last
+    uint8_t *postings; // places in `order`, ascending in each bucket, of three bytes each
+    unsigned shift;    // 64 less the binary logarithm of the number of buckets
 };
 
 // Texts without letters (an empty key) are left out. What the entry points at must outlive the memory.
