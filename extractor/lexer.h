@@ -20,21 +20,21 @@ struct word {
 
 // What the way through a text comes upon, in its order, but for round brackets. Who goes there again is led
 // past strings and the like without looking at them.
-enum step_kind {
-    STEP_OVER, // a string, a regular expression, a template or a part of one
-    STEP_COMMENT,
-    STEP_BRACE, // may be `...${`
-    STEP_BRACE_END
+enum trace_kind {
+    TRACE_OVER, // a string, a regular expression, a template or a part of one
+    TRACE_COMMENT,
+    TRACE_BRACE, // may be `...${`
+    TRACE_BRACE_END
 };
 
-struct step {
+struct trace_step {
     uint32_t start;
     uint32_t end : 30; // files are no larger (base/file.h)
     uint32_t kind : 2;
 };
 
 struct trace {
-    struct step *at;
+    struct trace_step *at;
     size_t count, capacity;
     struct arena *arena;
     bool is_whole; // of a way that ended without a doubt: to be followed

@@ -239,22 +239,22 @@ static const uint8_t stops[256] = {
     ['('] = STOP_PARENTHESIS, [')'] = STOP_PARENTHESIS,
 };
 
-static void note_step(struct lexer *lexer, size_t start, enum step_kind kind)
+static void note_step(struct lexer *lexer, size_t start, enum trace_kind kind)
 {
     enum { most = (1 << 30) - 1 }; // what `end` can hold
     if (lexer->trace && !lexer->trace->is_whole)
         *list_push(lexer->trace, lexer->trace->arena) =
-            (struct step){.start = (uint32_t)start, .end = (uint32_t)lexer->at & most, .kind = kind};
+            (struct trace_step){.start = (uint32_t)start, .end = (uint32_t)lexer->at & most, .kind = kind};
 }
 
 // Calls one of the functions above, and notes where that led to.
-static bool meet(struct lexer *lexer, bool meeting(struct lexer *lexer), enum step_kind kind)
+static bool meet(struct lexer *lexer, bool meeting(struct lexer *lexer), enum trace_kind kind)
 {
     size_t start = lexer->at, braces = lexer->braces;
     if (!meeting(lexer))
         return false;
     if (lexer->braces != braces)
-        kind = lexer->braces > braces ? STEP_BRACE : STEP_BRACE_END;
+        kind = lexer->braces > braces ? TRACE_BRACE : TRACE_BRACE_END;
     note_step(lexer, start, kind);
     return true;
 }
@@ -263,12 +263,12 @@ static bool meet_byte(struct lexer *lexer)
 {
     switch (stops[(unsigned char)lexer->text.at[lexer->at]]) {
     case STOP_QUOTE:
-        return meet(lexer, meet_quote, STEP_OVER);
+        return meet(lexer, meet_quote, TRACE_OVER);
     case STOP_SLASH:
-        return lexer_at_comment(lexer, lexer->at) ? meet(lexer, meet_comment, STEP_COMMENT)
-                                                  : meet(lexer, meet_slash, STEP_OVER);
+        return lexer_at_comment(lexer, lexer->at) ? meet(lexer, meet_comment, TRACE_COMMENT)
+                                                  : meet(lexer, meet_slash, TRACE_OVER);
     case STOP_BRACE:
-        return meet(lexer, meet_brace, STEP_OVER);
+        return meet(lexer, meet_brace, TRACE_OVER);
     case STOP_PARENTHESIS:
         return meet_parenthesis(lexer);
     default:
@@ -358,11 +358,11 @@ static bool follow(struct lexer *lexer, size_t limit)
         lexer->at = limit;
         return true;
     }
-    const struct step *step = &trace->at[lexer->next_step++];
-    if (step->kind == STEP_BRACE_END && lexer->braces == 0) // somebody passed over the brace that opened
+    const struct trace_step *step = &trace->at[lexer->next_step++];
+    if (step->kind == TRACE_BRACE_END && lexer->braces == 0) // somebody passed over the brace that opened
         return lexer_give_up(lexer);
-    lexer->braces += (step->kind == STEP_BRACE) - (size_t)(step->kind == STEP_BRACE_END);
-    if (step->kind == STEP_COMMENT)
+    lexer->braces += (step->kind == TRACE_BRACE) - (size_t)(step->kind == TRACE_BRACE_END);
+    if (step->kind == TRACE_COMMENT)
         note_comment(lexer, step->start, step->end);
     lexer->at = step->end;
     return true;
@@ -376,7 +376,7 @@ static bool go_on(struct lexer *lexer, size_t limit)
 void lexer_pass(struct lexer *lexer, size_t start, size_t end)
 {
     lexer->at = end;
-    note_step(lexer, start, STEP_OVER);
+    note_step(lexer, start, TRACE_OVER);
 }
 
 void lexer_open(struct lexer *lexer)
