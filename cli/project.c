@@ -160,6 +160,7 @@ static bool read_sources(struct context *context, struct project *project)
     for (size_t i = 0; i < project->jobs; i++)
         project->workers[i].reader = (struct source_reader){.dialects = project->dialects,
                                                             .dialect_count = project->config.dialects.count,
+                                                            .options = &project->config.dialect_options,
                                                             .full_parse = context->settings.full_parse};
     bool good = find_roots(context, project, &roots);
     if (good)

@@ -9,7 +9,8 @@
 #include "catalog/message.h"
 
 struct scan;
-struct plain_call;
+struct site; // both: sites.h
+struct site_list;
 
 struct dialect_options {
     bool peer_bytes;          // drop-in: quirks of the tool that glot stands in for
@@ -25,12 +26,26 @@ struct marker_export {
     int marker;         // the dialect's own number for it, from 1
 };
 
+// A function whose calls mark by its name alone.
+struct callee {
+    struct str name;
+    size_t constants; // as many arguments at the most tell what its call says: those constant, if any
+    bool by_first;    // no message without a constant as first argument
+};
+
+struct callee_list {
+    struct callee *at;
+    size_t count, capacity;
+};
+
 struct dialect {
     const char *name;    // "lit", as configurations spell it
     const char *meaning; // for help and manual: one line
 
     // Markers by binding: the exports that mark (ends with {0}), or NULL where markers are global names.
     const struct marker_export *exports;
+    // Markers by name: what `read` looks for, each name once. NULL where they are bound.
+    void (*callees)(const struct dialect_options *options, struct arena *arena, struct callee_list *out);
     // Whether a file can hold a marker at all, by its bytes; may be NULL where there are `exports`, since a
     // file that names one of their modules always can. A file that cannot is not scanned.
     bool (*probe)(struct str text, const struct dialect_options *options);
@@ -38,10 +53,10 @@ struct dialect {
     // adds to scan->messages and scan->diags, in the order of the text (an outer message before those inside
     // of it).
     void (*read)(struct scan *scan, const struct dialect_options *options);
-    // Reads a call of the marker that needs no tree: adds what `read` would. False where only that can tell,
-    // and nothing was added. May be NULL.
+    // Reads a call of a marker (its site is one of these) that needs no tree: adds what `read` would. False
+    // where only that can tell, and nothing was added. May be NULL.
     bool (*read_plain)(struct scan *scan, const struct dialect_options *options,
-                       const struct plain_call *call);
+                       const struct site_list *sites, const struct site *site);
 };
 
 extern const struct dialect *const dialects[];

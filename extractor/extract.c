@@ -4,7 +4,6 @@
 #include "base/pool.h"
 #include "extractor/conflict.h"
 #include "extractor/join.h"
-#include "extractor/plain_call.h"
 #include "extractor/scan.h"
 
 // What belongs to one worker of the pool: nothing here is shared.
@@ -110,17 +109,6 @@ static void read_tree(const struct extractor *e, TSTree *tree, size_t worker, si
     ts_tree_delete(tree);
 }
 
-static bool read_plain_call(const struct extractor *e, const struct site_list *sites, const struct site *site,
-                            struct scan *scan)
-{
-    struct plain_call call;
-    if (!plain_call_read(scan->text, site->start, site->open, site->end, scan->arena, &call))
-        return false;
-    call.marker = site->marker;
-    call.tag_marker = sites_marker(sites, call.tag);
-    return e->dialect->read_plain(scan, &e->options->dialect, &call);
-}
-
 // Reads the calls that need no tree; the other sites are left. Tells how many calls are among these.
 static size_t read_plain_calls(const struct extractor *e, const struct site_list *sites, struct scan *scan,
                                struct site_list *left)
@@ -128,7 +116,8 @@ static size_t read_plain_calls(const struct extractor *e, const struct site_list
     size_t calls = 0;
     for (size_t i = 0; i < sites->count; i++) {
         const struct site *site = &sites->at[i];
-        if (site->marker && e->dialect->read_plain && read_plain_call(e, sites, site, scan))
+        if (site->marker && e->dialect->read_plain &&
+            e->dialect->read_plain(scan, &e->options->dialect, sites, site))
             continue;
         calls += site->open > 0;
         *list_push(left, scan->scratch) = *site;
@@ -157,7 +146,7 @@ static bool find_sites(const struct extractor *e, const struct source *source, s
         if (found->dialect == e->dialect)
             return found->is_sure;
     }
-    return sites_find(source, e->dialect, NULL, arena, out);
+    return sites_find(source, e->dialect, &e->options->dialect, NULL, arena, out);
 }
 
 // Reads the marker sites alone, where the bytes show these. False when the file has to be parsed whole.
@@ -176,12 +165,15 @@ static bool read_sites(const struct extractor *e, size_t worker_number, size_t n
     scan->sites = &sites;
     scan->source = sites_join(source->text, &sites, scan->arena);
     TSTree *tree = scan->source.len <= grammar_greatest ? parse(worker, source->row->grammar, scan) : NULL;
-    if (tree) {
+    bool is_whole = tree && !ts_node_has_error(ts_tree_root_node(tree));
+    if (is_whole) {
         read_tree(e, tree, worker_number, number, scan);
         merge_messages(&plain, scan);
+    } else if (tree) { // what is broken shows in the tree of the file alone
+        ts_tree_delete(tree);
     }
     scan->sites = NULL;
-    return tree != NULL;
+    return is_whole;
 }
 
 static void read_whole(const struct extractor *e, size_t worker_number, size_t number, struct scan *scan)

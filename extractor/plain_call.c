@@ -183,3 +183,38 @@ bool plain_call_read(struct str file, size_t start, size_t open, size_t end, str
     }
     return take(&rest, ')') && rest.at == end;
 }
+
+// ---- arguments
+
+bool plain_arguments_read(struct str file, size_t open, size_t wanted, struct plain_arguments *out)
+{
+    struct rest rest = {file, open + 1};
+    *out = (struct plain_arguments){.end = rest.at};
+    if (wanted > most_plain_arguments)
+        return false;
+    while (out->count < wanted && !take(&rest, ')')) {
+        skip_blanks(&rest);
+        size_t start = rest.at;
+        if (!take_literal(&rest, &out->at[out->count].text))
+            return false;
+        out->at[out->count].start = start;
+        out->at[out->count++].end = out->end = rest.at;
+        skip_blanks(&rest);
+        bool is_last = rest.at < file.len && file.at[rest.at] == ')';
+        if (!is_last && !take(&rest, ','))
+            return false;
+    }
+    return true;
+}
+
+bool plain_name_is(struct str word)
+{
+    static const char *const others[] = {"require", "target", "meta"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (str_is(word, others[i]))
+            return false;
+    for (size_t i = 0; i < word.len; i++)
+        if (!is_word_byte(word.at[i]))
+            return false;
+    return is_name(word) && !is_reserved(word);
+}

@@ -23,4 +23,24 @@ struct plain_call {
 bool plain_call_read(struct str file, size_t start, size_t open, size_t end, struct arena *arena,
                      struct plain_call *out);
 
+enum { most_plain_arguments = 8 };
+
+// The first arguments of a call: literals that say what they are.
+struct plain_arguments {
+    struct {
+        struct str text;
+        size_t start, end; // with its quotes
+    } at[most_plain_arguments];
+    size_t count;
+    size_t end; // behind the last one
+};
+
+// Reads the first `wanted` of the arguments that open at `open`, or all where there are less. False where one
+// has any other form, or where more are wanted than there is room for.
+bool plain_arguments_read(struct str file, size_t open, size_t wanted, struct plain_arguments *out);
+
+// Whether the word is a name that means nothing but itself, wherever it stands. Letters beyond ASCII are left
+// to those who know them.
+bool plain_name_is(struct str word);
+
 #endif

@@ -1,6 +1,7 @@
 #include "extractor/sites.h"
 
 #include "base/buf.h"
+#include "extractor/call_sites.h"
 #include "extractor/lexer.h"
 
 // The word `import`, the names that the file gives to markers, and markers' names that it does not import.
@@ -179,9 +180,12 @@ static bool find_calls(struct finder *finder, struct site_list *out)
     return lexer_is_sure(&finder->lexer) && next_import == finder->imports.count;
 }
 
-bool sites_find(const struct source *source, const struct dialect *dialect, struct trace *trace,
-                struct arena *arena, struct site_list *out)
+bool sites_find(const struct source *source, const struct dialect *dialect,
+                const struct dialect_options *options, struct trace *trace, struct arena *arena,
+                struct site_list *out)
 {
+    if (dialect->callees)
+        return call_sites_find(source, dialect, options, trace, arena, out);
     struct finder finder = {
         .dialect = dialect,
         .arena = arena,

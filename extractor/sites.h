@@ -1,5 +1,6 @@
 // Marker sites: the few places of a file that a dialect has to see, so that the rest of it need not be
-// parsed. They are the imports that bring markers in, and the calls of these markers.
+// parsed. They are the imports that bring markers in, and the calls of these markers; where markers are known
+// by their names alone, the calls by these names.
 #ifndef EXTRACTOR_SITES_H
 #define EXTRACTOR_SITES_H
 
@@ -13,7 +14,8 @@ struct site {
     size_t start, end; // offsets in the file
     size_t at;         // of its first byte in the abridged text
     size_t open;       // of a call: its parenthesis
-    int marker;        // of a call: the dialect's number, where the name is the marker's own; else 0
+    int marker; // of a call: the dialect's number, where the name is the marker's own; else 0. Of one by
+                // name: the number of arguments that tell, where all are plain; they end at `end`
 };
 
 struct site_list {
@@ -35,9 +37,11 @@ struct found_sites {
 // and that no other code is handed a marker: then a tree of the sites alone gives the same messages as one of
 // the whole file, and the file exports no marker but by `export *`. False when in doubt; the file has to be
 // parsed then.
-// A trace of the text spares looking at its bytes; NULL where there is none.
-bool sites_find(const struct source *source, const struct dialect *dialect, struct trace *trace,
-                struct arena *arena, struct site_list *out);
+// For markers by name (call_sites.c) it is true when the bytes show which brackets hold the arguments of a
+// call by such a name. A trace of the text spares looking at its bytes; NULL where there is none.
+bool sites_find(const struct source *source, const struct dialect *dialect,
+                const struct dialect_options *options, struct trace *trace, struct arena *arena,
+                struct site_list *out);
 
 // The dialect's number for what the file calls so; 0 when that is no marker.
 int sites_marker(const struct site_list *sites, struct str name);

@@ -28,7 +28,8 @@ static void find_sites(struct source *source, const struct source_reader *reader
     struct found_sites *sites = arena_array(arena, struct found_sites, reader->dialect_count + 1);
     for (size_t i = 0; i < reader->dialect_count; i++) {
         sites[i].dialect = reader->dialects[i];
-        sites[i].is_sure = sites_find(source, sites[i].dialect, trace, arena, &sites[i].list);
+        sites[i].is_sure =
+            sites_find(source, sites[i].dialect, reader->options, trace, arena, &sites[i].list);
     }
     source->sites = sites;
 }

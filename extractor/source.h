@@ -11,6 +11,7 @@
 
 struct kept_readings;
 struct dialect;
+struct dialect_options;
 struct found_sites;
 
 struct source {
@@ -33,8 +34,9 @@ struct source {
 struct source_reader {
     const struct dialect *const *dialects; // their sites are looked for on the way (sites.h)
     size_t dialect_count;
-    bool full_parse;  // no short cut
-    TSParser *parser; // made at need
+    const struct dialect_options *options; // of all of them
+    bool full_parse;                       // no short cut
+    TSParser *parser;                      // made at need
     struct arena scratch;
 };
 void source_reader_free(struct source_reader *reader);

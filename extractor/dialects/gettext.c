@@ -4,6 +4,7 @@
 #include "extractor/dialect.h"
 #include "extractor/keyword.h"
 #include "extractor/literal_node.h"
+#include "extractor/plain_call.h"
 
 // What xgettext knows by default, without the functions that take a domain.
 static const char *const default_keywords[] = {
@@ -69,24 +70,59 @@ static bool constant(const struct scan *scan, TSNode node, struct str *out)
     return good;
 }
 
-static struct node_list arguments_of(const struct scan *scan, const struct call *call)
+// ---- arguments
+
+// One that a keyword can ask for.
+struct argument {
+    bool is_constant;
+    struct str text; // its value
+    struct span span;
+};
+
+struct argument_list {
+    struct argument *at;
+    size_t count, capacity;
+};
+
+static struct argument_list arguments_of(const struct scan *scan, const struct call *call)
 {
-    struct node_list arguments = {0};
+    struct argument_list arguments = {0};
     for (uint32_t i = 0; i < ts_node_named_child_count(call->arguments); i++) {
-        TSNode argument = ts_node_named_child(call->arguments, i);
-        if (!node_is_a(argument, scan->symbols->comment))
-            *list_push(&arguments, scan->scratch) = argument;
+        TSNode node = ts_node_named_child(call->arguments, i);
+        if (node_is_a(node, scan->symbols->comment))
+            continue;
+        struct argument *argument = list_push(&arguments, scan->scratch);
+        argument->span = scan_span(scan, node);
+        argument->is_constant = constant(scan, node, &argument->text);
     }
     return arguments;
 }
 
+static struct argument_list plain_arguments_of(const struct scan *scan, const struct plain_arguments *plain)
+{
+    struct argument_list arguments = {0};
+    for (size_t i = 0; i < plain->count; i++)
+        *list_push(&arguments, scan->scratch) = (struct argument){
+            .is_constant = true,
+            .text = plain->at[i].text,
+            .span = {scan->path, scan->text, plain->at[i].start, plain->at[i].end},
+        };
+    return arguments;
+}
+
 // The constant text of an argument by its number; no number gives no text and is fine.
-static bool argument_text(const struct scan *scan, const struct node_list *arguments, unsigned number,
-                          struct str *out)
+static bool argument_text(const struct argument_list *arguments, unsigned number, struct str *out)
 {
     *out = STR("");
-    return number == 0 || (number <= arguments->count && constant(scan, arguments->at[number - 1], out));
+    if (number == 0)
+        return true;
+    if (number > arguments->count || !arguments->at[number - 1].is_constant)
+        return false;
+    *out = arguments->at[number - 1].text;
+    return true;
 }
+
+// ---- messages
 
 static void add_variant(struct pattern *pattern, struct str key, struct str text, struct arena *arena)
 {
@@ -110,19 +146,18 @@ static struct pattern pattern_of(struct str text, struct str plural, bool has_pl
 struct reading {
     const struct keyword *keyword; // NULL: the call is no message
     struct str text, plural, context;
-    TSNode place;
+    struct span place;
 };
 
-static bool fits(const struct scan *scan, const struct node_list *arguments, const struct keyword *keyword,
-                 struct reading *out)
+static bool fits(const struct argument_list *arguments, const struct keyword *keyword, struct reading *out)
 {
     *out = (struct reading){.keyword = keyword};
     if ((keyword->total && arguments->count != keyword->total) ||
-        !argument_text(scan, arguments, keyword->text, &out->text) || out->text.len == 0 ||
-        !argument_text(scan, arguments, keyword->plural, &out->plural) ||
-        !argument_text(scan, arguments, keyword->context, &out->context))
+        !argument_text(arguments, keyword->text, &out->text) || out->text.len == 0 ||
+        !argument_text(arguments, keyword->plural, &out->plural) ||
+        !argument_text(arguments, keyword->context, &out->context))
         return false;
-    out->place = arguments->at[keyword->text - 1];
+    out->place = arguments->at[keyword->text - 1].span;
     return true;
 }
 
@@ -132,21 +167,14 @@ static int richness(const struct keyword *keyword)
 }
 
 // Of several keywords of one name that fit, the one that reads most counts.
-static struct reading read_arguments(const struct scan *scan, const struct call *call,
+static struct reading read_arguments(const struct argument_list *arguments, struct str name,
                                      const struct keyword_list *keywords)
 {
-    struct str name = callee_name(scan, call);
-    struct node_list arguments = {0};
     struct reading best = {0}, reading;
-    bool is_first = true;
     for (size_t i = 0; i < keywords->count; i++) {
         const struct keyword *keyword = &keywords->at[i];
-        if (!str_equal(keyword->name, name) || richness(keyword) <= richness(best.keyword))
-            continue;
-        if (is_first)
-            arguments = arguments_of(scan, call);
-        is_first = false;
-        if (fits(scan, &arguments, keyword, &reading))
+        if (str_equal(keyword->name, name) && richness(keyword) > richness(best.keyword) &&
+            fits(arguments, keyword, &reading))
             best = reading;
     }
     return best;
@@ -168,10 +196,18 @@ static void add_message(struct scan *scan, const struct reading *reading)
         .context = reading->context,
         .note = keyword->comment,
         .has_note = keyword->comment.len > 0,
-        .span = scan_span(scan, reading->place),
+        .span = reading->place,
         .file = scan->path,
     };
     *list_push(&message->uses, scan->arena) = message->span;
+}
+
+static bool has_keyword(const struct keyword_list *keywords, struct str name)
+{
+    bool found = false;
+    for (size_t i = 0; i < keywords->count && !found; i++)
+        found = str_equal(keywords->at[i].name, name);
+    return found;
 }
 
 static void read_file(struct scan *scan, const struct dialect_options *options)
@@ -179,17 +215,69 @@ static void read_file(struct scan *scan, const struct dialect_options *options)
     struct keyword_list keywords = read_keywords(options, scan->arena);
     struct call call;
     while (scan_next(scan, &call)) {
-        if (call.is_template)
+        struct str name = callee_name(scan, &call);
+        if (call.is_template || !has_keyword(&keywords, name))
             continue;
-        struct reading reading = read_arguments(scan, &call, &keywords);
+        struct argument_list arguments = arguments_of(scan, &call);
+        struct reading reading = read_arguments(&arguments, name, &keywords);
         if (reading.keyword)
             add_message(scan, &reading);
     }
 }
 
+// ---- what needs no tree
+
+static size_t greater(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
+// The one of that name, which may be new.
+static struct callee *callee_of(struct callee_list *callees, struct str name, struct arena *arena)
+{
+    for (size_t i = 0; i < callees->count; i++)
+        if (str_equal(callees->at[i].name, name))
+            return &callees->at[i];
+    struct callee *callee = list_push(callees, arena);
+    *callee = (struct callee){.name = name, .by_first = true};
+    return callee;
+}
+
+static void list_callees(const struct dialect_options *options, struct arena *arena, struct callee_list *out)
+{
+    struct keyword_list keywords = read_keywords(options, arena);
+    for (size_t i = 0; i < keywords.count; i++) {
+        const struct keyword *keyword = &keywords.at[i];
+        struct callee *callee = callee_of(out, keyword->name, arena);
+        size_t last = greater(greater(keyword->text, keyword->plural), keyword->context);
+        // Whether there are as many as there have to be the next one tells.
+        callee->constants =
+            greater(callee->constants, greater(last, keyword->total ? keyword->total + 1 : 0));
+        callee->by_first &= keyword->text == 1 || keyword->plural == 1 || keyword->context == 1;
+    }
+}
+
+static bool read_plain(struct scan *scan, const struct dialect_options *options,
+                       const struct site_list *sites, const struct site *site)
+{
+    (void)sites;
+    struct plain_arguments plain;
+    struct keyword_list keywords = read_keywords(options, scan->scratch);
+    struct str name = str_trim(str_slice(scan->text, site->start, site->open));
+    if (!plain_arguments_read(scan->text, site->open, (size_t)site->marker, &plain))
+        return false;
+    struct argument_list arguments = plain_arguments_of(scan, &plain);
+    struct reading reading = read_arguments(&arguments, name, &keywords);
+    if (reading.keyword)
+        add_message(scan, &reading);
+    return true;
+}
+
 const struct dialect dialect_gettext = {
     .name = "gettext",
     .meaning = "gettext: keyword calls such as _(), ngettext() and pgettext()",
+    .callees = list_callees,
     .probe = may_hold_messages,
     .read = read_file,
+    .read_plain = read_plain,
 };

@@ -290,8 +290,8 @@ static void read_call(struct scan *scan, const struct dialect_options *options, 
     add_message(&r);
 }
 
-static bool read_plain(struct scan *scan, const struct dialect_options *options,
-                       const struct plain_call *call)
+static bool read_plain_call(struct scan *scan, const struct dialect_options *options,
+                            const struct plain_call *call)
 {
     struct reader r = {.scan = scan, .options = options};
     bool is_unknown_tag = call->tag.len > 0 && !is_html(call->tag) && call->tag_marker != MARKER_STR;
@@ -313,6 +313,17 @@ static bool read_plain(struct scan *scan, const struct dialect_options *options,
         set_derived_id(&r);
     add_message(&r);
     return true;
+}
+
+static bool read_plain(struct scan *scan, const struct dialect_options *options,
+                       const struct site_list *sites, const struct site *site)
+{
+    struct plain_call call;
+    if (!plain_call_read(scan->text, site->start, site->open, site->end, scan->arena, &call))
+        return false;
+    call.marker = site->marker;
+    call.tag_marker = sites_marker(sites, call.tag);
+    return read_plain_call(scan, options, &call);
 }
 
 // A call that reads like a marker, for those who wonder why it was not taken.

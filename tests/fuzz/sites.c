@@ -1,7 +1,9 @@
 // Law: where the bytes show the sites of the markers and the tree of the file has no errors, the abridged
-// text gives the same messages and the same findings, in the same places. The first byte chooses the kind of
-// file.
+// text gives the same messages and the same findings, in the same places. Markers by name are read with all
+// short cuts, and without. The first byte chooses the kind of file and the names.
 
+#include "base/utf.h"
+#include "extractor/extract.h"
 #include "extractor/lexer.h"
 #include "extractor/scan.h"
 
@@ -12,9 +14,9 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
-extern const struct dialect dialect_lit;
+extern const struct dialect dialect_lit, dialect_gettext;
 
-struct reading {
+struct parsed {
     struct arena arena, scratch;
     struct symbols symbols;
     struct scan scan;
@@ -22,7 +24,7 @@ struct reading {
 };
 
 // False where parsing does not end.
-static bool read_text(struct reading *reading, const struct source *source, const struct site_list *sites,
+static bool read_text(struct parsed *reading, const struct source *source, const struct site_list *sites,
                       struct str text)
 {
     TSParser *parser = ts_parser_new();
@@ -47,7 +49,7 @@ static bool read_text(struct reading *reading, const struct source *source, cons
     return true;
 }
 
-static void release(struct reading *reading)
+static void release(struct parsed *reading)
 {
     if (reading->tree)
         ts_tree_delete(reading->tree);
@@ -66,19 +68,105 @@ static void demand_same_place(struct span a, struct span b)
     demand(a.start == b.start && a.end == b.end && a.text.at == b.text.at);
 }
 
-static void compare(const struct scan *whole, const struct scan *abridged)
+static void demand_same_messages(const struct message_list *a, const struct message_list *b)
 {
-    demand(whole->messages.count == abridged->messages.count && whole->diags.count == abridged->diags.count);
-    for (size_t i = 0; i < whole->messages.count; i++) {
-        const struct message *a = &whole->messages.at[i], *b = &abridged->messages.at[i];
-        demand(str_equal(a->id, b->id) && str_equal(a->kind, b->kind) && str_equal(a->note, b->note) &&
-               pattern_equal(&a->pattern, &b->pattern));
-        demand_same_place(a->span, b->span);
+    demand(a->count == b->count);
+    for (size_t i = 0; i < a->count; i++) {
+        const struct message *one = &a->at[i], *other = &b->at[i];
+        demand(str_equal(one->id, other->id) && str_equal(one->kind, other->kind) &&
+               str_equal(one->note, other->note) && str_equal(one->context, other->context) &&
+               pattern_equal(&one->pattern, &other->pattern) && one->uses.count == other->uses.count);
+        demand_same_place(one->span, other->span);
+        for (size_t j = 0; j < one->uses.count; j++)
+            demand_same_place(one->uses.at[j], other->uses.at[j]);
     }
-    for (size_t i = 0; i < whole->diags.count; i++) {
-        demand(whole->diags.at[i].kind == abridged->diags.at[i].kind);
-        demand_same_place(whole->diags.at[i].span, abridged->diags.at[i].span);
+}
+
+static void demand_same_findings(const struct diags *a, const struct diags *b)
+{
+    demand(a->count == b->count);
+    for (size_t i = 0; i < a->count; i++) {
+        demand(a->at[i].kind == b->at[i].kind);
+        demand_same_place(a->at[i].span, b->at[i].span);
     }
+}
+
+static void check_bound(const struct source *source, const struct site_list *sites, struct arena *arena)
+{
+    struct site_list copy = *sites;
+    struct parsed whole = {0}, abridged = {0};
+    if (read_text(&whole, source, NULL, source->text) &&
+        read_text(&abridged, source, &copy, sites_join(source->text, &copy, arena)) &&
+        !ts_node_has_error(whole.scan.root)) {
+        demand_same_messages(&whole.scan.messages, &abridged.scan.messages);
+        demand_same_findings(&whole.scan.diags, &abridged.scan.diags);
+    }
+    release(&whole);
+    release(&abridged);
+}
+
+// ---- by name
+
+static const struct str keywords[][4] = {
+    {{0}},
+    {STR_INIT("t"), STR_INIT("msg"), STR_INIT("str"), STR_INIT("_")},
+    {STR_INIT("t:1c,2"), STR_INIT("t:1,1t"), STR_INIT("msg:2,1"), STR_INIT("a")},
+    {STR_INIT("f:2"), STR_INIT("t:1,\"note\""), STR_INIT("x"), STR_INIT("html")},
+};
+
+struct way {
+    struct arena arena;
+    struct source source;
+    struct extraction extraction;
+    struct diags diags;
+};
+
+static void read_way(struct way *way, const struct source *source, const struct dialect_options *options,
+                     bool full_parse)
+{
+    static const struct dialect *const dialect = &dialect_gettext;
+    static uint32_t order[] = {0};
+    struct source_reader reader = {
+        .dialects = &dialect, .dialect_count = 1, .options = options, .full_parse = full_parse};
+    way->diags.arena = &way->arena;
+    way->source =
+        (struct source){.path = source->path, .row = source->row, .text = source->text, .is_read = true};
+    source_look(&way->source, &reader, &way->arena);
+    way->source.resolved = arena_array(&way->arena, uint32_t, way->source.specifiers.count);
+    for (size_t i = 0; i < way->source.specifiers.count; i++)
+        way->source.resolved[i] = SOURCE_NONE;
+    struct program program = {&way->source, 1, order, 1};
+    struct extract_options all = {
+        .dialects = &dialect, .dialect_count = 1, .dialect = *options, .jobs = 1, .full_parse = full_parse};
+    extract(&program, &all, &way->arena, &way->diags, &way->extraction);
+    source_reader_free(&reader);
+}
+
+static bool tells_of_syntax(const struct diags *diags)
+{
+    bool tells = false;
+    for (size_t i = 0; i < diags->count; i++) {
+        enum kind kind = diags->at[i].kind;
+        tells |= kind == KIND_SYNTAX || kind == KIND_SYNTAX_ENDLESS || kind == KIND_MERGE_CONFLICT;
+    }
+    return tells;
+}
+
+static void check_by_name(const struct source *source, size_t set, struct arena *arena)
+{
+    struct dialect_options options = {0};
+    struct way cut = {0}, full = {0};
+    for (size_t i = 0; i < 4 && keywords[set][i].len > 0; i++)
+        *list_push(&options.keywords, arena) = keywords[set][i];
+    read_way(&cut, source, &options, false);
+    read_way(&full, source, &options, true);
+    if (!tells_of_syntax(&full.diags)) {
+        demand(cut.extraction.occurrences == full.extraction.occurrences);
+        demand_same_messages(&full.extraction.messages, &cut.extraction.messages);
+        demand_same_findings(&full.diags, &cut.diags);
+    }
+    arena_free(&cut.arena);
+    arena_free(&full.arena);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
@@ -92,16 +180,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     struct site_list sites = {0};
     struct trace trace = {.arena = &arena}; // without one the bytes are looked at in the same way, but anew
     struct specifier_question question = {.text = source.text, .row = source.row, .trace = &trace};
-    struct reading whole = {0}, abridged = {0};
     if (specifiers_of_bytes(&question, &arena, &source.specifiers) &&
-        sites_find(&source, &dialect_lit, bytes[0] & 0x80 ? NULL : &trace, &arena, &sites)) {
-        if (read_text(&whole, &source, NULL, source.text) &&
-            read_text(&abridged, &source, &sites, sites_join(source.text, &sites, &arena)) &&
-            !ts_node_has_error(whole.scan.root))
-            compare(&whole.scan, &abridged.scan);
-        release(&whole);
-        release(&abridged);
-    }
+        sites_find(&source, &dialect_lit, &(struct dialect_options){0}, bytes[0] & 0x80 ? NULL : &trace,
+                   &arena, &sites))
+        check_bound(&source, &sites, &arena);
+    if (utf_first_invalid(source.text) == STR_NONE)
+        check_by_name(&source, bytes[0] >> 4 & 3, &arena);
     arena_free(&arena);
     return 0;
 }

@@ -1,6 +1,6 @@
 // Reads sources with the short cuts (specifiers from the bytes, sites alone parsed) and without, and compares
-// all that comes of both. Standard input names the files, one a line; arguments: how many changed ones to
-// try, the seed, and a folder for those that differ.
+// all that comes of both: by Lit's markers, which are bound, and by names. Standard input names the files,
+// one a line; arguments: how many changed ones to try, the seed, and a folder for those that differ.
 //
 // The source stands between two others that are always the same: what it passes on is called by one, and what
 // it imports relatively is another that passes markers on.
@@ -10,14 +10,33 @@
 #include "base/file.h"
 #include "base/utf.h"
 #include "extractor/extract.h"
+#include "extractor/sites.h"
 #include "tests/peers/source_mutator.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-extern const struct dialect dialect_lit;
+extern const struct dialect dialect_lit, dialect_gettext;
 
-enum { most_bytes_to_change = 12000, sources_of_program = 3 };
+enum { most_bytes_to_change = 12000, sources_of_program = 3, most_keywords = 8 };
+
+// What is looked for. The names are those that changed sources have (source_mutator.h).
+static const struct setting {
+    const struct dialect *dialect;
+    struct str keywords[most_keywords];
+} settings[] = {
+    {&dialect_lit, {{0}}},
+    {&dialect_gettext, {{0}}}, // its own
+    {&dialect_gettext,
+     {STR_INIT("msg"), STR_INIT("t"), STR_INIT("m"), STR_INIT("str"), STR_INIT("_"), STR_INIT("html")}},
+    {&dialect_gettext,
+     {STR_INIT("msg:1,2"), STR_INIT("msg"), STR_INIT("t:1c,2"), STR_INIT("t:1,2,3t"), STR_INIT("m:1,1t"),
+      STR_INIT("_:1,\"note\""), STR_INIT("str:2,1")}},
+    {&dialect_gettext, {STR_INIT("msg:2"), STR_INIT("t:2,3c,1"), STR_INIT("x"), STR_INIT("ngettext:9,1")}},
+    {&dialect_gettext,
+     {STR_INIT("test"), STR_INIT("a"), STR_INIT("f"), STR_INIT("then"), STR_INIT("require")}},
+};
+enum { setting_count = sizeof settings / sizeof *settings };
 
 static const struct str importer =
     STR_INIT("import * as all from './a'; import one, {msg, str, m, s, t, x} from './a';\n"
@@ -27,7 +46,8 @@ static const struct str exporter =
     STR_INIT("export {msg, msg as m, msg as default, str, str as s} from '@lit/localize';");
 
 struct counts {
-    size_t files, changed, well_formed, abridged, differing, specifiers_told;
+    size_t files, changed, well_formed, scans, differing, specifiers_told;
+    size_t messages, sites_told, sites_asked; // by names
 };
 
 struct driver {
@@ -59,22 +79,32 @@ static void set_source(struct way *way, struct source_reader *reader, size_t num
     }
 }
 
-static void read_way(struct source_reader *reader, struct way *way, const char *name, struct str text,
-                     bool full_parse, bool with_lookalikes)
+static struct dialect_options options_of(const struct setting *setting, struct arena *arena,
+                                         bool with_lookalikes)
+{
+    struct dialect_options options = {.with_lookalikes = with_lookalikes};
+    for (size_t i = 0; i < most_keywords && setting->keywords[i].len > 0; i++)
+        *list_push(&options.keywords, arena) = setting->keywords[i];
+    return options;
+}
+
+static void read_way(struct source_reader *reader, struct way *way, const struct setting *setting,
+                     const char *name, struct str text, bool full_parse)
 {
     static uint32_t order[] = {2, 1, 0};
-    static const struct dialect *const dialect = &dialect_lit;
+    struct dialect_options own = options_of(setting, &way->arena, text.len % 4 == 0);
     way->diags.arena = &way->arena;
     way->full_parse = reader->full_parse = full_parse;
-    reader->dialects = &dialect;
+    reader->dialects = &setting->dialect;
     reader->dialect_count = 1;
+    reader->options = &own;
     set_source(way, reader, 0, "b.ts", importer);
     set_source(way, reader, 1, name, text);
     set_source(way, reader, 2, "c.ts", exporter);
     struct program program = {way->sources, sources_of_program, order, sources_of_program};
-    struct extract_options options = {.dialects = &dialect,
+    struct extract_options options = {.dialects = &setting->dialect,
                                       .dialect_count = 1,
-                                      .dialect = {.with_lookalikes = with_lookalikes},
+                                      .dialect = own,
                                       .jobs = 1,
                                       .full_parse = full_parse};
     extract(&program, &options, &way->arena, &way->diags, &way->extraction);
@@ -164,10 +194,12 @@ static void print_specifiers(const struct way *way)
     puts("");
 }
 
-static void keep(const struct driver *driver, const char *name, struct str text, const char *what)
+static void keep(const struct driver *driver, const struct setting *setting, const char *name,
+                 struct str text, const char *what)
 {
     char path[4096];
-    printf("DIFFERS in %s: %s\n", what, name);
+    printf("DIFFERS in %s: %s, by %s (%zu)\n", what, name, setting->dialect->name,
+           (size_t)(setting - settings));
     if (!driver->folder)
         return;
     snprintf(path, sizeof path, "%s/%zu.%s", driver->folder, driver->counts.differing,
@@ -177,29 +209,53 @@ static void keep(const struct driver *driver, const char *name, struct str text,
         printf("  kept as %s\n", path);
 }
 
-static void try_text(struct driver *driver, const char *name, struct str text)
+static void count_way(struct counts *counts, struct way *cut)
+{
+    const struct source *source = &cut->sources[1];
+    const struct found_sites *found = source->sites;
+    if (!found || !found->dialect->callees)
+        return;
+    counts->messages += cut->extraction.occurrences;
+    counts->sites_asked++;
+    counts->sites_told += found->is_sure;
+}
+
+// False where the syntax is broken, and the full parse says so.
+static bool try_setting(struct driver *driver, const struct setting *setting, const char *name,
+                        struct str text)
 {
     struct way cut = {0}, full = {0};
-    struct specifier_list told = {0};
-    bool with_lookalikes = text.len % 4 == 0;
-    read_way(&driver->reader, &cut, name, text, false, with_lookalikes);
-    read_way(&driver->reader, &full, name, text, true, with_lookalikes);
-    struct specifier_question question = {.text = text, .row = cut.sources[1].row};
-    driver->counts.specifiers_told += specifiers_of_bytes(&question, &cut.arena, &told);
+    read_way(&driver->reader, &cut, setting, name, text, false);
+    read_way(&driver->reader, &full, setting, name, text, true);
     bool is_broken = tells_of_syntax(&full.diags);
     const char *what = compare(&cut, &full);
-    driver->counts.well_formed += !is_broken;
-    driver->counts.abridged += cut.extraction.files_scanned;
+    count_way(&driver->counts, &cut);
     if (what && !is_broken) {
         driver->counts.differing++;
-        keep(driver, name, text, what);
+        keep(driver, setting, name, text, what);
         if (strcmp(what, "specifiers") == 0) {
             print_specifiers(&cut);
             print_specifiers(&full);
         }
     }
+    driver->counts.scans += cut.extraction.files_scanned;
     arena_free(&cut.arena);
     arena_free(&full.arena);
+    return !is_broken;
+}
+
+// By the first setting, and by those others whose turn it is.
+static void try_text(struct driver *driver, const char *name, struct str text, size_t turn)
+{
+    struct arena arena = {0};
+    struct specifier_list told = {0};
+    struct specifier_question question = {.text = text, .row = grammar_of_path(str_of(name))};
+    driver->counts.specifiers_told += specifiers_of_bytes(&question, &arena, &told);
+    driver->counts.well_formed += try_setting(driver, settings, name, text);
+    for (size_t i = 1; i < setting_count; i++)
+        if (turn == STR_NONE || turn % (setting_count - 1) == i - 1)
+            try_setting(driver, &settings[i], name, text);
+    arena_free(&arena);
 }
 
 // ---- files
@@ -254,9 +310,15 @@ static void try_changed(struct driver *driver, const struct text *from, uint64_t
     struct str changed = {text.at, text.len};
     if (text.len > 0 && utf_first_invalid(changed) == STR_NONE) {
         driver->counts.changed++;
-        try_text(driver, from->name, changed);
+        try_text(driver, from->name, changed, driver->counts.changed);
     }
     buf_free(&text);
+}
+
+static bool holds_marker(struct str text)
+{
+    return str_find(text, STR("msg"), 0) != STR_NONE || str_find(text, STR("_("), 0) != STR_NONE ||
+           str_find(text, STR("t("), 0) != STR_NONE;
 }
 
 int main(int count, char **arguments)
@@ -269,17 +331,17 @@ int main(int count, char **arguments)
     read_files(&arena, &texts);
     driver.counts.files = texts.count;
     for (size_t i = 0; i < texts.count; i++) {
-        try_text(&driver, texts.at[i].name, texts.at[i].text);
-        if (texts.at[i].text.len <= most_bytes_to_change &&
-            str_find(texts.at[i].text, STR("msg"), 0) != STR_NONE)
+        try_text(&driver, texts.at[i].name, texts.at[i].text, STR_NONE);
+        if (texts.at[i].text.len <= most_bytes_to_change && holds_marker(texts.at[i].text))
             *list_push(&small, &arena) = texts.at[i];
     }
     for (size_t i = 0; i < wanted && small.count > 0; i++)
         try_changed(&driver, &small.at[chance_below(&seed, small.count)], &seed);
     const struct counts *c = &driver.counts;
     printf("{\"files\": %zu, \"changed\": %zu, \"wellFormed\": %zu, \"scans\": %zu, \"specifiersTold\": %zu, "
-           "\"differing\": %zu}\n",
-           c->files, c->changed, c->well_formed, c->abridged, c->specifiers_told, c->differing);
+           "\"byName\": {\"asked\": %zu, \"told\": %zu, \"messages\": %zu}, \"differing\": %zu}\n",
+           c->files, c->changed, c->well_formed, c->scans, c->specifiers_told, c->sites_asked, c->sites_told,
+           c->messages, c->differing);
     source_reader_free(&driver.reader);
     arena_free(&arena);
     return driver.counts.differing > 0;

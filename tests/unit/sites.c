@@ -96,7 +96,7 @@ static void check(const struct row *row, bool is_traced)
         .text = source.text, .row = source.row, .trace = is_traced ? &trace : NULL};
     TSParser *parser = ts_parser_new();
     specifiers_read(&question, parser, &arena, &source.specifiers);
-    bool is_sure = sites_find(&source, &dialect_lit, &trace, &arena, &sites);
+    bool is_sure = sites_find(&source, &dialect_lit, &(struct dialect_options){0}, &trace, &arena, &sites);
     struct str abridged = is_sure ? sites_join(source.text, &sites, &arena) : STR("(unsure)");
     struct str expected = row->abridged ? str_of(row->abridged) : STR("(unsure)");
     if (!str_equal(abridged, expected))
