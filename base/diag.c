@@ -11,6 +11,9 @@ const struct kind_row kind_rows[KIND_COUNT] = {
 #undef KIND
 };
 
+static const char unread[1];
+const struct str text_unread = {unread, 0};
+
 struct span span_file(struct str path)
 {
     return (struct span){.path = path};

@@ -31,6 +31,15 @@ struct span {
     size_t start, end; // byte offsets into text
 };
 
+// The text of a file that was not read, though the place in it is known. Whoever shows the place reads the
+// file first.
+extern const struct str text_unread;
+
+static inline bool span_is_unread(struct span span)
+{
+    return span.text.at == text_unread.at;
+}
+
 struct related {
     struct span span;
     struct str message;

@@ -132,6 +132,7 @@ struct example {
 struct context;
 struct trail;
 struct project_cache;
+struct stored_sources;
 
 struct command {
     const char *name;
@@ -153,14 +154,15 @@ struct command {
 struct context {
     const struct command *command;
     struct settings settings;
-    struct arena *arena;         // lives until the process ends
-    struct diags *diags;         // printed by main when the command returns
-    struct progress progress;    // runs while a project is worked on
-    struct project_cache *cache; // NULL, or what earlier runs of the process left
-    struct buf *copies;          // NULL, or of what is printed: on standard output, on standard error
-    struct str home;             // the folder of the project, or empty
-    struct trail *trail;         // NULL, or where the command notes what it reads and writes (trail.h)
-    bool has_reported;           // the command has printed the diagnostics itself, in its result
+    struct arena *arena;           // lives until the process ends
+    struct diags *diags;           // printed by main when the command returns
+    struct progress progress;      // runs while a project is worked on
+    struct project_cache *cache;   // NULL, or what earlier runs of the process left
+    struct stored_sources *stored; // NULL, or what earlier runs left in `.glot`
+    struct buf *copies;            // NULL, or of what is printed: on standard output, on standard error
+    struct str home;               // the folder of the project, or empty
+    struct trail *trail;           // NULL, or where the command notes what it reads and writes (trail.h)
+    bool has_reported;             // the command has printed the diagnostics itself, in its result
 };
 
 extern const struct command *const commands[];

@@ -37,13 +37,22 @@ void ground_file(struct ground *ground, struct str path)
         file_at(ground, path);
 }
 
-void ground_holds(struct ground *ground, struct str path, struct str bytes)
+void ground_saw(struct ground *ground, struct str path, uint64_t contents,
+                const struct file_identity *identity)
 {
     struct fact *fact = file_at(ground, path);
-    uint64_t contents = hash_bytes(bytes);
     ground->is_unsure |= fact->has_contents && fact->contents != contents; // it changed between two looks
     fact->has_contents = true;
     fact->contents = contents;
+    if (!identity)
+        return;
+    fact->identity = *identity;
+    fact->is_settled = true;
+}
+
+void ground_holds(struct ground *ground, struct str path, struct str bytes)
+{
+    ground_saw(ground, path, hash_bytes(bytes), NULL);
 }
 
 // ---- folders
@@ -141,7 +150,7 @@ static bool was_absent(const struct fact *fact, struct timespec since, struct ar
 }
 
 // What the run has not told the contents of must be older than the run.
-static bool gather_file(struct ground *ground, struct fact *fact, struct arena *scratch)
+static bool look_again(struct ground *ground, struct fact *fact, struct arena *scratch)
 {
     struct file_identity identity = file_identify(fact->path.at);
     fact->identity = identity;
@@ -149,6 +158,14 @@ static bool gather_file(struct ground *ground, struct fact *fact, struct arena *
     if (!identity.is_there && was_absent(fact, ground->since, scratch))
         fact->kind = FACT_ABSENT;
     else if (!fact->has_contents && (!fact->is_settled || !read_contents(fact, scratch)))
+        return false;
+    return true;
+}
+
+// What was seen under an identity of its own has it whatever came afterwards.
+static bool gather_file(struct ground *ground, struct fact *fact, struct arena *scratch)
+{
+    if (!fact->is_settled && !look_again(ground, fact, scratch))
         return false;
     *list_push(&ground->facts, &ground->arena) = *fact;
     return true;
@@ -191,8 +208,8 @@ static bool count_in(struct ground *ground, const struct made_folder *made, stru
         fact->is_settled = false;
         before.count = 0;
     }
-    for (size_t i = 0; i < sizeof made->names / sizeof *made->names; i++)
-        *list_push(&inside, scratch) = (struct folder_entry){.name = made->names[i], .is_file = true};
+    for (size_t i = 0; i < made->name_count; i++)
+        *list_push(&inside, scratch) = (struct folder_entry){.name = str_of(made->names[i]), .is_file = true};
     ground_listing(ground, made->path, &inside);
     return true;
 }

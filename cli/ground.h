@@ -44,6 +44,10 @@ struct ground {
 void ground_file(struct ground *ground, struct str path);
 // What the run found in it.
 void ground_holds(struct ground *ground, struct str path, struct str bytes);
+// The same, where the hash of the bytes is known, and under which identity they were seen: one that tells
+// them from all later ones, or NULL.
+void ground_saw(struct ground *ground, struct str path, uint64_t contents,
+                const struct file_identity *identity);
 // All folders that were listed, and what was read and resolved in them.
 void ground_folders(struct ground *ground, const struct folders *folders);
 // A folder that was listed without them; NULL: it is not there.
@@ -55,7 +59,8 @@ bool ground_gather(struct ground *ground);
 // A folder that was made after the run.
 struct made_folder {
     struct str path;
-    struct str names[2]; // of the files that it will hold
+    const char *const *names; // of the files that it will hold, sorted
+    size_t name_count;
 };
 // It is to count as if it had been there during the run, which would have come to the same. False when the
 // folder around it is not what the run saw.

@@ -95,9 +95,31 @@ struct loader {
     void *context;
 };
 
-// A part of the sources, or all of them: of fragments, of an earlier run, or of their files.
-static struct loader choose_loader(struct project *project, struct source_loading *cached)
+// Copies of sources are made of their texts.
+static struct stored_sources *stored_of(const struct context *context, const struct project *project)
 {
+    bool are_alone = !project->shard && !project->fragments && !project->config.is_transform;
+    return are_alone ? context->stored : NULL;
+}
+
+static struct source_store *open_store(const struct context *context, const struct project *project,
+                                       struct stored_sources *stored)
+{
+    uint64_t key = hash_join(stored->program, hash_bytes(project->config.text));
+    key = hash_join(hash_join(key, project->config.drop_in), context->settings.full_parse);
+    stored->store.key = hash_join(key, context->settings.verbosity > 0); // look-alikes
+    stored->store.form = (struct source_record_form){project->dialects, project->config.dialects.count};
+    stored->store.with_texts = project->config.with_locations;
+    stored->store.workers = project->workers;
+    source_store_open(&stored->store);
+    return &stored->store;
+}
+
+// A part of the sources, or all of them: of fragments, of an earlier run, or of their files.
+static struct loader choose_loader(const struct context *context, struct project *project,
+                                   struct source_loading *cached)
+{
+    struct stored_sources *stored = stored_of(context, project);
     if (project->shard) {
         project->shard->workers = project->workers;
         return (struct loader){shard_load, project->shard};
@@ -106,6 +128,8 @@ static struct loader choose_loader(struct project *project, struct source_loadin
         project->fragments->workers = project->workers;
         return (struct loader){fragments_load, project->fragments};
     }
+    if (stored)
+        return (struct loader){source_store_load, open_store(context, project, stored)};
     return cached->cache ? (struct loader){source_cache_load, cached}
                          : (struct loader){program_load_source, project->workers};
 }
@@ -115,7 +139,7 @@ static void build_program(struct context *context, struct project *project, stru
 {
     struct source_cache *cache = context->cache ? &context->cache->sources : NULL;
     struct source_loading cached = {cache, project->workers};
-    struct loader loader = choose_loader(project, &cached);
+    struct loader loader = choose_loader(context, project, &cached);
     if (project->shard) {
         project->shard->home = project->folders.home;
         shard_take_roots(project->shard, roots, context->arena);
@@ -198,6 +222,8 @@ enum status project_scan(struct context *context, struct project *project)
     extract(&project->program, &options, context->arena, context->diags, &project->extraction);
     if (!end_cache(context))
         return STATUS_FINDINGS;
+    if (stored_of(context, project))
+        source_store_print(&context->stored->store, &project->program, &context->stored->fresh);
     trail_messages(context->trail, &project->extraction, project->config.with_locations, context->diags);
     return STATUS_FINE;
 }

@@ -10,6 +10,7 @@
 #include "extractor/folders.h"
 #include "extractor/shard.h"
 #include "extractor/source_cache.h"
+#include "extractor/source_store.h"
 
 struct settled_texts;
 
@@ -36,6 +37,13 @@ struct project {
 struct project_cache {
     struct source_cache sources;
     struct folder_cache folders;
+};
+
+// What is kept of the sources from one process to the next (replay.h).
+struct stored_sources {
+    uint64_t program; // stands for glot
+    struct source_store store;
+    struct buf fresh; // a new file for the store, if that pays
 };
 
 void project_cache_free(struct project_cache *cache);

@@ -2,53 +2,35 @@
 
 #include "base/byte.h"
 #include "base/path.h"
+#include "cli/cache_folder.h"
 #include "cli/output.h"
 #include "cli/replay_key.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define FOLDER_NAME "/.glot"
-#define FILE_NAME   "cache"
-#define FRESH_NAME  "cache.new" // on its way to be the file; only one run at a time makes it
-#define IGNORE_NAME ".gitignore"
-
-enum { stale_after = 10 }; // seconds; whoever made a file on its way was killed
 
 // ---- reading
 
-static struct str map_file(int folder)
+static void read_files(struct replay *replay)
 {
-    struct stat state;
-    struct str bytes = {0};
-    int fd = openat(folder, FILE_NAME, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-    if (fd < 0)
-        return bytes;
-    if (fstat(fd, &state) == 0 && S_ISREG(state.st_mode) && state.st_size > 0 &&
-        state.st_size <= cache_greatest) {
-        void *at = mmap(NULL, (size_t)state.st_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
-        if (at != MAP_FAILED)
-            bytes = (struct str){at, (size_t)state.st_size};
-    }
-    close(fd);
-    return bytes;
-}
-
-static int open_folder(const struct replay *replay)
-{
-    return open(replay->folder.at, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
-}
-
-static void read_file(struct replay *replay)
-{
-    int folder = open_folder(replay);
+    int folder = cache_folder_open(replay->folder);
     if (folder < 0)
         return;
-    replay->held = map_file(folder);
+    replay->held = cache_map(folder, CACHE_RUNS, cache_greatest);
     close(folder);
+}
+
+static void read_sources(struct replay *replay, struct context *context)
+{
+    int folder = cache_folder_open(replay->folder);
+    if (folder >= 0) {
+        replay->sources.store.bytes = cache_map(folder, CACHE_SOURCES, source_store_greatest);
+        close(folder);
+    }
+    replay->sources.program = replay_program();
+    context->stored = &replay->sources;
 }
 
 // The length of what sets a colour at the start of the text ("ESC [ 1 ; 31 m"), or 0.
@@ -103,54 +85,12 @@ static bool all_hold(struct outcome_record *record, bool *is_fresher)
 
 // ---- writing
 
-static bool is_stale(int folder)
-{
-    struct stat state;
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    if (fstatat(folder, FRESH_NAME, &state, AT_SYMLINK_NOFOLLOW) != 0)
-        return false;
-    return now.tv_sec - state.st_mtim.tv_sec > stale_after || state.st_mtim.tv_sec - now.tv_sec > stale_after;
-}
-
-// -1 when another run is at it.
-static int create_fresh(int folder)
-{
-    const int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW;
-    int fd = openat(folder, FRESH_NAME, flags, 0666);
-    if (fd >= 0 || errno != EEXIST || !is_stale(folder) || unlinkat(folder, FRESH_NAME, 0) != 0)
-        return fd;
-    return openat(folder, FRESH_NAME, flags, 0666);
-}
-
-// Not flushed to the disk: a file that a power cut spoils is known by its hashes.
-static void replace_file(int folder, struct str bytes)
-{
-    int fd = create_fresh(folder);
-    if (fd < 0)
-        return;
-    bool good = file_write(fd, bytes);
-    good &= close(fd) == 0;
-    if (!good || renameat(folder, FRESH_NAME, folder, FILE_NAME) != 0)
-        unlinkat(folder, FRESH_NAME, 0);
-}
-
 static void write_record(const struct replay *replay, int folder, const struct outcome_record *record)
 {
     struct buf bytes = {0};
     if (cache_file_print(record, replay->held, &bytes))
-        replace_file(folder, buf_str(&bytes));
+        cache_replace(folder, CACHE_RUNS, buf_str(&bytes));
     buf_free(&bytes);
-}
-
-// Git shall not see the cache; what else is in the folder is none of its business.
-static void write_ignore(int folder)
-{
-    int fd = openat(folder, IGNORE_NAME, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
-    if (fd < 0)
-        return;
-    file_write(fd, STR("/cache\n/cache.new\n/.gitignore\n"));
-    close(fd);
 }
 
 // ---- a run
@@ -183,13 +123,13 @@ static bool is_replayed(struct replay *replay, enum status *status)
 {
     struct outcome_record record;
     bool is_fresher = false;
-    read_file(replay);
+    read_files(replay);
     if (!cache_file_find(replay->held, replay->key, &replay->arena, &record) || !is_sound(&record) ||
         !all_hold(&record, &is_fresher))
         return false;
     print_again(&record);
     *status = (enum status)record.status;
-    int folder = is_fresher ? open_folder(replay) : -1;
+    int folder = is_fresher ? cache_folder_open(replay->folder) : -1;
     if (folder >= 0) {
         write_record(replay, folder, &record);
         close(folder);
@@ -216,43 +156,54 @@ bool replay_begin(struct replay *replay, struct context *context, enum status *s
     replay->is_on = true;
     replay->makes_folder = !settings->check && !settings->dry_run;
     start(replay, context);
+    read_sources(replay, context);
     return false;
 }
 
 // Makes the folder where it is not there, and keeps it from being a change.
 static int make_folder(struct replay *replay)
 {
-    const struct made_folder made = {replay->folder, {STR(IGNORE_NAME), STR(FILE_NAME)}};
-    if (replay->makes_folder && mkdir(replay->folder.at, 0777) == 0 &&
-        !ground_count_in(&replay->ground, &made))
-        return -1;
-    int folder = open_folder(replay);
-    if (folder >= 0 && faccessat(folder, FILE_NAME, F_OK, AT_SYMLINK_NOFOLLOW) != 0)
-        write_ignore(folder);
+    const struct made_folder made = {replay->folder, cache_names, cache_folder_names};
+    bool is_made = replay->makes_folder && mkdir(replay->folder.at, 0777) == 0;
+    if (is_made && !ground_count_in(&replay->ground, &made))
+        replay->ground.has_changed = true;
+    int folder = cache_folder_open(replay->folder);
+    if (folder >= 0)
+        cache_folder_fill(folder);
     return folder;
 }
 
-void replay_end(struct replay *replay, enum status status)
+static void keep_run(struct replay *replay, int folder, enum status status)
 {
-    if (!replay->is_on || status > STATUS_FINDINGS || replay->ground.has_changed ||
-        !ground_gather(&replay->ground))
-        return;
-    int folder = make_folder(replay);
-    if (folder < 0)
-        return;
     struct outcome_record record = {.key = replay->key,
                                     .status = status,
                                     .out = buf_str(&replay->copies[0]),
                                     .err = buf_str(&replay->copies[1]),
                                     .facts = replay->ground.facts};
     write_record(replay, folder, &record);
+}
+
+void replay_end(struct replay *replay, enum status status)
+{
+    if (!replay->is_on || status > STATUS_FINDINGS)
+        return;
+    struct str sources = buf_str(&replay->sources.fresh);
+    bool is_kept = !replay->ground.has_changed && ground_gather(&replay->ground);
+    int folder = is_kept || sources.len > 0 ? make_folder(replay) : -1;
+    if (folder < 0)
+        return;
+    if (sources.len > 0)
+        cache_replace(folder, CACHE_SOURCES, sources);
+    if (is_kept && !replay->ground.has_changed)
+        keep_run(replay, folder, status);
     close(folder);
 }
 
 void replay_free(struct replay *replay)
 {
-    if (replay->held.len > 0)
-        munmap((void *)replay->held.at, replay->held.len);
+    cache_unmap(replay->held);
+    cache_unmap(replay->sources.store.bytes);
+    buf_free(&replay->sources.fresh);
     for (size_t i = 0; i < 2; i++)
         buf_free(&replay->copies[i]);
     trail_free(&replay->trail);

@@ -6,6 +6,7 @@
 
 #include "cli/cache_file.h"
 #include "cli/command.h"
+#include "cli/project.h"
 #include "cli/trail.h"
 
 // Zero-initialise; release with replay_free.
@@ -15,7 +16,8 @@ struct replay {
     bool makes_folder; // a run that shall write nothing uses and fills a folder that is there, and makes none
     uint64_t key;
     struct str folder; // `.glot`, absolute
-    struct str held;   // the file's bytes, mapped
+    struct str held;   // the bytes of `cache`, mapped
+    struct stored_sources sources;
     struct trail trail;
     struct ground ground;
     struct buf copies[2]; // of what the run prints: on standard output, on standard error

@@ -45,7 +45,7 @@ static struct str build_id(void)
 }
 
 // A program without an id is known by its file.
-static uint64_t hash_program(void)
+uint64_t replay_program(void)
 {
     uint64_t hash = join_text(0, STR(GLOT_VERSION));
     struct str id = build_id();
@@ -95,7 +95,7 @@ static uint64_t hash_options(uint64_t hash, const struct option *options, const 
 
 uint64_t replay_key(const struct context *context, struct str here)
 {
-    uint64_t hash = join_text(hash_program(), str_of(context->command->name));
+    uint64_t hash = join_text(replay_program(), str_of(context->command->name));
     hash = hash_options(hash, common_options, &context->settings);
     hash = hash_options(hash, context->command->options, &context->settings);
     hash = hash_list(hash, &context->settings.arguments);

@@ -6,9 +6,12 @@
 
 #include <stdint.h>
 
-// Stands for the program (by the build id that the linker gave it, so for its grammars and libraries, too),
-// the command, its options and arguments, the current folder `here`, and whether findings are printed in
-// colour. Without a build id the program is known by its version and the times of its file.
+// Stands for the program (by the build id that the linker gave it, so for its grammars and libraries, too).
+// Without a build id the program is known by its version and the times of its file.
+uint64_t replay_program(void);
+
+// Stands for the program, the command, its options and arguments, the current folder `here`, and whether
+// findings are printed in colour.
 uint64_t replay_key(const struct context *context, struct str here);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/path.h"
 #include "base/utf.h"
+#include "extractor/source.h"
 
 #include <unistd.h>
 
@@ -159,6 +160,34 @@ void report_name_files(struct diags *diags)
     }
 }
 
+// Places in sources that were taken from the cache; one that changed since has no places any more.
+static void read_text(struct span *span, struct map *texts, struct arena *arena)
+{
+    if (!span_is_unread(*span))
+        return;
+    struct map_entry *entry = map_entry(texts, span->path, arena);
+    if (!entry->value) {
+        struct source *source = arena_new(arena, struct source);
+        *source = (struct source){.path = span->path};
+        source->is_read = source_read_text(source, arena);
+        entry->value = source;
+    }
+    const struct source *source = entry->value;
+    bool fits = source->is_read && span->start <= span->end && span->end <= source->text.len;
+    span->text = fits ? source->text : (struct str){0};
+}
+
+static void read_texts(struct diags *diags)
+{
+    struct map texts = {0};
+    for (size_t i = 0; i < diags->count; i++) {
+        struct diag *diag = &diags->at[i];
+        read_text(&diag->span, &texts, diags->arena);
+        for (size_t j = 0; j < diag->related.count; j++)
+            read_text(&diag->related.at[j].span, &texts, diags->arena);
+    }
+}
+
 void report_print(const struct diags *diags, const struct settings *settings, bool with_colour,
                   struct buf *out)
 {
@@ -216,6 +245,7 @@ void report_all(struct context *context)
     bool is_for_people = context->settings.form == OUTPUT_HUMAN;
     if (has_failed(context->diags))
         drop_consequences(context->diags);
+    read_texts(context->diags);
     report_name_files(context->diags);
     report_print(context->diags, &context->settings, output_takes_colour(STDERR_FILENO), &out);
     if (out.len > 0)

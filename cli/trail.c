@@ -87,11 +87,16 @@ void trail_listing(struct trail *trail, struct str path, const struct folder_ent
 static void note_ground(struct ground *ground, const struct folders *folders, const struct program *program)
 {
     ground_folders(ground, folders);
-    for (size_t i = 0; i < program->count; i++)
-        if (program->sources[i].is_read)
-            ground_holds(ground, program->sources[i].path, program->sources[i].text);
-        else
+    for (size_t i = 0; i < program->count; i++) {
+        const struct source *source = &program->sources[i];
+        const struct source_seen *seen = source->seen;
+        if (!source->is_read)
             ground->is_unsure = true;
+        else if (seen)
+            ground_saw(ground, source->path, seen->contents, seen->is_settled ? &seen->identity : NULL);
+        else
+            ground_holds(ground, source->path, source->text);
+    }
 }
 
 void trail_program(struct trail *trail, const struct folders *folders, const struct program *program)

@@ -190,15 +190,29 @@ static void read_whole(const struct extractor *e, size_t worker_number, size_t n
                  "the syntax is so broken that its messages cannot be read");
 }
 
+// A source of which nothing but its text was not kept.
+static void need_text(struct source *source, struct arena *arena, struct diags *diags)
+{
+    if (source->text.at != text_unread.at)
+        return;
+    source->diags = (struct diags){.arena = arena};
+    if (!source_read_text(source, arena))
+        source->text = STR("");
+    diags_append(diags, &source->diags);
+}
+
 static struct reading scan_source(struct extractor *e, size_t worker_number, size_t number,
                                   struct arena *arena)
 {
     struct worker *worker = &e->workers[worker_number];
-    const struct source *source = &e->program->sources[number];
+    struct source *source = &e->program->sources[number];
+    struct diags diags = {.arena = arena};
+    need_text(source, arena, &diags);
     struct scan scan = {
         .dialect = e->dialect,
         .path = source->path,
         .text = source->text,
+        .diags = diags,
         .symbols = worker_symbols(worker, source->row->grammar),
         .is_javascript = source->row->is_javascript,
         .arena = arena,
@@ -207,7 +221,6 @@ static struct reading scan_source(struct extractor *e, size_t worker_number, siz
         .follow = follow,
         .project = e,
     };
-    scan.diags.arena = scan.arena;
     arena_reset(&worker->scratch);
     if (!read_sites(e, worker_number, number, &scan))
         read_whole(e, worker_number, number, &scan);
@@ -251,10 +264,13 @@ static void read_source(void *context, size_t worker_number, size_t item)
         e->readings[number] = scan_source(e, worker_number, number, worker->kept);
         return;
     }
+    struct arena *rows = kept->arena ? kept->arena : worker->kept;
     struct kept_reading *row =
-        readings_row(kept, e->dialect, e->round, hash_surroundings(e, &e->program->sources[number]));
-    if (!row->reading.is_scanned)
-        row->reading = scan_source(e, worker_number, number, &row->arena);
+        readings_row(kept, e->dialect, e->round, hash_surroundings(e, &e->program->sources[number]), rows);
+    if (!row->reading.is_scanned) {
+        row->reading = scan_source(e, worker_number, number, kept->arena ? &row->arena : worker->kept);
+        kept->is_fresher = true;
+    }
     e->readings[number] = row->reading;
 }
 
@@ -276,7 +292,7 @@ static bool names_module(const struct dialect *dialect, const struct source *sou
 
 // A file that names none of the dialect's modules, and which the probe refuses (for global markers: it has
 // none of their words), has no direct marker. What was scanned elsewhere may have one: there it was asked.
-static bool may_hold_marker(const struct extractor *e, size_t number)
+static bool shows_marker(const struct extractor *e, size_t number)
 {
     const struct source *source = &e->program->sources[number];
     const struct dialect *dialect = e->dialect;
@@ -284,6 +300,19 @@ static bool may_hold_marker(const struct extractor *e, size_t number)
     return is_scanned || e->options->full_parse ||
            (dialect->probe && dialect->probe(source->text, &e->options->dialect)) ||
            (dialect->exports && names_module(dialect, source));
+}
+
+// The same, asked once of a source of which it is kept.
+static bool may_hold_marker(const struct extractor *e, size_t number, struct arena *arena)
+{
+    struct kept_readings *kept = e->program->sources[number].kept;
+    const struct kept_reading *known = kept ? readings_find(kept, e->dialect, 1) : NULL;
+    if (known)
+        return known->reading.is_scanned;
+    bool may = shows_marker(e, number);
+    if (kept && !may)
+        readings_row(kept, e->dialect, 1, 0, kept->arena ? kept->arena : arena);
+    return may;
 }
 
 static uint64_t hash_reference(uint64_t hash, const struct module_export *export)
@@ -356,7 +385,7 @@ static void scan_all(struct extractor *e, struct arena *scratch)
     size_t count = e->program->count;
     bool *known = arena_array(scratch, bool, count), *fresh = arena_array(scratch, bool, count);
     for (size_t i = 0; i < count; i++) {
-        if (can_be_scanned(&e->program->sources[i]) && may_hold_marker(e, i))
+        if (can_be_scanned(&e->program->sources[i]) && may_hold_marker(e, i, scratch))
             e->todo[e->todo_count++] = i;
     }
     run_round(e);

@@ -1,7 +1,7 @@
 #include "extractor/readings.h"
 
-static struct kept_reading *find(const struct kept_readings *readings, const struct dialect *dialect,
-                                 size_t round)
+struct kept_reading *readings_find(const struct kept_readings *readings, const struct dialect *dialect,
+                                   size_t round)
 {
     for (struct kept_reading *row = readings->first; row; row = row->next)
         if (row->dialect == dialect && row->round == round)
@@ -10,11 +10,11 @@ static struct kept_reading *find(const struct kept_readings *readings, const str
 }
 
 struct kept_reading *readings_row(struct kept_readings *readings, const struct dialect *dialect, size_t round,
-                                  uint64_t surroundings)
+                                  uint64_t surroundings, struct arena *arena)
 {
-    struct kept_reading *row = find(readings, dialect, round);
+    struct kept_reading *row = readings_find(readings, dialect, round);
     if (!row) {
-        row = arena_new(readings->arena, struct kept_reading);
+        row = arena_new(arena, struct kept_reading);
         *row = (struct kept_reading){.dialect = dialect, .round = round, .next = readings->first};
         readings->first = row;
     }

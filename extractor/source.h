@@ -3,6 +3,7 @@
 #define EXTRACTOR_SOURCE_H
 
 #include "base/diag.h"
+#include "base/file.h"
 #include "extractor/specifiers.h"
 
 #include <stdint.h>
@@ -14,18 +15,26 @@ struct dialect;
 struct dialect_options;
 struct found_sites;
 
+// What a loader saw that remembers files.
+struct source_seen {
+    struct file_identity identity;
+    bool is_settled;   // the identity tells this content from all later ones
+    uint64_t contents; // hash of the text
+};
+
 struct source {
-    struct str path;               // absolute, normalised
-    const struct grammar_row *row; // never NULL
-    bool is_declaration;           // .d.ts and the like: no message can stand in it
-    bool is_read;                  // text and specifiers are there
-    struct str text;
+    struct str path;                  // absolute, normalised
+    const struct grammar_row *row;    // never NULL
+    bool is_declaration;              // .d.ts and the like: no message can stand in it
+    bool is_read;                     // text and specifiers are there
+    struct str text;                  // may be unread (diag.h) where all that it says is kept
     struct specifier_list specifiers; // in the order in which they are followed
     uint32_t *resolved; // for each specifier the index of its source in the program, or SOURCE_NONE
     const struct found_sites
         *sites;         // of the reader's dialects, then one without (sites.h); NULL: not looked for
     struct diags diags; // of reading it; set and read by whoever loads it
-    void *result;       // whatever the loader makes of it
+    const struct source_seen *seen; // NULL: nobody remembers it
+    void *result;                   // whatever the loader makes of it
     struct kept_readings
         *kept; // what scanning it came to in earlier runs (readings.h); NULL: nobody keeps it
 };

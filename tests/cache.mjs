@@ -62,12 +62,20 @@ const write = (folder, path, text) => {
   mkdirSync(dirname(join(folder, path)), {recursive: true});
   writeFileSync(join(folder, path), text);
 };
+const sourcesOf = (folder) => (existsSync(join(folder, '.glot/sources')) ? readFileSync(join(folder, '.glot/sources')) : Buffer.alloc(0));
 const recordOf = (folder) => (existsSync(join(folder, '.glot/cache')) ? readFileSync(join(folder, '.glot/cache')) : Buffer.alloc(0));
+
+// The names of the sources that a run opens, sorted; undefined where that cannot be seen.
+function openedSources(folder, words) {
+  const {stderr, status} = spawnSync('strace', ['-f', '-e', 'trace=openat', glot, ...words], {cwd: folder, encoding: 'utf8'});
+  if (status === null || status === undefined || /permitted|not found/i.test(stderr)) return undefined;
+  return [...new Set([...stderr.matchAll(/"[^"]*\/src\/([^"]*\.[jt]s)", (?!.*O_DIRECTORY)/g)].map(([, name]) => name))].sort();
+}
 
 // Of a run that was not done again there is nothing to be seen but that it did not open the sources.
 function opensSources(folder, words) {
-  const {stderr, status} = spawnSync('strace', ['-f', '-e', 'trace=openat', glot, ...words], {cwd: folder, encoding: 'utf8'});
-  return status === null || status === undefined || /permitted|not found/i.test(stderr) ? undefined : /"[^"]*\/src\/[^"]*\.[jt]s"/.test(stderr);
+  const names = openedSources(folder, words);
+  return names && names.length > 0;
 }
 
 // What the command does here with its cache, and in a copy without it; says where they part.
@@ -126,6 +134,10 @@ const anyOf = (folder, below, lot) => {
 const happenings = {
   nothing() {},
   rewrite(folder, lot) { write(folder, `src/f${lot.below(8)}.js`, source(lot, lot.below(9))); },
+  rewriteMany(folder, lot) { for (let i = lot.below(8); i >= 0; i--) write(folder, `src/f${i}.js`, source(lot, lot.below(9))); },
+  marker(folder, lot) { // what all others import
+    write(folder, 'src/marker.js', lot.of(["export {msg} from '@lit/localize';\n", "export {msg} from 'pack';\n", "export {str as msg} from '@lit/localize';\n", 'export const msg = 1;\n']));
+  },
   // Same size, same tick, and the old time: only the time of the change of the inode can tell.
   sameSize(folder, lot) {
     const path = anyOf(folder, 'src', lot), at = path && join(folder, path);
@@ -220,6 +232,12 @@ const happenings = {
     bytes[lot.below(bytes.length)] ^= 1 << lot.below(8);
     writeFileSync(join(folder, '.glot/cache'), lot.of([bytes, bytes.subarray(0, lot.below(bytes.length)), Buffer.alloc(0), Buffer.from('hello')]));
   },
+  damageSources(folder, lot) {
+    const bytes = Buffer.from(sourcesOf(folder));
+    if (bytes.length === 0) return;
+    bytes[lot.below(bytes.length)] ^= 1 << lot.below(8);
+    writeFileSync(join(folder, '.glot/sources'), lot.of([bytes, bytes, bytes.subarray(0, lot.below(bytes.length)), Buffer.alloc(0)]));
+  },
   foreignCache(folder) { // of another project
     const other = join(work, 'cache-of-another');
     if (recordOf(folder).length) cpSync(join(folder, '.glot/cache'), other);
@@ -274,7 +292,7 @@ function keeps() {
     run(folder, ['extract']); // what was new is known by its times from now on
     expect('where nothing changed no source is opened', opensSources(folder, ['extract']) === false);
     expect('--no-cache opens them', opensSources(folder, ['extract', '--no-cache']) === true);
-    expect('another command does not take it for its own', opensSources(folder, ['extract', '--strict']) === true);
+    expect('another command does not take it for its own', opensSources(folder, ['extract', '--full-parse']) === true);
   }
   const again = run(folder, ['extract']);
   expect('what was printed is printed again', JSON.stringify(first) === JSON.stringify(again), again.stdout);
@@ -284,14 +302,80 @@ function keeps() {
   expect('a damaged file is replaced', !recordOf(folder).equals(damaged) && recordOf(folder).length > damaged.length);
   for (let i = 0; i < 30; i++) run(folder, ['extract', '--fuzzy', `${i}`]);
   expect('old records go', recordOf(folder).length < held.length * 12);
-  expect('nothing else is left in its folder', readdirSync(join(folder, '.glot')).sort().join() === '.gitignore,cache');
+  expect('nothing else is left in its folder', readdirSync(join(folder, '.glot')).sort().join() === '.gitignore,cache,sources');
+}
+
+// ---- sources that are kept
+
+const plain = (text) => `import {msg} from './marker.js';\nexport const x = () => msg('${text}');\n`;
+
+function makeChain() {
+  const folder = makeProject(lots(6), false);
+  for (let i = 0; i < 6; i++) write(folder, `src/f${i}.js`, plain(`Text ${i}`));
+  run(folder, ['extract', '--no-cache']);
+  pause(60);
+  run(folder, ['extract']);
+  return folder;
+}
+
+// What is opened, and that it came to what a run without a cache comes to.
+function expectOpened(title, folder, wanted, words = ['extract']) {
+  const opened = openedSources(folder, [...words, '--dry-run']);
+  if (opened) expect(`${title}: opened are ${wanted}`, opened.join() === wanted, opened.join());
+  const problem = partAt(folder, words);
+  expect(`${title}: as without a cache`, !problem, problem);
+}
+
+// The times of what was new are known from now on, to both files.
+function settle(folder) {
+  pause(60);
+  for (const words of [['extract'], ['extract', '--dry-run'], ['build', '--check']]) run(folder, words);
+}
+
+function keepsSources() {
+  const folder = makeChain();
+  expect('sources are kept', sourcesOf(folder).length > 0);
+  for (let count = 1; count <= 3; count++) {
+    for (let i = 0; i < count; i++) write(folder, `src/f${i}.js`, plain(`Text ${i}, edited ${count} times`));
+    expectOpened(`${count} edited`, folder, ['f0.js', 'f1.js', 'f2.js'].slice(0, count).join());
+    settle(folder);
+  }
+  utimesSync(join(folder, 'src/f4.js'), new Date(), new Date());
+  expectOpened('touched', folder, 'f4.js');
+  settle(folder); // by the records of runs alone: nothing changed
+  expectOpened('another command', folder, 'f4.js', ['build']);
+  expectOpened('under other settings', folder, 'f0.js,f1.js,f2.js,f3.js,f4.js,f5.js,marker.js', ['extract', '-v']);
+  expectOpened('and back', folder, 'f0.js,f1.js,f2.js,f3.js,f4.js,f5.js,marker.js');
+  // Two say different things under one name: places are told of files that were not read.
+  for (const i of [0, 3]) write(folder, `src/f${i}.js`, `import {msg} from '@lit/localize';\n\nmsg('Text ${i}', {id: 'same'});\n`);
+  for (let again = 0; again < 3; again++, pause(60)) expect('a conflict is told with its places', !partAt(folder, ['extract']), run(folder, ['extract']).stderr);
+  rmSync(join(folder, 'src/f3.js'));
+  expectOpened('one went', folder, '');
+  write(folder, 'src/marker.js', "export {str as msg} from '@lit/localize';\n");
+  expectOpened('what all import says something else', folder, 'f1.js,f2.js,f4.js,f5.js,marker.js');
+}
+
+// Whatever byte is another one: the run is as without.
+function survivesDamage() {
+  const folder = makeChain(), bytes = sourcesOf(folder), wanted = JSON.stringify(run(folder, ['extract', '--no-cache']));
+  const bad = [];
+  for (let at = 0; at < bytes.length; at += 3) {
+    const damaged = Buffer.from(bytes);
+    damaged[at] ^= 1 << (at % 8);
+    writeFileSync(join(folder, '.glot/sources'), damaged);
+    rmSync(join(folder, '.glot/cache'), {force: true});
+    if (JSON.stringify(run(folder, ['extract'])) !== wanted) bad.push(at);
+  }
+  expect('no damaged byte is believed', bad.length === 0 && bytes.length > 500, bad.join());
+  run(folder, ['extract']);
+  expect('a damaged file of sources is replaced', !openedSources(folder, ['extract', '--dry-run'])?.length);
 }
 
 function writesNothing() {
   const folder = makeProject(lots(2), false);
   write(folder, 'src/f0.js', '');
   for (let i = 0; i < 6; i++) write(folder, `src/f${i}.js`, "import {msg} from '@lit/localize';\nmsg('One');\n");
-  run(folder, ['extract']);
+  run(folder, ['extract', '--no-cache']);
   run(folder, ['extract', '--check']);
   run(folder, ['extract', '--dry-run']);
   run(folder, ['extract', '--no-cache']);
@@ -350,7 +434,7 @@ function together() {
   const script = `for i in 1 2 3 4 5 6 7 8 9 10 11 12; do "${glot}" extract & "${glot}" extract --strict & done; wait`;
   const {stdout} = spawnSync('bash', ['-c', script], {cwd: folder, encoding: 'utf8'});
   expect('runs at the same time do not disturb each other', stdout === wanted.repeat(24), stdout);
-  expect('and leave no file behind', readdirSync(join(folder, '.glot')).sort().join() === '.gitignore,cache');
+  expect('and leave no file behind', readdirSync(join(folder, '.glot')).sort().join() === '.gitignore,cache,sources');
 }
 
 // A terminal is shown what commands it; a file gets the bytes, to be applied.
@@ -366,6 +450,8 @@ function distinguishesTerminals() {
 }
 
 keeps();
+keepsSources();
+survivesDamage();
 writesNothing();
 distinguishesTerminals();
 forges();

@@ -49,7 +49,7 @@ function readTree(folder, prefix = '', tree = new Map()) {
   for (const entry of readdirSync(join(folder, prefix), {withFileTypes: true})) {
     const path = prefix + entry.name;
     if (entry.isDirectory()) readTree(folder, `${path}/`, tree);
-    else if (entry.isFile() && !/(^|\/)\.glot\/(cache|\.gitignore)$/.test(path)) tree.set(path, readFileSync(join(folder, path)));
+    else if (entry.isFile() && !/(^|\/)\.glot\/(cache|sources|\.gitignore)$/.test(path)) tree.set(path, readFileSync(join(folder, path)));
   }
   return tree;
 }

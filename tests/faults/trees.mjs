@@ -21,5 +21,5 @@ export function writeTree(folder, tree) {
 
 export const isSame = (a, b) => a.size === b.size && [...a].every(([path, text]) => b.get(path) === text);
 export const without = (tree, test) => new Map([...tree].filter(([path]) => !test(path)));
-export const isOfCache = (path) => /(^|\/)\.glot\/(cache(\.new)?|\.gitignore)$/.test(path);
+export const isOfCache = (path) => /(^|\/)\.glot\/((cache|sources)(\.new)?|\.gitignore)$/.test(path);
 export const isTemporary = (path) => /(^|\/)\.glot-[^/]+$/.test(path);

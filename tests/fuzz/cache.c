@@ -1,8 +1,11 @@
 // Laws: whatever the file of the cache holds, a record is found whole or not at all, and each of its paths
 // can be asked for; what is printed is found again, and the records that were there beside it are found as
-// before.
+// before. Of the file of sources: a record is taken whole or not at all, its texts and places lie where they
+// should, and what is taken is printed and taken again.
 #include "base/hash.h"
+#include "base/utf.h"
 #include "cli/cache_file.h"
+#include "extractor/source_store.h"
 
 #include <stdlib.h>
 
@@ -79,6 +82,53 @@ static struct str seal(struct str data, struct arena *arena)
     return buf_finish(&file, arena);
 }
 
+// ---- sources
+
+static void check_reading(const struct reading *reading, const struct source *source)
+{
+    for (size_t i = 0; i < reading->messages.count; i++) {
+        const struct message *message = &reading->messages.at[i];
+        require(message->span.start <= message->span.end && utf_first_invalid(message->id) == STR_NONE);
+        require(span_is_unread(message->span) || message->span.end <= source->text.len);
+        require(message->uses.count == 1 && str_equal(message->file, source->path));
+    }
+}
+
+static bool take_source(struct str bytes, const struct source_record_form *form, struct arena *arena,
+                        struct source *out)
+{
+    struct source before = *out;
+    if (!source_record_read(bytes, form, arena, out)) {
+        require(memcmp(&before, out, sizeof before) == 0);
+        return false;
+    }
+    for (const struct kept_reading *row = out->kept->first; row; row = row->next)
+        check_reading(&row->reading, out);
+    return true;
+}
+
+static void check_source(struct str bytes, struct str text, struct arena *arena)
+{
+    const struct source_record_form form = {dialects, dialect_count};
+    struct source first = {.path = STR("/a.js"), .text = text}, second = first;
+    struct buf once = {0}, twice = {0};
+    if (!take_source(bytes, &form, arena, &first))
+        return;
+    require(source_record_print(&first, &form, arena, &once));
+    struct str printed = buf_finish(&once, arena);
+    require(take_source(printed, &form, arena, &second));
+    require(source_record_print(&second, &form, arena, &twice));
+    require(str_equal(printed, buf_str(&twice)));
+    buf_free(&twice);
+}
+
+static void check_store(struct str bytes, uint64_t key)
+{
+    struct source_store store = {.bytes = bytes, .key = key};
+    source_store_open(&store);
+    require(store.count <= bytes.len / 64);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -88,6 +138,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         arena_copy(&arena, (struct str){(const char *)data, size}); // as aligned as a mapped file
     check_file(bytes, &arena);
     check_file(seal(bytes, &arena), &arena);
+    check_store(bytes, 0);
+    check_source(bytes, text_unread, &arena);
+    check_source(bytes, STR("sixteen bytes..."), &arena);
     arena_free(&arena);
     return 0;
 }

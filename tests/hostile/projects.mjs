@@ -68,7 +68,7 @@ add('a catalog that is a link in the same repository', {'glot.json': own(), 'c/d
 add('a folder of catalogs that is a link inside', {'glot.json': own(), c: link('other'), 'other/x': ''}, [[['extract'], 0]]);
 add('copies into a folder that is a link out', {'glot.json': own({bundles: {folder: 'gen', format: 'transform'}}), gen: link('../shared')}, [[['extract'], 0], [['build'], 3, 'leads out of the project']]);
 add('the table of status through a link out', {'glot.json': own(), 'page.html': link('../precious')}, [[['extract'], 0], [['status', '--html', 'page.html'], 3, 'leads out of the project']]);
-for (const name of ['.glot', '.glot/cache', '.glot/cache.new', '.glot/.gitignore'])
+for (const name of ['.glot', '.glot/cache', '.glot/cache.new', '.glot/sources', '.glot/sources.new', '.glot/.gitignore'])
   add(`${name} is a link out`, {'glot.json': own(), [name]: link(name === '.glot' ? '../shared' : '../../precious')}, [...both, ...both].map((words) => [words, undefined]));
 add('a catalog that links to itself', {'glot.json': own(), 'c/de.xlf': link('de.xlf')}, [[['extract'], 3], [['build'], 3]]);
 add('folders that link to each other', {'glot.json': own(), 'src/x': link('../src'), 'src/y': link('.'), 'src/z': link('../..'), 'src/l.ts': link('m.ts'), 'src/m.ts': link('l.ts')}, [[['extract'], 0], [['build'], 0]]);
