@@ -47,19 +47,25 @@ void buf_repeat(struct buf *buf, char byte, size_t count)
     buf->len += count;
 }
 
-void buf_print(struct buf *buf, const char *format, ...)
+void buf_print_list(struct buf *buf, const char *format, va_list values)
 {
-    va_list measure, print;
-    va_start(measure, format);
-    va_copy(print, measure);
-    int len = vsnprintf(NULL, 0, format, measure);
-    va_end(measure);
+    va_list again;
+    va_copy(again, values);
+    int len = vsnprintf(NULL, 0, format, values);
     if (len > 0) {
         buf_reserve(buf, (size_t)len + 1);
-        vsnprintf(buf->at + buf->len, (size_t)len + 1, format, print);
+        vsnprintf(buf->at + buf->len, (size_t)len + 1, format, again);
         buf->len += (size_t)len;
     }
-    va_end(print);
+    va_end(again);
+}
+
+void buf_print(struct buf *buf, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    buf_print_list(buf, format, values);
+    va_end(values);
 }
 
 void buf_free(struct buf *buf)

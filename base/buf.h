@@ -16,6 +16,8 @@ void buf_add(struct buf *buf, struct str text);
 void buf_byte(struct buf *buf, char byte);
 void buf_repeat(struct buf *buf, char byte, size_t count);
 void buf_print(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buf_print_list(struct buf *buf, const char *format, va_list values)
+    __attribute__((format(printf, 2, 0)));
 void buf_free(struct buf *buf);
 
 static inline void buf_text(struct buf *buf, const char *text)

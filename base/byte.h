@@ -14,6 +14,11 @@ static inline bool byte_is_letter(char byte)
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
+static inline bool byte_is_alphanumeric(char byte)
+{
+    return byte_is_letter(byte) || byte_is_digit(byte);
+}
+
 // Space, tab, LF, VT, FF, CR.
 static inline bool byte_is_space(char byte)
 {

@@ -129,6 +129,14 @@ void json_reprint(struct json *json, const struct jsonc *top)
     }
 }
 
+struct str json_reprinted(const struct jsonc *top, struct arena *arena)
+{
+    struct buf out = {0};
+    struct json json = {.out = &out};
+    json_reprint(&json, top);
+    return buf_finish(&out, arena);
+}
+
 void json_time(struct json *json, int64_t seconds)
 {
     struct tm parts;

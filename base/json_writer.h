@@ -26,6 +26,8 @@ void json_nothing(struct json *json);                          // null
 void json_raw(struct json *json, struct str printed);          // printed before; {NULL, 0}: null
 void json_members(struct json *json, struct str printed);      // of an object, printed before
 void json_reprint(struct json *json, const struct jsonc *top); // what was read, without white space
+// The same on its own.
+struct str json_reprinted(const struct jsonc *top, struct arena *arena);
 // "2026-11-24T07:00:00Z" of seconds since 1970; 0: null.
 void json_time(struct json *json, int64_t seconds);
 

@@ -48,6 +48,12 @@ static inline bool jsonc_is(const struct jsonc *value, enum jsonc_kind kind)
     return value && value->kind == kind;
 }
 
+// The text of a string; {NULL, 0} of everything else, and where there is nothing.
+static inline struct str jsonc_text(const struct jsonc *value)
+{
+    return jsonc_is(value, JSONC_STRING) ? value->text : (struct str){0};
+}
+
 // For messages: "a string", "an array", …
 const char *jsonc_kind_name(enum jsonc_kind kind);
 

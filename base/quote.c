@@ -46,7 +46,7 @@ void quote_uri(struct buf *out, struct str text, const char *plain)
 {
     for (size_t i = 0; i < text.len; i++) {
         char byte = text.at[i];
-        if (byte_is_letter(byte) || byte_is_digit(byte) || (byte && strchr(plain, byte)))
+        if (byte_is_alphanumeric(byte) || (byte && strchr(plain, byte)))
             buf_byte(out, byte);
         else
             buf_print(out, "%%%02X", (unsigned char)byte);

@@ -78,8 +78,7 @@ static void end_lines(struct writer *writer, size_t line)
 
 static bool is_of_word(char byte)
 {
-    return byte_is_letter(byte) || byte_is_digit(byte) || byte == '_' || byte == '$' ||
-           (unsigned char)byte >= 0x80;
+    return byte_is_alphanumeric(byte) || byte == '_' || byte == '$' || (unsigned char)byte >= 0x80;
 }
 
 // Maps a text whose first character stands at *source; `moves` says whether the others follow it there.

@@ -24,7 +24,7 @@ static size_t tag(struct str text)
 static size_t entity(struct str text)
 {
     size_t end = byte_at(text, 1) == '#' ? 2 : 1;
-    while (byte_is_letter(byte_at(text, end)) || byte_is_digit(byte_at(text, end)))
+    while (byte_is_alphanumeric(byte_at(text, end)))
         end++;
     return byte_at(text, end) == ';' && end > 1 && byte_at(text, end - 1) != '#' ? end + 1 : 0;
 }
@@ -119,8 +119,6 @@ size_t pseudo_spared(struct str text, size_t at)
     case '%':
         return conversion(rest);
     default:
-        return (byte_is_letter(rest.at[0]) || byte_is_digit(rest.at[0])) && starts_word(text, at)
-                   ? address(rest)
-                   : 0;
+        return byte_is_alphanumeric(rest.at[0]) && starts_word(text, at) ? address(rest) : 0;
     }
 }

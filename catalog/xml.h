@@ -89,6 +89,8 @@ static inline bool xml_is(const struct xml_document *document, const struct xml_
     return node->kind == XML_ELEMENT && node->name_len == strlen(name) &&
            memcmp(document->text.at + node->start + 1, name, node->name_len) == 0;
 }
+// Whether it is an element of that name, with any prefix or none. The node may be NULL.
+bool xml_is_local(const struct xml_document *document, const struct xml_node *node, const char *name);
 // How many elements of that name lie within `top`; `*first` is the first one, or NULL.
 size_t xml_count(const struct xml_document *document, const struct xml_node *top, const char *name,
                  struct xml_node **first);

@@ -8,6 +8,11 @@ struct str xml_local_name(struct str name)
     return colon == STR_NONE ? name : str_from(name, colon + 1);
 }
 
+bool xml_is_local(const struct xml_document *document, const struct xml_node *node, const char *name)
+{
+    return node && node->kind == XML_ELEMENT && str_is(xml_local_name(xml_name(document, node)), name);
+}
+
 // NameStartChar without the colon.
 static bool starts_name(uint32_t point)
 {

@@ -20,7 +20,7 @@ static bool check_chunk_name(const struct config_reading *reading, const struct 
     bool good = name.len > 0 && name.len <= 64;
     for (size_t i = 0; good && i < name.len; i++) {
         char c = name.at[i];
-        bool is_word = byte_is_letter(c) || byte_is_digit(c) || c == '_';
+        bool is_word = byte_is_alphanumeric(c) || c == '_';
         good = is_word || (i > 0 && (c == '-' || c == '.'));
     }
     if (!good) {

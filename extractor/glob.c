@@ -288,8 +288,8 @@ static void compile_stars(struct compiler *compiler)
     bool is_shortcut = is_first && stars == 2 && next == '.' && compiler->at + 1 < compiler->text.len;
     for (size_t i = compiler->at + 1; i < compiler->text.len; i++) {
         char byte = compiler->text.at[i];
-        is_shortcut &= byte_is_letter(byte) || byte_is_digit(byte) || byte == '_' ||
-                       (byte == '.' && i + 1 < compiler->text.len);
+        is_shortcut &=
+            byte_is_alphanumeric(byte) || byte == '_' || (byte == '.' && i + 1 < compiler->text.len);
     }
     emit_strict(compiler, is_shortcut ? NODE_FOLDERS : NODE_STAR, is_shortcut && !compiler->with_dots);
 }

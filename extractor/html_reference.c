@@ -82,8 +82,7 @@ size_t html_reference(struct str text, size_t *at, bool in_attribute, uint32_t p
     if (*at < text.len && text.at[*at] == '#')
         return read_number(text, at, points);
     size_t end = *at;
-    while (end < text.len && end - *at <= LONGEST_NAME &&
-           (byte_is_letter(text.at[end]) || byte_is_digit(text.at[end])))
+    while (end < text.len && end - *at <= LONGEST_NAME && byte_is_alphanumeric(text.at[end]))
         end++;
     struct str run = str_slice(text, *at, end);
     const struct reference *found = NULL;
@@ -96,8 +95,7 @@ size_t html_reference(struct str text, size_t *at, bool in_attribute, uint32_t p
             return 0;
         end = *at + len;
         // `?a=b&copy=c`: in a URL this is no reference.
-        if (in_attribute && end < text.len &&
-            (text.at[end] == '=' || byte_is_letter(text.at[end]) || byte_is_digit(text.at[end])))
+        if (in_attribute && end < text.len && (text.at[end] == '=' || byte_is_alphanumeric(text.at[end])))
             return 0;
         *at = end;
     }

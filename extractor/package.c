@@ -44,8 +44,7 @@ const struct package *package_around(struct packages *packages, struct str folde
 
 struct str package_text(const struct package *package, const char *key)
 {
-    const struct jsonc *value = jsonc_get(package->root, key);
-    return jsonc_is(value, JSONC_STRING) ? value->text : STR("");
+    return jsonc_text(jsonc_get(package->root, key));
 }
 
 struct str package_name_of(struct str specifier)

@@ -105,7 +105,7 @@ static bool is_word_only(struct str part)
 {
     for (size_t i = 0; i < part.len; i++) {
         char byte = part.at[i];
-        if (!byte_is_letter(byte) && !byte_is_digit(byte) && byte != '_' && byte != ' ')
+        if (!byte_is_alphanumeric(byte) && byte != '_' && byte != ' ')
             return false;
     }
     return true;

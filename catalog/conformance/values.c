@@ -13,7 +13,7 @@ static bool has_sound_scheme(struct str text)
     for (size_t i = 0; i < text.len && !strchr("/?#", text.at[i]); i++) {
         if (text.at[i] == ':')
             return i > 0 && byte_is_letter(text.at[0]);
-        if (!byte_is_letter(text.at[i]) && !byte_is_digit(text.at[i]) && !strchr("+-.", text.at[i]))
+        if (!byte_is_alphanumeric(text.at[i]) && !strchr("+-.", text.at[i]))
             return str_find_byte(str_slice(text, 0, str_find_byte(text, '/', 0)), ':', i) == STR_NONE;
     }
     return true;

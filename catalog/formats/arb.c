@@ -34,12 +34,6 @@ static void index_about(const struct jsonc *root, struct map *out, struct arena 
             map_set(out, str_from(member->key, 1), (void *)(uintptr_t)member, arena);
 }
 
-static struct str string_of(const struct jsonc *object, const char *key)
-{
-    const struct jsonc *value = jsonc_get(object, key);
-    return jsonc_is(value, JSONC_STRING) ? value->text : (struct str){0};
-}
-
 static bool read_unit(struct reading *r, const struct jsonc *member)
 {
     if (member->kind != JSONC_STRING) {
@@ -51,9 +45,9 @@ static bool read_unit(struct reading *r, const struct jsonc *member)
     if (!unit)
         return true;
     const struct jsonc *about = map_get(&r->about, member->key);
-    struct str description = string_of(about, "description");
+    struct str description = jsonc_text(jsonc_get(about, "description"));
     json_icu_read(&r->file, member, &icu_flutter, r->arena, r->diags, unit);
-    unit->context = string_of(about, "context");
+    unit->context = jsonc_text(jsonc_get(about, "context"));
     if (description.len)
         *list_push(&unit->notes, r->arena) = (struct note){.text = description};
     return true;
@@ -67,7 +61,7 @@ static bool arb_read(struct str bytes, struct str path, const struct format_opti
     *out = (struct catalog){.path = path, .bytes = bytes};
     if (!json_catalog_open(bytes, path, arena, diags, &r.file))
         return false;
-    out->source_locale = string_of(r.file.root, "@@locale");
+    out->source_locale = jsonc_text(jsonc_get(r.file.root, "@@locale"));
     index_about(r.file.root, &r.about, arena);
     bool good = true;
     for (const struct jsonc *member = r.file.root->first; member; member = member->next)
