@@ -33,9 +33,7 @@ static const struct field *find_field(const struct field *fields, struct str nam
 
 static bool is_identifier(const struct jsonc *value, const char *type)
 {
-    const struct jsonc *id = jsonc_get(value, "id");
-    return jsonc_is(jsonc_get(value, "type"), JSONC_STRING) && str_is(jsonc_get(value, "type")->text, type) &&
-           jsonc_is(id, JSONC_STRING) && id->text.len > 0;
+    return str_is(jsonc_text(jsonc_get(value, "type")), type) && jsonc_text(jsonc_get(value, "id")).len > 0;
 }
 
 static bool check_relation(const struct reading *reading, const struct field *field,
@@ -95,13 +93,13 @@ static bool read_object(const struct reading *reading, const struct jsonc *value
                            .relations = jsonc_get(value, "relationships")};
     if (!jsonc_is(value, JSONC_OBJECT))
         return refuse(reading, reading->place, STR("It must be an object."));
-    if (!jsonc_is(type, JSONC_STRING) || !str_is(type->text, reading->shape->type))
+    if (!str_is(jsonc_text(type), reading->shape->type))
         return refuse(reading, arena_print(reading->arena, STR_FORMAT "/type", STR_ARG(reading->place)),
                       arena_print(reading->arena, "The type must be %s.", reading->shape->type));
     if (reading->shape->has_id && !jsonc_is(id, JSONC_STRING))
         return refuse(reading, arena_print(reading->arena, STR_FORMAT "/id", STR_ARG(reading->place)),
                       STR("The id must be there."));
-    out->id = jsonc_is(id, JSONC_STRING) ? id->text : (struct str){0};
+    out->id = jsonc_text(id);
     return check_members(reading, out->attributes, reading->shape->attributes, "attributes",
                          check_attribute) &&
            check_members(reading, out->relations, reading->shape->relations, "relationships", check_relation);
@@ -167,19 +165,13 @@ bool object_bool(const struct object *object, const char *name, bool otherwise)
 int64_t object_number(const struct object *object, const char *name, int64_t otherwise)
 {
     const struct jsonc *value = object_get(object, name);
-    int64_t number = 0;
-    if (!jsonc_is(value, JSONC_NUMBER))
-        return otherwise;
-    for (size_t i = 0; i < value->text.len && i < 18; i++) {
-        if (value->text.at[i] < '0' || value->text.at[i] > '9')
-            return otherwise;
-        number = number * 10 + (value->text.at[i] - '0');
-    }
-    return number;
+    size_t number;
+    bool is_whole = jsonc_is(value, JSONC_NUMBER) && str_number(value->text, 999999999999999999, &number);
+    return is_whole ? (int64_t)number : otherwise;
 }
 
 struct str object_relation(const struct object *object, const char *name)
 {
     const struct jsonc *id = jsonc_get(jsonc_get(jsonc_get(object->relations, name), "data"), "id");
-    return jsonc_is(id, JSONC_STRING) ? id->text : (struct str){0};
+    return jsonc_text(id);
 }

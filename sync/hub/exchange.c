@@ -155,11 +155,8 @@ enum { page_least = 150 };
 static bool read_limit(struct exchange *x, size_t greatest, size_t *limit)
 {
     struct str value = parameter(x, "limit");
-    size_t number = 0;
-    for (size_t i = 0; i < value.len && i < 5; i++)
-        number = value.at[i] >= '0' && value.at[i] <= '9' ? number * 10 + (size_t)(value.at[i] - '0') : 99999;
-    *limit = value.at ? number : page_least;
-    if (*limit >= page_least && *limit <= greatest)
+    *limit = page_least;
+    if (!value.at || (str_number(value, greatest, limit) && *limit >= page_least))
         return true;
     refuse_parameter(x, STR("limit"),
                      arena_print(x->arena, "It must be from %d to %zu.", page_least, greatest));
@@ -201,28 +198,27 @@ bool page_takes(struct page *page, int64_t first, int64_t second)
 
 static void print_link(struct exchange *x, const char *key, struct str path)
 {
-    json_key(&x->json, key);
-    json_text(&x->json,
-              arena_print(x->arena, STR_FORMAT STR_FORMAT, STR_ARG(x->request->origin), STR_ARG(path)));
+    json_put_text(&x->json, key,
+                  arena_print(x->arena, STR_FORMAT STR_FORMAT, STR_ARG(x->request->origin), STR_ARG(path)));
 }
 
 void link_put(struct exchange *x, const char *key, const char *format, ...)
 {
-    char text[1024];
     va_list arguments;
     va_start(arguments, format);
-    int len = vsnprintf(text, sizeof text, format, arguments);
+    print_link(x, key, arena_print_list(x->arena, format, arguments));
     va_end(arguments);
-    if (len >= 0 && (size_t)len < sizeof text)
-        print_link(x, key, (struct str){text, (size_t)len});
-    else
-        json_put_null(&x->json, key);
 }
 
 void list_begin(struct exchange *x)
 {
     json_open(&x->json, '{');
     json_open_in(&x->json, "data", '[');
+}
+
+void list_end_objects(struct exchange *x)
+{
+    json_close(&x->json, ']');
 }
 
 // The same request with another cursor.
@@ -258,6 +254,14 @@ void list_end(struct exchange *x, const struct page *page)
     json_close(&x->json, '}');
     json_close(&x->json, '}');
     x->answer->status = 200;
+}
+
+void list_end_bulk(struct exchange *x, unsigned status)
+{
+    list_end_objects(x);
+    json_close(&x->json, '}');
+    if (!x->is_refused)
+        x->answer->status = status;
 }
 
 void single_begin(struct exchange *x)
@@ -320,17 +324,19 @@ void relation_one(struct exchange *x, const char *name, const char *type, struct
     json_close(json, '}');
 }
 
+void relation_language(struct exchange *x, struct str code)
+{
+    relation_one(x, "language", "languages", identifier_below(STR(""), 'l', code, x->arena));
+}
+
 void relation_many(struct exchange *x, const char *name, const char *format, ...)
 {
-    char text[1024];
     va_list arguments;
     va_start(arguments, format);
-    int len = vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
     json_open_in(&x->json, name, '{');
     json_open_in(&x->json, "links", '{');
-    if (len >= 0 && (size_t)len < sizeof text)
-        print_link(x, "related", (struct str){text, (size_t)len});
+    print_link(x, "related", arena_print_list(x->arena, format, arguments));
+    va_end(arguments);
     json_close(&x->json, '}');
     json_close(&x->json, '}');
 }

@@ -91,7 +91,10 @@ bool page_takes(struct page *page, int64_t first, int64_t second);
 
 // {"data":[ … ],"links":{…}}. Between list_end_objects and list_end something may be included.
 void list_begin(struct exchange *x);
+void list_end_objects(struct exchange *x);
 void list_end(struct exchange *x, const struct page *page); // NULL: not in pages
+// Ends the list of objects that a bulk call changed, unless one of them was refused.
+void list_end_bulk(struct exchange *x, unsigned status);
 // {"data": … }
 void single_begin(struct exchange *x);
 void single_end(struct exchange *x, unsigned status);
@@ -104,6 +107,8 @@ void object_relations(struct exchange *x, const char *type, struct str id);
 void object_end(struct exchange *x);
 // {"data":{"type","id"},"links":{"related":"/type/id"}}; an empty id: null.
 void relation_one(struct exchange *x, const char *name, const char *type, struct str id);
+// The relation `language` to one of that code.
+void relation_language(struct exchange *x, struct str code);
 // {"links":{"related": …}}: the path is printed.
 void relation_many(struct exchange *x, const char *name, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

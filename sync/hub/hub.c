@@ -1,5 +1,6 @@
 #include "sync/hub/hub.h"
 
+#include "base/clock.h"
 #include "sync/hub/exchange.h"
 #include "sync/hub/hub_inside.h"
 #include "sync/hub/language.h"
@@ -8,21 +9,12 @@
 #include "sync/hub/postman.h"
 #include "sync/hub/webhook.h"
 
-#include <time.h>
-
 enum { refused_a_minute = 120, token_digits = 40, secret_digits = 64 };
 
 static int64_t system_now(void *context)
 {
     (void)context;
     return (int64_t)time(NULL);
-}
-
-static double seconds_running(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
 struct hub *hub_open(const struct hub_options *options, struct arena *arena, struct diags *diags)
@@ -77,7 +69,7 @@ static void check_token(struct hub *hub, struct exchange *x)
                                VALUES(TEXT(digest_sha256(x->digest, token, x->arena))));
     if (x->project)
         return;
-    x->answer->retry_after = rate_take(&hub->refused, STR(""), seconds_running());
+    x->answer->retry_after = rate_take(&hub->refused, STR(""), clock_seconds(CLOCK_MONOTONIC));
     if (x->answer->retry_after)
         refuse(x, 429, "Request was throttled. Expected available in %u seconds.", x->answer->retry_after);
     else
@@ -87,8 +79,8 @@ static void check_token(struct hub *hub, struct exchange *x)
 static void check_rate(struct hub *hub, struct exchange *x)
 {
     struct rate *rate = x->endpoint->flags & ENDPOINT_POLL ? &hub->polls : &hub->requests;
-    unsigned seconds =
-        rate_take(rate, digest_sha256(x->digest, x->request->authorization, x->arena), seconds_running());
+    unsigned seconds = rate_take(rate, digest_sha256(x->digest, x->request->authorization, x->arena),
+                                 clock_seconds(CLOCK_MONOTONIC));
     x->answer->retry_after = seconds;
     if (seconds)
         refuse(x, 429, "Request was throttled. Expected available in %u seconds.", seconds);

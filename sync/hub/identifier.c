@@ -33,12 +33,17 @@ bool identifier_read(struct str text, const char *levels, struct identifier *out
     return at == text.len;
 }
 
+struct str identifier_below(struct str above, char level, struct str name, struct arena *arena)
+{
+    return arena_print(arena, STR_FORMAT "%s%c:" STR_FORMAT, STR_ARG(above), above.len > 0 ? ":" : "", level,
+                       STR_ARG(name));
+}
+
 static bool is_slug(struct str slug, const char *further)
 {
     for (size_t i = 0; i < slug.len; i++) {
         char byte = slug.at[i];
-        bool is_letter = ((byte | 32) >= 'a' && (byte | 32) <= 'z') || (byte >= '0' && byte <= '9');
-        if (!is_letter && (!byte || !strchr(further, byte)))
+        if (!byte_is_alphanumeric(byte) && (!byte || !strchr(further, byte)))
             return false;
     }
     return slug.len > 0 && slug.len <= 100;

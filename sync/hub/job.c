@@ -42,8 +42,7 @@ static void print_job(struct exchange *x, const struct job *job, struct str stat
     if (job->head.len > 0)
         relation_one(x, "head", "resources", job->head);
     if (job->language.len > 0)
-        relation_one(x, "language", "languages",
-                     arena_print(x->arena, "l:" STR_FORMAT, STR_ARG(job->language)));
+        relation_language(x, job->language);
     object_end(x);
 }
 
@@ -98,8 +97,7 @@ struct str job_option(struct exchange *x, const struct job *job, const char *nam
     struct jsonc_file file;
     if (!jsonc_read(STR("options"), job->options, JSONC_STRICT, x->arena, &diags, &file))
         return (struct str){0};
-    const struct jsonc *value = jsonc_get(file.root, name);
-    return jsonc_is(value, JSONC_STRING) ? value->text : (struct str){0};
+    return jsonc_text(jsonc_get(file.root, name));
 }
 
 static void read_job(struct exchange *x, const struct query *query, const struct project *project,
@@ -118,7 +116,7 @@ static void read_job(struct exchange *x, const struct query *query, const struct
                         .modified = query_number(query, 9)};
     struct str slug = query_text(query, 10, arena);
     out->head = job_option(x, out, "head");
-    out->resource_id = arena_print(arena, STR_FORMAT ":r:" STR_FORMAT, STR_ARG(project->id), STR_ARG(slug));
+    out->resource_id = identifier_below(project->id, 'r', slug, arena);
 }
 
 bool job_find(struct exchange *x, const char *type, struct str id, struct job *out)
@@ -140,4 +138,11 @@ bool job_find(struct exchange *x, const char *type, struct str id, struct job *o
     if (!is_found)
         refuse_missing(x, id);
     return is_found;
+}
+
+void job_poll(struct exchange *x, const char *type)
+{
+    struct job job;
+    if (job_find(x, type, x->id, &job))
+        job_answer(x, &job, job.status, 200);
 }

@@ -56,7 +56,7 @@ static struct str plurals_of(struct exchange *x, struct str code)
 
 void language_print(struct exchange *x, struct str code)
 {
-    struct str id = arena_print(x->arena, "l:" STR_FORMAT, STR_ARG(code));
+    struct str id = identifier_below(STR(""), 'l', code, x->arena);
     object_begin(x, "languages", id);
     json_put_text(&x->json, "code", code);
     json_put_text(&x->json, "name", locale_title(code, x->arena));
@@ -77,7 +77,7 @@ static void list_languages(struct exchange *x)
         language_print(x, code);
         at += code.len + 1;
     }
-    json_close(&x->json, ']');
+    list_end_objects(x);
     list_end(x, NULL);
 }
 
@@ -112,7 +112,7 @@ static void list_formats(struct exchange *x)
     list_begin(x);
     if (!name.at || str_is(name, "XLIFF"))
         print_format(x);
-    json_close(&x->json, ']');
+    list_end_objects(x);
     list_end(x, NULL);
 }
 

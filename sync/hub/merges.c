@@ -101,9 +101,7 @@ static void post_merge(struct exchange *x)
 
 static void poll_merge(struct exchange *x)
 {
-    struct job job;
-    if (job_find(x, MERGES, x->id, &job))
-        job_answer(x, &job, job.status, 200);
+    job_poll(x, MERGES);
 }
 
 static const struct field attributes[] = {

@@ -4,7 +4,7 @@
 
 static void print_organization(struct exchange *x, const struct project *project)
 {
-    struct str id = arena_print(x->arena, "o:" STR_FORMAT, STR_ARG(project->organization));
+    struct str id = identifier_below(STR(""), 'o', project->organization, x->arena);
     object_begin(x, "organizations", id);
     json_put_text(&x->json, "name", project->organization_name);
     json_put_text(&x->json, "slug", project->organization);
@@ -23,7 +23,7 @@ static void list_organizations(struct exchange *x)
     list_begin(x);
     if (project_of_token(x, &project) && (!slug.at || str_equal(slug, project.organization)))
         print_organization(x, &project);
-    json_close(&x->json, ']');
+    list_end_objects(x);
     list_end(x, NULL);
 }
 
@@ -71,9 +71,9 @@ static void print_project(struct exchange *x, const struct project *project)
     print_project_attributes(x, project);
     object_relations(x, "projects", id);
     relation_one(x, "organization", "organizations",
-                 arena_print(x->arena, "o:" STR_FORMAT, STR_ARG(project->organization)));
+                 identifier_below(STR(""), 'o', project->organization, x->arena));
     relation_one(x, "source_language", "languages",
-                 arena_print(x->arena, "l:" STR_FORMAT, STR_ARG(project->source)));
+                 identifier_below(STR(""), 'l', project->source, x->arena));
     json_open_in(&x->json, "languages", '{');
     json_open_in(&x->json, "links", '{');
     link_put(x, "self", "/projects/" STR_FORMAT "/relationships/languages", STR_ARG(id));
@@ -99,7 +99,7 @@ static void list_projects(struct exchange *x)
     list_begin(x);
     if (project_of_token(x, &project) && is_wanted(x, &project))
         print_project(x, &project);
-    json_close(&x->json, ']');
+    list_end_objects(x);
     list_end(x, NULL);
 }
 
@@ -127,7 +127,7 @@ static void list_project_languages(struct exchange *x)
     while (query_next(&query))
         language_print(x, query_text(&query, 0, x->arena));
     query_end(&query);
-    json_close(&x->json, ']');
+    list_end_objects(x);
     list_end(x, NULL);
 }
 

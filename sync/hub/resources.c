@@ -47,7 +47,7 @@ static void list_resources(struct exchange *x)
             print_resource(x, &resource);
     }
     query_end(&query);
-    json_close(&x->json, ']');
+    list_end_objects(x);
     list_end(x, &page);
 }
 
@@ -67,14 +67,6 @@ static void get_resource(struct exchange *x)
 }
 
 // ---- making and changing
-
-static struct str printed(struct exchange *x, const struct jsonc *value)
-{
-    struct buf out = {0};
-    struct json json = {.out = &out};
-    json_reprint(&json, value);
-    return buf_finish(&out, x->arena);
-}
 
 static bool check_attributes(struct exchange *x, const struct object *object)
 {
@@ -130,8 +122,9 @@ static void create_resource(struct exchange *x)
               VALUES(NUMBER(project.number), TEXT(slug), TEXT(object_text(object, "name")),
                      TEXT(priority.at ? priority : STR("normal")),
                      NUMBER(object_bool(object, "accept_translations", true)),
-                     TEXT(categories ? printed(x, categories) : STR("[]")), NUMBER(base), NUMBER(x->now)));
-    struct str id = arena_print(x->arena, STR_FORMAT ":r:" STR_FORMAT, STR_ARG(project.id), STR_ARG(slug));
+                     TEXT(categories ? json_reprinted(categories, x->arena) : STR("[]")), NUMBER(base),
+                     NUMBER(x->now)));
+    struct str id = identifier_below(project.id, 'r', slug, x->arena);
     answer_resource(x, id, 201);
     x->answer->location = arena_print(x->arena, "/resources/" STR_FORMAT, STR_ARG(id));
 }
@@ -149,8 +142,8 @@ static void change_resource(struct exchange *x)
               " categories = ifnull(?4, categories), base = iif(?5, ?5, base), modified = ?6 WHERE id = ?7",
               VALUES(TEXT_OR_NULL(object_text(object, "name")), TEXT_OR_NULL(object_text(object, "priority")),
                      NUMBER(object_bool(object, "accept_translations", resource.accepts)),
-                     TEXT_OR_NULL(categories ? printed(x, categories) : (struct str){0}), NUMBER(base),
-                     NUMBER(resource_stamp(x, &resource)), NUMBER(resource.number)));
+                     TEXT_OR_NULL(categories ? json_reprinted(categories, x->arena) : (struct str){0}),
+                     NUMBER(base), NUMBER(resource_stamp(x, &resource)), NUMBER(resource.number)));
     answer_resource(x, x->id, 200);
 }
 

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 // Times are seconds since 1970. `strings` are JSON objects of plural forms, {"other":"…"}, printed in one way
-// only, so that equal texts are equal bytes. `stamp` is a resource's own clock: see stamp.h.
+// only, so that equal texts are equal bytes. `stamp` is a resource's own clock: see store.h, resource_stamp.
 static const char *const steps[] = {
     "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE organization (id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, name TEXT NOT NULL);"

@@ -1,5 +1,6 @@
 #include "sync/hub/server.h"
 
+#include "base/clock.h"
 #include "base/library.h"
 #include "base/signals.h"
 
@@ -8,7 +9,6 @@
 #include <microhttpd.h>
 #include <poll.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 #define FUNCTIONS(X)                                                                                         \
@@ -46,13 +46,6 @@ struct visit {
     bool is_too_large, is_answered;
 };
 
-static double seconds_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
 // ---- the request
 
 // The line of the request as it was sent. What this returns is the visit that the other callbacks get.
@@ -63,7 +56,7 @@ static void *on_line(void *context, const char *target, struct MHD_Connection *c
     struct arena arena = {0};
     struct visit *visit = arena_new(&arena, struct visit);
     visit->target = arena_copy(&arena, str_of(target));
-    visit->since = seconds_now();
+    visit->since = clock_seconds(CLOCK_MONOTONIC);
     visit->arena = arena;
     return visit;
 }
@@ -85,8 +78,7 @@ static bool is_host(struct str text)
 {
     for (size_t i = 0; i < text.len; i++) {
         char byte = text.at[i];
-        bool is_letter = ((byte | 32) >= 'a' && (byte | 32) <= 'z') || (byte >= '0' && byte <= '9');
-        if (!is_letter && (!byte || !strchr(".-:[]_", byte)))
+        if (!byte_is_alphanumeric(byte) && (!byte || !strchr(".-:[]_", byte)))
             return false;
     }
     return text.len > 0 && text.len <= 255;
@@ -231,7 +223,7 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
         visit->since = -visit->since; // what follows is no first call
         return is_large ? refuse_size(server, connection, visit) : MHD_YES;
     }
-    if (seconds_now() + visit->since > request_seconds)
+    if (clock_seconds(CLOCK_MONOTONIC) + visit->since > request_seconds)
         return MHD_NO;
     if (*len > 0) {
         take_bytes(server, visit, bytes, *len);

@@ -59,15 +59,14 @@ static void print_times(struct exchange *x, const struct resource *resource, str
 static void print_statistics(struct exchange *x, const struct resource *resource, struct str language)
 {
     int64_t counts[2][COUNTS] = {{0}};
-    struct str id =
-        arena_print(x->arena, STR_FORMAT ":l:" STR_FORMAT, STR_ARG(resource->id), STR_ARG(language));
+    struct str id = identifier_below(resource->id, 'l', language, x->arena);
     read_counts(x, resource, language, counts);
     object_begin(x, "resource_language_stats", id);
     print_counts(x, counts);
     print_times(x, resource, language);
     object_relations(x, "resource_language_stats", id);
     relation_one(x, "resource", "resources", resource->id);
-    relation_one(x, "language", "languages", arena_print(x->arena, "l:" STR_FORMAT, STR_ARG(language)));
+    relation_language(x, language);
     object_end(x);
 }
 
@@ -128,7 +127,7 @@ static void list_statistics(struct exchange *x)
         list_of_resource(x, &resource, &languages, &page);
     else
         list_all(x, &project, &languages, &page);
-    json_close(&x->json, ']');
+    list_end_objects(x);
     list_end(x, &page);
 }
 

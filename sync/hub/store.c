@@ -17,8 +17,8 @@ bool project_of_token(struct exchange *x, struct project *out)
                                 .source = query_text(&query, 4, x->arena),
                                 .created = query_number(&query, 5),
                                 .modified = query_number(&query, 6)};
-        out->id = arena_print(x->arena, "o:" STR_FORMAT ":p:" STR_FORMAT, STR_ARG(out->organization),
-                              STR_ARG(out->slug));
+        struct str organization = identifier_below(STR(""), 'o', out->organization, x->arena);
+        out->id = identifier_below(organization, 'p', out->slug, x->arena);
     }
     query_end(&query);
     return is_found;
@@ -59,9 +59,9 @@ void resource_read(struct exchange *x, const struct query *query, const struct p
                              .stamp = query_number(query, 11),
                              .created = query_number(query, 12),
                              .modified = query_number(query, 13)};
-    out->id = arena_print(arena, STR_FORMAT ":r:" STR_FORMAT, STR_ARG(project->id), STR_ARG(out->slug));
+    out->id = identifier_below(project->id, 'r', out->slug, arena);
     if (out->base.len > 0)
-        out->base = arena_print(arena, STR_FORMAT ":r:" STR_FORMAT, STR_ARG(project->id), STR_ARG(out->base));
+        out->base = identifier_below(project->id, 'r', out->base, arena);
 }
 
 struct query resource_list(struct exchange *x, const struct project *project, int64_t after, size_t limit)

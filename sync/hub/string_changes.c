@@ -1,15 +1,6 @@
 // Source strings that are changed one by one; in resources without a file also made and deleted.
 #include "sync/hub/string_row.h"
-#include "sync/hub/template.h"
 #include "sync/hub/text.h"
-
-static struct str printed(struct exchange *x, const struct jsonc *value)
-{
-    struct buf out = {0};
-    struct json json = {.out = &out};
-    json_reprint(&json, value);
-    return buf_finish(&out, x->arena);
-}
 
 // Tags are texts.
 static bool check_tags(struct exchange *x, size_t number, const struct object *object)
@@ -33,28 +24,12 @@ static bool read_strings(struct exchange *x, size_t number, const struct object 
         return true;
     if (!strings_read(value, x->arena, strings))
         refuse_attribute(x, number, "strings", STR("It must be an object of texts, one under `other`."));
-    else if (resource->has_template && !template_text_is_sound(strings_text(*strings, x->arena), x->arena))
-        refuse_attribute(x, number, "strings",
-                         STR("The text is not well-formed XML: `&` and `<` are written `&amp;` and `&lt;`."));
+    else
+        strings_check(x, number, resource, *strings);
     return !x->is_refused;
 }
 
 // ---- changing
-
-static void change_text(struct exchange *x, struct resource *resource, const struct string_row *row,
-                        struct str strings, bool is_keeping)
-{
-    int64_t now = resource_stamp(x, resource);
-    query_run(x->database, "INSERT INTO revision (string, strings, created) VALUES (?, ?, ?)",
-              VALUES(NUMBER(row->number), TEXT(row->strings), NUMBER(now)));
-    query_run(x->database,
-              "UPDATE string SET strings = ?, words = ?, is_edited = 1, modified = ? WHERE id = ?",
-              VALUES(TEXT(strings), NUMBER(text_words(strings_text(strings, x->arena), x->arena)),
-                     NUMBER(now), NUMBER(row->number)));
-    if (!is_keeping)
-        query_run(x->database, "DELETE FROM translation WHERE string = ?", VALUES(NUMBER(row->number)));
-    all_languages_changed(x, resource);
-}
 
 static void change_metadata(struct exchange *x, struct resource *resource, const struct string_row *row,
                             const struct object *object)
@@ -70,9 +45,9 @@ static void change_metadata(struct exchange *x, struct resource *resource, const
               "UPDATE string SET tags = ifnull(?1, tags), instructions = ifnull(?2, instructions),"
               " character_limit = iif(?3 < 0, character_limit, ?3), metadata_modified = ?4,"
               " occurrences = ifnull(?6, occurrences), comment = ifnull(?7, comment) WHERE id = ?5",
-              VALUES(TEXT_OR_NULL(tags ? printed(x, tags) : (struct str){0}), TEXT_OR_NULL(instructions),
-                     NUMBER(limit), NUMBER(resource_stamp(x, resource)), NUMBER(row->number),
-                     TEXT_OR_NULL(occurrences), TEXT_OR_NULL(comment)));
+              VALUES(TEXT_OR_NULL(tags ? json_reprinted(tags, x->arena) : (struct str){0}),
+                     TEXT_OR_NULL(instructions), NUMBER(limit), NUMBER(resource_stamp(x, resource)),
+                     NUMBER(row->number), TEXT_OR_NULL(occurrences), TEXT_OR_NULL(comment)));
 }
 
 static bool change_one(struct exchange *x, size_t number, struct str id)
@@ -84,8 +59,16 @@ static bool change_one(struct exchange *x, size_t number, struct str id)
     if (!string_row_find(x, id, &resource, &row) || !check_tags(x, number, object) ||
         !read_strings(x, number, object, &resource, &strings))
         return false;
-    if (strings.at && !str_equal(strings, row.strings))
-        change_text(x, &resource, &row, strings, object_bool(object, "keep_translations", true));
+    if (strings.at && !str_equal(strings, row.strings)) {
+        const struct string_edit edit = {.string = row.number,
+                                         .before = row.strings,
+                                         .after = strings,
+                                         .is_edited = true,
+                                         .keeps_translations =
+                                             object_bool(object, "keep_translations", true)};
+        string_set_text(x, &resource, &edit);
+        all_languages_changed(x, &resource);
+    }
     change_metadata(x, &resource, &row, object);
     return true;
 }
@@ -114,10 +97,7 @@ static void print_all(struct exchange *x, const struct str_list *ids, unsigned s
     list_begin(x);
     for (size_t i = 0; i < ids->count; i++)
         print_one(x, ids->at[i]);
-    json_close(&x->json, ']');
-    json_close(&x->json, '}');
-    if (!x->is_refused)
-        x->answer->status = status;
+    list_end_bulk(x, status);
 }
 
 static void change_strings(struct exchange *x)
@@ -147,17 +127,18 @@ static void insert(struct exchange *x, struct resource *resource, const struct o
     struct str key = object_text(object, "key"), context = object_text(object, "context");
     struct str text = strings_text(strings, x->arena);
     int64_t now = resource_stamp(x, resource);
-    query_run(
-        x->database,
-        "INSERT INTO string (resource, hash, key, context, strings, words, position, pluralized, tags,"
-        " comment, instructions, character_limit, occurrences, is_edited, created, modified,"
-        " metadata_modified) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ifnull(max(position), -1) + 1, ?7, ?8, ?9,"
-        " ?10, ?11, ?12, 0, ?13, ?13, ?13 FROM string WHERE resource = ?1",
-        VALUES(NUMBER(resource->number), TEXT(hash), TEXT(key), TEXT(context), TEXT(strings),
-               NUMBER(text_words(text, x->arena)), NUMBER(object_bool(object, "pluralized", false)),
-               TEXT(tags ? printed(x, tags) : STR("[]")), TEXT(object_text(object, "developer_comment")),
-               TEXT(object_text(object, "instructions")), NUMBER(object_number(object, "character_limit", 0)),
-               TEXT(object_text(object, "occurrences")), NUMBER(now)));
+    query_run(x->database,
+              "INSERT INTO string (resource, hash, key, context, strings, words, position, pluralized, tags,"
+              " comment, instructions, character_limit, occurrences, is_edited, created, modified,"
+              " metadata_modified) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ifnull(max(position), -1) + 1, ?7, ?8, ?9,"
+              " ?10, ?11, ?12, 0, ?13, ?13, ?13 FROM string WHERE resource = ?1",
+              VALUES(NUMBER(resource->number), TEXT(hash), TEXT(key), TEXT(context), TEXT(strings),
+                     NUMBER(text_words(text, x->arena)), NUMBER(object_bool(object, "pluralized", false)),
+                     TEXT(tags ? json_reprinted(tags, x->arena) : STR("[]")),
+                     TEXT(object_text(object, "developer_comment")),
+                     TEXT(object_text(object, "instructions")),
+                     NUMBER(object_number(object, "character_limit", 0)),
+                     TEXT(object_text(object, "occurrences")), NUMBER(now)));
 }
 
 static bool make_one(struct exchange *x, size_t number, struct str *id)
@@ -169,7 +150,7 @@ static bool make_one(struct exchange *x, size_t number, struct str *id)
         !check_tags(x, number, object) || !read_strings(x, number, object, &resource, &strings))
         return false;
     struct str hash = string_hash(x, key, object_text(object, "context"));
-    *id = arena_print(x->arena, STR_FORMAT ":s:" STR_FORMAT, STR_ARG(resource.id), STR_ARG(hash));
+    *id = identifier_below(resource.id, 's', hash, x->arena);
     if (query_one(x->database, "SELECT 1 FROM string WHERE resource = ? AND hash = ?",
                   VALUES(NUMBER(resource.number), TEXT(hash)))) {
         refuse(x, 409, "The resource has a string of this key.");

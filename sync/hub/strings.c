@@ -28,14 +28,12 @@ static void print_attributes(struct exchange *x, const struct string_row *row)
 
 void string_row_print(struct exchange *x, const struct resource *resource, const struct string_row *row)
 {
-    struct str id =
-        arena_print(x->arena, STR_FORMAT ":s:" STR_FORMAT, STR_ARG(resource->id), STR_ARG(row->hash));
+    struct str id = identifier_below(resource->id, 's', row->hash, x->arena);
     object_begin(x, "resource_strings", id);
     print_attributes(x, row);
     object_relations(x, "resource_strings", id);
     relation_one(x, "resource", "resources", resource->id);
-    relation_one(x, "language", "languages",
-                 arena_print(x->arena, "l:" STR_FORMAT, STR_ARG(resource->project.source)));
+    relation_language(x, resource->project.source);
     relation_one(x, "committer", "users", STR(""));
     object_end(x);
 }
@@ -116,7 +114,7 @@ static void list_strings(struct exchange *x)
         return;
     list_begin(x);
     list_rows(x, &resource, &page);
-    json_close(&x->json, ']');
+    list_end_objects(x);
     list_end(x, &page);
 }
 
@@ -141,8 +139,7 @@ static void print_revision(struct exchange *x, const struct query *query, const 
     gmtime_r(&when, &parts);
     time[strftime(time, sizeof time, "%Y-%m-%dT%H:%M:%S", &parts)] = 0;
     struct str hash = query_text(query, 3, x->arena);
-    struct str string =
-        arena_print(x->arena, STR_FORMAT ":s:" STR_FORMAT, STR_ARG(resource->id), STR_ARG(hash));
+    struct str string = identifier_below(resource->id, 's', hash, x->arena);
     struct str id = arena_print(x->arena, STR_FORMAT ":v:%sUTC", STR_ARG(string), time);
     object_begin(x, "resource_strings_revisions", id);
     json_put_raw(&x->json, "strings", query_text(query, 1, x->arena));
@@ -171,7 +168,7 @@ static void list_revisions(struct exchange *x)
         if (page_takes(&page, 0, query_number(&query, 0)))
             print_revision(x, &query, &resource);
     query_end(&query);
-    json_close(&x->json, ']');
+    list_end_objects(x);
     list_end(x, &page);
 }
 

@@ -35,21 +35,11 @@ struct template_reader {
     struct str *fault;
 };
 
-// Whether the node is an element of that name, with any prefix.
-static bool is(const struct xml_document *document, const struct xml_node *node, const char *name)
-{
-    if (!node || node->kind != XML_ELEMENT)
-        return false;
-    struct str full = xml_name(document, node);
-    size_t colon = str_find_byte(full, ':', 0);
-    return str_is(str_from(full, colon == STR_NONE ? 0 : colon + 1), name);
-}
-
 static const struct xml_node *child_of(const struct xml_document *document, const struct xml_node *unit,
                                        const char *name)
 {
     const struct xml_node *node = unit->first;
-    while (node && !is(document, node, name))
+    while (node && !xml_is_local(document, node, name))
         node = node->next;
     return node;
 }
@@ -70,7 +60,7 @@ static struct str read_comment(struct template_reader *reader, const struct xml_
 {
     struct buf out = {0};
     for (const struct xml_node *node = unit->first; node; node = node->next) {
-        if (!is(&reader->document, node, "note"))
+        if (!xml_is_local(&reader->document, node, "note"))
             continue;
         if (out.len > 0)
             buf_byte(&out, '\n');
@@ -82,7 +72,7 @@ static struct str read_comment(struct template_reader *reader, const struct xml_
 static struct str context_text(struct template_reader *reader, const struct xml_node *group, const char *type)
 {
     for (const struct xml_node *node = group->first; node; node = node->next)
-        if (is(&reader->document, node, "context") &&
+        if (xml_is_local(&reader->document, node, "context") &&
             str_is(xml_attribute_value(&reader->document, node, "context-type", reader->arena), type))
             return xml_text_within(&reader->document, node, reader->arena);
     return (struct str){0};
@@ -92,7 +82,7 @@ static struct str read_occurrences(struct template_reader *reader, const struct 
 {
     struct buf out = {0};
     for (const struct xml_node *group = unit->first; group; group = group->next) {
-        if (!is(&reader->document, group, "context-group"))
+        if (!xml_is_local(&reader->document, group, "context-group"))
             continue;
         struct str file = context_text(reader, group, "sourcefile");
         struct str line = context_text(reader, group, "linenumber");
@@ -107,10 +97,8 @@ static size_t read_limit(struct template_reader *reader, const struct xml_node *
 {
     struct str width = xml_attribute_value(&reader->document, unit, "maxwidth", reader->arena);
     struct str measure = xml_attribute_value(&reader->document, unit, "size-unit", reader->arena);
-    size_t number = 0;
-    for (size_t i = 0; i < width.len && i < 9; i++)
-        number = width.at[i] >= '0' && width.at[i] <= '9' ? number * 10 + (size_t)(width.at[i] - '0') : 0;
-    return str_is(measure, "char") ? number : 0;
+    size_t number;
+    return str_is(measure, "char") && str_number(width, 999999999, &number) ? number : 0;
 }
 
 static bool read_source(struct template_reader *reader, const struct xml_node *unit, struct str key)
@@ -149,8 +137,9 @@ static bool read_target(struct template_reader *reader, const struct xml_node *u
 // What looks like a unit in there is text.
 static bool is_text_of_unit(const struct template_reader *reader, const struct xml_node *node)
 {
-    return (is(&reader->document, node, "source") || is(&reader->document, node, "target")) &&
-           is(&reader->document, node->parent, "trans-unit");
+    return (xml_is_local(&reader->document, node, "source") ||
+            xml_is_local(&reader->document, node, "target")) &&
+           xml_is_local(&reader->document, node->parent, "trans-unit");
 }
 
 static bool read_units(struct template_reader *reader,
@@ -159,7 +148,7 @@ static bool read_units(struct template_reader *reader,
     const struct xml_node *root = &reader->document.root, *next;
     for (const struct xml_node *node = root->first; node; node = next) {
         next = is_text_of_unit(reader, node) ? xml_next_outside(node, root) : xml_next(node, root);
-        if (!is(&reader->document, node, "trans-unit"))
+        if (!xml_is_local(&reader->document, node, "trans-unit"))
             continue;
         struct str key = xml_attribute_value(&reader->document, node, "id", reader->arena);
         if (key.len == 0)

@@ -14,18 +14,10 @@ struct renderer {
     bool is_exact;
 };
 
-static bool is(const struct renderer *renderer, const struct xml_node *node, const char *name)
-{
-    if (!node || node->kind != XML_ELEMENT)
-        return false;
-    struct str full = xml_name(&renderer->document, node);
-    size_t colon = str_find_byte(full, ':', 0);
-    return str_is(str_from(full, colon == STR_NONE ? 0 : colon + 1), name);
-}
-
 static bool is_child_of_unit(const struct renderer *renderer, const struct xml_node *node, const char *name)
 {
-    return is(renderer, node, name) && is(renderer, node->parent, "trans-unit");
+    return xml_is_local(&renderer->document, node, name) &&
+           xml_is_local(&renderer->document, node->parent, "trans-unit");
 }
 
 static void copy_to(struct renderer *renderer, size_t end)
@@ -47,7 +39,8 @@ static bool is_left_out(const struct renderer *renderer, const struct xml_node *
         return false;
     if (is_child_of_unit(renderer, node, "target"))
         return true;
-    const struct filling *filling = is(renderer, node, "trans-unit") ? filling_of(renderer, node) : NULL;
+    const struct filling *filling =
+        xml_is_local(&renderer->document, node, "trans-unit") ? filling_of(renderer, node) : NULL;
     return filling && filling->is_left_out;
 }
 
@@ -186,7 +179,7 @@ static bool render_node(struct renderer *renderer, const struct xml_node *node)
     } else if (is_child_of_unit(renderer, node, "source")) {
         render_source(renderer, node);
         is_inside = false;
-    } else if (!renderer->is_exact && is(renderer, node, "file"))
+    } else if (!renderer->is_exact && xml_is_local(&renderer->document, node, "file"))
         render_file(renderer, node);
     else if (!renderer->is_exact && node->kind == XML_ELEMENT && node->parent->kind == XML_DOCUMENT)
         render_root(renderer, node);

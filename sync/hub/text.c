@@ -45,6 +45,29 @@ bool strings_read(const struct jsonc *value, struct arena *arena, struct str *st
     return count == value->count;
 }
 
+bool strings_check(struct exchange *x, size_t object, const struct resource *resource, struct str strings)
+{
+    bool is_sound =
+        !resource->has_template || template_text_is_sound(strings_text(strings, x->arena), x->arena);
+    if (!is_sound)
+        refuse_attribute(x, object, "strings",
+                         STR("The text is not well-formed XML: `&` and `<` are written `&amp;` and `&lt;`."));
+    return is_sound;
+}
+
+void string_set_text(struct exchange *x, struct resource *resource, const struct string_edit *edit)
+{
+    int64_t now = resource_stamp(x, resource);
+    query_run(x->database, "INSERT INTO revision (string, strings, created) VALUES (?, ?, ?)",
+              VALUES(NUMBER(edit->string), TEXT(edit->before), NUMBER(now)));
+    query_run(x->database,
+              "UPDATE string SET strings = ?, words = ?, is_edited = ?, modified = ? WHERE id = ?",
+              VALUES(TEXT(edit->after), NUMBER(text_words(strings_text(edit->after, x->arena), x->arena)),
+                     NUMBER(edit->is_edited), NUMBER(now), NUMBER(edit->string)));
+    if (!edit->keeps_translations)
+        query_run(x->database, "DELETE FROM translation WHERE string = ?", VALUES(NUMBER(edit->string)));
+}
+
 int64_t text_words(struct str text, struct arena *arena)
 {
     struct words words = {0};

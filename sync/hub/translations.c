@@ -1,6 +1,5 @@
 // Translations one by one: one object for each string and language, translated or not.
 #include "sync/hub/string_row.h"
-#include "sync/hub/template.h"
 #include "sync/hub/text.h"
 #include "sync/hub/translate.h"
 
@@ -29,18 +28,12 @@ static void read_row(struct exchange *x, const struct query *query, struct row *
     out->proofread_at = query_number(query, at + 7);
 }
 
-static struct str id_of(struct exchange *x, const struct resource *resource, const struct row *row)
-{
-    return arena_print(x->arena, STR_FORMAT ":s:" STR_FORMAT, STR_ARG(resource->id),
-                       STR_ARG(row->string.hash));
-}
-
 static void print_row(struct exchange *x, const struct resource *resource, struct str code,
                       const struct row *row)
 {
     struct json *json = &x->json;
-    struct str string = id_of(x, resource, row);
-    struct str id = arena_print(x->arena, STR_FORMAT ":l:" STR_FORMAT, STR_ARG(string), STR_ARG(code));
+    struct str string = identifier_below(resource->id, 's', row->string.hash, x->arena);
+    struct str id = identifier_below(string, 'l', code, x->arena);
     object_begin(x, "resource_translations", id);
     json_put_raw(json, "strings", row->value.strings);
     json_put_bool(json, "reviewed", row->value.reviewed);
@@ -54,7 +47,7 @@ static void print_row(struct exchange *x, const struct resource *resource, struc
     object_relations(x, "resource_translations", id);
     relation_one(x, "resource", "resources", resource->id);
     relation_one(x, "resource_string", "resource_strings", string);
-    relation_one(x, "language", "languages", arena_print(x->arena, "l:" STR_FORMAT, STR_ARG(code)));
+    relation_language(x, code);
     relation_one(x, "translator", "users", STR(""));
     relation_one(x, "reviewer", "users", STR(""));
     relation_one(x, "proofreader", "users", STR(""));
@@ -115,7 +108,7 @@ static void list_page(struct exchange *x, const struct resource *resource, struc
         print_row(x, resource, code, &rows[count]);
     }
     query_end(&query);
-    json_close(&x->json, ']');
+    list_end_objects(x);
     if (parameter(x, "include").at)
         print_included(x, resource, rows, count);
     list_end(x, page);
@@ -147,8 +140,7 @@ static bool find_row(struct exchange *x, struct str id, struct resource *resourc
     }
     struct str string = str_slice(id, 0, id.len - parts.language.len - 3);
     if (!string_row_find(x, string, resource, &out->string) ||
-        !language_find(x, &resource->project, arena_print(x->arena, "l:" STR_FORMAT, STR_ARG(parts.language)),
-                       code))
+        !language_find(x, &resource->project, identifier_below(STR(""), 'l', parts.language, x->arena), code))
         return false;
     struct query query = query_begin(x->database,
                                      "SELECT " STRING_COLUMNS ", " TRANSLATION_COLUMNS
@@ -191,10 +183,8 @@ static bool read_strings(struct exchange *x, size_t number, const struct resourc
     if (!strings_read(value, x->arena, &change->value.strings))
         refuse_attribute(x, number, "strings",
                          STR("It must be null, or an object of texts, one under `other`."));
-    else if (resource->has_template &&
-             !template_text_is_sound(strings_text(change->value.strings, x->arena), x->arena))
-        refuse_attribute(x, number, "strings",
-                         STR("The text is not well-formed XML: `&` and `<` are written `&amp;` and `&lt;`."));
+    else
+        strings_check(x, number, resource, change->value.strings);
     return !x->is_refused;
 }
 
@@ -258,10 +248,7 @@ static void change_translations(struct exchange *x)
     list_begin(x);
     for (size_t i = 0; i < x->objects.count; i++)
         print_one(x, x->objects.at[i].id);
-    json_close(&x->json, ']');
-    json_close(&x->json, '}');
-    if (!x->is_refused)
-        x->answer->status = 200;
+    list_end_bulk(x, 200);
 }
 
 static const struct field attributes[] = {

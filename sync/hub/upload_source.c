@@ -75,22 +75,6 @@ static void update_metadata(struct source_upload *upload, const struct template_
                      NUMBER(resource_stamp(upload->x, upload->resource)), NUMBER(stored->number)));
 }
 
-static void change_text(struct source_upload *upload, const struct template_string *string,
-                        const struct stored *stored, struct str strings)
-{
-    struct exchange *x = upload->x;
-    int64_t now = resource_stamp(x, upload->resource);
-    query_run(x->database, "INSERT INTO revision (string, strings, created) VALUES (?, ?, ?)",
-              VALUES(NUMBER(stored->number), TEXT(stored->strings), NUMBER(now)));
-    query_run(x->database,
-              "UPDATE string SET strings = ?, words = ?, is_edited = 0, modified = ? WHERE id = ?",
-              VALUES(TEXT(strings), NUMBER(text_words(string->text, x->arena)), NUMBER(now),
-                     NUMBER(stored->number)));
-    if (!upload->options->keep_translations)
-        query_run(x->database, "DELETE FROM translation WHERE string = ?", VALUES(NUMBER(stored->number)));
-    upload->counts->updated++;
-}
-
 static void take(struct source_upload *upload, const struct template_string *string, int64_t position)
 {
     struct str hash = string_hash(upload->x, string->key, STR(""));
@@ -102,10 +86,16 @@ static void take(struct source_upload *upload, const struct template_string *str
     stored->is_kept = true;
     struct str strings = strings_of_text(string->text, upload->x->arena);
     bool is_protected = stored->is_edited && !upload->options->replace_edited;
-    if (str_equal(strings, stored->strings) || is_protected)
+    if (str_equal(strings, stored->strings) || is_protected) {
         upload->counts->skipped++;
-    else
-        change_text(upload, string, stored, strings);
+    } else {
+        const struct string_edit edit = {.string = stored->number,
+                                         .before = stored->strings,
+                                         .after = strings,
+                                         .keeps_translations = upload->options->keep_translations};
+        string_set_text(upload->x, upload->resource, &edit);
+        upload->counts->updated++;
+    }
     update_metadata(upload, string, stored, position);
 }
 

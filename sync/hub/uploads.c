@@ -155,21 +155,14 @@ static void post_translations(struct exchange *x)
             fault);
 }
 
-static void poll(struct exchange *x, const char *type)
-{
-    struct job job;
-    if (job_find(x, type, x->id, &job))
-        job_answer(x, &job, job.status, 200);
-}
-
 static void poll_source(struct exchange *x)
 {
-    poll(x, SOURCE_UPLOADS);
+    job_poll(x, SOURCE_UPLOADS);
 }
 
 static void poll_translations(struct exchange *x)
 {
-    poll(x, TRANSLATION_UPLOADS);
+    job_poll(x, TRANSLATION_UPLOADS);
 }
 
 static const struct field source_attributes[] = {

@@ -99,14 +99,9 @@ void webhooks_notice(struct exchange *x)
 
 // ---- endpoints
 
-static struct str id_of(struct exchange *x, const struct project *project, struct str number)
-{
-    return arena_print(x->arena, STR_FORMAT ":w:" STR_FORMAT, STR_ARG(project->id), STR_ARG(number));
-}
-
 static void print_webhook(struct exchange *x, const struct query *query, const struct project *project)
 {
-    struct str id = id_of(x, project, query_text(query, 0, x->arena));
+    struct str id = identifier_below(project->id, 'w', query_text(query, 0, x->arena), x->arena);
     object_begin(x, "project_webhooks", id);
     json_put_bool(&x->json, "active", query_number(query, 1) != 0);
     json_put_text(&x->json, "callback_url", query_text(query, 2, x->arena));
@@ -129,7 +124,7 @@ static void list_webhooks(struct exchange *x)
             print_webhook(x, &query, &project);
         query_end(&query);
     }
-    json_close(&x->json, ']');
+    list_end_objects(x);
     list_end(x, NULL);
 }
 
@@ -138,7 +133,7 @@ static struct str find_webhook(struct exchange *x, struct str id, struct project
 {
     size_t colon = str_rfind_byte(id, ':');
     struct str number = str_from(id, colon == STR_NONE ? id.len : colon + 1);
-    if (project_of_token(x, project) && str_equal(id, id_of(x, project, number)) &&
+    if (project_of_token(x, project) && str_equal(id, identifier_below(project->id, 'w', number, x->arena)) &&
         query_one(x->database, "SELECT 1 FROM webhook WHERE id = ? AND project = ?",
                   VALUES(TEXT(number), NUMBER(project->number))))
         return number;
@@ -188,9 +183,9 @@ static void create_webhook(struct exchange *x)
               VALUES(TEXT(number), NUMBER(project.number), NUMBER(object_bool(object, "active", true)),
                      TEXT(object_text(object, "callback_url")), TEXT(object_text(object, "event_type")),
                      TEXT(object_text(object, "secret_key")), NUMBER(x->now)));
-    answer_webhook(x, id_of(x, &project, number), 201);
-    x->answer->location =
-        arena_print(x->arena, "/project_webhooks/" STR_FORMAT, STR_ARG(id_of(x, &project, number)));
+    struct str id = identifier_below(project.id, 'w', number, x->arena);
+    answer_webhook(x, id, 201);
+    x->answer->location = arena_print(x->arena, "/project_webhooks/" STR_FORMAT, STR_ARG(id));
 }
 
 static void change_webhook(struct exchange *x)
