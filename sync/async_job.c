@@ -94,8 +94,8 @@ static void complain_of_failure(struct async_job *job, const struct jsonc *error
         subject_complain(&job->subject, KIND_SERVICE_JOB, "the job " STR_FORMAT " failed, without a reason",
                          STR_ARG(job->id));
     for (size_t i = 0; error && i < greatest_errors; error = error->next, i++) {
-        struct str code = jsonapi_text(jsonc_get(error, "code"));
-        struct str detail = jsonapi_text(jsonc_get(error, "detail"));
+        struct str code = jsonc_text(jsonc_get(error, "code"));
+        struct str detail = jsonc_text(jsonc_get(error, "detail"));
         subject_complain(&job->subject, KIND_SERVICE_JOB,
                          "the job " STR_FORMAT " failed: " STR_FORMAT "%s" STR_FORMAT, STR_ARG(job->id),
                          STR_ARG(code), code.len && detail.len ? ": " : "", STR_ARG(detail));
@@ -134,7 +134,7 @@ static bool succeed(struct async_job *job, const struct jsonc *data)
 
 static bool take_status(struct async_job *job, struct http_task *task, const struct jsonc *data)
 {
-    struct str status = jsonapi_text(jsonapi_attribute(data, "status"));
+    struct str status = jsonc_text(jsonapi_attribute(data, "status"));
     for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++) {
         if (!str_is(status, statuses[i].word))
             continue;
@@ -231,4 +231,15 @@ bool async_job_step(struct async_job *job, struct http_task *task, const struct 
         break;
     }
     return false;
+}
+
+static void step(struct http_task *task, const struct http_answer *answer)
+{
+    async_job_step(task->context, task, answer);
+}
+
+void async_job_run(struct async_job *job)
+{
+    struct http_task task = {.step = step, .context = job};
+    http_run(job->subject.remote->http, &task, 1);
 }

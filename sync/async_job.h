@@ -33,5 +33,7 @@ struct async_job {
 // sent. False when its state is JOB_DONE or JOB_FAILED; of what failed there are diagnostics, with the job's
 // id and all that the service says.
 bool async_job_step(struct async_job *job, struct http_task *task, const struct http_answer *answer);
+// Does the job, and nothing beside it.
+void async_job_run(struct async_job *job);
 
 #endif

@@ -118,7 +118,7 @@ static bool is_loopback(struct str host)
 {
     bool is_number = host.len > 0;
     for (size_t i = 0; i < host.len; i++)
-        is_number = is_number && (host.at[i] == '.' || (host.at[i] >= '0' && host.at[i] <= '9'));
+        is_number = is_number && (host.at[i] == '.' || byte_is_digit(host.at[i]));
     return str_is(host, "localhost") || str_is(host, "[::1]") || (is_number && str_starts(host, STR("127.")));
 }
 

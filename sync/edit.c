@@ -10,7 +10,7 @@
 
 static bool is_digit(struct str text, size_t at)
 {
-    return at < text.len && text.at[at] >= '0' && text.at[at] <= '9';
+    return at < text.len && byte_is_digit(text.at[at]);
 }
 
 static bool is_brace(struct str text, size_t at)

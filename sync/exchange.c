@@ -15,14 +15,6 @@ static bool pushes(const struct exchange *exchange)
 
 // ---- looking
 
-static const struct remote_language *language_of(const struct remote *remote, struct str code)
-{
-    for (size_t i = 0; code.len && i < remote->languages.count; i++)
-        if (str_equal(remote->languages.at[i].code, code))
-            return &remote->languages.at[i];
-    return NULL;
-}
-
 static size_t reached(const struct remote_language *language, enum read_mode mode)
 {
     const size_t counts[] = {language->translated, language->reviewed, language->proofread};
@@ -161,7 +153,7 @@ bool exchange_look(struct exchange *exchange, struct arena *arena, struct diags 
     struct remote_read *reads = arena_array(arena, struct remote_read, exchange->locales.count);
     for (size_t i = 0; i < exchange->locales.count; i++) {
         struct exchange_locale *locale = &exchange->locales.at[i];
-        locale->remote = language_of(remote, locale->code);
+        locale->remote = locale->code.len ? remote_language_find(remote, locale->code) : NULL;
         if (locale->remote)
             locale->is_below_minimum = reached(locale->remote, exchange->options->mode) * 100 <
                                        locale->remote->total * exchange->options->minimum;

@@ -44,8 +44,7 @@ struct exchange_options {
 struct source_plan {
     struct catalog here, there;    // neutral; as the service has it
     struct source_changes changes; // good when is_compared
-    bool
-        is_compared; // the source was read there; else nothing has changed on either side since the last sync
+    bool is_compared; // the source was read there; else neither side has changed since the last sync
     bool is_needed, is_refused;
     bool keeps_all; // translations are kept whatever changes
     size_t dropped; // translations that go with changed texts, in all languages

@@ -5,7 +5,7 @@ static struct str media_type_of(struct str value, struct arena *arena)
     struct str type = str_trim(str_slice(value, 0, str_find_byte(value, ';', 0)));
     char *copy = arena_space(arena, 1, type.len);
     for (size_t i = 0; i < type.len; i++)
-        copy[i] = (char)(type.at[i] >= 'A' && type.at[i] <= 'Z' ? type.at[i] + ('a' - 'A') : type.at[i]);
+        copy[i] = byte_lower(type.at[i]);
     return (struct str){copy, type.len};
 }
 

@@ -1,4 +1,5 @@
 // The only door to libcurl.
+#include "base/clock.h"
 #include "base/library.h"
 #include "sync/pace.h"
 #include "sync/wire.h"
@@ -7,7 +8,6 @@
 #include <curl/curl.h>
 #include <math.h>
 #include <stdlib.h>
-#include <time.h>
 
 #define FUNCTIONS(X)                                                                                         \
     X(curl_global_init_mem)                                                                                  \
@@ -69,9 +69,7 @@ struct curl_wire {
 
 static double now(void)
 {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+    return clock_seconds(CLOCK_MONOTONIC);
 }
 
 // ---- what libcurl calls

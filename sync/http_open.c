@@ -1,31 +1,24 @@
 #include "sync/http_open.h"
 
+#include "base/clock.h"
 #include "base/file.h"
 
 #include <math.h>
 #include <poll.h>
-#include <time.h>
 #include <unistd.h>
 
 // ---- the real clock
 
-static double seconds_of(clockid_t clock)
-{
-    struct timespec time;
-    clock_gettime(clock, &time);
-    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
-
 static double real_now(void *context)
 {
     (void)context;
-    return seconds_of(CLOCK_MONOTONIC);
+    return clock_seconds(CLOCK_MONOTONIC);
 }
 
 static double real_date(void *context)
 {
     (void)context;
-    return seconds_of(CLOCK_REALTIME);
+    return clock_seconds(CLOCK_REALTIME);
 }
 
 // A signal that is held back ends the wait.
@@ -33,7 +26,7 @@ static void real_wait(void *context, double until)
 {
     const struct http *http = context;
     struct pollfd file = {.fd = http->signal_file, .events = POLLIN};
-    double left = until - seconds_of(CLOCK_MONOTONIC);
+    double left = until - clock_seconds(CLOCK_MONOTONIC);
     if (left > 0)
         poll(&file, 1, (int)fmin(60e3, ceil(left * 1000)));
 }

@@ -10,17 +10,12 @@ enum { greatest_errors = 20, greatest_quote = 200 };
 struct diag *subject_complain(const struct subject *subject, enum kind kind, const char *format, ...)
 {
     struct buf what = {0};
-    va_list arguments, again;
+    va_list arguments;
     va_start(arguments, format);
-    va_copy(again, arguments);
     if (subject->language.len)
         buf_print(&what, STR_FORMAT ": ", STR_ARG(subject->language));
     buf_print(&what, "%s: ", subject->doing);
-    int len = vsnprintf(NULL, 0, format, arguments);
-    buf_reserve(&what, (size_t)len + 1);
-    vsnprintf(what.at + what.len, (size_t)len + 1, format, again);
-    what.len += (size_t)len;
-    va_end(again);
+    buf_print_list(&what, format, arguments);
     va_end(arguments);
     struct diag *diag = diag_add(subject->remote->diags, kind, span_file(subject->resource), STR_FORMAT,
                                  STR_ARG(buf_str(&what)));
@@ -65,11 +60,11 @@ static void add_words(struct buf *out, struct str words, const char *before)
 static void print_error(const struct jsonc *error, struct buf *out)
 {
     const struct jsonc *source = jsonc_get(error, "source");
-    add_words(out, jsonapi_text(jsonc_get(error, "code")), "");
-    add_words(out, jsonapi_text(jsonc_get(error, "title")), ": ");
-    add_words(out, jsonapi_text(jsonc_get(error, "detail")), ": ");
-    add_words(out, jsonapi_text(jsonc_get(source, "pointer")), ", at ");
-    add_words(out, jsonapi_text(jsonc_get(source, "parameter")), ", at ");
+    add_words(out, jsonc_text(jsonc_get(error, "code")), "");
+    add_words(out, jsonc_text(jsonc_get(error, "title")), ": ");
+    add_words(out, jsonc_text(jsonc_get(error, "detail")), ": ");
+    add_words(out, jsonc_text(jsonc_get(source, "pointer")), ", at ");
+    add_words(out, jsonc_text(jsonc_get(source, "parameter")), ", at ");
 }
 
 static size_t complain_of_errors(const struct subject *subject, enum kind kind,
@@ -176,11 +171,6 @@ bool jsonapi_read(const struct subject *subject, const struct http_answer *answe
     return refuse_body(subject, answer, "has no data", (struct str){0});
 }
 
-struct str jsonapi_text(const struct jsonc *value)
-{
-    return jsonc_is(value, JSONC_STRING) ? value->text : (struct str){0};
-}
-
 bool jsonapi_count(const struct jsonc *value, size_t *out)
 {
     const size_t greatest = 999999999999999; // 15 digits
@@ -189,12 +179,12 @@ bool jsonapi_count(const struct jsonc *value, size_t *out)
 
 struct str jsonapi_type(const struct jsonc *object)
 {
-    return jsonapi_text(jsonc_get(object, "type"));
+    return jsonc_text(jsonc_get(object, "type"));
 }
 
 struct str jsonapi_id(const struct jsonc *object)
 {
-    return jsonapi_text(jsonc_get(object, "id"));
+    return jsonc_text(jsonc_get(object, "id"));
 }
 
 const struct jsonc *jsonapi_attribute(const struct jsonc *object, const char *name)
@@ -212,7 +202,7 @@ struct str jsonapi_related(const struct jsonc *object, const char *name)
 bool jsonapi_next(const struct subject *subject, const struct jsonapi_document *document, struct str base,
                   struct arena *arena, struct str *out)
 {
-    struct str link = jsonapi_text(jsonc_get(jsonc_get(document->file.root, "links"), "next"));
+    struct str link = jsonc_text(jsonc_get(jsonc_get(document->file.root, "links"), "next"));
     *out = (struct str){0};
     if (link.len == 0)
         return true;

@@ -46,8 +46,6 @@ static inline bool jsonapi_is_missing(const struct http_answer *answer)
 
 // ---- what stands in documents. All take NULL and what is of another kind for nothing.
 
-// The text of a string, or nothing.
-struct str jsonapi_text(const struct jsonc *value);
 // A whole number that is not negative; false where it is none.
 bool jsonapi_count(const struct jsonc *value, size_t *out);
 static inline bool jsonapi_truth(const struct jsonc *value)

@@ -47,10 +47,10 @@ struct languages {
 };
 
 struct language_sides {
-    const struct str_list *codes;                   // target languages of the service
-    struct str source_code;                         // or empty
-    const struct str_list *locales;                 // target locales of the project
-    struct str source_locale;                       //
+    const struct str_list *codes;   // target languages of the service
+    struct str source_code;         // or empty
+    const struct str_list *locales; // target locales of the project
+    struct str source_locale;
     const struct setup_language_list *explicit_map; // or NULL
 };
 

@@ -20,11 +20,10 @@
 //     that as the previous source, where the catalog can hold this; never over a finished one.
 //   - Where a source changed and the service kept the translation, that is no news, and ours stays stale.
 //   - What is unfinished there replaces nothing that is finished here. What is in quarantine replaces
-//   nothing.
+//     nothing.
 //   - With equal texts states are compared: who changed his since the last sync is followed, up or down;
-//   where
-//     both did, or nothing is known, the higher one. "Translated" there lifts a needs-review here only where
-//     it was given after the last sync; "reviewed" always.
+//     where both did, or nothing is known, the higher one. "Translated" there lifts a needs-review here only
+//     where it was given after the last sync; "reviewed" always.
 //   - A unit whose id was hashed from a text that was edited since is at the service under its old id
 //     (counterpart.h). What is news there comes here; and ours goes there with our source.
 //   - What we sent over another text, and the service shows that other one again, is a conflict: it was
@@ -78,22 +77,22 @@ enum reason {
 };
 
 struct difference {
-    struct str key;          // state_key
-    struct str id;           // of the unit
-    size_t local, remote;    // numbers of the units, or STR_NONE
-    size_t agreement;        // number in the state, or STR_NONE
-    size_t old_agreement;    // of its old id
-    enum change here, there; //
-    enum verdict verdict;    //
-    enum reason reason;      //
-    bool needs_source;       // SEND: only once the service has our source
-    bool has_moved;          // the service has it under an old id: remote is that, where it has news
-    bool is_outdated;        // there: made for an older source
-    bool is_source_text;     // there: the translation reads like the source
+    struct str key;       // state_key
+    struct str id;        // of the unit
+    size_t local, remote; // numbers of the units, or STR_NONE
+    size_t agreement;     // number in the state, or STR_NONE
+    size_t old_agreement; // of its old id
+    enum change here, there;
+    enum verdict verdict;
+    enum reason reason;
+    bool needs_source;   // SEND: only once the service has our source
+    bool has_moved;      // the service has it under an old id: remote is that, where it has news
+    bool is_outdated;    // there: made for an older source
+    bool is_source_text; // there: the translation reads like the source
     enum unit_state here_state, there_state; // as they were compared: see reconcile_options.greatest
-    uint64_t source;                         // fingerprints: of our source,
-    uint64_t there_source;                   // of theirs (ours, where it is not known)
-    uint64_t here_text, there_text;          // 0 for CHANGE_NONE
+    // Fingerprints: of our source; of theirs (ours, where it is not known); of the texts (0 for CHANGE_NONE).
+    uint64_t source, there_source;
+    uint64_t here_text, there_text;
 };
 
 struct difference_list {

@@ -147,8 +147,8 @@ struct sync_state reconcile_next(const struct reconciliation *reconciliation,
         bool is_done = is_carried_out(d, outcome);
         struct agreement agreement;
         bool is_agreed = verdict_agreement(d, base, is_done, &agreement);
-        if (is_done && d->has_moved &&
-            d->remote != STR_NONE) // under its own id the service has it once it was sent there
+        // Under its own id the service has it once it was sent there.
+        if (is_done && d->has_moved && d->remote != STR_NONE)
             is_agreed = outcome->is_sent && outcome->has_source;
         if (is_agreed)
             *state_add(&next, agreement.id, arena) = agreement;

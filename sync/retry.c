@@ -96,7 +96,7 @@ enum { most_seconds = 100000000 }; // three years: more is no number that means 
 static double read_number(struct str text, size_t *at)
 {
     double number = -1;
-    for (; *at < text.len && text.at[*at] >= '0' && text.at[*at] <= '9'; ++*at)
+    for (; *at < text.len && byte_is_digit(text.at[*at]); ++*at)
         number = fmin(most_seconds, fmax(number, 0) * 10 + (text.at[*at] - '0'));
     return number;
 }

@@ -14,3 +14,11 @@ const struct service *service_find(struct str name)
             return services[i];
     return NULL;
 }
+
+const struct remote_language *remote_language_find(const struct remote *remote, struct str code)
+{
+    for (size_t i = 0; i < remote->languages.count; i++)
+        if (str_equal(remote->languages.at[i].code, code))
+            return &remote->languages.at[i];
+    return NULL;
+}

@@ -179,5 +179,7 @@ extern const size_t service_count;
 
 // The service of that name, or NULL.
 const struct service *service_find(struct str name);
+// The target language of that code, or NULL.
+const struct remote_language *remote_language_find(const struct remote *remote, struct str code);
 
 #endif

@@ -17,8 +17,8 @@ struct str setup_read_filter(const struct setup_reading *reading, struct span sp
 // A mode by any of the names that Transifex has for files to be downloaded in.
 void setup_read_mode(const struct setup_reading *reading, struct span span, struct str text,
                      enum read_mode *out);
-// Adds a pair of a map; with a diagnostic instead when one of both is empty, or the locale cannot be part of
-// a path, or the code is there already.
+// Adds a pair of a map; with a diagnostic instead when the code is empty, or the locale can be no part of a
+// path.
 void setup_add_language(const struct setup_reading *reading, const struct setup_language *language,
                         struct setup_language_list *list);
 

@@ -69,14 +69,9 @@ static void read_mode(struct reading *r, const struct ini_entry *entry, struct s
 // tx takes any number, -1 for none.
 static void read_minimum(struct reading *r, const struct ini_entry *entry, struct sync_resource *resource)
 {
-    unsigned minimum = 0;
-    bool good = entry->value.len > 0 && entry->value.len <= 3;
-    for (size_t i = 0; i < entry->value.len && good; i++) {
-        good = entry->value.at[i] >= '0' && entry->value.at[i] <= '9';
-        minimum = 10 * minimum + (unsigned)(entry->value.at[i] - '0');
-    }
-    if (good && minimum <= 100)
-        resource->minimum = minimum;
+    size_t minimum;
+    if (entry->value.len <= 3 && str_number(entry->value, 100, &minimum))
+        resource->minimum = (unsigned)minimum;
     else if (!str_is(entry->value, "-1"))
         complain(r, entry, "a whole number from 0 to 100");
 }
@@ -220,12 +215,9 @@ static void read_entries(struct reading *r, const struct ini_section *section, e
 
 static bool is_slug(struct str text)
 {
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.at[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-              c == '_'))
+    for (size_t i = 0; i < text.len; i++)
+        if (!byte_is_alphanumeric(text.at[i]) && text.at[i] != '-' && text.at[i] != '_')
             return false;
-    }
     return text.len > 0;
 }
 

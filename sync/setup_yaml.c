@@ -103,20 +103,14 @@ static bool check_members(struct reading *r, const struct jsonc *filter, unsigne
     return good;
 }
 
-static struct str text_of(const struct jsonc *filter, const char *key)
-{
-    const struct jsonc *value = jsonc_get(filter, key);
-    return jsonc_is(value, JSONC_STRING) ? value->text : (struct str){0};
-}
-
 // What filters of both types say.
 static struct sync_resource read_common(struct reading *r, const struct jsonc *filter)
 {
     struct sync_resource resource = setup_resource();
     const struct jsonc *mode = jsonc_get(filter, "mode");
     resource.address.service = STR("transifex");
-    resource.type = text_of(filter, "file_format");
-    resource.source_locale = text_of(filter, "source_language");
+    resource.type = jsonc_text(jsonc_get(filter, "file_format"));
+    resource.source_locale = jsonc_text(jsonc_get(filter, "source_language"));
     resource.span = jsonc_span(&r->file, jsonc_get(filter, "translation_files_expression"));
     if (jsonc_is(mode, JSONC_STRING))
         setup_read_mode(&r->base, jsonc_span(&r->file, mode), mode->text, &resource.mode);
@@ -148,10 +142,10 @@ static struct map read_paths(struct reading *r, const struct jsonc *list)
 static void read_folder(struct reading *r, const struct jsonc *filter)
 {
     struct sync_resource resource = read_common(r, filter);
-    struct str folder = from_root(text_of(filter, "source_file_dir"));
-    struct str expression = text_of(filter, "translation_files_expression");
-    struct str suffix =
-        arena_join(r->base.arena, (struct str[]){STR("."), text_of(filter, "source_file_extension")}, 2);
+    struct str folder = from_root(jsonc_text(jsonc_get(filter, "source_file_dir")));
+    struct str expression = jsonc_text(jsonc_get(filter, "translation_files_expression"));
+    struct str suffix = arena_join(
+        r->base.arena, (struct str[]){STR("."), jsonc_text(jsonc_get(filter, "source_file_extension"))}, 2);
     struct folder_entry_list entries;
     struct map ignored = read_paths(r, jsonc_get(filter, "ignore_files"));
     struct map ignored_folders = read_paths(r, jsonc_get(filter, "ignore_dirs"));
@@ -173,7 +167,7 @@ static void read_filter(struct reading *r, const struct jsonc *filter)
 {
     if (!check_kind(r, filter, JSONC_OBJECT, "every filter"))
         return;
-    struct str name = text_of(filter, "filter_type");
+    struct str name = jsonc_text(jsonc_get(filter, "filter_type"));
     unsigned type = str_is(name, "file") ? OF_FILE : str_is(name, "dir") ? OF_FOLDER : 0;
     if (name.len && !type) {
         struct diag *diag =
@@ -186,8 +180,8 @@ static void read_filter(struct reading *r, const struct jsonc *filter)
     if (type == OF_FOLDER)
         read_folder(r, filter);
     else
-        add_resource(r, read_common(r, filter), text_of(filter, "source_file"),
-                     text_of(filter, "translation_files_expression"));
+        add_resource(r, read_common(r, filter), jsonc_text(jsonc_get(filter, "source_file")),
+                     jsonc_text(jsonc_get(filter, "translation_files_expression")));
 }
 
 // ---- settings
@@ -201,8 +195,7 @@ static void read_mapping(struct reading *r, const struct jsonc *mapping)
     for (const struct jsonc *pair = mapping->first; pair; pair = pair->next) {
         struct setup_language language = {.code = pair->key, .span = jsonc_span(&r->file, pair)};
         language.span.start = pair->key_start;
-        if (pair->kind == JSONC_STRING)
-            language.locale = pair->text;
+        language.locale = jsonc_text(pair);
         setup_add_language(&r->base, &language, &r->setup->languages);
     }
 }

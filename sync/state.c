@@ -76,8 +76,8 @@ static bool read_state(struct str word, struct agreement *out)
     if (word.len != 1)
         return false;
     char letter = word.at[0];
-    out->is_only_here = letter >= 'A' && letter <= 'Z';
-    const char *found = memchr(state_letters, out->is_only_here ? letter + 32 : letter, sizeof state_letters);
+    out->is_only_here = byte_lower(letter) != letter;
+    const char *found = memchr(state_letters, byte_lower(letter), sizeof state_letters);
     out->state = found ? (enum unit_state)(found - state_letters) : UNIT_NEW;
     return found;
 }
@@ -257,9 +257,7 @@ static bool read_first_line(struct reader *reader)
     size_t start = 0;
     bool is_there = next_line(reader, &line, &start) && str_starts(line, word);
     struct str version = str_from(line, word.len);
-    bool is_number = is_there && version.len > 0 && version.len < 8;
-    for (size_t i = 0; i < version.len; i++)
-        is_number = is_number && version.at[i] >= '0' && version.at[i] <= '9';
+    bool is_number = is_there && version.len < 8 && str_is_digits(version);
     if (!is_number) {
         tell(reader, start, start + line.len, "this is no state of a sync; nothing in it counts");
         reader->at = reader->bytes.len;

@@ -6,9 +6,8 @@ enum { component_greatest = 120, component_kept = 96 };
 
 static bool is_usual(char byte, bool is_first)
 {
-    bool is_word =
-        (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
-    return is_word || byte == '-' || (!is_first && (byte == '_' || byte == '.' || byte == '@'));
+    return byte_is_alphanumeric(byte) || byte == '-' ||
+           (!is_first && (byte == '_' || byte == '.' || byte == '@'));
 }
 
 // What is too long for a name is cut, and told apart by a hash behind a byte that no escaped name has.

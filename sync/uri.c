@@ -2,15 +2,6 @@
 
 #include "base/utf.h"
 
-static int digit_of(char byte)
-{
-    if (byte >= '0' && byte <= '9')
-        return byte - '0';
-    if ((byte | 32) >= 'a' && (byte | 32) <= 'f')
-        return (byte | 32) - 'a' + 10;
-    return -1;
-}
-
 // `with_plus`: in a query a plus sign is a space (as URLSearchParams and Go's url.Values write it).
 static bool decode(struct str text, bool with_plus, struct arena *arena, struct str *out)
 {
@@ -19,8 +10,8 @@ static bool decode(struct str text, bool with_plus, struct arena *arena, struct 
     for (size_t i = 0; i < text.len; i++) {
         char byte = text.at[i];
         if (byte == '%') {
-            int high = i + 2 < text.len ? digit_of(text.at[i + 1]) : -1;
-            int low = i + 2 < text.len ? digit_of(text.at[i + 2]) : -1;
+            int high = i + 2 < text.len ? byte_hex(text.at[i + 1]) : -1;
+            int low = i + 2 < text.len ? byte_hex(text.at[i + 2]) : -1;
             if (high < 0 || low < 0)
                 return false;
             byte = (char)(high * 16 + low);
@@ -91,12 +82,10 @@ void uri_add(struct buf *out, struct str text)
 {
     static const char plain[] = "-._~:[]@/,";
     for (size_t i = 0; i < text.len; i++) {
-        unsigned char byte = (unsigned char)text.at[i];
-        bool is_letter =
-            (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
-        if (is_letter || (byte && strchr(plain, byte)))
-            buf_byte(out, (char)byte);
+        char byte = text.at[i];
+        if (byte_is_alphanumeric(byte) || (byte && strchr(plain, byte)))
+            buf_byte(out, byte);
         else
-            buf_print(out, "%%%02X", byte);
+            buf_print(out, "%%%02X", (unsigned)(unsigned char)byte);
     }
 }

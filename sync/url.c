@@ -2,15 +2,10 @@
 
 #include "base/buf.h"
 
-static bool is_alphanumeric(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool is_name(struct str host)
 {
     for (size_t i = 0; i < host.len; i++)
-        if (!is_alphanumeric(host.at[i]) && host.at[i] != '.' && host.at[i] != '-' && host.at[i] != '_')
+        if (!byte_is_alphanumeric(host.at[i]) && host.at[i] != '.' && host.at[i] != '-' && host.at[i] != '_')
             return false;
     return host.len > 0 && host.len < 256 && host.at[0] != '.';
 }
@@ -94,7 +89,7 @@ static bool is_ipv4_loopback(struct str host)
     if (!str_starts(host, STR("127.")))
         return false;
     for (size_t i = 0; i < host.len; i++)
-        if (host.at[i] != '.' && (host.at[i] < '0' || host.at[i] > '9'))
+        if (host.at[i] != '.' && !byte_is_digit(host.at[i]))
             return false; // a name that begins so
     return true;
 }

@@ -64,7 +64,7 @@ static bool ask_languages(struct remote *remote)
                                .url = arena_join(remote->arena, (struct str[]){url, STR("/languages")}, 2)});
     bool is_fine = jsonapi_read(&subject, &answer, &scratch, &document);
     for (const struct jsonc *row = is_fine ? document.data->first : NULL; row; row = row->next) {
-        struct str code = jsonapi_text(jsonapi_attribute(row, "code"));
+        struct str code = jsonc_text(jsonapi_attribute(row, "code"));
         if (code.len && !str_equal(code, remote->source.code))
             list_push(&remote->languages, remote->arena)->code = arena_copy(remote->arena, code);
     }
@@ -194,11 +194,6 @@ static bool is_branch(struct remote *remote, const struct subject *subject)
     return false;
 }
 
-static void merge_step(struct http_task *task, const struct http_answer *answer)
-{
-    async_job_step(task->context, task, answer);
-}
-
 // Where both sides changed a string the base's stays: it is what the others work on.
 static bool merge_branch(struct remote *remote)
 {
@@ -216,8 +211,7 @@ static bool merge_branch(struct remote *remote)
                             .base = transifex_of(remote)->base,
                             .type = "resource_async_merges",
                             .document = transifex_close_document(&json, remote->arena)};
-    struct http_task task = {.step = merge_step, .context = &job, .http = remote->http};
-    http_run(remote->http, &task, 1);
+    async_job_run(&job);
     return job.state == JOB_DONE;
 }
 

@@ -18,8 +18,7 @@ static bool is_slug(struct str text, const char *further)
 {
     for (size_t i = 0; i < text.len; i++) {
         char letter = text.at[i];
-        bool is_letter = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
-        if (!is_letter && !(letter >= '0' && letter <= '9') && !(letter && strchr(further, letter)))
+        if (!byte_is_alphanumeric(letter) && !(letter && strchr(further, letter)))
             return false;
     }
     return text.len > 0;
@@ -71,13 +70,13 @@ struct str transifex_branch_resource(struct str resource, struct str branch, str
     bool is_exact = branch.len <= greatest_branch;
     for (size_t i = 0; i < branch.len && i < greatest_branch; i++) {
         char letter = branch.at[i];
-        bool is_plain = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '_';
-        bool is_capital = letter >= 'A' && letter <= 'Z';
+        bool is_capital = byte_lower(letter) != letter;
+        bool is_plain = (byte_is_alphanumeric(letter) && !is_capital) || letter == '_';
         // A hyphen of its own only inside: `--` parts the branch from the resource.
         bool is_hyphen = letter == '-' && i > 0 && i + 1 < branch.len && branch.at[i - 1] != '-';
         is_exact = is_exact && (is_plain || is_hyphen);
         if (is_plain || is_capital)
-            buf_byte(&out, (char)(is_capital ? letter + 32 : letter));
+            buf_byte(&out, byte_lower(letter));
         else if (out.len && out.at[out.len - 1] != '-')
             buf_byte(&out, '-');
     }

@@ -2,7 +2,6 @@
 #include "sync/services/transifex_read.h"
 
 enum {
-    page_size = 1000,
     greatest_pages = 10000,
     greatest_surplus = 10000, // strings beyond those that are counted
 };
@@ -14,7 +13,7 @@ static struct str first_page(const struct reading *reading)
                                           [READ_PROOFREAD] = "filter[proofread]"};
     struct remote *remote = reading->remote;
     struct str resource = transifex_of(remote)->resource_id,
-               limit = arena_print(remote->arena, "%d", page_size);
+               limit = arena_print(remote->arena, "%d", transifex_page_size);
     if (is_of_source(reading))
         return transifex_query(remote, "resource_strings",
                                (struct query_pair[]){{"filter[resource]", resource}, {"limit", limit}}, 2);
@@ -67,7 +66,7 @@ static bool is_wanted(enum unit_state state, enum read_mode mode)
 
 static void keep_time(struct reading *reading, struct str key, const struct jsonc *translation)
 {
-    struct str time = jsonapi_text(jsonapi_attribute(translation, "datetime_translated"));
+    struct str time = jsonc_text(jsonapi_attribute(translation, "datetime_translated"));
     if (!time.len)
         return;
     struct str *kept = arena_new(reading->remote->arena, struct str);
@@ -77,8 +76,8 @@ static void keep_time(struct reading *reading, struct str key, const struct json
 
 static bool add_string(struct reading *reading, const struct jsonc *string, const struct jsonc *translation)
 {
-    struct str key = jsonapi_text(jsonapi_attribute(string, "key"));
-    struct str context = jsonapi_text(jsonapi_attribute(string, "context")), source, target = {0};
+    struct str key = jsonc_text(jsonapi_attribute(string, "key"));
+    struct str context = jsonc_text(jsonapi_attribute(string, "context")), source, target = {0};
     enum unit_state state = translation ? state_of(translation) : UNIT_NEW;
     if (!str_is(jsonapi_type(string), "resource_strings") || key.len == 0)
         return transifex_refuse(reading, "a string has no key", (struct str){0});

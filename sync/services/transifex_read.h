@@ -5,10 +5,12 @@
 
 #include "sync/services/transifex.h"
 
+enum { transifex_page_size = 1000 }; // strings
+
 enum transifex_way {
     BY_COUNTERS,  // they say that there is nothing
     BY_NO_CHANGE, // they say that there is nothing new
-    // Pages of up to 1000 strings, with states: the only way for sources.
+    // Pages of strings, with states: the only way for sources.
     BY_STRINGS,
     // The strings that were translated since. What was taken away does not show, so the counters have to
     // agree afterwards, else all is read.

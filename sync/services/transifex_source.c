@@ -26,11 +26,6 @@ static size_t count_to_send(const struct catalog *catalog)
     return count;
 }
 
-static void step(struct http_task *task, const struct http_answer *answer)
-{
-    async_job_step(task->context, task, answer);
-}
-
 // The counters of the resource, asked a few times: they may come a moment after the upload.
 static bool check_total(const struct subject *subject, size_t sent)
 {
@@ -83,8 +78,7 @@ bool transifex_write_source(struct remote *remote, const struct catalog *source,
                             .base = transifex_of(remote)->base,
                             .type = "resource_strings_async_uploads",
                             .document = upload_document(remote, content, policy->keep_translations)};
-    struct http_task task = {.step = step, .context = &job, .http = remote->http};
-    http_run(remote->http, &task, 1);
+    async_job_run(&job);
     *outcome = job.outcome;
     *counts = job.counts;
     if (job.state != JOB_DONE)

@@ -63,7 +63,7 @@ bool transifex_version_read(struct str version, struct transifex_stats *out)
 static struct str time_of(const struct jsonc *object, const char *name, struct arena *arena)
 {
     // A bar would part the version at the wrong place.
-    struct str text = jsonapi_text(jsonapi_attribute(object, name));
+    struct str text = jsonc_text(jsonapi_attribute(object, name));
     return str_find_byte(text, '|', 0) == STR_NONE ? arena_copy(arena, text) : (struct str){0};
 }
 

@@ -3,7 +3,7 @@
 
 #include <time.h>
 
-enum { page_size = 1000, least_pages_for_file = 3 }; // a job costs its POST and a poll or two
+enum { least_pages_for_file = 3 }; // a job costs its POST and a poll or two
 
 size_t transifex_expected(const struct reading *reading)
 {
@@ -28,7 +28,7 @@ enum unit_state transifex_state_of_all(const struct reading *reading)
 
 enum transifex_way transifex_way_to_all(const struct reading *reading)
 {
-    size_t pages = transifex_expected(reading) / page_size + 1;
+    size_t pages = transifex_expected(reading) / transifex_page_size + 1;
     if (!is_of_source(reading) && transifex_expected(reading) == 0)
         return BY_COUNTERS;
     if (!is_of_source(reading) && pages >= least_pages_for_file &&

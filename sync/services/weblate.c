@@ -131,7 +131,7 @@ static void step_statistics(struct http_task *task, const struct http_answer *an
     struct str next;
     if (!answer) {
         send_call(task, weblate_call(opening->weblate, "counting", "components", (struct str){0},
-                                     "statistics/?page_size=1000", true));
+                                     "statistics/?" WEBLATE_PAGE_SIZE, true));
         return;
     }
     if (says_missing(opening, answer) || !weblate_read_page(&opening->call, answer, &results, &next))

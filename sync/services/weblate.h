@@ -43,8 +43,9 @@ struct weblate_call {
     struct http_request request;
 };
 
-// How many objects a page shall hold, and how many pages of one list are read.
-enum { weblate_page_size = 1000, weblate_most_pages = 1000 };
+// How many objects a page shall hold, as a query says it, and how many pages of one list are read.
+#define WEBLATE_PAGE_SIZE "page_size=1000"
+enum { weblate_most_pages = 1000 };
 
 // A call of "https://…/api/KIND/PROJECT/COMPONENT/[LANGUAGE/]REST". `wants_json`: what comes back is JSON.
 struct weblate_call weblate_call(struct weblate *weblate, const char *doing, const char *kind,

@@ -18,14 +18,9 @@ struct diag *weblate_complain(const struct weblate_call *call, enum kind kind, c
     struct str place = arena_print(remote->arena, STR_FORMAT "/" STR_FORMAT, STR_ARG(address->project),
                                    STR_ARG(address->resource));
     struct buf words = {0};
-    va_list arguments, again;
+    va_list arguments;
     va_start(arguments, format);
-    va_copy(again, arguments);
-    size_t len = (size_t)vsnprintf(NULL, 0, format, arguments);
-    buf_reserve(&words, len + 1);
-    vsnprintf(words.at, len + 1, format, again);
-    words.len = len;
-    va_end(again);
+    buf_print_list(&words, format, arguments);
     va_end(arguments);
     struct diag *diag = diag_add(remote->diags, kind, span_file(place), STR_FORMAT "%s%s: " STR_FORMAT,
                                  STR_ARG(call->language), call->language.len ? ": " : "", call->doing,
@@ -117,8 +112,7 @@ void weblate_send_file(struct weblate_call *call, const struct weblate_field *fi
 
 struct str weblate_text(const struct jsonc *object, const char *key)
 {
-    const struct jsonc *value = jsonc_get(object, key);
-    return jsonc_is(value, JSONC_STRING) ? value->text : (struct str){0};
+    return jsonc_text(jsonc_get(object, key));
 }
 
 size_t weblate_count(const struct jsonc *object, const char *key)

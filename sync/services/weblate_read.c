@@ -95,17 +95,10 @@ static void finish(struct reading *reading)
 
 // ---- reviews that the file cannot tell: those of PO
 
-static const struct remote_language *language_of(const struct remote *remote, struct str code)
-{
-    for (size_t i = 0; i < remote->languages.count; i++)
-        if (str_equal(remote->languages.at[i].code, code))
-            return &remote->languages.at[i];
-    return NULL;
-}
-
 static bool needs_approved(const struct reading *reading)
 {
-    const struct remote_language *language = language_of(reading->weblate->remote, reading->read->code);
+    const struct remote_language *language =
+        remote_language_find(reading->weblate->remote, reading->read->code);
     const struct format *format = reading->catalog.format;
     return reading->read->code.len && language && language->reviewed && !(format->holds & HOLDS_REVIEWED);
 }
@@ -115,9 +108,7 @@ static struct unit *unit_of(struct reading *reading, const struct jsonc *object)
     struct arena *arena = reading->weblate->remote->arena;
     const struct jsonc *sources = jsonc_get(object, "source");
     struct str context = weblate_text(object, "context");
-    struct str source = jsonc_is(sources, JSONC_ARRAY) && jsonc_is(sources->first, JSONC_STRING)
-                            ? sources->first->text
-                            : (struct str){0};
+    struct str source = jsonc_text(jsonc_is(sources, JSONC_ARRAY) ? sources->first : NULL);
     struct str pieces[] = {context, STR("\x04"), source};
     return catalog_find(&reading->catalog, context.len ? arena_join(arena, pieces, 3) : source);
 }
@@ -183,7 +174,7 @@ static void take_file(struct http_task *task, const struct http_answer *answer)
     if (needs_approved(reading))
         send(task,
              weblate_call(reading->weblate, "reading reviews", "translations", reading->read->code,
-                          "units/?q=state:approved&page_size=1000", true),
+                          "units/?q=state:approved&" WEBLATE_PAGE_SIZE, true),
              READS_APPROVED);
     else
         finish(reading);

@@ -99,11 +99,8 @@ static bool is_as_read(struct writing *w, const struct weblate_file *file)
 // The version that was told when the resource was opened; empty for a language that was added since.
 static struct str version_known(const struct writing *w)
 {
-    const struct remote_language_list *languages = &w->weblate->remote->languages;
-    for (size_t i = 0; i < languages->count; i++)
-        if (str_equal(languages->at[i].code, w->write->code))
-            return languages->at[i].version;
-    return (struct str){0};
+    const struct remote_language *language = remote_language_find(w->weblate->remote, w->write->code);
+    return language ? language->version : (struct str){0};
 }
 
 static bool is_as_counted(struct writing *w)
