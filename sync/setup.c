@@ -4,8 +4,6 @@
 #include "base/nearest.h"
 #include "base/path.h"
 
-#define LANG "<lang>"
-
 struct sync_resource setup_resource(void)
 {
     return (struct sync_resource){.shrink = setup_shrink};
@@ -236,27 +234,4 @@ bool setup_choose(const struct setup *setup, const struct setup_choice *choice, 
         out->address.resource = choice->resource;
     bool has_languages = complete_languages(setup, out, arena, diags);
     return check_address(out, choice, diags) && has_languages;
-}
-
-// ---- paths
-
-struct str setup_path_of(const struct sync_resource *resource, struct str locale, struct arena *arena)
-{
-    for (size_t i = 0; i < resource->paths.count; i++)
-        if (str_equal(resource->paths.at[i].locale, locale))
-            return resource->paths.at[i].path;
-    bool is_safe = locale.len > 0 && locale.at[0] != '.' && str_find_byte(locale, '/', 0) == STR_NONE &&
-                   str_find_byte(locale, '\\', 0) == STR_NONE && str_find_byte(locale, 0, 0) == STR_NONE;
-    if (!is_safe || !resource->file_filter.len)
-        return (struct str){0};
-    struct buf path = {0};
-    struct str filter = resource->file_filter;
-    for (size_t at = 0, next; at <= filter.len; at = next + strlen(LANG)) {
-        next = str_find(filter, STR(LANG), at);
-        buf_add(&path, str_slice(filter, at, next));
-        if (next == STR_NONE)
-            break;
-        buf_add(&path, locale);
-    }
-    return buf_finish(&path, arena);
 }

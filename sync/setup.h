@@ -103,27 +103,4 @@ struct setup_choice {
 bool setup_choose(const struct setup *setup, const struct setup_choice *choice, struct arena *arena,
                   struct diags *diags, struct sync_resource *out);
 
-// The file of a locale, by an explicit path, else by the pattern. Empty where the resource names no files,
-// and where the locale could not be a part of a path.
-struct str setup_path_of(const struct sync_resource *resource, struct str locale, struct arena *arena);
-
-// A local file of a resource.
-struct setup_file {
-    struct str locale; // as the path spells it
-    struct str path;
-};
-
-struct setup_file_list {
-    struct setup_file *at;
-    size_t count, capacity;
-};
-
-// Lists the files that are there: those of explicit paths, then those that the pattern finds, in the order of
-// their names. A part of the path with "<lang>" is matched by what stands before and behind it, and fixes the
-// "<lang>" of later parts. What stands there is a locale, or goes to `unmatched`; so do the source file,
-// which is no translation, and files of locales that have an explicit path. False with a diagnostic when a
-// folder cannot be read.
-bool setup_find_files(const struct sync_resource *resource, struct arena *arena, struct diags *diags,
-                      struct setup_file_list *files, struct setup_file_list *unmatched);
-
 #endif

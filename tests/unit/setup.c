@@ -108,9 +108,9 @@ static void sections_of_today_are_read_with_all_their_keys(void **state)
     expect_str(r->languages.at[0].locale, "de");
     expect_str(r->languages.at[1].code, "pt_BR");
     expect_str(r->languages.at[2].locale, "zh-Hans");
-    expect_str(setup_path_of(r, STR("pt_PT"), &f->arena), "web/tier2/pt_PT.xlf");
-    expect_str(setup_path_of(r, STR("de"), &f->arena), "web/xliff/de.xlf");
-    expect_str(setup_path_of(r, STR("../de"), &f->arena), "");
+    assert_int_equal(r->paths.count, 1);
+    expect_str(r->paths.at[0].locale, "pt_PT");
+    expect_str(r->paths.at[0].path, "web/tier2/pt_PT.xlf");
 }
 
 static void sections_of_the_old_client_lack_the_organization(void **state)
@@ -230,7 +230,6 @@ static void ini_files_are_read_as_tx_reads_them(void **state)
     expect_str(r->resource_name, "a b");
     expect_str(r->source_file, "web/a/b.po");
     expect_str(r->file_filter, "web/x/<lang>/<lang>.po");
-    expect_str(setup_path_of(r, STR("de"), &f->arena), "web/x/de/de.po");
 }
 
 // ---- transifex.yml
@@ -385,46 +384,6 @@ static void remove_files(struct folder *folder, const char *const *files)
     assert_int_equal(rmdir(folder->path), 0);
 }
 
-static void expect_files(const struct setup_file_list *files, const char *wanted, struct arena *arena)
-{
-    struct buf got = {0};
-    for (size_t i = 0; i < files->count; i++)
-        buf_print(&got, "%s" STR_FORMAT "=" STR_FORMAT, i ? " " : "", STR_ARG(files->at[i].locale),
-                  STR_ARG(files->at[i].path));
-    expect_str(buf_finish(&got, arena), wanted);
-}
-
-static void patterns_find_the_files_that_are_there(void **state)
-{
-    static const char *const files[] = {
-        "x/en.xlf",       "x/de_DE.xlf",         "x/de-DE.xlf",    "x/de.xlf.bak",   "x/.xlf",
-        "x/messages.xlf", "x/pseudo-LOCALE.xlf", "x/pt.xlf",       "x/xx-rAA.xlf",   "x/fr.xlf/file",
-        "other/pt.xlf",   "l/app-de/de.po",      "l/app-fr/de.po", "l/app-it/it.po", NULL};
-    struct fixture *f = *state;
-    struct folder folder;
-    struct setup_file_list found, unmatched;
-    make_files(&folder, files);
-    assert_true(setup_read_tx(
-        STR(".tx/config"),
-        STR("[o:a:p:b:r:c]\nsource_file = ./x/en.xlf\nfile_filter = x/<lang>.xlf\n"
-            "trans.pt = other/pt.xlf\ntrans.ru = other/ru.xlf\nlang_map = pseudo: pseudo-LOCALE\n"
-            "[o:a:p:b:r:d]\nfile_filter = l/app-<lang>/<lang>.po\n"
-            "[o:a:p:b:r:e]\nfile_filter = none/<lang>.po\n"),
-        &f->arena, &f->diags, &f->setup));
-    assert_true(setup_find_files(&f->setup.resources.at[0], &f->arena, &f->diags, &found, &unmatched));
-    expect_files(&found,
-                 "pt=other/pt.xlf de-DE=x/de-DE.xlf de_DE=x/de_DE.xlf pseudo-LOCALE=x/pseudo-LOCALE.xlf "
-                 "xx-rAA=x/xx-rAA.xlf",
-                 &f->arena);
-    expect_files(&unmatched, "en=x/en.xlf messages=x/messages.xlf pt=x/pt.xlf", &f->arena);
-    assert_true(setup_find_files(&f->setup.resources.at[1], &f->arena, &f->diags, &found, &unmatched));
-    expect_files(&found, "de=l/app-de/de.po it=l/app-it/it.po", &f->arena);
-    assert_true(setup_find_files(&f->setup.resources.at[2], &f->arena, &f->diags, &found, &unmatched));
-    assert_int_equal(found.count + unmatched.count, 0);
-    remove_files(&folder, files);
-    assert_int_equal(f->diags.count, 0);
-}
-
 static void a_filter_for_a_folder_is_one_resource_for_each_file(void **state)
 {
     static const char *const files[] = {"l/en/a.po", "l/en/b.po", "l/en/c.txt", "l/en/x/d.po", NULL};
@@ -518,7 +477,6 @@ int main(void)
         CASE(the_file_of_an_integration_says_which_files),
         CASE(settings_map_the_codes_of_the_service),
         CASE(mistakes_in_yaml_are_told_where_they_stand),
-        CASE(patterns_find_the_files_that_are_there),
         CASE(a_filter_for_a_folder_is_one_resource_for_each_file),
         CASE(the_nearest_file_above_counts_and_tx_before_yaml),
         CASE(the_resource_is_the_one_that_has_the_catalogs),
