@@ -72,6 +72,15 @@ size_t diags_count(const struct diags *diags, enum severity severity)
     return count;
 }
 
+bool diags_check_utf8(struct diags *diags, struct str path, struct str text)
+{
+    size_t bad = utf_first_invalid(text);
+    if (bad != STR_NONE)
+        diag_add(diags, KIND_FILE_NOT_UTF8, (struct span){path, text, bad, bad + 1},
+                 "this byte is not UTF-8");
+    return bad == STR_NONE;
+}
+
 const char *severity_name(enum severity severity)
 {
     static const char *const names[] = {"error", "warning", "note"};

@@ -80,6 +80,8 @@ void diag_relate(struct diags *diags, struct diag *diag, struct span span, const
 // Appends copies of all diagnostics of `from`; the texts are not copied.
 void diags_append(struct diags *diags, const struct diags *from);
 size_t diags_count(const struct diags *diags, enum severity severity);
+// Whether the text of a file is UTF-8; else adds file-not-utf8 at the first byte that is not.
+bool diags_check_utf8(struct diags *diags, struct str path, struct str text);
 
 // What to do: its hint, or its kind's remedy.
 struct str diag_remedy(const struct diag *diag);

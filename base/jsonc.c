@@ -292,14 +292,8 @@ bool jsonc_read(struct str path, struct str text, enum jsonc_mode mode, struct a
     *out = (struct jsonc_file){.path = path, .text = text};
     struct reader reader = {.path = path, .text = text, .mode = mode, .arena = arena, .diags = diags};
     reader.at = text.len - utf_skip_bom(text, &has_bom).len;
-    size_t invalid = utf_first_invalid(text);
-    if (invalid != STR_NONE) {
-        struct span span = {.path = path, .text = text, .start = invalid, .end = invalid + 1};
-        diag_add(diags, KIND_FILE_NOT_UTF8, span, "this byte is not UTF-8");
-        return false;
-    }
     struct jsonc *root = NULL;
-    if (!read_tree(&reader, &root))
+    if (!diags_check_utf8(diags, path, text) || !read_tree(&reader, &root))
         return false;
     out->root = root;
     return true;

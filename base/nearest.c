@@ -25,3 +25,10 @@ void nearest_offer(struct nearest *nearest, struct str candidate)
         nearest->found = candidate;
     }
 }
+
+bool nearest_hint(struct str found, struct diags *diags, struct diag *diag)
+{
+    if (found.len)
+        diag_hint(diags, diag, "Did you mean \"" STR_FORMAT "\"?", STR_ARG(found));
+    return found.len > 0;
+}

@@ -2,7 +2,7 @@
 #ifndef BASE_NEAREST_H
 #define BASE_NEAREST_H
 
-#include "base/str.h"
+#include "base/diag.h"
 
 struct nearest {
     struct str word;  // as it was typed
@@ -14,5 +14,7 @@ struct nearest nearest_to(struct str word);
 // Offers a word. It is taken when it is near enough to be meant and nearer than all before it: few letters
 // differ (a third of the typed ones and one more), only the case differs, or the typed word is its beginning.
 void nearest_offer(struct nearest *nearest, struct str candidate);
+// Adds the hint `Did you mean "…"?`, unless the word that was found is empty: false.
+bool nearest_hint(struct str found, struct diags *diags, struct diag *diag);
 
 #endif

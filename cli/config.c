@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/map.h"
+#include "base/nearest.h"
 #include "base/path.h"
 #include "base/utf.h"
 #include "catalog/locale.h"
@@ -149,8 +150,7 @@ static void check_patched_locales(const struct config_reading *reading)
             diag_add(reading->diags, KIND_CONFIG_UNKNOWN_LOCALE, jsonc_key_span(&reading->file, member),
                      "\"" STR_FORMAT "\" is no locale of the project", STR_ARG(member->key));
         struct str alike = config_alike_locale(reading->config, member->key);
-        if (alike.len)
-            diag_hint(reading->diags, diag, "Did you mean \"" STR_FORMAT "\"?", STR_ARG(alike));
+        nearest_hint(alike, reading->diags, diag);
     }
 }
 

@@ -1,5 +1,6 @@
 // The keys of `bundles` that say how bundles are packaged, and what depends on several of them.
 #include "base/byte.h"
+#include "base/nearest.h"
 #include "catalog/locale.h"
 #include "cli/config_key.h"
 
@@ -81,9 +82,7 @@ static void complain_of_locale(const struct config_reading *reading, struct span
     if (str_equal(locale, reading->config->source_locale))
         diag_hint(reading->diags, diag,
                   "It is the source locale, whose texts stand in at the end of each list anyway.");
-    else if (alike.len)
-        diag_hint(reading->diags, diag, "Did you mean \"" STR_FORMAT "\"?", STR_ARG(alike));
-    else
+    else if (!nearest_hint(alike, reading->diags, diag))
         diag_hint(reading->diags, diag, "Add it to \"locales\", or leave it out.");
 }
 

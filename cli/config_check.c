@@ -40,8 +40,7 @@ static bool check_choice(const struct config_reading *reading, const struct conf
                                  "\"%s\" must be " STR_FORMAT ", not \"" STR_FORMAT "\"", key->path,
                                  STR_ARG(buf_str(&choices)), STR_ARG(value->text));
     buf_free(&choices);
-    if (nearest.found.len)
-        diag_hint(reading->diags, diag, "Did you mean \"" STR_FORMAT "\"?", STR_ARG(nearest.found));
+    nearest_hint(nearest.found, reading->diags, diag);
     return false;
 }
 
@@ -289,8 +288,7 @@ static void complain_of_key(const struct config_reading *reading, const struct j
         diag_add(reading->diags, KIND_CONFIG_UNKNOWN_KEY, span, "\"" STR_FORMAT "\" is no key of " STR_FORMAT,
                  STR_ARG(member->key), STR_ARG(place));
     struct str nearest = nearest_key(reading, member->key, group);
-    if (nearest.len)
-        diag_hint(reading->diags, diag, "Did you mean \"" STR_FORMAT "\"?", STR_ARG(nearest));
+    nearest_hint(nearest, reading->diags, diag);
 }
 
 static void read_member(const struct config_reading *reading, const struct jsonc *member, struct str group,

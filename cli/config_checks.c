@@ -13,9 +13,7 @@ static void complain_of_kind(const struct config_reading *reading, const struct 
     struct diag *diag =
         diag_add(reading->diags, KIND_CONFIG_UNKNOWN_KEY, jsonc_key_span(&reading->file, member),
                  "\"" STR_FORMAT "\" is no check", STR_ARG(member->key));
-    if (nearest.found.len)
-        diag_hint(reading->diags, diag, "Did you mean \"" STR_FORMAT "\"?", STR_ARG(nearest.found));
-    else
+    if (!nearest_hint(nearest.found, reading->diags, diag))
         diag_hint(reading->diags, diag, "docs/checks.md lists the checks.");
 }
 

@@ -176,9 +176,7 @@ static void complain_of_choice(struct parse *parse, struct str subject, struct s
     struct nearest nearest = nearest_to(value);
     for (size_t at = 0; choice_next(choices, &at, &choice);)
         nearest_offer(&nearest, choice);
-    if (nearest.found.len)
-        diag_hint(parse->diags, diag, "Did you mean \"" STR_FORMAT "\"?", STR_ARG(nearest.found));
-    else
+    if (!nearest_hint(nearest.found, parse->diags, diag))
         hint_at_help(parse, diag);
 }
 

@@ -170,12 +170,8 @@ bool ini_read(struct str path, struct str text, ini_is_name *is_name, struct are
     struct reading r = {.file = out, .is_name = is_name, .arena = arena, .diags = diags};
     *out = (struct ini_file){.path = path, .text = text};
     r.at = text.len - utf_skip_bom(text, &has_bom).len;
-    size_t bad = utf_first_invalid(text);
-    if (bad != STR_NONE) {
-        struct span span = {.path = path, .text = text, .start = bad, .end = bad + 1};
-        diag_add(diags, KIND_FILE_NOT_UTF8, span, "this byte is not UTF-8");
+    if (!diags_check_utf8(diags, path, text))
         return false;
-    }
     *list_push(&out->sections, arena) = (struct ini_section){0};
     struct line line;
     for (size_t next; r.broken < broken_greatest && peek_line(&r, &line, &next);) {

@@ -92,8 +92,7 @@ static void complain_of_none(const struct setup *setup, const struct setup_choic
         if (choice->resource.len)
             nearest_offer(&nearest, setup->resources.at[i].name);
     }
-    if (nearest.found.len)
-        diag_hint(diags, diag, "Did you mean \"" STR_FORMAT "\"?", STR_ARG(nearest.found));
+    nearest_hint(nearest.found, diags, diag);
 }
 
 static bool complain_of_silence(struct diags *diags)

@@ -69,8 +69,7 @@ void setup_read_mode(const struct setup_reading *reading, struct span span, stru
         diag_add(reading->diags, KIND_SYNC_BAD_VALUE, span,
                  "\"mode\" must be \"translated\", \"reviewed\" or \"proofread\", not \"" STR_FORMAT "\"",
                  STR_ARG(text));
-    if (nearest.found.len)
-        diag_hint(reading->diags, diag, "Did you mean \"" STR_FORMAT "\"?", STR_ARG(nearest.found));
+    nearest_hint(nearest.found, reading->diags, diag);
 }
 
 static bool is_part_of_path(struct str locale)

@@ -170,8 +170,7 @@ static void warn_of_unknown(struct reading *r, const struct ini_entry *entry, en
     struct diag *diag = diag_add(r->base.diags, KIND_SYNC_UNKNOWN_KEY, ini_name_span(&r->file, entry),
                                  "\"" STR_FORMAT "\" is no key of %s", STR_ARG(entry->name),
                                  owner == OF_MAIN ? "[main]" : "a resource");
-    if (nearest.found.len)
-        diag_hint(r->base.diags, diag, "Did you mean \"" STR_FORMAT "\"?", STR_ARG(nearest.found));
+    nearest_hint(nearest.found, r->base.diags, diag);
 }
 
 static void read_entry(struct reading *r, const struct ini_entry *entry, enum owner owner,

@@ -77,8 +77,7 @@ static void warn_of_unknown(struct reading *r, const struct jsonc *member, const
         nearest_offer(&nearest, str_of(keys[i].name));
     struct diag *diag = diag_add(r->base.diags, KIND_SYNC_UNKNOWN_KEY, jsonc_key_span(&r->file, member),
                                  "\"" STR_FORMAT "\" is no key of %s", STR_ARG(member->key), place);
-    if (nearest.found.len)
-        diag_hint(r->base.diags, diag, "Did you mean \"" STR_FORMAT "\"?", STR_ARG(nearest.found));
+    nearest_hint(nearest.found, r->base.diags, diag);
 }
 
 static bool check_members(struct reading *r, const struct jsonc *filter, unsigned type)

@@ -178,13 +178,10 @@ static bool read_events(struct reading *r)
 
 static bool is_readable(struct str path, struct str text, struct diags *diags)
 {
-    size_t bad = utf_first_invalid(text);
-    if (text.len > yaml_greatest)
-        diag_add(diags, KIND_FILE_TOO_LARGE, span_file(path), "is larger than a configuration can be, 1 MB");
-    else if (bad != STR_NONE)
-        diag_add(diags, KIND_FILE_NOT_UTF8, (struct span){path, text, bad, bad + 1},
-                 "this byte is not UTF-8");
-    return text.len <= yaml_greatest && bad == STR_NONE;
+    if (text.len <= yaml_greatest)
+        return diags_check_utf8(diags, path, text);
+    diag_add(diags, KIND_FILE_TOO_LARGE, span_file(path), "is larger than a configuration can be, 1 MB");
+    return false;
 }
 
 bool yaml_read(struct str path, struct str text, struct arena *arena, struct diags *diags,
