@@ -87,6 +87,14 @@ enum file_state file_read(struct str path, struct arena *arena, struct diags *di
     return state;
 }
 
+bool file_require(struct str path, struct arena *arena, struct diags *diags, struct str *out)
+{
+    enum file_state state = file_read(path, arena, diags, out);
+    if (state == FILE_ABSENT)
+        diag_add(diags, KIND_FILE_UNREADABLE, span_file(path), "there is no such file");
+    return state == FILE_READ;
+}
+
 bool file_write(int fd, struct str bytes)
 {
     while (bytes.len > 0) {

@@ -18,6 +18,9 @@ enum file_state { FILE_READ, FILE_ABSENT, FILE_FAILED };
 // and adds no diagnostic; FILE_FAILED adds one. A file that changes its size meanwhile is a failure.
 enum file_state file_read(struct str path, struct arena *arena, struct diags *diags, struct str *out);
 
+// The same of a file that has to be there: where it is not, that adds file-unreadable. Whether it was read.
+bool file_require(struct str path, struct arena *arena, struct diags *diags, struct str *out);
+
 // Writes all of the bytes to an open file; false with errno when the system does not take them.
 bool file_write(int fd, struct str bytes);
 

@@ -36,10 +36,7 @@ static bool read_file(struct context *context, struct str path, bool for_writing
     struct xml_encoding encoding = {0};
     struct format_options options = {
         .tool = STR("glot"), .original = STR("sources"), .for_writing = for_writing};
-    enum file_state state = file_read(path, context->arena, context->diags, &bytes);
-    if (state == FILE_ABSENT)
-        diag_add(context->diags, KIND_FILE_UNREADABLE, span_file(path), "is not there");
-    if (state != FILE_READ ||
+    if (!file_require(path, context->arena, context->diags, &bytes) ||
         !xml_encoding_read(bytes, path, context->arena, context->diags, &encoding, &text))
         return false;
     const struct format *format = find_format(context, path, text);

@@ -10,11 +10,9 @@
 static enum status read_glossary(struct inspection *inspection, struct context *context, struct str path)
 {
     struct str bytes = {0};
-    enum file_state state = file_read(path, context->arena, context->diags, &bytes);
-    trail_saw(context->trail, path, state == FILE_READ ? &bytes : NULL);
-    if (state == FILE_ABSENT)
-        diag_add(context->diags, KIND_FILE_UNREADABLE, span_file(path), "the glossary is not there");
-    if (state != FILE_READ)
+    bool is_read = file_require(path, context->arena, context->diags, &bytes);
+    trail_saw(context->trail, path, is_read ? &bytes : NULL);
+    if (!is_read)
         return STATUS_WORLD;
     if (!glossary_read(bytes, path, context->arena, context->diags, &inspection->glossary))
         return STATUS_FINDINGS;

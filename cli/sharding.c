@@ -176,11 +176,8 @@ static void read_slot(void *context, size_t worker, size_t item)
     struct slot *slot = (struct slot *)context + item;
     struct str bytes;
     slot->diags.arena = &slot->arena;
-    enum file_state state = file_read(slot->path, &slot->arena, &slot->diags, &bytes);
-    if (state == FILE_ABSENT)
-        diag_add(&slot->diags, KIND_FILE_UNREADABLE, span_file(slot->path), "is not there");
-    slot->is_good =
-        state == FILE_READ && fragment_parse(slot->path, bytes, &slot->arena, &slot->diags, &slot->fragment);
+    slot->is_good = file_require(slot->path, &slot->arena, &slot->diags, &bytes) &&
+                    fragment_parse(slot->path, bytes, &slot->arena, &slot->diags, &slot->fragment);
 }
 
 // Reads all of them side by side. False when one of them cannot be read.

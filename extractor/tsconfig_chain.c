@@ -34,10 +34,7 @@ static bool read_file(struct chain *chain, struct str path, struct jsonc_file **
 {
     struct str text;
     *list_push(&chain->folders->settings, chain->arena) = path;
-    enum file_state state = file_read(path, chain->arena, chain->diags, &text);
-    if (state == FILE_ABSENT)
-        diag_add(chain->diags, KIND_FILE_UNREADABLE, span_file(path), "there is no such file");
-    if (state != FILE_READ)
+    if (!file_require(path, chain->arena, chain->diags, &text))
         return false;
     *out = arena_new(chain->arena, struct jsonc_file);
     if (!jsonc_read(path, text, JSONC_LENIENT, chain->arena, chain->diags, *out))

@@ -74,12 +74,10 @@ static bool check_ca_file(const struct http *http, struct diags *diags)
     if (path.len == 0)
         return true;
     struct arena scratch = {0};
-    enum file_state state = file_read(path, &scratch, diags, &text);
-    bool has_one = state == FILE_READ && (str_find(text, STR("-----BEGIN CERTIFICATE-----"), 0) != STR_NONE ||
-                                          str_find(text, STR("-----BEGIN TRUSTED"), 0) != STR_NONE);
-    if (state == FILE_ABSENT)
-        diag_add(diags, KIND_FILE_UNREADABLE, span_file(path), "there is no such file of certificates");
-    if (state == FILE_READ && !has_one)
+    bool is_read = file_require(path, &scratch, diags, &text);
+    bool has_one = is_read && (str_find(text, STR("-----BEGIN CERTIFICATE-----"), 0) != STR_NONE ||
+                               str_find(text, STR("-----BEGIN TRUSTED"), 0) != STR_NONE);
+    if (is_read && !has_one)
         diag_add(diags, KIND_FILE_UNREADABLE, span_file(path), "has no certificate in PEM form in it");
     arena_free(&scratch);
     return has_one;

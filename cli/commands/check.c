@@ -93,10 +93,7 @@ static void check_named(void *context, size_t worker, size_t item)
     struct named_file *file = &checking->files[item];
     struct str bytes = {0};
     file->diags.arena = &checking->arenas[worker];
-    enum file_state state = file_read(file->path, file->diags.arena, &file->diags, &bytes);
-    if (state == FILE_ABSENT)
-        diag_add(&file->diags, KIND_FILE_UNREADABLE, span_file(file->path), "there is no such file");
-    if (state == FILE_READ)
+    if (file_require(file->path, file->diags.arena, &file->diags, &bytes))
         check_bytes(checking, worker, file, bytes);
 }
 

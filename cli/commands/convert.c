@@ -90,10 +90,7 @@ static bool read_catalog(struct converting *c, struct str path, const struct for
     struct str bytes = {0};
     if (!format)
         return catalog_file_read(context, path, out);
-    enum file_state state = file_read(path, context->arena, context->diags, &bytes);
-    if (state == FILE_ABSENT)
-        diag_add(context->diags, KIND_FILE_UNREADABLE, span_file(path), "is not there");
-    return state == FILE_READ &&
+    return file_require(path, context->arena, context->diags, &bytes) &&
            format_read(format, bytes, path, &c->options, context->arena, context->diags, out);
 }
 

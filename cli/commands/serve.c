@@ -32,14 +32,6 @@ static bool read_number(struct context *context, struct str text, const char *op
     return false;
 }
 
-static bool read_file(struct context *context, struct str path, struct str *out)
-{
-    enum file_state state = file_read(path, context->arena, context->diags, out);
-    if (state == FILE_ABSENT)
-        diag_add(context->diags, KIND_FILE_UNREADABLE, span_file(path), "the file is not there");
-    return state == FILE_READ;
-}
-
 // ---- the project
 
 static void split_codes(struct context *context, struct str text, struct str_list *out)
@@ -56,7 +48,7 @@ static void split_codes(struct context *context, struct str text, struct str_lis
 static bool read_token(struct context *context, struct str *token)
 {
     struct str path = context->settings.token_file, text = str_of(getenv("GLOT_SERVE_TOKEN"));
-    if (path.len > 0 && !read_file(context, path, &text))
+    if (path.len > 0 && !file_require(path, context->arena, context->diags, &text))
         return false;
     *token = str_trim(str_slice(text, 0, str_find_byte(text, '\n', 0)));
     if (path.len > 0 && token->len == 0)
@@ -138,8 +130,9 @@ static bool read_server_options(struct context *context, struct server_options *
                         "tokens would cross the network in clear text on " STR_FORMAT, address),
                false;
     return read_number(context, settings->port, "port", 65535, 0, &out->port) &&
-           (settings->cert.len == 0 || (read_file(context, settings->cert, &out->certificate) &&
-                                        read_file(context, settings->key, &out->key)));
+           (settings->cert.len == 0 ||
+            (file_require(settings->cert, context->arena, context->diags, &out->certificate) &&
+             file_require(settings->key, context->arena, context->diags, &out->key)));
 }
 
 // ---- archives
@@ -147,7 +140,7 @@ static bool read_server_options(struct context *context, struct server_options *
 static bool import_archive(struct context *context, struct hub *hub)
 {
     struct str document;
-    return read_file(context, context->settings.import, &document) &&
+    return file_require(context->settings.import, context->arena, context->diags, &document) &&
            hub_import(hub, context->settings.import, document, context->diags);
 }
 
