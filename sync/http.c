@@ -2,19 +2,13 @@
 // it is sent again is retry.h's business.
 #include "sync/http.h"
 
-#include "base/signals.h"
-#include "sync/bucket.h"
-#include "sync/http_open.h"
-#include "sync/queue.h"
-#include "sync/retry.h"
-#include "sync/url.h"
+#include "sync/http_message.h"
 
 #include <math.h>
 
 enum {
     grace_seconds = 2,   // for writes that are under way when the run has to end
     most_refusals = 16,  // of requests that a task sends after that
-    least_token = 8,     // bytes: a shorter one is a word of many texts
     upload_speed = 65536 // bytes a second that a slow connection takes
 };
 
@@ -112,60 +106,6 @@ static void refuse(struct http *http, struct http_job *job, enum http_trouble tr
     finish(http, job, &answer);
 }
 
-static bool is_page(const struct wire_answer *from)
-{
-    struct str front = str_trim(str_slice(from->body, 0, 256));
-    return str_is(from->head.media_type, "text/html") || str_starts(front, STR("<"));
-}
-
-static bool has_location(long status)
-{
-    return (status >= 300 && status < 400) || status == 201 || status == 202;
-}
-
-static double asked_of(const struct http *http, const struct wire_answer *from)
-{
-    const struct http_clock *clock = &http->options.clock;
-    double asked = retry_after(from->head.retry_after, clock->date(clock->context));
-    return asked < 0 && from->status == 429 ? retry_expected(from->body) : asked;
-}
-
-// Some services repeat the token in what they say of it; what they say is printed.
-static struct str without_token(const struct http *http, struct str text)
-{
-    struct str authorization = http->options.authorization;
-    size_t blank = str_rfind_byte(authorization, ' ');
-    struct str token = str_from(authorization, blank == STR_NONE ? 0 : blank + 1);
-    size_t at = token.len >= least_token ? str_find(text, token, 0) : STR_NONE;
-    if (at == STR_NONE)
-        return text;
-    char *copy = arena_space(http->arena, 1, text.len);
-    memcpy(copy, text.at, text.len);
-    for (; at != STR_NONE; at = str_find(text, token, at + token.len))
-        memset(copy + at, '*', token.len);
-    return (struct str){copy, text.len};
-}
-
-static struct http_answer answer_of(struct http *http, const struct http_job *job,
-                                    const struct wire_answer *from)
-{
-    struct http_answer answer = {.trouble = from->trouble, .detail = from->detail, .asked = -1};
-    if (!answer.trouble && job->request.wants_json && from->status / 100 == 2 && from->body.len > 0 &&
-        is_page(from))
-        answer.trouble = HTTP_PAGE;
-    if (answer.trouble)
-        return answer;
-    answer.status = from->status;
-    answer.body = from->status < 400 ? from->body : without_token(http, from->body);
-    answer.media_type = from->head.media_type;
-    answer.etag = from->head.etag;
-    answer.date = from->head.date;
-    answer.asked = asked_of(http, from);
-    if (has_location(from->status) && from->head.location.len > 0)
-        answer.location = url_resolve(&job->url, from->head.location, http->arena);
-    return answer;
-}
-
 static double random_number(struct http *http)
 {
     // splitmix64 (S. Vigna); the upper 53 bits make a double in [0, 1).
@@ -209,7 +149,7 @@ static void receive(struct http *http, const struct wire_answer *from)
 {
     struct http_job *job = from->owner;
     land(http, job);
-    struct http_answer answer = answer_of(http, job, from);
+    struct http_answer answer = message_in(http, &job->request, &job->url, from);
     struct retry_verdict verdict = judge(http, job, &answer, from->is_sent);
     answer.outcome = verdict.outcome;
     heed_throttle(http, job, &answer);
@@ -222,38 +162,6 @@ static void receive(struct http *http, const struct wire_answer *from)
 }
 
 // ---- a request goes out
-
-static enum http_trouble trouble_before(const struct http *http, struct http_job *job)
-{
-    bool is_foreign = job->request.is_foreign;
-    if (!url_read(job->request.url, &job->url))
-        return HTTP_BAD_URL;
-    if (!is_foreign && !url_same_origin(&job->url, &http->origin))
-        return HTTP_OTHER_ORIGIN;
-    // A service elsewhere must not lead us to programs on this machine, nor out of TLS.
-    bool is_safe = job->url.is_secure || (url_is_loopback(&job->url) && url_is_loopback(&http->origin));
-    return is_safe ? HTTP_FINE : HTTP_BAD_URL;
-}
-
-static void add_headers(const struct http_header_list *from, struct arena *arena, struct http_header_list *to)
-{
-    for (size_t i = 0; i < from->count; i++)
-        *list_push(to, arena) = from->at[i];
-}
-
-static struct http_header_list headers_of(struct http *http, const struct http_job *job)
-{
-    const struct http_request *request = &job->request;
-    struct http_header_list all = {0};
-    *list_push(&all, http->arena) = (struct http_header){STR("User-Agent"), STR("glot/" GLOT_VERSION)};
-    if (!request->is_foreign)
-        add_headers(&http->options.headers, http->arena, &all);
-    if (!request->is_foreign && http->options.authorization.len > 0)
-        *list_push(&all, http->arena) =
-            (struct http_header){STR("Authorization"), http->options.authorization};
-    add_headers(&request->headers, http->arena, &all);
-    return all;
-}
 
 static void take_off(struct http *http, struct http_job *job)
 {
@@ -276,22 +184,15 @@ static void fly(struct http *http, struct http_job *job)
     take_off(http, job);
     double left = fmax(0, http->deadline - time) + grace_seconds;
     double patience = http->options.request_seconds + (double)job->request.body.len / upload_speed;
-    struct wire_request request = {.method = job->request.method,
-                                   .url = job->url.whole,
-                                   .body = job->request.body,
-                                   .is_passing = job->request.is_passing,
-                                   .media_type = job->request.media_type,
-                                   .headers = headers_of(http, job),
-                                   .is_repeatable = job->request.is_repeatable,
-                                   .is_direct = url_is_loopback(&job->url),
-                                   .head_seconds = fmin(left, patience),
-                                   .all_seconds = left};
+    struct wire_request request = message_out(http, &job->request, &job->url);
+    request.head_seconds = fmin(left, patience);
+    request.all_seconds = left;
     http->wire.begin(http->wire.context, &request, job);
 }
 
 static void launch(struct http *http, struct http_job *job)
 {
-    enum http_trouble trouble = trouble_before(http, job);
+    enum http_trouble trouble = message_check(http, &job->request, &job->url);
     if (trouble)
         refuse(http, job, trouble);
     else

@@ -1,4 +1,5 @@
-// The transport's own state, shared by the files that make it up: http_open.c makes it, http.c runs it.
+// The transport's own state, shared by the files that make it up: http_open.c makes it, http.c runs it, and
+// http_message.c has what goes over the wire.
 #ifndef SYNC_HTTP_OPEN_H
 #define SYNC_HTTP_OPEN_H
 

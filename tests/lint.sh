@@ -36,7 +36,7 @@ verdict "a foreign library outside its door" "$(
     grep -nE '^#include <nettle/' $(echo "$sources" | grep -v '^base/digest\.c$')
     grep -nE '^#include <(zlib\.h|brotli/)' $(echo "$sources" | grep -v '^base/compress\.c$')
     grep -nE '^#include <sys/inotify\.h' $(echo "$sources" | grep -v '^base/watch\.c$')
-    grep -nE '^#include <curl/' $(echo "$sources" | grep -v '^sync/http_curl\.c$')
+    grep -nE '^#include (<curl/|"sync/http_curl\.h")' $(echo "$sources" | grep -v '^sync/http_curl')
 )"
 
 verdict "a name that says nothing" "$(
