@@ -151,8 +151,7 @@ struct catalog {
     struct catalog_file_list files;          // may be empty: then all units are of one file
     struct unit_list units;                  // the order of the file, then new units
     struct unit_index index;
-    void
-        *parsed; // what its format keeps of the bytes for its writer, or NULL; see format_options.for_writing
+    void *parsed; // what its format keeps for its writer, or NULL: see format_options.for_writing
 };
 
 // The unit of that id in the first file, else in the first that has it, or NULL. Good until a unit is added.
@@ -198,6 +197,16 @@ static inline bool unit_is_changed(const struct unit *unit)
 {
     return unit->source_changed || unit->target_changed || unit->notes_changed || unit->state_changed ||
            unit->suggestions_changed || unit_rare(unit)->read_id.len;
+}
+// Whether it counts: the writer keeps it, and no later one has its id.
+static inline bool unit_counts(const struct unit *unit)
+{
+    return !unit->removed && !unit->is_shadowed;
+}
+// Whether the code has it, too.
+static inline bool unit_is_in_use(const struct unit *unit)
+{
+    return unit_counts(unit) && !unit->is_obsolete;
 }
 // Whether the translation is one that nobody has to look at.
 static inline bool unit_is_done(const struct unit *unit)

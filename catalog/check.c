@@ -288,7 +288,7 @@ void check_read_plurals(struct checking *checking)
 
 static bool is_checked(const struct unit *unit)
 {
-    return !unit->is_obsolete && !unit->removed && !unit->is_shadowed && !unit->is_locked;
+    return unit_is_in_use(unit) && !unit->is_locked;
 }
 
 static void read_texts(struct checking *checking)

@@ -32,7 +32,7 @@ static void index_texts(struct combiner *c)
 {
     for (size_t i = 0; i < c->catalog->units.count && !c->is_same_format; i++) {
         const struct unit *unit = &c->catalog->units.at[i];
-        if (unit->is_shadowed || unit->removed)
+        if (!unit_counts(unit))
             continue;
         struct str text = text_of(c, unit);
         map_set(&c->texts, text, map_has(&c->texts, text) ? NULL : (void *)(uintptr_t)(i + 1), c->arena);
@@ -231,10 +231,10 @@ bool catalog_combine(struct catalog *catalog, const struct catalog *from,
     index_texts(&c);
     for (size_t i = 0; i < from->units.count; i++) {
         const struct unit *other = &from->units.at[i];
-        struct unit *unit = other->is_shadowed || other->removed ? NULL : find_unit(&c, other);
+        struct unit *unit = unit_counts(other) ? find_unit(&c, other) : NULL;
         if (unit)
             join_units(&c, unit, other);
-        else if (!other->is_shadowed && !other->removed)
+        else if (unit_counts(other))
             add_unit(&c, other);
     }
     return true;

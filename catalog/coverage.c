@@ -80,18 +80,13 @@ static void add_progress(struct coverage *out, enum progress progress, size_t wo
     out->absent += progress == NOT_THERE;
 }
 
-static bool is_counted(const struct unit *unit)
-{
-    return !unit->is_shadowed && !unit->removed;
-}
-
 // Without sources: the units are what has to be translated.
 static void count_units(const struct catalog *catalog, bool peer_bytes, struct words *words,
                         struct coverage *out)
 {
     for (size_t i = 0; i < catalog->units.count; i++) {
         const struct unit *unit = &catalog->units.at[i];
-        if (!is_counted(unit) || (unit->is_locked && !unit->is_obsolete))
+        if (!unit_counts(unit) || (unit->is_locked && !unit->is_obsolete))
             continue;
         bool has_source = !pattern_is_empty(&unit->source);
         if (unit->is_obsolete)
@@ -114,10 +109,10 @@ static void note_progress(const struct catalog *catalog, const struct coverage_s
     struct arena scratch = {0};
     for (size_t i = 0; i < catalog->units.count; i++) {
         const struct unit *unit = &catalog->units.at[i];
-        size_t number = is_counted(unit) ? message_of(source, unit) : 0;
+        size_t number = unit_counts(unit) ? message_of(source, unit) : 0;
         if (number == 0) {
-            out->obsolete += is_counted(unit);
-            out->vanished += is_counted(unit) && !unit->is_obsolete;
+            out->obsolete += unit_counts(unit);
+            out->vanished += unit_counts(unit) && !unit->is_obsolete;
             continue;
         }
         enum progress progress = progress_of(unit, peer_bytes);
@@ -190,7 +185,7 @@ void coverage_mark(const struct catalog *catalog, const struct coverage_source *
     for (size_t i = 0; i < catalog->units.count; i++) {
         const struct unit *unit = &catalog->units.at[i];
         bool is_wanted = source ? message_of(source, unit) > 0 : !unit->is_obsolete;
-        if (is_counted(unit) && is_wanted && unit_is_done(unit) && !is_empty(unit, peer_bytes))
+        if (unit_counts(unit) && is_wanted && unit_is_done(unit) && !is_empty(unit, peer_bytes))
             *list_push(out, arena) =
                 (struct translation_mark){hash_bytes(unit->id), hash_pattern(&unit->target)};
     }

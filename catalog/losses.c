@@ -41,7 +41,7 @@ void catalog_detach(struct catalog *catalog, struct arena *arena)
     catalog_reserve(&free, catalog->units.count, arena);
     for (size_t i = 0; i < catalog->units.count; i++) {
         const struct unit *old = &catalog->units.at[i];
-        if (old->removed || old->is_shadowed)
+        if (!unit_counts(old))
             continue;
         struct unit *unit = catalog_add_in(&free, old->file, old->id, arena);
         *unit = *old;

@@ -17,7 +17,7 @@ static double least_similarity(const struct merger *m)
 
 static bool is_translation(const struct unit *unit)
 {
-    return unit->has_target && unit->state != UNIT_NEW && !unit->is_shadowed && !unit->removed;
+    return unit->has_target && unit->state != UNIT_NEW && unit_counts(unit);
 }
 
 // ---- vanished units that become other messages

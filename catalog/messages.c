@@ -21,7 +21,7 @@ void messages_of_catalog(const struct catalog *catalog, struct map *seen, struct
 {
     for (size_t i = 0; i < catalog->units.count; i++) {
         const struct unit *unit = &catalog->units.at[i];
-        if (unit->is_shadowed || unit->is_obsolete || unit->removed || map_has(seen, unit->id))
+        if (!unit_is_in_use(unit) || map_has(seen, unit->id))
             continue;
         map_set(seen, unit->id, NULL, arena);
         *list_push(out, arena) = message_of_unit(catalog, unit);

@@ -57,7 +57,7 @@ void catalog_pair(const struct catalog *sources, const struct catalog *translate
         translated->target_locale.len ? translated->target_locale : translated->source_locale;
     for (size_t i = 0; i < translated->units.count; i++) {
         const struct unit *text = &translated->units.at[i];
-        if (text->is_shadowed || text->removed)
+        if (!unit_counts(text))
             continue;
         struct unit *unit = catalog_find_in(out, text->file, text->id);
         if (unit)

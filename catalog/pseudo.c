@@ -323,7 +323,7 @@ void pseudo_catalog(struct catalog *catalog, struct str locale, const struct pse
     catalog->target_locale = locale;
     for (size_t i = 0; i < catalog->units.count; i++) {
         struct unit *unit = &catalog->units.at[i];
-        if (unit->is_obsolete || unit->is_shadowed || unit->removed)
+        if (!unit_is_in_use(unit))
             continue;
         const struct pattern *source = pattern_is_empty(&unit->source) ? &unit->target : &unit->source;
         struct pattern target;

@@ -47,7 +47,7 @@ static void fill_from_source(struct exchanging *e, struct project_catalog *slot)
     catalog->target_locale = slot->locale;
     for (size_t i = 0; i < e->source.units.count; i++) {
         const struct unit *source = &e->source.units.at[i];
-        if (source->is_obsolete || source->removed || source->is_shadowed)
+        if (!unit_is_in_use(source))
             continue;
         struct unit *unit = catalog_add(catalog, source->id, &slot->units);
         unit->source = source->source;

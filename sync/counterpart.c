@@ -62,7 +62,7 @@ static void pair_by_words(struct counterparts *pairs, const struct catalog *loca
             offer_remote(&claims, remote, i, arena);
     for (size_t i = 0; claims.entries.count && i < local->units.count; i++) {
         const struct unit *unit = &local->units.at[i];
-        if (pairs->remote_of[i] == STR_NONE && !unit->is_obsolete && !unit->removed && !unit->is_shadowed)
+        if (pairs->remote_of[i] == STR_NONE && unit_is_in_use(unit))
             claim_local(&claims, local, i, arena);
     }
     for (size_t i = 0; i < claims.entries.count; i++) {
@@ -93,7 +93,7 @@ struct counterparts counterparts_of(const struct catalog *local, const struct ca
                                  .has_moved = arena_array(arena, bool, local->units.count)};
     for (size_t i = 0; i < local->units.count; i++) {
         const struct unit *unit = &local->units.at[i];
-        const struct unit *there = unit->removed || unit->is_shadowed ? NULL : counterpart_find(remote, unit);
+        const struct unit *there = unit_counts(unit) ? counterpart_find(remote, unit) : NULL;
         if (!there)
             continue;
         pairs.remote_of[i] = (size_t)(there - remote->units.at);

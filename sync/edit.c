@@ -97,11 +97,6 @@ enum edit edit_classify(const struct pattern *before, const struct pattern *afte
 
 // ---- catalogs
 
-static bool is_in_use(const struct unit *unit)
-{
-    return !unit->is_obsolete && !unit->removed && !unit->is_shadowed;
-}
-
 struct comparing {
     const struct catalog *local, *remote;
     const struct sync_state *state;
@@ -157,7 +152,7 @@ void edit_compare(const struct catalog *local, const struct catalog *remote, con
     struct comparing c = {.local = local, .remote = remote, .state = state, .arena = arena, .out = out};
     c.is_matched = arena_array(arena, bool, remote->units.count);
     for (size_t i = 0; i < local->units.count; i++) {
-        if (!is_in_use(&local->units.at[i]))
+        if (!unit_is_in_use(&local->units.at[i]))
             continue;
         out->local++;
         compare_unit(&c, i);
@@ -165,8 +160,8 @@ void edit_compare(const struct catalog *local, const struct catalog *remote, con
     }
     for (size_t i = 0; i < remote->units.count; i++) {
         const struct unit *unit = &remote->units.at[i];
-        out->remote += is_in_use(unit);
-        if (c.is_matched[i] || !is_in_use(unit))
+        out->remote += unit_is_in_use(unit);
+        if (c.is_matched[i] || !unit_is_in_use(unit))
             continue;
         out->deleted++;
         add_change(&c, SOURCE_DELETED, unit->id, STR_NONE, i);
@@ -203,7 +198,7 @@ struct sync_state edit_state(const struct catalog *local, struct str version, st
     struct sync_state state = {.version = version, .is_settled = true};
     for (size_t i = 0; i < local->units.count; i++) {
         const struct unit *unit = &local->units.at[i];
-        if (is_in_use(unit))
+        if (unit_is_in_use(unit))
             state_add(&state, state_key(unit, arena), arena)->source = state_fingerprint(&unit->source);
     }
     return state;

@@ -161,7 +161,7 @@ struct catalog neutral_catalog(const struct catalog *catalog, bool with_targets,
     catalog_reserve(&out, catalog->units.count, arena);
     for (size_t i = 0; i < catalog->units.count; i++) {
         const struct unit *unit = &catalog->units.at[i];
-        if (!unit->is_obsolete && !unit->removed && !unit->is_shadowed)
+        if (unit_is_in_use(unit))
             neutral_add(&out, unit, with_targets, arena);
     }
     return out;

@@ -223,7 +223,7 @@ void reconcile(const struct reconcile_sides *sides, const struct reconcile_optio
     c.pairs = counterparts_of(sides->local, sides->remote, sides->is_delta, arena);
     list_reserve(&out->differences, local->count, arena);
     for (size_t i = 0; i < local->count; i++)
-        if (!local->at[i].removed && !local->at[i].is_shadowed)
+        if (unit_counts(&local->at[i]))
             compare_unit(&c, i);
     for (size_t i = 0; i < remote->count; i++)
         if (c.pairs.local_of[i] == STR_NONE)

@@ -21,8 +21,8 @@ static uint64_t pattern_key(const struct pattern *pattern)
 
 static bool takes_part(const struct unit *unit)
 {
-    return unit_is_done(unit) && !unit->is_obsolete && !unit->removed && !unit->is_shadowed &&
-           !unit->is_locked && !pattern_is_select(&unit->source) && !pattern_is_select(&unit->target) &&
+    return unit_is_done(unit) && unit_is_in_use(unit) && !unit->is_locked &&
+           !pattern_is_select(&unit->source) && !pattern_is_select(&unit->target) &&
            unit->target.parts.count > 0 && unit->source.parts.count > 0;
 }
 

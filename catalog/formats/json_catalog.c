@@ -89,7 +89,7 @@ enum json_task json_writing_task(const struct json_writing *writing, const struc
     *what = unit->bytes.end && catalog->bytes.len ? map_get(&writing->starts, start) : NULL;
     bool has_text = monolingual_text(catalog, unit) != NULL;
     if (!*what)
-        return has_text && !unit->removed && !unit->is_obsolete && !unit->is_shadowed ? JSON_ADD : JSON_LEAVE;
+        return has_text && unit_is_in_use(unit) ? JSON_ADD : JSON_LEAVE;
     if (unit->removed || (!has_text && monolingual_changed(catalog, unit)))
         return JSON_REMOVE;
     bool is_changed =

@@ -212,7 +212,7 @@ static bool xlb_write(const struct catalog *catalog, const struct format_options
     buf_text(out, ">\n  <messages>");
     for (size_t i = 0; i < catalog->units.count; i++) {
         const struct unit *unit = &catalog->units.at[i];
-        if (unit->removed || unit->is_shadowed)
+        if (!unit_counts(unit))
             continue;
         is_fine &= check_unit(catalog, unit, diags);
         print_unit(out, unit, &style);

@@ -194,7 +194,7 @@ void xliff_group_by_file(const struct catalog *catalog, struct arena *arena, str
     for (size_t i = units->count; i > 0; i--) {
         const struct unit *unit = &units->at[i - 1];
         size_t file = unit->file < out->count ? unit->file : 0;
-        if (unit->removed || unit->is_shadowed)
+        if (!unit_counts(unit))
             continue;
         out->next[i - 1] = out->first[file];
         out->first[file] = i;

@@ -19,10 +19,8 @@ static struct str upload_document(const struct remote *remote, struct str conten
 static size_t count_to_send(const struct catalog *catalog)
 {
     size_t count = 0;
-    for (size_t i = 0; i < catalog->units.count; i++) {
-        const struct unit *unit = &catalog->units.at[i];
-        count += !unit->removed && !unit->is_shadowed && !unit->is_obsolete;
-    }
+    for (size_t i = 0; i < catalog->units.count; i++)
+        count += unit_is_in_use(&catalog->units.at[i]);
     return count;
 }
 

@@ -225,8 +225,7 @@ bool transifex_document(struct remote *remote, const struct catalog *catalog, st
     // A source file names a target language too: what comes back is this file with another one in its place.
     sent.target_locale = language.len ? transifex_tag(language, &scratch) : sent.source_locale;
     for (size_t i = 0; i < catalog->units.count; i++)
-        if (!catalog->units.at[i].removed && !catalog->units.at[i].is_shadowed &&
-            !catalog->units.at[i].is_obsolete)
+        if (unit_is_in_use(&catalog->units.at[i]))
             *list_push(&sent.units, &scratch) =
                 unit_to_send(&catalog->units.at[i], language.len > 0, &scratch);
     bool is_written =

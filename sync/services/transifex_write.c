@@ -205,11 +205,6 @@ static void step(struct http_task *task, const struct http_answer *answer)
 
 // ---- all of them
 
-static bool is_sent(const struct unit *unit)
-{
-    return !unit->removed && !unit->is_shadowed && !unit->is_obsolete;
-}
-
 // Files can neither take a translation away nor say who reviewed it.
 static bool must_be_string(const struct writing *writing, const struct unit *unit)
 {
@@ -221,14 +216,14 @@ static void choose_ways(struct writing *writing)
     const struct unit_list *units = &writing->write->catalog.units;
     size_t others = 0;
     for (size_t i = 0; i < units->count; i++) {
-        bool must = is_sent(&units->at[i]) && must_be_string(writing, &units->at[i]);
+        bool must = unit_is_in_use(&units->at[i]) && must_be_string(writing, &units->at[i]);
         writing->must_be_strings |= must;
-        others += is_sent(&units->at[i]) && !must;
+        others += unit_is_in_use(&units->at[i]) && !must;
     }
     for (size_t i = 0; i < units->count; i++) {
         bool by_string = others <= few_translations || must_be_string(writing, &units->at[i]);
         struct catalog *catalog = by_string ? &writing->strings : &writing->file;
-        if (is_sent(&units->at[i]))
+        if (unit_is_in_use(&units->at[i]))
             *list_push(&catalog->units, writing->remote->arena) = units->at[i];
     }
 }
