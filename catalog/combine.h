@@ -24,10 +24,9 @@ struct combine_report {
     struct str_list stale;    // the same, but the other one's text is not quite theirs
     struct str_list replaced; // have the other one's translation now
     struct str_list reviewed; // the same translation, which the other one's state says more of
-    struct str_list
-        outdated;     // both are translated, of different texts: the other one is left out or suggested
-    size_t conflicts; // told in the diagnostics (translations-differ)
-    size_t kept;      // different translations of which `choice` kept the first
+    struct str_list outdated; // both are translated, of different texts: the other is left out or suggested
+    size_t conflicts;         // told in the diagnostics (translations-differ)
+    size_t kept;              // different translations of which `choice` kept the first
 };
 
 // Brings the units of `from` into the catalog, whose own units and spelling of locales come first. Units are

@@ -7,11 +7,11 @@
 #include "catalog/locale.h"
 
 enum icu_finding_kind {
-    ICU_ARGUMENT_MISSING,     // in the translation; no place there: start == end == 0
-    ICU_ARGUMENT_UNKNOWN,     // the source does not have it
-    ICU_ARGUMENT_ROLE,        // a number in one and a date in the other, and the like
-    ICU_TAG_MISSING,          //
-    ICU_TAG_UNKNOWN,          //
+    ICU_ARGUMENT_MISSING, // in the translation; no place there: start == end == 0
+    ICU_ARGUMENT_UNKNOWN, // the source does not have it
+    ICU_ARGUMENT_ROLE,    // a number in one and a date in the other, and the like
+    ICU_TAG_MISSING,      // the same of tags
+    ICU_TAG_UNKNOWN,
     ICU_KEY_MISSING,          // a select of the translation lacks an option that the source has
     ICU_KEY_UNKNOWN,          // and has one that the source has not
     ICU_CATEGORY_MISSING,     // a plural lacks a category of the locale, and no exact number stands for it

@@ -13,8 +13,7 @@ enum code_reading {
 
 struct template_code {
     struct str_list texts; // one more than there are expressions
-    struct str
-        shape; // the texts with `${expr}` between them: equal for codes that differ in expressions only
+    struct str shape;      // the texts with `${expr}` between them: equal where only expressions differ
 };
 
 // Reads the code. The end of an island is found by a scan that knows strings, nested templates, comments,

@@ -11,8 +11,7 @@ struct round {
     bool is_repeated; // a command found that nothing has to be done
     enum status status;
     struct str_list changed; // absolute paths; an empty one: events were lost, so all was looked at
-    struct str_list
-        waiting; // of these the ones that are not whole: their last state counts, or nothing is done
+    struct str_list waiting; // of these the ones that are not whole: their last state counts, or nothing
     struct str_list written; // absolute paths
     size_t messages, added, altered, removed;
     long long milliseconds;

@@ -27,10 +27,9 @@ struct real_path_list {
 };
 
 struct folders {
-    struct arena *arena; // must be set; listings live in it
-    struct str home;     // the project's folder
-    struct diags
-        *diags; // hears of folders of the project that are there and cannot be read; NULL: nobody does
+    struct arena *arena;         // must be set; listings live in it
+    struct str home;             // the project's folder
+    struct diags *diags;         // hears of the project's folders that cannot be read; NULL: nobody does
     struct folder_cache *cache;  // of listings, or NULL
     struct map known;            // path → struct folder
     struct str_list settings;    // the files beside the sources that were read: tsconfig.json, package.json

@@ -22,9 +22,8 @@ enum sentence_end {
 
 struct habits {
     const char *language;
-    bool lacks_stop; // sentences end without a mark: Thai
-    bool
-        closes_labels; // a label that is a sentence ends with a stop, where other languages have none: Korean
+    bool lacks_stop;        // sentences end without a mark: Thai
+    bool closes_labels;     // a label that is a sentence ends with a stop, unlike in other languages: Korean
     bool has_inner_marks;   // marks of questions and exclamations stand within the words: Armenian
     bool is_unspaced;       // no blanks between words: Chinese
     bool has_zero_width;    // uses zero-width spaces between words: Khmer
