@@ -33,10 +33,8 @@ struct str path_normalise(struct arena *arena, struct str path)
 {
     bool absolute = path_is_absolute(path);
     struct str_list names = {0};
-    for (size_t start = 0; start <= path.len;) {
-        size_t end = str_find_byte(path, '/', start);
-        struct str name = str_slice(path, start, end == STR_NONE ? path.len : end);
-        start += name.len + 1;
+    struct str name;
+    for (size_t at = 0; str_next_piece(path, '/', &at, &name);) {
         if (name.len == 0 || str_is(name, "."))
             continue;
         bool can_rise = names.count > 0 && !str_is(names.at[names.count - 1], "..");

@@ -144,12 +144,19 @@ size_t str_distance(struct str a, struct str b, size_t limit)
     return row[b.len] > limit ? limit + 1 : row[b.len];
 }
 
-bool str_next_line(struct str text, size_t *at, struct str *line)
+bool str_next_piece(struct str text, char separator, size_t *at, struct str *piece)
 {
     if (*at > text.len)
         return false;
-    size_t end = str_find_byte(text, '\n', *at);
-    *line = str_slice(text, *at, end);
-    *at = end == STR_NONE ? text.len + 1 : end + 1;
+    *piece = str_slice(text, *at, str_find_byte(text, separator, *at));
+    *at += piece->len + 1;
     return true;
+}
+
+bool str_split(struct str text, char byte, struct str *front, struct str *rest)
+{
+    size_t at = str_find_byte(text, byte, 0);
+    *front = str_slice(text, 0, at);
+    *rest = at != STR_NONE ? str_from(text, at + 1) : (struct str){0};
+    return at != STR_NONE;
 }

@@ -67,7 +67,7 @@ static inline bool str_ends(struct str text, struct str suffix)
            (suffix.len == 0 || memcmp(text.at + text.len - suffix.len, suffix.at, suffix.len) == 0);
 }
 
-// The bytes [start, end); both are clamped to the slice.
+// The bytes [start, end); both are clamped to the slice, so that STR_NONE as the end stands for its own.
 static inline struct str str_slice(struct str text, size_t start, size_t end)
 {
     if (end > text.len)
@@ -102,9 +102,16 @@ static inline bool str_is_digits(struct str text)
             return false;
     return text.len > 0;
 }
-// The line from *at on without its end, behind which *at moves. False behind the last one, which may be
-// empty.
-bool str_next_line(struct str text, size_t *at, struct str *line);
+// The piece from *at on up to the next separator, behind which *at moves. False behind the last one, which
+// may be empty: it is all of an empty text.
+bool str_next_piece(struct str text, char separator, size_t *at, struct str *piece);
+// The same of lines.
+static inline bool str_next_line(struct str text, size_t *at, struct str *line)
+{
+    return str_next_piece(text, '\n', at, line);
+}
+// Parts a text at the first such byte, which neither has. False where there is none: all is the front.
+bool str_split(struct str text, char byte, struct str *front, struct str *rest);
 // Without ASCII white space (space, tab, LF, VT, FF, CR) at both ends.
 struct str str_trim(struct str text);
 // Equal but for the case of ASCII letters.

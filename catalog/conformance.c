@@ -106,9 +106,7 @@ const char *conformance_folded(struct str text)
 // The namespace that the root's own prefix is bound to by the root.
 static struct str namespace_of_root(const struct checker *checker, const struct xml_node *root)
 {
-    struct str name = xml_name(checker->document, root);
-    size_t colon = str_find_byte(name, ':', 0);
-    struct str prefix = str_slice(name, 0, colon == STR_NONE ? 0 : colon);
+    struct str prefix = xml_prefix(xml_name(checker->document, root));
     struct xml_attribute attribute = {0};
     while (xml_attribute_next(checker->document, root, &attribute)) {
         struct str declared = attribute.name;

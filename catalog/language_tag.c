@@ -12,14 +12,8 @@ struct subtags {
 
 static void next(struct subtags *subtags)
 {
-    if (subtags->at > subtags->tag.len) {
+    if (!str_next_piece(subtags->tag, '-', &subtags->at, &subtags->it))
         subtags->it = (struct str){0};
-        return;
-    }
-    size_t end = str_find_byte(subtags->tag, '-', subtags->at);
-    end = end == STR_NONE ? subtags->tag.len : end;
-    subtags->it = str_slice(subtags->tag, subtags->at, end);
-    subtags->at = end + 1;
 }
 
 static bool is_at_end(const struct subtags *subtags)

@@ -108,6 +108,8 @@ static inline bool xml_is_space(char byte)
 
 // What stands behind a name's prefix, or all of it.
 struct str xml_local_name(struct str name);
+// The prefix without its colon; empty when there is none.
+struct str xml_prefix(struct str name);
 bool xml_is_nmtoken(struct str text);
 bool xml_is_ncname(struct str text);
 

@@ -8,6 +8,12 @@ struct str xml_local_name(struct str name)
     return colon == STR_NONE ? name : str_from(name, colon + 1);
 }
 
+struct str xml_prefix(struct str name)
+{
+    size_t colon = str_find_byte(name, ':', 0);
+    return str_slice(name, 0, colon == STR_NONE ? 0 : colon);
+}
+
 bool xml_is_local(const struct xml_document *document, const struct xml_node *node, const char *name)
 {
     return node && node->kind == XML_ELEMENT && str_is(xml_local_name(xml_name(document, node)), name);

@@ -81,10 +81,5 @@ bool option_has_value(const struct option *option)
 
 bool choice_next(struct str choices, size_t *at, struct str *choice)
 {
-    if (*at > choices.len)
-        return false;
-    size_t bar = str_find_byte(choices, '|', *at);
-    *choice = str_slice(choices, *at, bar == STR_NONE ? choices.len : bar);
-    *at += choice->len + 1;
-    return true;
+    return str_next_piece(choices, '|', at, choice);
 }

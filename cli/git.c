@@ -94,11 +94,7 @@ bool git_last_change(const struct str_list *paths, struct arena *arena, struct s
         words[count++] = arena_cstr(arena, paths->at[i]);
     if (!run(words, arena, &said))
         return false;
-    said = str_trim(said);
-    size_t space = str_find_byte(said, ' ', 0);
-    *commit = str_slice(said, 0, space);
-    *date = str_from(said, space == STR_NONE ? said.len : space + 1);
-    return space != STR_NONE;
+    return str_split(str_trim(said), ' ', commit, date);
 }
 
 static bool find_number(struct str text, struct str name, long long *out)

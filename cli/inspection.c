@@ -89,7 +89,7 @@ struct str inspection_locale_of_path(struct str path)
     struct plural_rules rules;
     struct str stem = path_name(path);
     size_t dot = str_rfind_byte(stem, '.');
-    stem = str_slice(stem, 0, dot == STR_NONE ? stem.len : dot);
+    stem = str_slice(stem, 0, dot);
     for (size_t cut = 0; cut != STR_NONE; cut = str_find_byte(stem, '.', 0)) {
         stem = cut ? str_from(stem, cut + 1) : stem;
         locale_plurals(stem, false, &rules);

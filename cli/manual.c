@@ -35,10 +35,8 @@ static size_t paragraph_end(struct str text, size_t at)
 // Adds the words of one line, breaking where *column would pass the width.
 static void fill_line(struct str line, size_t indent, size_t width, size_t *column, struct buf *out)
 {
-    for (size_t at = 0; at < line.len;) {
-        size_t end = str_find_byte(line, ' ', at);
-        struct str word = str_slice(line, at, end == STR_NONE ? line.len : end);
-        at += word.len + 1;
+    struct str word;
+    for (size_t at = 0; str_next_piece(line, ' ', &at, &word);) {
         if (word.len == 0)
             continue;
         bool breaks = *column > 0 && *column + 1 + word.len > width;

@@ -28,13 +28,10 @@ static bool has_condition(const struct lookup *lookup, struct str name)
 // Whether a segment of the path is `.`, `..` or node_modules, which targets must not have.
 static bool has_bad_segment(struct str path)
 {
-    for (size_t start = 0; start <= path.len;) {
-        size_t end = str_find_byte(path, '/', start);
-        struct str segment = str_slice(path, start, end == STR_NONE ? path.len : end);
+    struct str segment;
+    for (size_t at = 0; str_next_piece(path, '/', &at, &segment);)
         if (str_is(segment, ".") || str_is(segment, "..") || str_is(segment, "node_modules"))
             return true;
-        start += segment.len + 1;
-    }
     return false;
 }
 

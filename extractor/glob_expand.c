@@ -66,8 +66,7 @@ static bool expand_range(struct str text, struct arena *arena, struct str_list *
            more = dots == STR_NONE ? dots : str_find(text, STR(".."), dots + 2);
     if (dots == STR_NONE)
         return false;
-    struct str first = str_slice(text, 0, dots),
-               last = str_slice(text, dots + 2, more == STR_NONE ? text.len : more);
+    struct str first = str_slice(text, 0, dots), last = str_slice(text, dots + 2, more);
     long from, to, step = 1;
     if (more != STR_NONE && !read_number(str_from(text, more + 2), &step))
         return false;

@@ -13,8 +13,7 @@ static bool run(struct matcher *matcher, uint32_t index, size_t at);
 // Whether the name at the place is `.` or `..`.
 static bool is_dots(struct str path, size_t at)
 {
-    size_t end = str_find_byte(path, '/', at);
-    struct str name = str_slice(path, at, end == STR_NONE ? path.len : end);
+    struct str name = str_slice(path, at, str_find_byte(path, '/', at));
     return str_is(name, ".") || str_is(name, "..");
 }
 

@@ -66,15 +66,13 @@ static void split_names(struct inputs *inputs, struct pattern_walk *walk)
     if (walk->is_opaque)
         return;
     walk->names = arena_array(inputs->arena, struct glob, text.len + 1);
-    for (size_t start = 0; start <= text.len;) {
-        size_t end = str_find_byte(text, '/', start);
-        struct str name = str_slice(text, start, end == STR_NONE ? text.len : end);
+    struct str name;
+    for (size_t at = 0; str_next_piece(text, '/', &at, &name);) {
         if (!walk->has_folders && str_find(name, STR("**"), 0) != STR_NONE) {
             walk->has_folders = true;
             walk->fixed = walk->name_count;
         }
         walk->is_opaque |= !glob_compile(name, false, inputs->arena, &walk->names[walk->name_count++]);
-        start += name.len + 1;
     }
 }
 
@@ -152,16 +150,14 @@ static void meet_file(struct inputs *inputs, const struct walk_list *walks, stru
 static bool leads_on(struct inputs *inputs, const struct pattern_walk *walk, struct str path)
 {
     size_t level = 0;
+    struct str name;
     if (walk->is_opaque)
         return true;
-    for (size_t start = 0; start <= path.len; level++) {
-        size_t end = str_find_byte(path, '/', start);
-        struct str name = str_slice(path, start, end == STR_NONE ? path.len : end);
+    for (size_t at = 0; str_next_piece(path, '/', &at, &name); level++) {
         if (walk->has_folders && level >= walk->fixed)
             return true;
         if (level + 1 >= walk->name_count || !glob_match(&walk->names[level], name, &inputs->scratch))
             return false;
-        start += name.len + 1;
     }
     return true;
 }

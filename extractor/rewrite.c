@@ -119,7 +119,7 @@ static void put_code(struct copy *copy, struct body *body, const struct rewrite_
     enum text_form form = site->is_html ? FORM_MARKUP : FORM_TEXT;
     for (;;) {
         size_t mark = str_find(code, STR("${" REWRITE_MARK), start);
-        body_put_text(copy, body, at, str_slice(code, start, mark == STR_NONE ? code.len : mark), form);
+        body_put_text(copy, body, at, str_slice(code, start, mark), form);
         if (mark == STR_NONE)
             return;
         start = mark + strlen("${" REWRITE_MARK);

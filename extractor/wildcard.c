@@ -38,7 +38,7 @@ void wildcard_compile(struct str pattern, struct str base, struct arena *arena, 
     *out = (struct wildcard){.stem = stem_of(path), .has_json = str_ends(path, STR(".json"))};
     for (size_t start = 1; start < path.len;) {
         size_t end = str_find_byte(path, '/', start);
-        struct str part = str_slice(path, start, end == STR_NONE ? path.len : end);
+        struct str part = str_slice(path, start, end);
         *list_push(&out->parts, arena) = part;
         start += part.len + 1;
     }
@@ -162,7 +162,7 @@ bool wildcard_match(const struct wildcard *wildcard, struct str path, enum wildc
         if (use == WILDCARD_EXCLUDE && now[count])
             return true;
         size_t end = str_find_byte(path, '/', start);
-        struct str name = str_slice(path, start, end == STR_NONE ? path.len : end);
+        struct str name = str_slice(path, start, end);
         memset(next, 0, count + 1);
         pass_name(wildcard, name, end == STR_NONE, use, now, next);
         pass_empty(wildcard, next);

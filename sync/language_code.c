@@ -84,9 +84,8 @@ static struct str spelled_code(struct str locale, struct arena *arena)
     if (tag.len == 0)
         return locale;
     bool is_serbian_latin = str_starts(tag, STR("sr-Latn"));
-    for (size_t at = 0, number = 0; at < tag.len; number++) {
-        size_t end = str_find_byte(tag, '-', at);
-        struct str piece = str_slice(tag, at, end);
+    struct str piece;
+    for (size_t at = 0, number = 0; str_next_piece(tag, '-', &at, &piece); number++) {
         if (number > 0 && piece.len == 4 && piece.at[0] > '9' && is_serbian_latin)
             script = STR("latin");
         else if (number > 0 && piece.len >= 4 && !(piece.len == 4 && piece.at[0] > '9'))
@@ -96,7 +95,6 @@ static struct str spelled_code(struct str locale, struct arena *arena)
                 buf_byte(&out, piece.len == 4 ? '-' : '_');
             buf_add(&out, piece);
         }
-        at = end == STR_NONE ? tag.len : end + 1;
     }
     if (script.len)
         add_modifier(&out, script);

@@ -103,16 +103,14 @@ static void read_map(struct reading *r, const struct ini_entry *entry, struct sy
 {
     struct setup_language_list *list = r->languages ? r->languages : &resource->languages;
     *list = (struct setup_language_list){0};
-    for (size_t at = 0, comma; at < entry->value.len; at = comma + 1) {
-        comma = str_find_byte(entry->value, ',', at);
-        if (comma == STR_NONE)
-            comma = entry->value.len;
-        struct str pair = str_trim(str_slice(entry->value, at, comma));
-        size_t colon = str_find_byte(pair, ':', 0);
+    struct str pair;
+    for (size_t at = 0; str_next_piece(entry->value, ',', &at, &pair);) {
+        pair = str_trim(pair);
         struct setup_language language = {.span = ini_value_span(&r->file, entry, pair)};
-        language.code = str_trim(str_slice(pair, 0, colon));
-        language.locale = colon != STR_NONE ? str_trim(str_from(pair, colon + 1)) : (struct str){0};
-        if (pair.len || comma < entry->value.len)
+        str_split(pair, ':', &language.code, &language.locale);
+        language.code = str_trim(language.code);
+        language.locale = str_trim(language.locale);
+        if (pair.len || at <= entry->value.len) // a comma may stand behind the last one
             setup_add_language(&r->base, &language, list);
     }
 }

@@ -169,23 +169,13 @@ static bool next_line(struct reader *reader, struct str *line, size_t *start)
     return true;
 }
 
-static struct str next_word(struct str *line)
-{
-    size_t tab = str_find_byte(*line, '\t', 0);
-    struct str word = str_slice(*line, 0, tab);
-    *line = tab != STR_NONE ? str_from(*line, tab + 1) : (struct str){0};
-    return word;
-}
-
 static bool read_agreement(struct reader *reader, struct str line, struct agreement *out)
 {
     *out = (struct agreement){0};
     struct str words[5] = {0};
     size_t count = 0;
-    for (bool more = true; more && count < 5; count++) {
-        more = str_find_byte(line, '\t', 0) != STR_NONE;
-        words[count] = next_word(&line);
-    }
+    for (bool more = true; more && count < 5; count++)
+        more = str_split(line, '\t', &words[count], &line);
     if (count < 4 || line.len || !read_escaped(words[0], reader->arena, &out->id) ||
         !read_state(words[1], out) || !read_fingerprint(words[2], &out->source))
         return false;

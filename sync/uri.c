@@ -53,10 +53,10 @@ static bool read_query(struct str query, struct arena *arena, struct uri *out)
             continue;
         if (out->pairs.count == uri_greatest_pairs)
             return false;
-        size_t equals = str_find_byte(pair, '=', 0);
+        struct str name, value;
+        str_split(pair, '=', &name, &value);
         struct uri_pair *read = list_push(&out->pairs, arena);
-        if (!decode(str_slice(pair, 0, equals), true, arena, &read->name) ||
-            !decode(str_from(pair, equals == STR_NONE ? pair.len : equals + 1), true, arena, &read->value))
+        if (!decode(name, true, arena, &read->name) || !decode(value, true, arena, &read->value))
             return false;
     }
     return true;
@@ -65,9 +65,9 @@ static bool read_query(struct str query, struct arena *arena, struct uri *out)
 bool uri_read(struct str target, struct arena *arena, struct uri *out)
 {
     *out = (struct uri){0};
-    size_t mark = str_find_byte(target, '?', 0);
-    return target.len <= uri_greatest && read_path(str_slice(target, 0, mark), arena, out) &&
-           read_query(str_from(target, mark == STR_NONE ? target.len : mark + 1), arena, out);
+    struct str path, query;
+    str_split(target, '?', &path, &query);
+    return target.len <= uri_greatest && read_path(path, arena, out) && read_query(query, arena, out);
 }
 
 struct str uri_get(const struct uri *uri, struct str name)

@@ -121,7 +121,7 @@ static void add_list_of_texts(struct writer *w, struct str text)
         size_t end = str_find_byte(text, '/', start + 1);
         buf_text(w->out, gap);
         add_line(w);
-        quote_json(w->out, str_slice(text, start + 1, end == STR_NONE ? text.len : end));
+        quote_json(w->out, str_slice(text, start + 1, end));
         start = end;
         gap = ",";
     }
@@ -134,7 +134,7 @@ static void add_token(struct writer *w, struct str token, bool is_first)
     buf_text(w->out, is_first ? "" : ",");
     add_line(w);
     open_with(w, '{');
-    add_text(w, "stem", str_slice(token, 0, end == STR_NONE ? token.len : end));
+    add_text(w, "stem", str_slice(token, 0, end));
     add_name(w, "options");
     add_list_of_texts(w, token);
     close_with(w, '}');

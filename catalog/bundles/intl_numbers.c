@@ -300,7 +300,7 @@ static struct str option_of(struct str token, size_t number)
         at++;
     }
     size_t end = str_find_byte(token, '/', at);
-    return str_slice(token, at, end == STR_NONE ? token.len : end);
+    return str_slice(token, at, end);
 }
 
 // Behind the type of a unit: "meter" of "length-meter".

@@ -47,15 +47,13 @@ static bool has_words(const struct word_list *words, struct str wanted)
 
 static bool has_translation(const struct checking *checking, const struct word_list *target, struct str cell)
 {
-    for (size_t at = 0; at <= cell.len;) {
-        size_t end = str_find_byte(cell, '|', at);
-        end = end == STR_NONE ? cell.len : end;
-        struct str wanted = str_trim(str_slice(cell, at, end));
+    struct str wanted;
+    for (size_t at = 0; str_next_piece(cell, '|', &at, &wanted);) {
+        wanted = str_trim(wanted);
         if (checking->target_locale.habits->is_unspaced
                 ? str_find(checking->target.flat, wanted, 0) != STR_NONE
                 : has_words(target, wanted))
             return true;
-        at = end + 1;
     }
     return false;
 }

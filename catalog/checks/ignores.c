@@ -68,8 +68,7 @@ static void read_note(struct checking *checking, const struct note *note)
         size_t line = str_find_byte(note->text, '\n', at), colon = at + mark.len;
         bool is_first = at == 0 || note->text.at[at - 1] == '\n';
         if (is_first && colon < note->text.len && note->text.at[colon] == ':')
-            ignore_kinds(checking,
-                         str_slice(note->text, colon + 1, line == STR_NONE ? note->text.len : line));
+            ignore_kinds(checking, str_slice(note->text, colon + 1, line));
     }
 }
 

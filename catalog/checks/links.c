@@ -114,7 +114,7 @@ static struct str host_of(struct str link)
     if (start == STR_NONE)
         return link;
     size_t end = str_find_byte(link, '/', start + 3);
-    return str_slice(link, start + 3, end == STR_NONE ? link.len : end);
+    return str_slice(link, start + 3, end);
 }
 
 static void check_addresses(struct checking *checking, enum kind kind, address_reader *read, const char *noun)

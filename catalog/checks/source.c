@@ -58,7 +58,7 @@ void check_source_fragment(struct checking *checking)
     if (!str_is(checking->source_locale.language, "en") || text.len == 0)
         return;
     size_t first = str_find_byte(text, ' ', 0), last = str_rfind_byte(text, ' ');
-    struct str head = str_slice(text, 0, first == STR_NONE ? text.len : first);
+    struct str head = str_slice(text, 0, first);
     struct str tail = last == STR_NONE ? head : str_from(text, last + 1);
     bool is_lower = head.at[0] >= 'a' && head.at[0] <= 'z';
     if (is_joining_word(tail) || (is_lower && is_joining_word(head)))

@@ -71,13 +71,10 @@ bool fragment_read(struct str text, struct fragment *out, const char **reason)
     if (out->is_absolute)
         text = str_from(text, 1);
     enum stage stage = AT_START;
-    for (size_t at = 0; at <= text.len;) {
-        size_t end = str_find_byte(text, '/', at);
-        end = end == STR_NONE ? text.len : end;
-        if (!read_selector(str_slice(text, at, end), &stage, out, reason))
+    struct str selector;
+    for (size_t at = 0; str_next_piece(text, '/', &at, &selector);)
+        if (!read_selector(selector, &stage, out, reason))
             return false;
-        at = end + 1;
-    }
     if (out->is_absolute && out->file.len == 0)
         return refuse(reason, "it begins with / and names no file");
     return true;

@@ -77,7 +77,7 @@ static void check_annotators(struct checker *checker, const struct element *elem
     struct str word;
     for (size_t at = 0; attribute && (word = list_word(attribute->value, &at)).len;) {
         size_t bar = str_find_byte(word, '|', 0);
-        struct str category = str_slice(word, 0, bar == STR_NONE ? word.len : bar);
+        struct str category = str_slice(word, 0, bar);
         bool is_repeated = false;
         for (size_t i = 0; i < count; i++)
             is_repeated = is_repeated || str_equal(seen[i], category);

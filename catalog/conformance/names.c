@@ -102,13 +102,6 @@ void names_prepare(struct checker *checker)
 
 // ---- namespaces
 
-static struct str after_colon(struct str name, struct str *prefix)
-{
-    size_t colon = str_find_byte(name, ':', 0);
-    *prefix = str_slice(name, 0, colon == STR_NONE ? 0 : colon);
-    return colon == STR_NONE ? name : str_from(name, colon + 1);
-}
-
 // Modules are what they are from the version on that defines them.
 static enum space space_in_version(const struct checker *checker, enum space space)
 {
@@ -157,7 +150,7 @@ static void bind(struct checker *checker, const struct xml_attribute *raw)
 static void read_attribute(struct checker *checker, const struct xml_attribute *raw, struct arena *arena,
                            struct attribute *attribute)
 {
-    struct str prefix, local = after_colon(raw->name, &prefix);
+    struct str prefix = xml_prefix(raw->name), local = xml_local_name(raw->name);
     *attribute = (struct attribute){
         .space = prefix.len ? space_of_prefix(checker, prefix) : SPACE_NONE,
         .word = names_word(checker, local),
@@ -188,7 +181,8 @@ struct element *names_read(struct checker *checker, const struct xml_node *node)
         else
             raw[count++] = next;
     }
-    struct str prefix, local = after_colon(xml_name(checker->document, node), &prefix);
+    struct str written = xml_name(checker->document, node);
+    struct str prefix = xml_prefix(written), local = xml_local_name(written);
     struct element name = {.node = node,
                            .space = space_of_prefix(checker, prefix),
                            .word = names_word(checker, local),

@@ -66,9 +66,8 @@ static bool is_positive(struct str text)
 // Digits with at most one point, at least one digit.
 static bool is_decimal(struct str text)
 {
-    size_t point = str_find_byte(text, '.', 0);
-    struct str whole = str_slice(text, 0, point == STR_NONE ? text.len : point);
-    struct str rest = point != STR_NONE ? str_from(text, point + 1) : (struct str){0};
+    struct str whole, rest;
+    str_split(text, '.', &whole, &rest);
     return whole.len + rest.len > 0 && (whole.len == 0 || str_is_digits(whole)) &&
            (rest.len == 0 || str_is_digits(rest));
 }
@@ -84,9 +83,8 @@ static bool is_up_to_power(struct str text, size_t zeros)
     while (at < number.len && number.at[at] == '0')
         at++;
     number = str_from(number, at);
-    size_t point = str_find_byte(number, '.', 0);
-    struct str whole = str_slice(number, 0, point == STR_NONE ? number.len : point);
-    struct str rest = point != STR_NONE ? str_from(number, point + 1) : (struct str){0};
+    struct str whole, rest;
+    str_split(number, '.', &whole, &rest);
     if (is_negative)
         return whole.len == 0 && is_zero(rest);
     return whole.len <= zeros ||

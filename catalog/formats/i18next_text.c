@@ -59,7 +59,7 @@ static struct str variable_name(struct str code)
 {
     struct str inner = str_slice(code, 2, code.len - 2);
     size_t comma = str_find_byte(inner, ',', 0);
-    inner = str_trim(str_slice(inner, 0, comma == STR_NONE ? inner.len : comma));
+    inner = str_trim(str_slice(inner, 0, comma));
     return inner.len && inner.at[0] == '-' ? str_trim(str_from(inner, 1)) : inner;
 }
 
@@ -67,7 +67,7 @@ static struct str nesting_name(struct str code, struct arena *arena)
 {
     struct str inner = str_slice(code, 3, code.len - 1);
     size_t comma = str_find_byte(inner, ',', 0);
-    inner = str_trim(str_slice(inner, 0, comma == STR_NONE ? inner.len : comma));
+    inner = str_trim(str_slice(inner, 0, comma));
     return arena_join(arena, (struct str[]){STR("$t("), inner, STR(")")}, 3);
 }
 

@@ -4,13 +4,10 @@
 
 static struct str header_value(struct str header, const char *name)
 {
-    for (size_t at = 0; at < header.len;) {
-        size_t end = str_find_byte(header, '\n', at);
-        struct str line = str_slice(header, at, end);
+    struct str line;
+    for (size_t at = 0; str_next_line(header, &at, &line);)
         if (str_starts(line, str_of(name)) && line.len > strlen(name) && line.at[strlen(name)] == ':')
             return str_trim(str_from(line, strlen(name) + 1));
-        at = end == STR_NONE ? header.len : end + 1;
-    }
     return (struct str){0};
 }
 

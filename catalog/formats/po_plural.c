@@ -214,14 +214,12 @@ static unsigned long evaluate(struct expression *e, uint16_t which, unsigned lon
 // What follows `name=` in it, up to the next semicolon.
 static struct str field_of(struct str value, const char *name)
 {
-    size_t at = 0;
-    while (at <= value.len) {
-        size_t end = str_find_byte(value, ';', at);
-        struct str field = str_trim(str_slice(value, at, end));
+    struct str field;
+    for (size_t at = 0; str_next_piece(value, ';', &at, &field);) {
+        field = str_trim(field);
         struct str rest = str_trim(str_from(field, strlen(name)));
         if (str_starts(field, str_of(name)) && str_starts(rest, STR("=")))
             return str_trim(str_from(rest, 1));
-        at = end == STR_NONE ? value.len + 1 : end + 1;
     }
     return (struct str){0};
 }

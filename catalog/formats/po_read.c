@@ -135,15 +135,13 @@ static bool read_flags(struct reader *r, const struct po_entry *entry, struct un
     size_t at = 0;
     const struct po_piece *piece;
     while ((piece = po_piece_next(entry, PO_FLAGS, &at))) {
-        struct str line = str_slice(r->file->text, piece->text_start, piece->text_end);
-        for (size_t start = 0; start <= line.len;) {
-            size_t comma = str_find_byte(line, ',', start);
-            struct str flag = str_trim(str_slice(line, start, comma));
+        struct str line = str_slice(r->file->text, piece->text_start, piece->text_end), flag;
+        for (size_t from = 0; str_next_piece(line, ',', &from, &flag);) {
+            flag = str_trim(flag);
             if (str_is(flag, "fuzzy"))
                 is_fuzzy = true;
             else if (flag.len)
                 *list_push(&unit_make_rare(unit, r->arena)->flags, r->arena) = flag;
-            start = comma == STR_NONE ? line.len + 1 : comma + 1;
         }
     }
     return is_fuzzy;

@@ -103,13 +103,10 @@ static bool has_flag(const struct po_writer *w, const struct po_entry *entry, co
     size_t at = 0;
     const struct po_piece *piece;
     while ((piece = po_piece_next(entry, PO_FLAGS, &at))) {
-        struct str line = str_slice(w->file.text, piece->text_start, piece->text_end);
-        for (size_t start = 0; start <= line.len;) {
-            size_t comma = str_find_byte(line, ',', start);
-            if (str_is(str_trim(str_slice(line, start, comma)), flag))
+        struct str line = str_slice(w->file.text, piece->text_start, piece->text_end), one;
+        for (size_t from = 0; str_next_piece(line, ',', &from, &one);)
+            if (str_is(str_trim(one), flag))
                 return true;
-            start = comma == STR_NONE ? line.len + 1 : comma + 1;
-        }
     }
     return false;
 }

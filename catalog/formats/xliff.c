@@ -140,7 +140,7 @@ void xliff_check_stray(const struct xml_document *document, const struct xml_nod
         return;
     size_t start = (size_t)(text.at - document->text.at);
     size_t line = str_find_byte(text, '\n', 0);
-    struct str shown = str_trim(str_slice(text, 0, line == STR_NONE ? text.len : line));
+    struct str shown = str_trim(str_slice(text, 0, line));
     struct span span = {document->path, document->text, start, start + shown.len};
     struct diag *diag =
         diag_add(diags, KIND_CATALOG_STRAY_TEXT, span, "text where only elements belong: " STR_FORMAT,

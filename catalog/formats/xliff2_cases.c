@@ -78,9 +78,8 @@ static struct str case_name(const struct pattern *pattern, const struct variant 
 
 static struct str next_word(struct str *rest, char separator)
 {
-    size_t end = str_find_byte(*rest, separator, 0);
-    struct str word = str_slice(*rest, 0, end);
-    *rest = end != STR_NONE ? str_from(*rest, end + 1) : (struct str){0};
+    struct str word;
+    str_split(*rest, separator, &word, rest);
     return word;
 }
 

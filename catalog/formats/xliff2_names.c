@@ -14,12 +14,6 @@ const char *const xliff2_prefixes[XLIFF2_SPACE_COUNT] = {[XLIFF2_MATCHES] = "mtc
                                                          [XLIFF2_PLURALS] = "pgs",
                                                          [XLIFF2_VALIDATION] = "val"};
 
-static struct str prefix_of(struct str name)
-{
-    size_t colon = str_find_byte(name, ':', 0);
-    return colon != STR_NONE ? str_slice(name, 0, colon) : (struct str){0};
-}
-
 // `xmlns` declares the default, `xmlns:prefix` a prefix.
 static bool declares(struct str attribute, struct str *prefix)
 {
@@ -70,7 +64,7 @@ struct str xliff2_module_value(const struct xliff2_document *document, const str
 {
     struct xml_attribute attribute = {0};
     while (xml_attribute_next(&document->xml, element, &attribute)) {
-        struct str prefix = prefix_of(attribute.name);
+        struct str prefix = xml_prefix(attribute.name);
         if (prefix.len && str_is(xml_local_name(attribute.name), name) &&
             xliff2_is_in_space(document, element, prefix, space))
             return xml_decode_value(attribute.raw, arena);
@@ -137,7 +131,7 @@ bool xliff2_open(struct str bytes, struct str path, const struct xml_document *k
     if (!check_root(out, diags))
         return false;
     out->declares_at_root = true;
-    out->core = namespace_of(out, root, prefix_of(xml_name(&out->xml, root)));
+    out->core = namespace_of(out, root, xml_prefix(xml_name(&out->xml, root)));
     out->default_is_core = str_equal(namespace_of(out, root, (struct str){0}), out->core);
     out->declares_at_root = str_find(bytes, STR("xmlns"), root->open_end) == STR_NONE;
     return true;

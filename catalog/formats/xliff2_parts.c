@@ -202,6 +202,6 @@ void xliff2_parse_limit(struct str text, struct length_limit *out)
 unsigned xliff2_parse_number(struct str text)
 {
     size_t point = str_find_byte(text, '.', 0);
-    size_t number = parse_digits(str_slice(text, 0, point == STR_NONE ? text.len : point));
+    size_t number = parse_digits(str_slice(text, 0, point));
     return number <= 100 ? (unsigned)number : 0;
 }

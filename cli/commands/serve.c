@@ -36,12 +36,10 @@ static bool read_number(struct context *context, struct str text, const char *op
 
 static void split_codes(struct context *context, struct str text, struct str_list *out)
 {
-    for (size_t at = 0; at < text.len;) {
-        struct str code = str_slice(text, at, str_find_byte(text, ',', at));
+    struct str code;
+    for (size_t at = 0; str_next_piece(text, ',', &at, &code);)
         if (str_trim(code).len > 0)
             *list_push(out, context->arena) = str_trim(code);
-        at += code.len + 1;
-    }
 }
 
 // The first line of the file; without one what the environment says.

@@ -217,10 +217,8 @@ static bool find_stored_job(struct exchange *x, struct str id, struct job *job)
 static void get_file(struct exchange *x)
 {
     struct job job;
-    struct str auth = parameter(x, "auth"), id = str_slice(x->id, 0, str_rfind_byte(x->id, '-'));
-    size_t dot = str_find_byte(auth, '.', 0);
-    struct str until = str_slice(auth, 0, dot),
-               signature = str_from(auth, dot == STR_NONE ? auth.len : dot + 1);
+    struct str id = str_slice(x->id, 0, str_rfind_byte(x->id, '-')), until, signature;
+    str_split(parameter(x, "auth"), '.', &until, &signature);
     if (x->request->authorization.len > 0)
         refuse(x, 400, "Storage takes no Authorization: the link is the credential. The token has leaked.");
     else if (!str_ends(x->id, STR("-file")) || !digest_equal(signature, signature_of(x, id, until)) ||

@@ -11,15 +11,14 @@ static bool matches(const char *pattern, const struct str_list *segments, struct
 {
     struct str path = str_of(pattern);
     size_t number = 0;
-    for (size_t at = 1; at < path.len; number++) {
-        struct str piece = str_slice(path, at, str_find_byte(path, '/', at));
+    struct str piece;
+    for (size_t at = 1; str_next_piece(path, '/', &at, &piece); number++) {
         if (number == segments->count)
             return false;
         if (str_is(piece, "*"))
             *id = segments->at[number];
         else if (!str_equal(piece, segments->at[number]))
             return false;
-        at += piece.len + 1;
     }
     return number == segments->count;
 }

@@ -199,10 +199,10 @@ static struct str source_of(const struct hub_project *project)
 
 static bool check_names(struct hub *hub, const struct hub_project *project, struct diags *diags)
 {
-    size_t slash = str_find_byte(project->name, '/', 0);
+    struct str organization, slug;
     struct exchange x = {.arena = hub->arena};
-    if (slash == STR_NONE || !organization_slug_is_valid(str_slice(project->name, 0, slash)) ||
-        !slug_is_valid(str_from(project->name, slash + 1)))
+    if (!str_split(project->name, '/', &organization, &slug) || !organization_slug_is_valid(organization) ||
+        !slug_is_valid(slug))
         return complain(diags, "Write ORGANIZATION/PROJECT, of letters, digits, `_` and `-`.",
                         "\"" STR_FORMAT "\" cannot be the name of a project", project->name);
     for (size_t i = 0; i <= project->languages.count; i++) {
@@ -267,8 +267,8 @@ bool hub_add_project(struct hub *hub, struct hub_project *project, struct diags 
 {
     if (!check_names(hub, project, diags))
         return false;
-    size_t slash = str_find_byte(project->name, '/', 0);
-    struct str organization = str_slice(project->name, 0, slash), slug = str_from(project->name, slash + 1);
+    struct str organization, slug;
+    str_split(project->name, '/', &organization, &slug);
     database_begin(hub->database, true);
     int64_t number = find_project(hub, organization, slug);
     bool is_other = number && project->source.len > 0 &&

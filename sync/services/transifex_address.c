@@ -35,9 +35,8 @@ bool transifex_locate(struct remote *remote)
 {
     const struct address *address = &remote->address;
     struct arena *arena = remote->arena;
-    size_t slash = str_find_byte(address->project, '/', 0);
-    struct str organization = str_slice(address->project, 0, slash);
-    struct str project = slash != STR_NONE ? str_from(address->project, slash + 1) : (struct str){0};
+    struct str organization, project;
+    str_split(address->project, '/', &organization, &project);
     if (!is_slug(organization, "._-") || !is_slug(project, "_-"))
         return complain(remote, "project (ORGANIZATION/PROJECT)", address->project);
     if (!is_slug(address->resource, "_-"))
