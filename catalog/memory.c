@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 enum {
-    group_size = 3,
     postings_budget = 24000, // read in a look-up
     candidate_count = 48,    // measured in a look-up
     fewest_bucket_bits = 8,

@@ -6,8 +6,7 @@
 #include "catalog/formats/xliff2_print.h"
 
 // Appends the rules that count for the unit: those of its file and groups, but what a rule on a lower level
-// with the same text switches off, and its own. Rules of other tools are none. `reach` is the file's number
-// of rules' groups above the unit and is bounded by the depth of a document.
+// with the same text switches off, and its own. Rules of other tools are none.
 void xliff2_read_rules(const struct xliff2_document *document, const struct xml_node *unit,
                        struct arena *arena, struct text_rule_list *out);
 // `val:validation` with these rules.
