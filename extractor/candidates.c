@@ -196,3 +196,16 @@ bool candidate_any(struct lookup *lookup, struct str candidate, bool is_folder_o
         return false;
     return candidate_folder(lookup, candidate, package_at(&lookup->resolver->packages, candidate), out);
 }
+
+bool candidate_path(struct lookup *lookup, struct str candidate, bool is_folder_only, struct found *out)
+{
+    if (lookup->resolver->options->resolution == RESOLUTION_CLASSIC)
+        return !is_folder_only && candidate_file(lookup, candidate, out);
+    return candidate_any(lookup, candidate, is_folder_only, out);
+}
+
+bool name_is_relative(struct str name)
+{
+    return str_is(name, ".") || str_is(name, "..") || str_starts(name, STR("./")) ||
+           str_starts(name, STR("../"));
+}
