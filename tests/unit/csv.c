@@ -1,62 +1,15 @@
 // CSV: both laws, separators and quotes, formulas, splices, refusals.
 #include "tests/unit/any_catalog.h"
-
-#include <stdlib.h>
-
-struct fixture {
-    struct arena arena;
-    struct diags diags;
-    struct catalog catalog;
-    struct buf out;
-};
-
-static int set_up(void **state)
-{
-    struct fixture *f = calloc(1, sizeof *f);
-    f->diags.arena = &f->arena;
-    *state = f;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *f = *state;
-    buf_free(&f->out);
-    arena_free(&f->arena);
-    free(f);
-    return 0;
-}
-
-static const struct format_options own = {.tool = STR_INIT("glot")};
+#include "tests/unit/format_fixture.h"
 
 static bool reads(struct fixture *f, const char *text)
 {
-    f->diags.count = 0;
-    return format_find(STR("csv"))
-        ->read(str_of(text), STR("de.csv"), &own, &f->arena, &f->diags, &f->catalog);
+    return reads_as(f, "csv", "de.csv", text);
 }
 
 static struct str written(struct fixture *f)
 {
-    f->out.len = 0;
-    assert_true(format_find(STR("csv"))->write(&f->catalog, &own, &f->arena, &f->diags, &f->out));
-    return buf_str(&f->out);
-}
-
-static void expect_pattern(const struct pattern *pattern, const char *wanted)
-{
-    struct buf out = {0};
-    pattern_print(pattern, &out);
-    expect_str(buf_str(&out), wanted);
-    buf_free(&out);
-}
-
-static void expect_written(struct fixture *f, const char *const *texts)
-{
-    for (; *texts; texts++) {
-        assert_true(reads(f, *texts));
-        expect_str(written(f), *texts);
-    }
+    return written_as(f, "csv");
 }
 
 static void reads_what_it_wrote(void **state)
@@ -110,7 +63,7 @@ static void writes_what_it_read(void **state)
     static const char *const texts[] = {"id,source\n", "source\ta\n\nx\ty",
                                         "\xef\xbb\xbfid;source;target\r\n1;\"a\nb\";c\r\n;;;\r\n2;b",
                                         "id,source\n1,a,b,c\n1\n", NULL};
-    expect_written(*state, texts);
+    expect_written_as(*state, "csv", "de.csv", texts);
 }
 
 static void formulas_are_neutral_and_come_back(void **state)
@@ -167,7 +120,6 @@ static void refuses_what_is_no_table(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(reads_separators_quotes_and_names),
         TEST(writes_what_it_read),

@@ -1,56 +1,16 @@
 // JSON catalogs and JSON bundles.
 
 #include "catalog/bundle.h"
-#include "catalog/format.h"
-#include "tests/unit/unit.h"
-
-#include <stdlib.h>
-
-struct fixture {
-    struct arena arena;
-    struct diags diags;
-    struct catalog catalog;
-    struct buf out;
-};
-
-static int set_up(void **state)
-{
-    struct fixture *f = calloc(1, sizeof *f);
-    f->diags.arena = &f->arena;
-    *state = f;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *f = *state;
-    buf_free(&f->out);
-    arena_free(&f->arena);
-    free(f);
-    return 0;
-}
+#include "tests/unit/format_fixture.h"
 
 static bool reads(struct fixture *f, const char *text)
 {
-    static const struct format_options options = {0};
-    return format_find(STR("json"))
-        ->read(str_of(text), STR("de.json"), &options, &f->arena, &f->diags, &f->catalog);
+    return reads_as(f, "json", "de.json", text);
 }
 
 static struct str written(struct fixture *f)
 {
-    static const struct format_options options = {0};
-    f->out.len = 0;
-    assert_true(format_find(STR("json"))->write(&f->catalog, &options, &f->arena, &f->diags, &f->out));
-    return buf_str(&f->out);
-}
-
-static void expect_pattern(const struct pattern *pattern, const char *wanted)
-{
-    struct buf out = {0};
-    pattern_print(pattern, &out);
-    expect_str(buf_str(&out), wanted);
-    buf_free(&out);
+    return written_as(f, "json");
 }
 
 static struct unit *add(struct fixture *f, const char *id, const char *source)
@@ -264,7 +224,6 @@ static void builds_objects_of_texts(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(reads_every_member),
         TEST(writes_what_it_read),

@@ -1,56 +1,15 @@
-// PO: both laws, what is read of every line, splices, plural forms, refusals. tests/peers/po.mjs holds it
-// against gettext.
+// PO: both laws, what is read of every line, splices, refusals. tests/peers/po.mjs holds it against gettext.
 #include "tests/unit/any_catalog.h"
-
-#include "catalog/formats/po_plural.h"
-
-#include <stdlib.h>
-
-struct fixture {
-    struct arena arena;
-    struct diags diags;
-    struct catalog catalog;
-    struct buf out;
-};
-
-static int set_up(void **state)
-{
-    struct fixture *f = calloc(1, sizeof *f);
-    f->diags.arena = &f->arena;
-    *state = f;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *f = *state;
-    buf_free(&f->out);
-    arena_free(&f->arena);
-    free(f);
-    return 0;
-}
-
-static const struct format_options own = {.tool = STR_INIT("glot")};
+#include "tests/unit/format_fixture.h"
 
 static bool reads(struct fixture *f, const char *text)
 {
-    f->diags.count = 0;
-    return format_find(STR("po"))->read(str_of(text), STR("de.po"), &own, &f->arena, &f->diags, &f->catalog);
+    return reads_as(f, "po", "de.po", text);
 }
 
 static struct str written(struct fixture *f)
 {
-    f->out.len = 0;
-    assert_true(format_find(STR("po"))->write(&f->catalog, &own, &f->arena, &f->diags, &f->out));
-    return buf_str(&f->out);
-}
-
-static void expect_pattern(const struct pattern *pattern, const char *wanted)
-{
-    struct buf out = {0};
-    pattern_print(pattern, &out);
-    expect_str(buf_str(&out), wanted);
-    buf_free(&out);
+    return written_as(f, "po");
 }
 
 #define HEADER                                                                                               \
@@ -330,118 +289,6 @@ static void reads_what_it_wrote(void **state)
     }
 }
 
-// ---- plural forms
-
-static void every_language_has_a_formula(void **state)
-{
-    (void)state;
-    for (int first = 'a'; first <= 'z'; first++)
-        for (int second = 'a'; second <= 'z'; second++) {
-            char locale[] = {(char)first, (char)second, 0};
-            struct plural_rules rules;
-            struct po_plural plural;
-            struct po_forms forms;
-            struct arena arena = {0};
-            locale_plurals(str_of(locale), false, &rules);
-            const char *formula = po_plural_formula(&rules);
-            if (!formula || !po_plural_read(str_of(formula), &plural))
-                fail_msg("%s", locale);
-            po_forms_map(&plural, &rules, &arena, &forms);
-            assert_true(forms.is_mapped);
-            for (size_t i = 0; i < forms.keys.count; i++)
-                assert_true(plural_find(forms.keys.at[i].key) < PLURAL_COUNT);
-            arena_free(&arena);
-        }
-}
-
-static void expect_forms(const char *locale, const char *formula, const char *wanted)
-{
-    struct plural_rules rules;
-    struct po_plural plural;
-    struct po_forms forms;
-    struct arena arena = {0};
-    struct buf out = {0};
-    locale_plurals(str_of(locale), false, &rules);
-    assert_true(po_plural_read(str_of(formula), &plural));
-    po_forms_map(&plural, *locale ? &rules : NULL, &arena, &forms);
-    for (size_t i = 0; i < forms.keys.count; i++)
-        buf_print(&out, STR_FORMAT "=%zu ", STR_ARG(forms.keys.at[i].key), forms.keys.at[i].number);
-    expect_str(buf_str(&out), wanted);
-    buf_free(&out);
-    arena_free(&arena);
-}
-
-static void forms_and_categories_belong_together(void **state)
-{
-    (void)state;
-    // Slovenian as gettext's manual once had it: the last category comes first
-    expect_forms("sl", "nplurals=4; plural=(n%100==1 ? 1 : n%100==2 ? 2 : n%100==3 || n%100==4 ? 3 : 0)",
-                 "one=1 two=2 few=3 other=0 ");
-    // Russian with a form for fractions, as services have it
-    expect_forms(
-        "ru",
-        "nplurals=4; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? "
-        "1 : n%10==0 || (n%10>=5 && n%10<=9) || (n%100>=11 && n%100<=14)? 2 : 3);",
-        "one=0 few=1 many=2 other=3 ");
-    // a form of its own for none
-    expect_forms("de", "nplurals=3; plural=n == 0 ? 0 : n == 1 ? 1 : 2;", "=0=0 one=1 other=2 ");
-    // Latvian as gettext has it
-    expect_forms("lv", "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n != 0 ? 1 : 2);",
-                 "=0=2 zero=1 one=0 other=1 ");
-    // too few forms
-    expect_forms("ru", "nplurals=1; plural=0;", "one=0 few=0 many=0 other=0 ");
-    expect_forms("", "nplurals=2; plural=n>1;", "one=0 other=1 ");
-    expect_forms("", "nplurals=3; plural=n>2?2:n>1;", "0=0 1=1 2=2 ");
-    // two forms share a category
-    expect_forms("de", "nplurals=3; plural=n==1?0:n<10?1:2;", "0=0 1=1 2=2 ");
-}
-
-static void formulas_are_expressions_of_c(void **state)
-{
-    static const struct {
-        const char *expression;
-        int of_3; // -1: refused
-    } cases[] = {{"1", 1},
-                 {"n", -1},
-                 {"n%2", 1},
-                 {"n%2*2", 2},
-                 {"!n", 0},
-                 {"!!n", 1},
-                 {"n==3&&n!=4", 1},
-                 {"n>3||n>=3", 1},
-                 {"n<3?1:n<=3?2:0", 2},
-                 {"(n)/2%2", 1},
-                 {"n/0", -1},
-                 {"n%0", -1},
-                 {"n>5?n/0:1", -1},
-                 {"", -1},
-                 {"n==", -1},
-                 {"(n", -1},
-                 {"n?1", -1},
-                 {"1 1", -1},
-                 {"m", -1},
-                 {"n==3?2:n==4?1:0", 2},
-                 {"2-1-1", 0},
-                 {"n>1", 1}};
-    (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct po_plural plural;
-        char text[100] = "nplurals=3; plural=";
-        strncat(text, cases[i].expression, 60);
-        bool good = po_plural_read(str_of(text), &plural);
-        if (good != (cases[i].of_3 >= 0) || (good && plural.of[3] != cases[i].of_3))
-            fail_msg("%s", cases[i].expression);
-    }
-    struct buf deep = {0};
-    struct po_plural plural;
-    buf_text(&deep, "nplurals=2; plural=");
-    buf_repeat(&deep, '(', 900);
-    assert_false(po_plural_read(buf_str(&deep), &plural));
-    buf_repeat(&deep, '!', 9000);
-    assert_false(po_plural_read(buf_str(&deep), &plural));
-    buf_free(&deep);
-}
-
 // ---- refusals
 
 static void refuses_what_gettext_refuses(void **state)
@@ -489,14 +336,13 @@ static void refuses_what_it_cannot_write(void **state)
         f->catalog = (struct catalog){.target_locale = STR("de")};
         catalog_add(&f->catalog, STR("x"), &f->arena)->source = pattern_of_text(bad[i], &f->arena);
         f->diags.count = 0;
-        assert_false(format_find(STR("po"))->write(&f->catalog, &own, &f->arena, &f->diags, &f->out));
+        assert_false(format_find(STR("po"))->write(&f->catalog, &f->options, &f->arena, &f->diags, &f->out));
         assert_int_equal(f->diags.at[0].kind, KIND_CATALOG_CHARACTER);
     }
 }
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(reads_every_line),
         TEST(writes_what_it_read),
@@ -508,9 +354,6 @@ int main(void)
         TEST(header_names_utf8_once_a_text_needs_it),
         TEST(tells_equal_keys_apart),
         TEST(reads_what_it_wrote),
-        TEST(every_language_has_a_formula),
-        TEST(forms_and_categories_belong_together),
-        TEST(formulas_are_expressions_of_c),
         TEST(refuses_what_gettext_refuses),
         TEST(refuses_what_it_cannot_write),
     };

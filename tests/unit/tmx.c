@@ -1,62 +1,15 @@
 // TMX: both laws, inline codes, languages, document types, splices.
 #include "tests/unit/any_catalog.h"
-
-#include <stdlib.h>
-
-struct fixture {
-    struct arena arena;
-    struct diags diags;
-    struct catalog catalog;
-    struct buf out;
-};
-
-static int set_up(void **state)
-{
-    struct fixture *f = calloc(1, sizeof *f);
-    f->diags.arena = &f->arena;
-    *state = f;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *f = *state;
-    buf_free(&f->out);
-    arena_free(&f->arena);
-    free(f);
-    return 0;
-}
-
-static const struct format_options own = {.tool = STR_INIT("glot")};
+#include "tests/unit/format_fixture.h"
 
 static bool reads(struct fixture *f, const char *text)
 {
-    f->diags.count = 0;
-    return format_find(STR("tmx"))
-        ->read(str_of(text), STR("de.tmx"), &own, &f->arena, &f->diags, &f->catalog);
+    return reads_as(f, "tmx", "de.tmx", text);
 }
 
 static struct str written(struct fixture *f)
 {
-    f->out.len = 0;
-    assert_true(format_find(STR("tmx"))->write(&f->catalog, &own, &f->arena, &f->diags, &f->out));
-    return buf_str(&f->out);
-}
-
-static void expect_pattern(const struct pattern *pattern, const char *wanted)
-{
-    struct buf out = {0};
-    pattern_print(pattern, &out);
-    expect_str(buf_str(&out), wanted);
-    buf_free(&out);
-}
-
-static void expect_written(struct fixture *f, const char *const *texts)
-{
-    for (; *texts; texts++) {
-        assert_true(reads(f, *texts));
-        expect_str(written(f), *texts);
-    }
+    return written_as(f, "tmx");
 }
 
 static void reads_what_it_wrote(void **state)
@@ -125,7 +78,7 @@ static void writes_what_it_read(void **state)
 {
     static const char *const texts[] = {codes, TMX("<!-- c -->" DOCTYPE, ""),
                                         TMX("<!DOCTYPE tmx PUBLIC '-//X' 'tmx14.dtd' >", "<tu/>\n"), NULL};
-    expect_written(*state, texts);
+    expect_written_as(*state, "tmx", "de.tmx", texts);
 }
 
 static void splices_only_what_changed(void **state)
@@ -173,7 +126,6 @@ static void refuses_other_document_types(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(reads_codes_and_languages),  TEST(reads_inline_codes),  TEST(writes_what_it_read),
         TEST(splices_only_what_changed),  TEST(reads_what_it_wrote), TEST(refuses_other_document_types),
