@@ -2,10 +2,8 @@
 
 #include "base/file.h"
 #include "base/linediff.h"
-#include "base/path.h"
 #include "base/pool.h"
-#include "base/replace.h"
-#include "tests/unit/unit.h"
+#include "tests/unit/scratch.h"
 
 #include <stdatomic.h>
 #include <stdio.h>
@@ -22,11 +20,8 @@ struct sandbox {
 static int make_folder(void **state)
 {
     struct sandbox *box = calloc(1, sizeof *box);
-    char name[] = "/tmp/glot-unit-XXXXXX";
-    if (!box || !mkdtemp(name))
-        return -1;
     box->diags.arena = &box->arena;
-    box->folder = arena_copy(&box->arena, str_of(name));
+    box->folder = scratch_make(&box->arena);
     *state = box;
     return 0;
 }
@@ -34,11 +29,10 @@ static int make_folder(void **state)
 static int drop_folder(void **state)
 {
     struct sandbox *box = *state;
-    struct str command = arena_print(&box->arena, "rm -rf '" STR_FORMAT "'", STR_ARG(box->folder));
-    int status = system(command.at);
+    scratch_drop(box->folder);
     arena_free(&box->arena);
     free(box);
-    return status;
+    return 0;
 }
 
 static struct str path_in(struct sandbox *box, const char *name)

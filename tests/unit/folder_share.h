@@ -7,7 +7,7 @@
 #include "catalog/format.h"
 #include "sync/neutral.h"
 #include "sync/service.h"
-#include "tests/unit/unit.h"
+#include "tests/unit/scratch.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,14 +22,8 @@ struct shared {
 static inline int make_folder(void **state)
 {
     struct shared *s = calloc(1, sizeof *s);
-    char memory[] = "/dev/shm/glot-unit-XXXXXX", disk[] = "/tmp/glot-unit-XXXXXX";
-    char *name = mkdtemp(memory); // where flushing to the disk takes no time
-    if (!name)
-        name = mkdtemp(disk);
-    if (!s || !name)
-        return -1;
     s->diags.arena = &s->arena;
-    s->folder = arena_copy(&s->arena, str_of(name));
+    s->folder = scratch_make(&s->arena);
     *state = s;
     return 0;
 }
@@ -37,11 +31,10 @@ static inline int make_folder(void **state)
 static inline int drop_folder(void **state)
 {
     struct shared *s = *state;
-    struct str command = arena_print(&s->arena, "rm -rf '" STR_FORMAT "'", STR_ARG(s->folder));
-    int status = system(command.at);
+    scratch_drop(s->folder);
     arena_free(&s->arena);
     free(s);
-    return status;
+    return 0;
 }
 
 // ---- one who takes part

@@ -1,7 +1,7 @@
 // What git knows, and that no program is run that a repository names.
 #include "cli/git.h"
 
-#include "tests/unit/unit.h"
+#include "tests/unit/scratch.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,7 +9,7 @@
 
 struct fixture {
     struct arena arena;
-    char folder[32];
+    const char *folder;
 };
 
 static void shell(const struct fixture *f, const char *commands)
@@ -30,8 +30,7 @@ static int set_up(void **state)
 {
     struct fixture *f = calloc(1, sizeof *f);
     assert_non_null(f);
-    strcpy(f->folder, "/tmp/glot-git-XXXXXX");
-    assert_non_null(mkdtemp(f->folder));
+    f->folder = arena_cstr(&f->arena, scratch_make(&f->arena));
     shell(f, "git init -q . && printf 'a\\nb\\n' >f && git add f && git -c user.name=a -c user.email=a@b "
              "commit -qm x && "
              "printf '#!/bin/sh\\necho >>ran\\ncat\\n' >spy && chmod +x spy && "
@@ -43,10 +42,8 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct fixture *f = *state;
-    char line[64];
     assert_int_equal(chdir("/"), 0);
-    snprintf(line, sizeof line, "rm -rf %s", f->folder);
-    assert_int_equal(system(line), 0);
+    scratch_drop(str_of(f->folder));
     arena_free(&f->arena);
     free(f);
     return 0;

@@ -1,12 +1,6 @@
 // Spellings of locales and their plural categories (catalog/locale.h).
 #include "catalog/locale.h"
-#include "base/buf.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 
 static void spellings_become_canonical(void **state)
 {

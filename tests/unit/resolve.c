@@ -1,41 +1,27 @@
 #include "extractor/resolve.h"
 
 #include "base/file.h"
-#include "base/path.h"
-#include "base/replace.h"
+#include "tests/unit/scratch.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdlib.h>
 #include <unistd.h>
-
-#include <cmocka.h>
 
 struct fixture {
     struct arena arena;
     struct diags diags;
     struct folders folders;
-    char home[32];
+    struct str home;
 };
 
 static struct str place(struct fixture *fixture, const char *path)
 {
-    return path_join(&fixture->arena, str_of(fixture->home), str_of(path));
-}
-
-static void write_file(struct fixture *fixture, const char *path, const char *text)
-{
-    struct replacement file = {.path = place(fixture, path), .bytes = str_of(text)};
-    struct replacement_list list = {.at = &file, .count = 1, .capacity = 1};
-    assert_true(files_replace(&list, &fixture->arena, &fixture->diags));
+    return path_join(&fixture->arena, fixture->home, str_of(path));
 }
 
 static int set_up(void **state)
 {
     static struct fixture fixture;
-    fixture = (struct fixture){.home = "/tmp/resolve-XXXXXX"};
-    assert_non_null(mkdtemp(fixture.home));
+    fixture = (struct fixture){0};
+    fixture.home = scratch_make(&fixture.arena);
     fixture.diags.arena = fixture.folders.arena = &fixture.arena;
     static const char *const files[] = {"a.ts",
                                         "b.tsx",
@@ -50,12 +36,12 @@ static int set_up(void **state)
                                         "node_modules/js/index.js",
                                         "node_modules/types/index.d.ts"};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
-        write_file(&fixture, files[i], "");
-    write_file(&fixture, "package.json",
-               "{\"name\": \"self\", \"exports\": {\".\": \"./a.ts\", \"./l/*\": \"./lib/*.js\"},"
-               "\"imports\": {\"#a\": {\"require\": \"./c.js\", \"default\": \"./a.js\"}, \"#l/*\": "
-               "\"./lib/*.js\", \"#c\": \"#c\"}}");
-    write_file(&fixture, "packages/w/package.json", "{\"main\": \"./src/main.js\"}");
+        scratch_write(fixture.home, files[i], "");
+    scratch_write(fixture.home, "package.json",
+                  "{\"name\": \"self\", \"exports\": {\".\": \"./a.ts\", \"./l/*\": \"./lib/*.js\"},"
+                  "\"imports\": {\"#a\": {\"require\": \"./c.js\", \"default\": \"./a.js\"}, \"#l/*\": "
+                  "\"./lib/*.js\", \"#c\": \"#c\"}}");
+    scratch_write(fixture.home, "packages/w/package.json", "{\"main\": \"./src/main.js\"}");
     assert_int_equal(symlink("../packages/w", arena_cstr(&fixture.arena, place(&fixture, "node_modules/w"))),
                      0);
     *state = &fixture;
@@ -65,10 +51,9 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct fixture *fixture = *state;
-    struct str command = arena_print(&fixture->arena, "rm -r %s", fixture->home);
-    int status = system(command.at);
+    scratch_drop(fixture->home);
     arena_free(&fixture->arena);
-    return status;
+    return 0;
 }
 
 static void check(struct fixture *fixture, const struct compiler_options *options, const char *specifier,
@@ -129,13 +114,13 @@ static void resolves_packages(void **state)
 
 static void tells_the_modes_apart(void **state)
 {
+    struct fixture *fixture = *state;
     struct compiler_options options = {
         .module = MODULE_NODE, .resolution = RESOLUTION_NODE16, .allow_js = true};
     check(*state, &options, "#a", "c.js"); // the package is not of type module: CommonJS
     check(*state, &options, "./d", "d/index.ts");
-    write_file(*state, "package.json",
-               "{\"type\": \"module\", \"imports\": {\"#a\": {\"import\": \"./a.js\"}}}");
-    struct fixture *fixture = *state;
+    scratch_write(fixture->home, "package.json",
+                  "{\"type\": \"module\", \"imports\": {\"#a\": {\"import\": \"./a.js\"}}}");
     fixture->folders = (struct folders){.arena = &fixture->arena};
     check(*state, &options, "#a", "a.ts");
     check(*state, &options, "./d", NULL);

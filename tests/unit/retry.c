@@ -6,7 +6,7 @@
 #include "sync/queue.h"
 #include "sync/url.h"
 
-#include "unit.h"
+#include "tests/unit/unit.h"
 
 #include <math.h>
 

@@ -1,12 +1,6 @@
 #include "extractor/specifiers.h"
 
-#include "base/buf.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 
 struct row {
     const char *name, *text;

@@ -1,34 +1,19 @@
 #include "extractor/tsconfig.h"
 
-#include "base/path.h"
-#include "base/replace.h"
 #include "extractor/program.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
+#include "tests/unit/scratch.h"
 
 struct fixture {
     struct arena arena;
     struct diags diags;
     struct folders folders;
     struct tsconfig config;
-    char home[32];
+    struct str home;
 };
 
 static struct str place(struct fixture *fixture, const char *path)
 {
-    return path_join(&fixture->arena, str_of(fixture->home), str_of(path));
-}
-
-static void write_file(struct fixture *fixture, const char *path, const char *text)
-{
-    struct replacement file = {.path = place(fixture, path), .bytes = str_of(text)};
-    struct replacement_list list = {.at = &file, .count = 1, .capacity = 1};
-    assert_true(files_replace(&list, &fixture->arena, &fixture->diags));
+    return path_join(&fixture->arena, fixture->home, str_of(path));
 }
 
 static int set_up(void **state)
@@ -36,11 +21,11 @@ static int set_up(void **state)
     static struct fixture fixture;
     static const char *const files[] = {"b.ts",     "a.ts",       "B.ts",       "a.js",
                                         "src/c.ts", "src/c.d.ts", "src/x.json", "dist/o.ts"};
-    fixture = (struct fixture){.home = "/tmp/tsconfig-XXXXXX"};
-    assert_non_null(mkdtemp(fixture.home));
+    fixture = (struct fixture){0};
+    fixture.home = scratch_make(&fixture.arena);
     fixture.diags.arena = fixture.folders.arena = &fixture.arena;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
-        write_file(&fixture, files[i], "");
+        scratch_write(fixture.home, files[i], "");
     *state = &fixture;
     return 0;
 }
@@ -48,15 +33,14 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct fixture *fixture = *state;
-    struct str command = arena_print(&fixture->arena, "rm -r %s", fixture->home);
-    int status = system(command.at);
+    scratch_drop(fixture->home);
     arena_free(&fixture->arena);
-    return status;
+    return 0;
 }
 
 static bool reads(struct fixture *fixture, const char *text)
 {
-    write_file(fixture, "tsconfig.json", text);
+    scratch_write(fixture->home, "tsconfig.json", text);
     fixture->folders = (struct folders){.arena = &fixture->arena};
     fixture->diags.count = 0;
     return tsconfig_read(place(fixture, "tsconfig.json"), &fixture->folders, &fixture->diags,
@@ -68,7 +52,7 @@ static void check_roots(struct fixture *fixture, const char *expected)
     struct buf text = {0};
     for (size_t i = 0; i < fixture->config.roots.count; i++)
         buf_print(&text, "%s" STR_FORMAT, i ? " " : "",
-                  STR_ARG(str_from(fixture->config.roots.at[i], strlen(fixture->home) + 1)));
+                  STR_ARG(str_from(fixture->config.roots.at[i], fixture->home.len + 1)));
     if (!str_is(buf_str(&text), expected))
         fail_msg("expected <%s>, found <%.*s>", expected, (int)text.len, text.at);
     buf_free(&text);
@@ -90,15 +74,16 @@ static void orders_roots(void **state)
 
 static void extends(void **state)
 {
-    write_file(*state, "base/one.json",
-               "{\"compilerOptions\": {\"baseUrl\": \"..\", \"outDir\": \"${configDir}/dist\", \"module\": "
-               "\"nodenext\"}}");
-    write_file(*state, "base/two.json",
-               "{\"include\": [\"../src\"], \"compilerOptions\": {\"jsx\": \"react\"}}");
-    write_file(*state, "node_modules/p/package.json", "{\"tsconfig\": \"three.json\"}");
-    write_file(*state, "node_modules/p/three.json",
-               "{\"compilerOptions\": {\"paths\": {\"@/*\": [\"./x/*\"]}}}");
     struct fixture *fixture = *state;
+    scratch_write(
+        fixture->home, "base/one.json",
+        "{\"compilerOptions\": {\"baseUrl\": \"..\", \"outDir\": \"${configDir}/dist\", \"module\": "
+        "\"nodenext\"}}");
+    scratch_write(fixture->home, "base/two.json",
+                  "{\"include\": [\"../src\"], \"compilerOptions\": {\"jsx\": \"react\"}}");
+    scratch_write(fixture->home, "node_modules/p/package.json", "{\"tsconfig\": \"three.json\"}");
+    scratch_write(fixture->home, "node_modules/p/three.json",
+                  "{\"compilerOptions\": {\"paths\": {\"@/*\": [\"./x/*\"]}}}");
     assert_true(reads(
         fixture,
         "{\"extends\": [\"./base/one\", \"./base/two.json\", \"p\"], \"compilerOptions\": {\"jsx\": null}}"));
@@ -161,8 +146,8 @@ static void refuses_with_a_place(void **state)
                 {"{\"compilerOptions\": {\"allowJs\": 1}}", KIND_TSCONFIG_INVALID, 32},
                 {"{\"include\": [\"nothing\"]}", KIND_TSCONFIG_EMPTY, 0}};
     struct fixture *fixture = *state;
-    write_file(fixture, "base/one.json", "{}");
-    write_file(fixture, "node_modules/p/package.json", "{}");
+    scratch_write(fixture->home, "base/one.json", "{}");
+    scratch_write(fixture->home, "node_modules/p/package.json", "{}");
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         assert_false(reads(fixture, rows[i].text));
         assert_int_equal(fixture->diags.at[0].kind, rows[i].kind);
@@ -174,9 +159,9 @@ static void refuses_with_a_place(void **state)
 static void orders_the_program(void **state)
 {
     struct fixture *fixture = *state;
-    write_file(fixture, "a.ts", "import './src/c'; import './b'; \xff");
-    write_file(fixture, "b.ts", "import './a'; import './nothing'");
-    write_file(fixture, "src/c.ts", "const x = await import('../B.js'); import '../b.js'");
+    scratch_write(fixture->home, "a.ts", "import './src/c'; import './b'; \xff");
+    scratch_write(fixture->home, "b.ts", "import './a'; import './nothing'");
+    scratch_write(fixture->home, "src/c.ts", "const x = await import('../B.js'); import '../b.js'");
     assert_true(reads(fixture, "{\"files\": [\"a.ts\", \"missing.ts\"]}"));
     for (size_t workers = 1; workers <= 3; workers += 2) {
         struct program_worker own[3] = {0};
