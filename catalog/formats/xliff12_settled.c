@@ -1,5 +1,6 @@
 #include "catalog/formats/xliff12_settled.h"
 
+#include "base/lanes.h"
 #include "base/utf.h"
 #include "catalog/formats/xliff12.h"
 
@@ -34,13 +35,34 @@ static struct str print_note(const struct message *message, struct xliff12_print
     return printed;
 }
 
-// One behind the other in memory, as they are read.
+// The rules of such bytes are below.
+static bool is_plain_name(struct str name);
+static bool holds_plain_characters(struct str bytes, struct arena *arena);
+
+static void print_usual(struct settled_text *text, struct buf *out, struct arena *arena)
+{
+    if (text->source.len == 0 || !is_plain_name(text->id))
+        return;
+    const struct str start[] = {STR("<trans-unit id=\""), text->id, STR("\">\n  "), text->source, STR("\n")};
+    const struct str note[] = {STR("  "), text->note, STR("\n")};
+    for (size_t i = 0; i < sizeof start / sizeof *start; i++)
+        buf_add(out, start[i]);
+    text->usual_start = out->len;
+    for (size_t i = 0; i < 3 && text->note.len; i++)
+        buf_add(out, note[i]);
+    buf_text(out, "</trans-unit>\n");
+    if (holds_plain_characters(buf_str(out), arena))
+        text->usual = arena_copy(arena, buf_str(out));
+    out->len = 0;
+}
+
 static struct settled_text print_message(const struct message *message, struct xliff12_printer *printer,
                                          struct arena *arena)
 {
-    struct settled_text text = {.id = arena_copy(arena, message->id)};
+    struct settled_text text = {.id = message->id};
     text.source = print_source(message, printer, arena);
     text.note = print_note(message, printer, arena);
+    print_usual(&text, printer->out, arena);
     return text;
 }
 
@@ -70,6 +92,7 @@ struct proof {
     bool *is_met; // of each message
     size_t met;
     struct settled_text *latest; // of the unit before
+    size_t checked;              // up to here the characters are known to be plain
     struct range_list {
         struct range *at;
         size_t count, capacity;
@@ -116,6 +139,14 @@ static void skip_run(struct proof *proof, unsigned char where)
     proof->at = at;
 }
 
+static bool is_plain_name(struct str name)
+{
+    for (size_t i = 0; i < name.len; i++)
+        if (stops[(unsigned char)name.at[i]] & IN_NAME)
+            return false;
+    return name.len > 0;
+}
+
 // Characters, and references that printing would write in the same way.
 static bool skip_characters(struct proof *proof, unsigned char where)
 {
@@ -132,6 +163,33 @@ static bool skip_characters(struct proof *proof, unsigned char where)
         if (i == count)
             return proof->at > start;
     }
+}
+
+// As many blocks as hold ASCII alone, without control characters but TAB and LF.
+static size_t skip_usual(struct str bytes)
+{
+    size_t at = 0;
+    for (; at + sizeof(lanes) <= bytes.len; at += sizeof(lanes)) {
+        lanes block = lanes_at(bytes.at + at);
+        lanes is_space = (lanes)((block == (uint8_t)'\t') | (block == (uint8_t)'\n'));
+        if (lanes_any((lanes)((block < (uint8_t)' ') & ~is_space) | block))
+            break;
+    }
+    return at;
+}
+
+// Well-formed, allowed, and without line ends that reading would make others of.
+static bool holds_plain_characters(struct str bytes, struct arena *arena)
+{
+    struct str rest = str_from(bytes, skip_usual(bytes));
+    return rest.len == 0 || (utf_first_invalid(rest) == STR_NONE && xml_first_forbidden(rest) == STR_NONE &&
+                             xml_unix_lines(rest, arena).at == rest.at);
+}
+
+// Whether what stands before `end`, where a character begins, is plain.
+static bool check_characters(struct proof *proof, size_t end)
+{
+    return holds_plain_characters(str_slice(proof->text, proof->checked, end), proof->arena);
 }
 
 // ` name="…"`; the value needs no escape.
@@ -183,12 +241,18 @@ static bool accept_target(struct proof *proof)
     return proof->at > start && accept(proof, STR("</target>"));
 }
 
+// What may come next, by what came next elsewhere.
+static struct settled_text *guess_text(const struct proof *proof)
+{
+    unsigned guess = proof->latest ? atomic_load_explicit(&proof->latest->follower, memory_order_relaxed) : 0;
+    return guess ? &proof->texts->texts[guess - 1] : NULL;
+}
+
 static struct settled_text *find_text(const struct proof *proof, struct str id)
 {
-    struct settled_text *texts = proof->texts->texts, *latest = proof->latest;
-    unsigned guess = latest ? atomic_load_explicit(&latest->follower, memory_order_relaxed) : 0;
-    if (guess && str_equal(texts[guess - 1].id, id))
-        return &texts[guess - 1];
+    struct settled_text *texts = proof->texts->texts, *latest = proof->latest, *guess = guess_text(proof);
+    if (guess && str_equal(guess->id, id))
+        return guess;
     uintptr_t number = (uintptr_t)map_get(&proof->texts->source->numbers, id);
     if (number == 0 || id.len == 0)
         return NULL;
@@ -197,10 +261,9 @@ static struct settled_text *find_text(const struct proof *proof, struct str id)
     return &texts[number - 1];
 }
 
-// The message of that id, which no other unit has.
-static const struct settled_text *meet(struct proof *proof, struct str id)
+// The message, which no other unit has.
+static const struct settled_text *meet(struct proof *proof, struct settled_text *text)
 {
-    struct settled_text *text = find_text(proof, id);
     bool *is_met = text ? &proof->is_met[text - proof->texts->texts] : NULL;
     if (!text || *is_met)
         return NULL;
@@ -210,15 +273,41 @@ static const struct settled_text *meet(struct proof *proof, struct str id)
     return text->source.len ? text : NULL;
 }
 
-static bool accept_unit(struct proof *proof)
+// Everything before the target.
+static const struct settled_text *accept_start(struct proof *proof)
 {
     struct str id;
     if (!accept(proof, STR("<trans-unit")) || !accept_attribute(proof, STR("id"), &id) ||
         !accept(proof, STR(">")))
-        return false;
-    const struct settled_text *text = meet(proof, id);
+        return NULL;
+    const struct settled_text *text = meet(proof, find_text(proof, id));
     skip_space(proof);
-    if (!text || !accept(proof, text->source))
+    return text && accept(proof, text->source) ? text : NULL;
+}
+
+// The same in one piece, and all of the unit where it has no target.
+static const struct settled_text *accept_usual(struct proof *proof, bool *is_whole)
+{
+    size_t start = proof->at;
+    struct settled_text *guess = guess_text(proof);
+    if (!guess || guess->usual.len == 0 || !accept(proof, str_slice(guess->usual, 0, guess->usual_start)))
+        return NULL;
+    *is_whole = accept(proof, str_from(guess->usual, guess->usual_start));
+    if (!check_characters(proof, start))
+        return NULL;
+    proof->checked = proof->at;
+    return meet(proof, guess);
+}
+
+static bool accept_unit(struct proof *proof)
+{
+    bool is_whole = false;
+    const struct settled_text *text = accept_usual(proof, &is_whole);
+    if (is_whole)
+        return text != NULL;
+    if (!text)
+        text = accept_start(proof);
+    if (!text)
         return false;
     skip_space(proof);
     if (str_starts(str_from(proof->text, proof->at), STR("<target"))) {
@@ -314,13 +403,6 @@ static bool prove_document(struct proof *proof)
            proof->at == proof->text.len;
 }
 
-// Well-formed, allowed, and without line ends that reading would make others of.
-static bool holds_plain_characters(struct str bytes, struct arena *arena)
-{
-    return utf_first_invalid(bytes) == STR_NONE && xml_first_forbidden(bytes) == STR_NONE &&
-           xml_unix_lines(bytes, arena).at == bytes.at;
-}
-
 static bool has_long_piece(struct str bytes)
 {
     for (size_t at = 0, next; bytes.len - at > longest_piece; at = next) {
@@ -339,7 +421,7 @@ bool settled_prove(const struct settled_texts *texts, struct str bytes, struct s
     if (bytes.len == 0 || has_long_piece(bytes))
         return false;
     proof.is_met = arena_array(arena, bool, texts->source->messages->count);
-    if (!prove_document(&proof) || !holds_plain_characters(bytes, arena))
+    if (!prove_document(&proof) || !check_characters(&proof, bytes.len))
         return false;
     const struct xml_document document = {.path = path, .text = bytes};
     for (size_t i = 0; i < proof.strays.count; i++) {

@@ -17,8 +17,10 @@ struct settled_texts {
     const struct merge_source *source;
     struct settled_text {
         struct str id;
-        struct str source;    // the element; empty: its form is not known
-        struct str note;      // the element, or nothing
+        struct str source;  // the element; empty: its form is not known
+        struct str note;    // the element, or nothing
+        struct str usual;   // the whole unit without a target, as it is laid out nearly everywhere; or empty
+        size_t usual_start; // of its bytes those before the place of a target
         atomic_uint follower; // number + 1 of the message that came next in some catalog, or 0: a guess that
                               // saves looking up its id, since catalogs of one project agree in their order
     } * texts;                // one for each message
