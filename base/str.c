@@ -3,6 +3,8 @@
 #include "base/byte.h"
 #include "base/lanes.h"
 
+#include <limits.h>
+
 int str_compare(struct str a, struct str b)
 {
     size_t shared = a.len < b.len ? a.len : b.len;
@@ -12,49 +14,87 @@ int str_compare(struct str a, struct str b)
     return (order > 0) - (order < 0);
 }
 
-// Of sixteen places those at which the needle's first and last byte stand: few.
-static lanes ends_at(const char *at, struct str needle)
+// Two bytes that stand in what is looked for: few places have both.
+struct pair {
+    char first, second;
+    size_t at_first, at_second; // their offsets
+};
+
+static inline void pair_at(const char *at, const struct pair *pair, wide_lanes *both)
 {
-    return (lanes)((lanes_at(at) == (uint8_t)needle.at[0]) &
-                   (lanes_at(at + needle.len - 1) == (uint8_t)needle.at[needle.len - 1]));
+    wide_lanes first, second;
+    memcpy(&first, at + pair->at_first, sizeof first);
+    memcpy(&second, at + pair->at_second, sizeof second);
+    *both = (wide_lanes)((first == (uint8_t)pair->first) & (second == (uint8_t)pair->second));
 }
 
-// The first of these places at which all of the needle stands, or 16.
-static size_t find_in_lanes(const char *at, struct str needle, lanes hits)
+// The first of so many places, or their number. It calls nothing, so that all is kept in registers.
+LANES_CLONES static size_t find_pair(const char *text, size_t count, const struct pair *pair)
 {
-    for (unsigned mask = lanes_mask(hits); mask; mask &= mask - 1) {
-        size_t i = (size_t)__builtin_ctz(mask);
-        if (memcmp(at + i, needle.at, needle.len) == 0)
-            return i;
+    enum { step = sizeof(wide_lanes) };
+    wide_lanes here, there, any;
+    size_t at = 0;
+    while (count - at >= 2 * step) {
+        pair_at(text + at, pair, &here);
+        pair_at(text + at + step, pair, &there);
+        any = here | there;
+        if (wide_any(&any))
+            break;
+        at += 2 * step;
     }
-    return sizeof hits;
+    for (; count - at >= step; at += step) {
+        pair_at(text + at, pair, &here);
+        unsigned mask = wide_mask(&here);
+        if (mask)
+            return at + (size_t)__builtin_ctz(mask);
+    }
+    while (at < count &&
+           (text[at + pair->at_first] != pair->first || text[at + pair->at_second] != pair->second))
+        at++;
+    return at;
+}
+
+size_t needle_find(struct str text, const struct needle *needle, size_t start)
+{
+    struct str word = needle->text;
+    if (start > text.len || word.len > text.len - start)
+        return STR_NONE;
+    if (word.len == 0)
+        return start;
+    const struct pair pair = {word.at[needle->first], word.at[needle->second], needle->first, needle->second};
+    size_t end = text.len - word.len + 1; // of the places where it can begin
+    for (size_t at = start;; at++) {
+        at += find_pair(text.at + at, end - at, &pair);
+        if (at == end)
+            return STR_NONE;
+        if (memcmp(text.at + at, word.at, word.len) == 0)
+            return at;
+    }
 }
 
 size_t str_find(struct str text, struct str needle, size_t start)
 {
-    enum { step = sizeof(lanes) };
-    if (start > text.len || needle.len > text.len - start)
-        return STR_NONE;
-    if (needle.len == 0)
-        return start;
-    size_t end = text.len - needle.len + 1, at = start; // of the places where it can begin
-    while (end - at >= step) {
-        const char *place = text.at + at;
-        if (end - at >= 4 * step &&
-            !lanes_any(ends_at(place, needle) | ends_at(place + step, needle) |
-                       ends_at(place + 2 * step, needle) | ends_at(place + 3 * step, needle))) {
-            at += 4 * step;
-            continue;
+    const struct needle ends = {needle, 0, needle.len ? needle.len - 1 : 0};
+    return needle_find(text, &ends, start);
+}
+
+struct needle needle_of(struct str text)
+{
+    // The most common bytes of sources, the rarest of these first.
+    static const char common[] = "xvw,()<>\n.=/\"-bygfhpmucdlsroniate ";
+    struct needle needle = {.text = text};
+    int rank = INT_MAX, second_rank = INT_MAX;
+    for (size_t i = 0; i < text.len; i++) {
+        const char *found = strchr(common, text.at[i]);
+        int own = found ? (int)(found - common) : -1;
+        if (own < rank) {
+            needle.second = needle.first, second_rank = rank;
+            needle.first = i, rank = own;
+        } else if (own < second_rank) {
+            needle.second = i, second_rank = own;
         }
-        size_t found = find_in_lanes(place, needle, ends_at(place, needle));
-        if (found < step)
-            return at + found;
-        at += step;
     }
-    for (; at < end; at++)
-        if (text.at[at] == needle.at[0] && memcmp(text.at + at, needle.at, needle.len) == 0)
-            return at;
-    return STR_NONE;
+    return needle;
 }
 
 size_t str_rfind_byte(struct str text, char byte)

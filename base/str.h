@@ -86,6 +86,13 @@ static inline struct str str_from(struct str text, size_t start)
 int str_compare(struct str a, struct str b);
 // The offset of the first occurrence at or after `start`, or STR_NONE. An empty needle is found at `start`.
 size_t str_find(struct str text, struct str needle, size_t start);
+// The same for what is looked for again and again: by those two of its bytes that are rarest in sources.
+struct needle {
+    struct str text;
+    size_t first, second; // their offsets
+};
+struct needle needle_of(struct str text);
+size_t needle_find(struct str text, const struct needle *needle, size_t start);
 static inline size_t str_find_byte(struct str text, char byte, size_t start)
 {
     const char *hit =

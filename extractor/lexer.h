@@ -11,11 +11,12 @@
 
 enum { most_templates = 32 };
 
-// A word that is looked for, and its next occurrence; text.len where there is none.
+// A word that is looked for, and its next occurrence; the text's length where there is none.
 struct word {
     struct str text;
-    size_t at;
     int meaning; // the caller's own
+    size_t at;
+    struct needle needle; // the lexer's own
 };
 
 // What the way through a text comes upon, in its order, but for round brackets. Who goes there again is led
@@ -67,7 +68,8 @@ struct lexer {
 // Prepares the lexer, whose first group of members is set.
 void lexer_open(struct lexer *lexer);
 // Goes to the next occurrence of one of the words that stands in code, as a word or as part of one, and gives
-// it; lexer->at is its first byte, and has to be moved on by the caller. NULL at the end, and when in doubt.
+// it, the longest where several begin; lexer->at is its first byte, and has to be moved on by the caller.
+// NULL at the end, and when in doubt.
 struct word *lexer_next(struct lexer *lexer);
 // From an opening parenthesis at lexer->at to behind the one that closes it. False when in doubt.
 bool lexer_close(struct lexer *lexer);

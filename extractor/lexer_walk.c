@@ -285,30 +285,42 @@ static bool meet_byte(struct lexer *lexer)
 static size_t word_at(const struct lexer *lexer, struct word *word)
 {
     if (word->at < lexer->at) {
-        size_t found = str_find(lexer->text, word->text, lexer->at);
+        size_t found = needle_find(lexer->text, &word->needle, lexer->at);
         word->at = found == STR_NONE ? lexer->text.len : found;
     }
     return word->at;
 }
 
+// Where two begin at the same place it is the longer one: `m` may be a part of `msg`, not the other way
+// round.
 static struct word *nearest_word(const struct lexer *lexer)
 {
     struct word *nearest = NULL;
-    for (size_t i = 0; i < lexer->word_count; i++)
-        if (word_at(lexer, &lexer->words[i]) < lexer->text.len &&
-            (!nearest || lexer->words[i].at < nearest->at))
-            nearest = &lexer->words[i];
+    for (size_t i = 0; i < lexer->word_count; i++) {
+        struct word *word = &lexer->words[i];
+        size_t at = word_at(lexer, word);
+        if (at < lexer->text.len &&
+            (!nearest || at < nearest->at || (at == nearest->at && word->text.len > nearest->text.len)))
+            nearest = word;
+    }
     return nearest;
 }
 
-// The bytes that `stops` has.
-static unsigned marks_of(lanes bytes)
+// Of 64 bytes those that `stops` has.
+LANES_CLONES static uint64_t marks_of(const char *at)
 {
-    lanes quotes = (lanes)((bytes == (uint8_t)'"') | (bytes == (uint8_t)'\'') | (bytes == (uint8_t)'`'));
-    lanes brackets = (lanes)((bytes == (uint8_t)'{') | (bytes == (uint8_t)'}') |
-                             ((bytes & (uint8_t)0xfe) == (uint8_t)'('));                      // and `)`
-    lanes others = (lanes)((bytes == (uint8_t)'<') | ((bytes | (uint8_t)2) == (uint8_t)'/')); // and `-`
-    return lanes_mask(quotes | brackets | others);
+    uint64_t marks = 0;
+    for (size_t i = 0; i < 64; i += sizeof(wide_lanes)) {
+        wide_lanes bytes, quotes, brackets, others;
+        memcpy(&bytes, at + i, sizeof bytes);
+        quotes = (wide_lanes)((bytes == (uint8_t)'"') | (bytes == (uint8_t)'\'') | (bytes == (uint8_t)'`'));
+        brackets = (wide_lanes)((bytes == (uint8_t)'{') | (bytes == (uint8_t)'}') |
+                                ((bytes & (uint8_t)0xfe) == (uint8_t)'('));                      // and `)`
+        others = (wide_lanes)((bytes == (uint8_t)'<') | ((bytes | (uint8_t)2) == (uint8_t)'/')); // and `-`
+        quotes |= brackets | others;
+        marks |= (uint64_t)wide_mask(&quotes) << i;
+    }
+    return marks;
 }
 
 static void mark_block(struct lexer *lexer, size_t start)
@@ -317,12 +329,9 @@ static void mark_block(struct lexer *lexer, size_t start)
     size_t len = lexer->text.len - start;
     lexer->block = start;
     lexer->marks = 0;
-    if (len >= 64) {
-        for (size_t i = 0; i < 64; i += sizeof(lanes))
-            lexer->marks |= (uint64_t)marks_of(lanes_at(at + i)) << i;
-        return;
-    }
-    for (size_t i = 0; i < len; i++)
+    if (len >= 64)
+        lexer->marks = marks_of(at);
+    for (size_t i = 0; len < 64 && i < len; i++)
         lexer->marks |= (uint64_t)(stops[(unsigned char)at[i]] != STOP_NONE) << i;
 }
 
@@ -382,8 +391,10 @@ void lexer_pass(struct lexer *lexer, size_t start, size_t end)
 void lexer_open(struct lexer *lexer)
 {
     for (size_t i = 0; i < lexer->word_count; i++) {
-        size_t found = str_find(lexer->text, lexer->words[i].text, 0);
-        lexer->words[i].at = found == STR_NONE ? lexer->text.len : found;
+        struct word *word = &lexer->words[i];
+        word->needle = needle_of(word->text);
+        size_t found = needle_find(lexer->text, &word->needle, 0);
+        word->at = found == STR_NONE ? lexer->text.len : found;
     }
     bool has_mark;
     lexer->block = lexer->text.len; // none yet
