@@ -1,5 +1,6 @@
 #include "cli/catalogs.h"
 
+#include "base/hash.h"
 #include "base/path.h"
 #include "base/pool.h"
 #include "catalog/locale.h"
@@ -9,31 +10,61 @@
 
 struct catalogs_job {
     const struct project *project;
+    bool is_traced;
     struct project_catalog_list *catalogs;
     pool_work *then;
     void *then_context;
 };
 
 // Whether all messages are in it as they would be written.
-static bool prove_settled(const struct project *project, struct project_catalog *slot)
+static void prove_settled(const struct project *project, struct project_catalog *slot)
 {
     slot->is_settled = project->settled && settled_prove(project->settled, slot->held, slot->path,
                                                          slot->diags.arena, &slot->diags, &slot->settled);
     if (slot->is_settled)
-        slot->catalog.target_locale = slot->settled.target_locale;
-    return slot->is_settled;
+        slot->catalog.target_locale = arena_copy(slot->diags.arena, slot->settled.target_locale);
 }
 
-static void read_catalog(const struct project *project, struct project_catalog *slot)
+// The bytes of a settled catalog are not looked at again, unless a diagnostic shows them: then the next one
+// is read to where they stood.
+static void keep_bytes(struct project_catalog *slot, struct arena *bytes, struct arena *spare)
 {
-    slot->was_read = file_read(slot->path, slot->diags.arena, &slot->diags, &slot->held) != FILE_FAILED;
-    slot->is_failed = !slot->was_read;
+    bool is_needed = !slot->is_settled || slot->diags.count > 0;
+    if (!is_needed)
+        slot->held = (struct str){0};
+    if (is_needed)
+        arena_adopt(slot->diags.arena, bytes);
+    else
+        arena_inherit(spare, bytes);
+}
+
+static void read_bytes(const struct catalogs_job *job, struct project_catalog *slot, struct arena *spare)
+{
+    struct arena bytes = {0};
+    arena_lend(&bytes, spare);
+    slot->was_read = file_read(slot->path, &bytes, &slot->diags, &slot->held) != FILE_FAILED;
+    arena_lend(spare, &bytes);
+    slot->contents.len = slot->held.len;
     slot->is_present = slot->held.len > 0;
+    if (slot->is_present && job->is_traced)
+        slot->contents.hash = hash_bytes(slot->held);
+    if (slot->is_present)
+        prove_settled(job->project, slot);
+    keep_bytes(slot, &bytes, spare);
+}
+
+static void read_catalog(const struct catalogs_job *job, struct project_catalog *slot, struct arena *spare)
+{
+    const struct project *project = job->project;
     slot->catalog.path = slot->path;
-    if (!slot->is_present || prove_settled(project, slot))
+    read_bytes(job, slot, spare);
+    slot->is_failed = !slot->was_read;
+    if (!slot->is_present || slot->is_settled)
         return;
+    arena_lend(&slot->units, spare);
     slot->is_failed = !format_read(project->format, slot->held, slot->path, &project->config.format_options,
                                    &slot->units, &slot->diags, &slot->catalog);
+    arena_lend(spare, &slot->units);
 }
 
 static void warn_of_foreign(struct project_catalog *slot)
@@ -56,9 +87,7 @@ static void read_one(void *context, size_t worker, size_t item)
     const struct catalogs_job *job = context;
     struct project_catalog *slot = &job->catalogs->at[item];
     slot->diags.arena = &job->project->workers[worker].arena;
-    arena_lend(&slot->units, &job->project->spares[worker]);
-    read_catalog(job->project, slot);
-    arena_lend(&job->project->spares[worker], &slot->units);
+    read_catalog(job, slot, &job->project->spares[worker]);
     if (slot->is_failed)
         return;
     if (slot->is_present && !config_is_by_locale(&job->project->config))
@@ -205,11 +234,12 @@ bool catalogs_list(struct context *context, const struct project *project, struc
 enum status catalogs_read(struct context *context, const struct project *project, pool_work *then,
                           void *then_context, struct project_catalog_list *catalogs)
 {
-    struct catalogs_job job = {project, catalogs, then, then_context};
+    struct catalogs_job job = {project, context->trail != NULL, catalogs, then, then_context};
     pool_run(project->jobs, catalogs->count, read_one, &job);
     for (size_t i = 0; i < catalogs->count; i++)
-        if (catalogs->at[i].was_read && catalogs->at[i].held.len > 0)
-            trail_holds(context->trail, catalogs->at[i].path, catalogs->at[i].held);
+        if (catalogs->at[i].is_present)
+            trail_holds(context->trail, catalogs->at[i].path, catalogs->at[i].contents.len,
+                        catalogs->at[i].contents.hash);
     catalogs_report(context, catalogs);
     if (!catalogs->is_surveyed && !warn_of_unlisted(context, project, catalogs))
         return STATUS_WORLD;

@@ -13,7 +13,11 @@
 struct project_catalog {
     struct str locale; // as the configuration spells it
     struct str path;
-    struct str held;  // the bytes of its file
+    struct str held; // the bytes of its file; none where it is settled and there is nothing to say of it
+    struct {
+        size_t len;
+        uint64_t hash;
+    } contents;       // what is known of these bytes in any case; the hash where a trail wants it
     bool was_read;    // and so `held` is known: those of an absent file are none
     bool is_present;  // there is a file, and it is not empty
     bool is_failed;   // it cannot be used; `diags` say why

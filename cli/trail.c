@@ -166,19 +166,19 @@ void trail_messages(struct trail *trail, const struct extraction *extraction, bo
     }
 }
 
-void trail_holds(struct trail *trail, struct str path, struct str bytes)
+void trail_holds(struct trail *trail, struct str path, size_t len, uint64_t hash)
 {
     if (!trail)
         return;
     if (trail->ground) {
-        ground_holds(trail->ground, path, bytes);
+        ground_saw(trail->ground, path, hash, NULL);
         return;
     }
     struct trail_file *file = file_at(trail, path);
     file->is_held = true;
     file->is_removed = false;
-    file->len = bytes.len;
-    file->contents = hash_bytes(bytes);
+    file->len = len;
+    file->contents = hash;
 }
 
 void trail_written(struct trail *trail, const struct replacement_list *files)
@@ -191,7 +191,7 @@ void trail_written(struct trail *trail, const struct replacement_list *files)
                               : ground_holds(trail->ground, made->path, made->bytes));
             continue;
         }
-        trail_holds(trail, made->path, made->bytes);
+        trail_holds(trail, made->path, made->bytes.len, hash_bytes(made->bytes));
         struct trail_file *file = file_at(trail, made->path);
         file->is_removed = made->is_removal;
         file->is_held = !made->is_removal;

@@ -68,8 +68,8 @@ void trail_listing(struct trail *trail, struct str path, const struct folder_ent
 // The messages, where `diags` hold the findings of the sources; `with_places`: lines matter.
 void trail_messages(struct trail *trail, const struct extraction *extraction, bool with_places,
                     const struct diags *diags);
-// What a file held that was read.
-void trail_holds(struct trail *trail, struct str path, struct str bytes);
+// What a file held that was read: so many bytes, of that hash.
+void trail_holds(struct trail *trail, struct str path, size_t len, uint64_t hash);
 // Whether the rest of the run would come to what the last one came to. Adds what that one found.
 bool trail_repeats(struct trail *trail, struct diags *diags);
 // The files that hold now what the run made.

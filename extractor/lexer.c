@@ -1,6 +1,8 @@
 // Tokens, forwards and backwards; lexer_walk.c has the way through a text.
 #include "extractor/lexer.h"
 
+#include "base/lanes.h"
+
 bool lexer_give_up(struct lexer *lexer)
 {
     lexer->is_unsure = true;
@@ -54,11 +56,25 @@ size_t lexer_skip(struct lexer *lexer, size_t at)
     }
 }
 
+// As many blocks as neither end a string nor escape anything.
+static size_t skip_plain(struct str text, size_t at, char quote)
+{
+    for (; at + sizeof(lanes) <= text.len; at += sizeof(lanes)) {
+        lanes bytes = lanes_at(text.at + at);
+        unsigned marks = lanes_mask((lanes)((bytes == (uint8_t)quote) | (bytes == (uint8_t)'\\') |
+                                            (bytes == (uint8_t)'\n') | (bytes == (uint8_t)'\r')));
+        if (marks)
+            return at + (size_t)__builtin_ctz(marks);
+    }
+    return at;
+}
+
 size_t lexer_string_close(const struct lexer *lexer, size_t at)
 {
-    char quote = lexer->text.at[at];
-    for (at++; at < lexer->text.len; at++) {
-        char byte = lexer->text.at[at];
+    struct str text = lexer->text;
+    char quote = text.at[at];
+    for (at = skip_plain(text, at + 1, quote); at < text.len; at = skip_plain(text, at + 1, quote)) {
+        char byte = text.at[at];
         if (byte == quote)
             return at;
         if (byte == '\\')

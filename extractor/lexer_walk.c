@@ -247,11 +247,28 @@ static void note_step(struct lexer *lexer, size_t start, enum trace_kind kind)
             (struct trace_step){.start = (uint32_t)start, .end = (uint32_t)lexer->at & most, .kind = kind};
 }
 
-// Calls one of the functions above, and notes where that led to.
-static bool meet(struct lexer *lexer, bool meeting(struct lexer *lexer), enum trace_kind kind)
+// What stands at the stop but a round bracket; `kind` is that of the step over it.
+static bool meet_token(struct lexer *lexer, enum trace_kind *kind)
+{
+    switch (stops[(unsigned char)lexer->text.at[lexer->at]]) {
+    case STOP_QUOTE:
+        return meet_quote(lexer);
+    case STOP_BRACE:
+        return meet_brace(lexer);
+    default:
+        if (!lexer_at_comment(lexer, lexer->at))
+            return meet_slash(lexer);
+        *kind = TRACE_COMMENT;
+        return meet_comment(lexer);
+    }
+}
+
+// The same, noted in the trace.
+static bool meet_noted(struct lexer *lexer)
 {
     size_t start = lexer->at, braces = lexer->braces;
-    if (!meeting(lexer))
+    enum trace_kind kind = TRACE_OVER;
+    if (!meet_token(lexer, &kind))
         return false;
     if (lexer->braces != braces)
         kind = lexer->braces > braces ? TRACE_BRACE : TRACE_BRACE_END;
@@ -259,25 +276,26 @@ static bool meet(struct lexer *lexer, bool meeting(struct lexer *lexer), enum tr
     return true;
 }
 
+static bool meet_other(struct lexer *lexer)
+{
+    if (is_html_comment(lexer))
+        return lexer_give_up(lexer);
+    if (lexer->has_jsx && lexer->text.at[lexer->at] == '<')
+        return meet_less(lexer);
+    lexer->at++;
+    return true;
+}
+
 static bool meet_byte(struct lexer *lexer)
 {
     switch (stops[(unsigned char)lexer->text.at[lexer->at]]) {
-    case STOP_QUOTE:
-        return meet(lexer, meet_quote, TRACE_OVER);
-    case STOP_SLASH:
-        return lexer_at_comment(lexer, lexer->at) ? meet(lexer, meet_comment, TRACE_COMMENT)
-                                                  : meet(lexer, meet_slash, TRACE_OVER);
-    case STOP_BRACE:
-        return meet(lexer, meet_brace, TRACE_OVER);
     case STOP_PARENTHESIS:
         return meet_parenthesis(lexer);
+    case STOP_LESS:
+    case STOP_MINUS:
+        return meet_other(lexer);
     default:
-        if (is_html_comment(lexer))
-            return lexer_give_up(lexer);
-        if (lexer->has_jsx && lexer->text.at[lexer->at] == '<')
-            return meet_less(lexer);
-        lexer->at++;
-        return true;
+        return meet_noted(lexer);
     }
 }
 
@@ -377,9 +395,13 @@ static bool follow(struct lexer *lexer, size_t limit)
     return true;
 }
 
+// To the limit, or behind it where it stands in what is stepped over.
 static bool go_on(struct lexer *lexer, size_t limit)
 {
-    return lexer->trace && lexer->trace->is_whole ? follow(lexer, limit) : look(lexer, limit);
+    bool is_led = lexer->trace && lexer->trace->is_whole, good = true;
+    while (good && lexer->at < limit)
+        good = is_led ? follow(lexer, limit) : look(lexer, limit);
+    return good;
 }
 
 void lexer_pass(struct lexer *lexer, size_t start, size_t end)
@@ -407,11 +429,11 @@ void lexer_open(struct lexer *lexer)
 
 struct word *lexer_next(struct lexer *lexer)
 {
-    struct word *word = nearest_word(lexer);
     while (!lexer->is_unsure && lexer->at < lexer->text.len) {
-        if (word && word->at < lexer->at) // it stood in what was stepped over
-            word = nearest_word(lexer);
-        if (go_on(lexer, word ? word->at : lexer->text.len) && word && lexer->at == word->at)
+        struct word *word = nearest_word(lexer);
+        if (!go_on(lexer, word ? word->at : lexer->text.len))
+            return NULL;
+        if (word && lexer->at == word->at)
             return word;
     }
     return NULL;
