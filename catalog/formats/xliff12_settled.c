@@ -66,21 +66,26 @@ static struct settled_text print_message(const struct message *message, struct x
     return text;
 }
 
-bool settled_prepare(const struct format *format, const struct merge_source *source,
-                     const struct format_options *options, struct arena *arena, struct settled_texts *out)
+bool settled_open(const struct format *format, const struct format_options *options, size_t count,
+                  struct arena *arena, struct settled_texts *out)
+{
+    if (format != &format_xliff || !options->peer_bytes || options->content_placeholders ||
+        options->texts_are_icu)
+        return false;
+    *out =
+        (struct settled_texts){.options = options, .texts = arena_array(arena, struct settled_text, count)};
+    return true;
+}
+
+void settled_print(const struct message_list *messages, size_t first, size_t end, struct arena *arena,
+                   struct settled_texts *texts)
 {
     struct buf text = {0};
     struct xliff12_printer printer = {
-        .options = options, .style = {.canonical = true, .line_end = STR("\n")}, .out = &text};
-    if (format != &format_xliff || !options->peer_bytes || options->content_placeholders ||
-        options->texts_are_icu || source->template)
-        return false;
-    *out = (struct settled_texts){.source = source};
-    out->texts = arena_array(arena, struct settled_text, source->messages->count);
-    for (size_t i = 0; i < source->messages->count; i++)
-        out->texts[i] = print_message(&source->messages->at[i], &printer, arena);
+        .options = texts->options, .style = {.canonical = true, .line_end = STR("\n")}, .out = &text};
+    for (size_t i = first; i < end; i++)
+        texts->texts[i] = print_message(&messages->at[i], &printer, arena);
     buf_free(&text);
-    return true;
 }
 
 // ---- small parts: each moves behind what it accepts, and says no where it is not sure

@@ -15,6 +15,7 @@
 // What each message looks like in a catalog; made once, read by many threads.
 struct settled_texts {
     const struct merge_source *source;
+    const struct format_options *options;
     struct settled_text {
         struct str id;
         struct str source;  // the element; empty: its form is not known
@@ -31,13 +32,17 @@ struct settled {
     size_t translated; // units with a target
 };
 
-// Prints the messages. False where the proof does not know the format, or the form that the options ask for.
-bool settled_prepare(const struct format *format, const struct merge_source *source,
-                     const struct format_options *options, struct arena *arena, struct settled_texts *out);
+// Makes room for what so many messages look like. False where the proof does not know the format, or the form
+// that the options ask for.
+bool settled_open(const struct format *format, const struct format_options *options, size_t count,
+                  struct arena *arena, struct settled_texts *out);
+// Prints the messages from number `first` up to `end`, which are done by as many threads as there are arenas.
+void settled_print(const struct message_list *messages, size_t first, size_t end, struct arena *arena,
+                   struct settled_texts *texts);
 
-// Whether the messages, brought into the catalog of these bytes, leave all of them as they are. Only then
-// `out` is set, and what reading would have warned of is added to `diags`; both live as long as the bytes and
-// the arena.
+// Whether the messages, which `texts->source` has by now, brought into the catalog of these bytes, leave all
+// of them as they are. Only then `out` is set, and what reading would have warned of is added to `diags`;
+// both live as long as the bytes and the arena.
 bool settled_prove(const struct settled_texts *texts, struct str bytes, struct str path, struct arena *arena,
                    struct diags *diags, struct settled *out);
 

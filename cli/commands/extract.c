@@ -238,14 +238,33 @@ static bool read_memories(struct extracting *e)
     return memories_read(e->context, &paths, &e->memories);
 }
 
+enum { messages_at_once = 256 };
+
+// The first part brings the messages into order, each other one prints some of them.
+static void prepare_part(void *context, size_t worker, size_t part)
+{
+    struct extracting *e = context;
+    const struct message_list *messages = &e->project.extraction.messages;
+    struct arena *arena = &e->project.workers[worker].arena;
+    size_t first = (part - 1) * messages_at_once, end = first + messages_at_once;
+    if (part == 0)
+        merge_prepare(messages, e->project.config.drop_in, arena, &e->source);
+    else
+        settled_print(messages, first, end < messages->count ? end : messages->count, arena, &e->settled);
+}
+
 static void prepare(struct extracting *e)
 {
     e->outcomes = arena_array(e->context->arena, struct outcome, e->catalogs.count);
     e->folder = path_absolute(e->context->arena, e->project.config.folder);
-    merge_prepare(&e->project.extraction.messages, e->project.config.drop_in, e->context->arena, &e->source);
-    if (settled_prepare(e->project.format, &e->source, &e->project.config.format_options, e->context->arena,
-                        &e->settled))
+    size_t count = e->project.extraction.messages.count, parts = 1;
+    if (settled_open(e->project.format, &e->project.config.format_options, count, e->context->arena,
+                     &e->settled)) {
+        parts += (count + messages_at_once - 1) / messages_at_once;
         e->project.settled = &e->settled;
+    }
+    pool_run(e->project.jobs, parts, prepare_part, e);
+    e->settled.source = &e->source;
 }
 
 static bool collect_changes(struct extracting *e, struct changes *changes)

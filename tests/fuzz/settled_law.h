@@ -78,6 +78,18 @@ static inline void settled_prove_again(const struct settled_texts *texts, struct
     settled_compare(&again, said);
 }
 
+static inline bool settled_texts_of(const struct merge_source *source, struct arena *arena,
+                                    struct settled_texts *out)
+{
+    size_t count = source->messages->count;
+    if (!settled_open(format_find(STR("xliff")), &settled_options, count, arena, out))
+        return false;
+    settled_print(source->messages, 0, 1, arena, out);
+    settled_print(source->messages, 1, count, arena, out);
+    out->source = source;
+    return true;
+}
+
 // Whether the bytes are proven to be settled, with what is said to be so verified.
 static inline bool settled_check(struct str bytes, struct arena *arena)
 {
@@ -88,7 +100,7 @@ static inline bool settled_check(struct str bytes, struct arena *arena)
     struct diags said = {.arena = arena};
     settled_messages(arena, &messages);
     merge_prepare(&messages, true, arena, &source);
-    settled_must(settled_prepare(format_find(STR("xliff")), &source, &settled_options, arena, &texts));
+    settled_must(settled_texts_of(&source, arena, &texts));
     bool is_settled = settled_prove(&texts, bytes, STR("x"), arena, &said, &settled);
     settled_prove_again(&texts, bytes, arena, is_settled, &said);
     if (!is_settled) {

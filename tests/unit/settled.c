@@ -132,7 +132,7 @@ static void test_orders(void **state)
     struct diags said = {.arena = &arena};
     settled_messages(&arena, &messages);
     merge_prepare(&messages, true, &arena, &source);
-    assert_true(settled_prepare(format_find(STR("xliff")), &source, &settled_options, &arena, &texts));
+    assert_true(settled_texts_of(&source, &arena, &texts));
     for (size_t i = 0; i < 2 * (sizeof rows / sizeof *rows); i++) {
         size_t row = i % (sizeof rows / sizeof *rows);
         assert_int_equal(settled_prove(&texts, str_of(rows[row].text), STR("x"), &arena, &said, &settled),
@@ -173,17 +173,13 @@ static void test_unknown_forms(void **state)
 {
     (void)state;
     struct arena arena = {0};
-    struct message_list messages = {0};
-    struct merge_source source;
     struct settled_texts texts;
     const struct format_options own = {.tool = STR("glot")};
     const struct format_options contents = {
         .peer_bytes = true, .content_placeholders = true, .tool = STR("lit-localize")};
-    settled_messages(&arena, &messages);
-    merge_prepare(&messages, true, &arena, &source);
-    assert_false(settled_prepare(format_find(STR("xliff")), &source, &own, &arena, &texts));
-    assert_false(settled_prepare(format_find(STR("xliff")), &source, &contents, &arena, &texts));
-    assert_false(settled_prepare(format_find(STR("xlb")), &source, &settled_options, &arena, &texts));
+    assert_false(settled_open(format_find(STR("xliff")), &own, 1, &arena, &texts));
+    assert_false(settled_open(format_find(STR("xliff")), &contents, 1, &arena, &texts));
+    assert_false(settled_open(format_find(STR("xlb")), &settled_options, 1, &arena, &texts));
     arena_free(&arena);
 }
 
