@@ -88,28 +88,31 @@ static bool is_surrogate(uint32_t point)
 }
 
 // How many bytes at the beginning are ASCII, as far as a look at many at once tells.
-static size_t ascii_block(struct str text)
+LANES_CLONES static size_t skip_ascii(const char *at, size_t len)
 {
-    enum { step = sizeof(lanes) };
-    const char *at = text.at;
-    if (text.len < step || lanes_any(lanes_at(at)))
-        return 0;
-    bool is_longer = text.len >= 4 * step &&
-                     !lanes_any(lanes_at(at + step) | lanes_at(at + 2 * step) | lanes_at(at + 3 * step));
-    return is_longer ? 4 * step : step;
+    enum { step = sizeof(wide_lanes) };
+    wide_lanes first, second;
+    size_t done = 0;
+    for (; len - done >= 2 * step; done += 2 * step) {
+        memcpy(&first, at + done, step);
+        memcpy(&second, at + done + step, step);
+        first |= second;
+        if (wide_any(&first))
+            break;
+    }
+    while (done < len && (unsigned char)at[done] < 0x80)
+        done++;
+    return done;
 }
 
 size_t utf_first_invalid(struct str text)
 {
-    size_t at = 0;
-    while (at < text.len) {
-        size_t ascii = ascii_block(str_from(text, at));
-        if (ascii > 0) {
-            at += ascii;
-            continue;
-        }
-        while (at < text.len && (unsigned char)text.at[at] < 0x80)
+    enum { short_run = 8 }; // as between the words of other scripts
+    for (size_t at = 0, run = at; at < text.len; run = at) {
+        while (at < text.len && at - run < short_run && (unsigned char)text.at[at] < 0x80)
             at++;
+        if (at - run == short_run)
+            at += skip_ascii(text.at + at, text.len - at);
         while (at < text.len && (unsigned char)text.at[at] >= 0x80) {
             size_t start = at;
             uint32_t point = utf_next_long(text, &at);

@@ -2,8 +2,9 @@
 
 static size_t find_line(struct str text, struct str beginning, size_t from)
 {
+    const struct needle needle = needle_of(beginning);
     size_t at = from;
-    while ((at = str_find(text, beginning, at)) != STR_NONE && at > 0 && text.at[at - 1] != '\n')
+    while ((at = needle_find(text, &needle, at)) != STR_NONE && at > 0 && text.at[at - 1] != '\n')
         at += beginning.len;
     return at;
 }

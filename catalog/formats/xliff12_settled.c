@@ -12,57 +12,42 @@ enum {
 
 // ---- what messages look like
 
-static struct str print_source(const struct message *message, struct xliff12_printer *printer,
-                               struct arena *arena)
-{
-    const struct unit unit = {.source = message->pattern, .source_is_string = !str_is(message->kind, "html")};
-    if (pattern_is_select(&message->pattern) || pattern_is_empty(&message->pattern))
-        return (struct str){0};
-    xliff12_print_source(printer, &unit);
-    struct str printed = arena_copy(arena, buf_str(printer->out));
-    printer->out->len = 0;
-    return printed;
-}
-
-static struct str print_note(const struct message *message, struct xliff12_printer *printer,
-                             struct arena *arena)
-{
-    if (message->note.len == 0)
-        return (struct str){0};
-    xliff12_print_note(printer, &(struct note){.from = printer->options->tool, .text = message->note});
-    struct str printed = arena_copy(arena, buf_str(printer->out));
-    printer->out->len = 0;
-    return printed;
-}
-
 // The rules of such bytes are below.
 static bool is_plain_name(struct str name);
 static bool holds_plain_characters(struct str bytes, struct arena *arena);
 
-static void print_usual(struct settled_text *text, struct buf *out, struct arena *arena)
-{
-    if (text->source.len == 0 || !is_plain_name(text->id))
-        return;
-    const struct str start[] = {STR("<trans-unit id=\""), text->id, STR("\">\n  "), text->source, STR("\n")};
-    const struct str note[] = {STR("  "), text->note, STR("\n")};
-    for (size_t i = 0; i < sizeof start / sizeof *start; i++)
-        buf_add(out, start[i]);
-    text->usual_start = out->len;
-    for (size_t i = 0; i < 3 && text->note.len; i++)
-        buf_add(out, note[i]);
-    buf_text(out, "</trans-unit>\n");
-    if (holds_plain_characters(buf_str(out), arena))
-        text->usual = arena_copy(arena, buf_str(out));
-    out->len = 0;
-}
-
+// The unit as it is laid out nearly everywhere, in one piece; all else are parts of it.
 static struct settled_text print_message(const struct message *message, struct xliff12_printer *printer,
                                          struct arena *arena)
 {
     struct settled_text text = {.id = message->id};
-    text.source = print_source(message, printer, arena);
-    text.note = print_note(message, printer, arena);
-    print_usual(&text, printer->out, arena);
+    struct buf *out = printer->out;
+    size_t source, source_end, note = 0, note_end = 0;
+    if (pattern_is_select(&message->pattern) || pattern_is_empty(&message->pattern))
+        return text;
+    buf_text(out, "<trans-unit id=\"");
+    buf_add(out, message->id);
+    buf_text(out, "\">\n  ");
+    source = out->len;
+    xliff12_print_source(printer, &(struct unit){.source = message->pattern,
+                                                 .source_is_string = !str_is(message->kind, "html")});
+    source_end = out->len;
+    buf_byte(out, '\n');
+    text.usual_start = out->len;
+    if (message->note.len) {
+        buf_text(out, "  ");
+        note = out->len;
+        xliff12_print_note(printer, &(struct note){.from = printer->options->tool, .text = message->note});
+        note_end = out->len;
+        buf_byte(out, '\n');
+    }
+    buf_text(out, "</trans-unit>\n");
+    struct str unit = arena_copy(arena, buf_str(out));
+    out->len = 0;
+    text.source = str_slice(unit, source, source_end);
+    text.note = str_slice(unit, note, note_end);
+    if (is_plain_name(text.id) && holds_plain_characters(unit, arena))
+        text.usual = unit;
     return text;
 }
 
