@@ -26,6 +26,7 @@ static void finds_at_every_place(void **state)
 {
     (void)state;
     char text[200];
+    const struct needle needle = needle_of(STR("i--t")); // its rarest two bytes are those within
     for (size_t len = 4; len <= sizeof text; len += len < 140 ? 1 : 7) {
         for (size_t i = 0; i < len; i++)
             text[i] = "ia-t"[i % 4];
@@ -37,6 +38,7 @@ static void finds_at_every_place(void **state)
             memcpy(text + at, "i--t", 4);
             assert_int_equal(str_find(all, STR("i--t"), 0), at);
             assert_int_equal(str_find(all, STR("i--t"), at), at);
+            assert_int_equal(needle_find(all, &needle, at / 2), at);
             assert_true(str_find(all, STR("i--t"), at + 1) == STR_NONE);
             memcpy(text + at, kept, 4);
         }

@@ -17,6 +17,8 @@ static const struct row rows[] = {
     {"a.ts", MODULE "\nclass A { a = msg('x') }", IMPORT ";\nmsg('x');\n"},
     {"a.ts", MODULE "f(msg(str`x ${msg(\"y\")} )`, {id: ')'}))",
      IMPORT ";\nmsg(str`x ${msg(\"y\")} )`, {id: ')'});\n"},
+    {"a.ts", "import {str as m, msg} from '@lit/localize'; msg('x'); m`a`; f(msg(m`y${1}`))",
+     "import {str as m, msg} from '@lit/localize';\nmsg('x');\nmsg(m`y${1}`);\n"},
     {"a.ts", "import {\n  localized, // how\n  msg as m,\n} from '@lit/localize';m(`x`)",
      "import {\n  localized, // how\n  msg as m,\n} from '@lit/localize';\nm(`x`);\n"},
     {"a.ts", "\xef\xbb\xbf" MODULE "msg('x')", IMPORT ";\nmsg('x');\n"},
