@@ -2,7 +2,7 @@
 
 #include "base/hash.h"
 
-enum { format_version = 1, byte_order = 0x01020304 };
+enum { format_version = 2, byte_order = 0x01020304 };
 
 static const char magic[8] = {'g', 'l', 'o', 't', '\r', '\n', '\x1a', '\n'};
 
@@ -23,10 +23,13 @@ struct text_place {
 struct record_head {
     uint64_t status, fact_count, texts_len;
     struct text_place out, err;
+    uint64_t fingerprint;
 };
 
+enum fact_use { OF_PROGRAM = 1, NEEDED = 2 };
+
 struct stored_fact {
-    uint64_t kind, is_settled, is_there, has_contents, contents;
+    uint64_t kind, is_settled, is_there, has_contents, contents, uses;
     uint64_t device, number;
     int64_t size, modified[2], changed[2]; // bytes; seconds and nanoseconds
     struct text_place path, answer;
@@ -85,6 +88,8 @@ static bool read_fact(const struct stored_fact *stored, struct str texts, struct
         .is_settled = stored->is_settled,
         .has_contents = stored->has_contents,
         .contents = stored->contents,
+        .is_of_program = stored->uses & OF_PROGRAM,
+        .is_needed = stored->uses & NEEDED,
         .identity = {.is_there = stored->is_there,
                      .device = stored->device,
                      .number = stored->number,
@@ -107,6 +112,7 @@ static bool read_record(struct str record, struct arena *arena, struct outcome_r
     const struct stored_fact *facts = (const void *)(record.at + sizeof *head);
     struct str texts = {(const char *)(facts + head->fact_count), (size_t)head->texts_len};
     out->status = head->status;
+    out->fingerprint = head->fingerprint;
     out->facts = (struct fact_list){0};
     if (!text_at(texts, head->out, &out->out) || !text_at(texts, head->err, &out->err))
         return false;
@@ -153,6 +159,7 @@ static struct stored_fact store_fact(const struct fact *fact, struct buf *texts)
         .is_there = identity->is_there,
         .has_contents = fact->has_contents,
         .contents = fact->contents,
+        .uses = (fact->is_of_program ? OF_PROGRAM : 0u) | (fact->is_needed ? NEEDED : 0u),
         .device = identity->device,
         .number = identity->number,
         .size = identity->size,
@@ -166,7 +173,8 @@ static struct stored_fact store_fact(const struct fact *fact, struct buf *texts)
 static void print_record(const struct outcome_record *record, struct buf *out)
 {
     struct buf texts = {0};
-    struct record_head head = {.status = record->status, .fact_count = record->facts.count};
+    struct record_head head = {
+        .status = record->status, .fact_count = record->facts.count, .fingerprint = record->fingerprint};
     size_t start = out->len;
     buf_reserve(out, sizeof head + record->facts.count * sizeof(struct stored_fact));
     head.out = add_text(&texts, record->out);

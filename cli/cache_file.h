@@ -21,7 +21,8 @@ enum {
 struct outcome_record {
     uint64_t key; // stands for the program, the command and its options
     uint64_t status;
-    struct str out, err; // what it printed on standard output and on standard error
+    uint64_t fingerprint; // of what its sources came to; 0: where they change, all is done again
+    struct str out, err;  // what it printed on standard output and on standard error
     struct fact_list facts;
 };
 

@@ -13,7 +13,10 @@ static struct str keep(struct ground *ground, struct str text)
 static struct fact *add(struct ground *ground, enum fact_kind kind, struct str path)
 {
     struct fact *fact = list_push(&ground->facts, &ground->arena);
-    *fact = (struct fact){.kind = kind, .path = keep(ground, path)};
+    *fact = (struct fact){.kind = kind,
+                          .path = keep(ground, path),
+                          .is_of_program = ground->reads_program,
+                          .is_needed = !ground->reads_program};
     return fact;
 }
 
@@ -28,7 +31,10 @@ static struct fact *file_at(struct ground *ground, struct str path)
         *fact = (struct fact){.kind = FACT_FILE, .path = keep(ground, absolute)};
         entry->value = fact;
     }
-    return entry->value;
+    struct fact *fact = entry->value;
+    fact->is_of_program |= ground->reads_program;
+    fact->is_needed |= !ground->reads_program;
+    return fact;
 }
 
 void ground_file(struct ground *ground, struct str path)

@@ -22,7 +22,9 @@ struct fact {
     bool is_settled;               // the identity alone tells that nothing changed
     struct file_identity identity; // of a file or folder
     bool has_contents;
-    uint64_t contents; // hash of the bytes, or of the entries
+    uint64_t contents;  // hash of the bytes, or of the entries
+    bool is_of_program; // asked to find and read the sources
+    bool is_needed;     // asked for something else, too
 };
 
 struct fact_list {
@@ -36,8 +38,16 @@ struct ground {
     struct timespec since; // when the run began: what is older was the same all the time
     struct map files;      // absolute path → struct fact
     struct fact_list facts;
-    bool is_unsure;   // something was seen that no fact can stand for
-    bool has_changed; // the run changed files itself, so that the next one will have less to do
+    bool reads_program;   // what is noted meanwhile is of the program
+    bool is_unsure;       // something was seen that no fact can stand for
+    bool has_changed;     // the run changed files itself, so that the next one will have less to do
+    uint64_t fingerprint; // of what the sources came to (fingerprint.h), or 0
+    // What an earlier run of the same command stood on, and what its sources came to; 0: it cannot be
+    // repeated.
+    struct fact_list former;
+    uint64_t former_fingerprint;
+    bool is_repeatable; // nothing else is to be said of the sources
+    bool is_repeated;   // the run ended early, since it would come to what the former one came to
 };
 
 // A file that is looked for; it need not be there.
@@ -55,6 +65,14 @@ void ground_listing(struct ground *ground, struct str path, const struct folder_
 
 // Gathers the facts, when the run is over. False when they do not suffice: something changed meanwhile.
 bool ground_gather(struct ground *ground);
+
+// When the sources were read, where what follows depends on them by their fingerprint alone, and what was
+// found so far is in `diags`: whether the rest of the run would come to what the former one came to.
+bool ground_repeats(struct ground *ground, const struct diags *diags);
+// After ground_gather, of a run that is repeated: what the rest of the former one stood on.
+void ground_take_former(struct ground *ground);
+// Whether a finding shows a place in a source.
+bool ground_is_about_program(struct ground *ground, const struct diags *diags);
 
 // A folder that was made after the run.
 struct made_folder {

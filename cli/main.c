@@ -97,9 +97,9 @@ int main(int count, char **strings)
     size_t given = count > 1 ? (size_t)count - 1 : 0;
     enum status status = run(given, strings + (count > 0), &replay, &context);
     progress_end(&context.progress);
-    if (!context.has_reported)
+    if (!context.has_reported && !replay_is_repeated(&replay))
         report_all(&context);
-    replay_end(&replay, status);
+    replay_end(&replay, &context, status);
     status = finish_output(status);
     replay_free(&replay);
     arena_free(&arena);

@@ -100,9 +100,21 @@ static bool has_option(const struct command *command, struct str name)
     return option_find(command->options, name);
 }
 
+// Read anew: whoever asked whether its facts hold has brought them up to date.
+static void know_former(struct replay *replay)
+{
+    struct outcome_record *former = &replay->former;
+    if (!cache_file_find(replay->held, replay->key, &replay->arena, former) || !is_sound(former) ||
+        former->status != STATUS_FINE)
+        return;
+    replay->ground.former = former->facts;
+    replay->ground.former_fingerprint = former->fingerprint;
+}
+
 static void start(struct replay *replay, struct context *context)
 {
     clock_gettime(CLOCK_REALTIME, &replay->ground.since);
+    know_former(replay);
     replay->trail.ground = &replay->ground;
     context->trail = &replay->trail;
     context->copies = replay->copies;
@@ -173,18 +185,34 @@ static int make_folder(struct replay *replay)
     return folder;
 }
 
-static void keep_run(struct replay *replay, int folder, enum status status)
+static void keep_run(struct replay *replay, int folder, const struct context *context, enum status status)
 {
+    struct ground *ground = &replay->ground;
+    bool is_repeatable =
+        ground->is_repeatable && status == STATUS_FINE && !ground_is_about_program(ground, context->diags);
     struct outcome_record record = {.key = replay->key,
                                     .status = status,
+                                    .fingerprint = is_repeatable ? ground->fingerprint : 0,
                                     .out = buf_str(&replay->copies[0]),
-                                    .err = buf_str(&replay->copies[1]),
-                                    .facts = replay->ground.facts};
+                                    .err = buf_str(&replay->copies[1])};
+    if (ground->is_repeated) {
+        ground_take_former(ground);
+        record.out = replay->former.out;
+        record.err = replay->former.err;
+    }
+    record.facts = ground->facts;
     write_record(replay, folder, &record);
 }
 
-void replay_end(struct replay *replay, enum status status)
+bool replay_is_repeated(const struct replay *replay)
 {
+    return replay->ground.is_repeated;
+}
+
+void replay_end(struct replay *replay, const struct context *context, enum status status)
+{
+    if (replay_is_repeated(replay))
+        print_again(&replay->former);
     if (!replay->is_on || status > STATUS_FINDINGS)
         return;
     struct str sources = buf_str(&replay->sources.fresh);
@@ -195,7 +223,7 @@ void replay_end(struct replay *replay, enum status status)
     if (sources.len > 0)
         cache_replace(folder, CACHE_SOURCES, sources);
     if (is_kept && !replay->ground.has_changed)
-        keep_run(replay, folder, status);
+        keep_run(replay, folder, context, status);
     close(folder);
 }
 

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/path.h"
+#include "cli/fingerprint.h"
 #include "extractor/package.h"
 
 static struct trail_file *file_at(struct trail *trail, struct str path)
@@ -54,15 +55,6 @@ static bool is_own(const struct folders *folders, const struct folder *folder)
     return folder->is_there && !is_foreign(folder->path) && !path_is_below(folder->path, folders->home);
 }
 
-// Which files import which decides on what goes into one bundle.
-static uint64_t hash_source(const struct source *source)
-{
-    uint64_t hash = hash_bytes(source->path);
-    for (size_t i = 0; source->resolved && i < source->specifiers.count; i++)
-        hash = hash_join(hash, source->resolved[i]);
-    return hash;
-}
-
 void trail_folders(struct trail *trail, const struct folders *folders)
 {
     if (trail && trail->ground)
@@ -86,6 +78,8 @@ void trail_listing(struct trail *trail, struct str path, const struct folder_ent
 
 static void note_ground(struct ground *ground, const struct folders *folders, const struct program *program)
 {
+    ground->reads_program = true;
+    ground->fingerprint = fingerprint_program(program);
     ground_folders(ground, folders);
     for (size_t i = 0; i < program->count; i++) {
         const struct source *source = &program->sources[i];
@@ -97,6 +91,7 @@ static void note_ground(struct ground *ground, const struct folders *folders, co
         else
             ground_holds(ground, source->path, source->text);
     }
+    ground->reads_program = false;
 }
 
 void trail_program(struct trail *trail, const struct folders *folders, const struct program *program)
@@ -115,44 +110,22 @@ void trail_program(struct trail *trail, const struct folders *folders, const str
     for (size_t i = 0; i < folders->settings.count; i++)
         if (!is_foreign(folders->settings.at[i]))
             trail_read(trail, folders->settings.at[i], TRAIL_SOURCE);
-    trail->fingerprint = 0;
-    for (size_t i = 0; i < program->count; i++) {
+    trail->fingerprint = fingerprint_program(program);
+    for (size_t i = 0; i < program->count; i++)
         trail_read(trail, program->sources[i].path, TRAIL_SOURCE);
-        trail->fingerprint = hash_join(trail->fingerprint, hash_source(&program->sources[i]));
-    }
-}
-
-static uint64_t hash_text(const struct message *message)
-{
-    return hash_join(hash_join(hash_bytes(message->raw), hash_bytes(message->note)), message->has_note);
-}
-
-static struct str code_of(struct span span)
-{
-    return str_slice(span.text, span.start, span.end);
-}
-
-// All that a catalog or a bundle can take from a message: its pattern comes from the code of the call.
-static uint64_t hash_message(const struct message *message, bool with_places)
-{
-    uint64_t hash = hash_join(hash_text(message), message->id_given);
-    const struct str texts[] = {message->id, message->kind, message->context, message->file,
-                                code_of(message->span)};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        hash = hash_join(hash, hash_bytes(texts[i]));
-    for (size_t i = 0; i < message->uses.count; i++) {
-        const struct span *use = &message->uses.at[i];
-        hash = hash_join(hash_join(hash, hash_bytes(use->path)), with_places ? use->start : 0);
-        hash = hash_join(hash, hash_bytes(code_of(*use)));
-    }
-    return hash;
 }
 
 void trail_messages(struct trail *trail, const struct extraction *extraction, bool with_places,
                     const struct diags *diags)
 {
-    if (!trail || trail->ground)
+    if (!trail)
         return;
+    uint64_t hash = fingerprint_messages(extraction, with_places);
+    if (trail->ground) { // a line says where a message stands, and an offset does not tell it
+        trail->ground->fingerprint = with_places ? 0 : hash_join(trail->ground->fingerprint, hash);
+        return;
+    }
+    trail->fingerprint = hash_join(trail->fingerprint, hash);
     trail->messages = (struct map){0};
     trail->has_messages = true;
     trail->findings = diags->count;
@@ -160,9 +133,8 @@ void trail_messages(struct trail *trail, const struct extraction *extraction, bo
     for (size_t i = 0; i < extraction->messages.count; i++) {
         const struct message *message = &extraction->messages.at[i];
         struct trail_message *kept = arena_new(&trail->arena, struct trail_message);
-        kept->contents = hash_text(message);
+        kept->contents = fingerprint_text(message);
         map_set(&trail->messages, arena_copy(&trail->arena, message->id), kept, &trail->arena);
-        trail->fingerprint = hash_join(trail->fingerprint, hash_message(message, with_places));
     }
 }
 
@@ -225,6 +197,8 @@ static bool all_are_as_left(const struct step *step)
 
 bool trail_repeats(struct trail *trail, struct diags *diags)
 {
+    if (trail && trail->ground)
+        return ground_repeats(trail->ground, diags);
     const struct step *step = trail ? trail->step : NULL;
     if (!step || !step->is_good || step->fingerprint != trail->fingerprint || !all_are_as_left(step))
         return false;

@@ -35,13 +35,14 @@ static void check_record(const struct outcome_record *record, struct str bytes)
 
 static void compare(const struct outcome_record *a, const struct outcome_record *b)
 {
-    require(a->key == b->key && a->status == b->status && str_equal(a->out, b->out) &&
-            str_equal(a->err, b->err) && a->facts.count == b->facts.count);
+    require(a->key == b->key && a->status == b->status && a->fingerprint == b->fingerprint &&
+            str_equal(a->out, b->out) && str_equal(a->err, b->err) && a->facts.count == b->facts.count);
     for (size_t i = 0; i < a->facts.count; i++) {
         const struct fact *one = &a->facts.at[i], *other = &b->facts.at[i];
         require(one->kind == other->kind && str_equal(one->path, other->path) &&
                 str_equal(one->answer, other->answer) && one->is_settled == other->is_settled &&
                 one->has_contents == other->has_contents && one->contents == other->contents &&
+                one->is_needed == other->is_needed && one->is_of_program == other->is_of_program &&
                 file_identity_equal(&one->identity, &other->identity));
     }
 }
@@ -73,7 +74,7 @@ static void check_file(struct str bytes, struct arena *arena)
 static struct str seal(struct str data, struct arena *arena)
 {
     const uint64_t row[] = {old_key, 72, data.len, hash_bytes(data)};
-    const uint64_t head[] = {0x01020304, 1, 1, hash_bytes((struct str){(const char *)row, sizeof row})};
+    const uint64_t head[] = {0x01020304, 2, 1, hash_bytes((struct str){(const char *)row, sizeof row})};
     struct buf file = {0};
     buf_add(&file, STR("glot\r\n\x1a\n"));
     buf_add(&file, (struct str){(const char *)head, sizeof head});
