@@ -65,11 +65,11 @@ const write = (folder, path, text) => {
 const sourcesOf = (folder) => (existsSync(join(folder, '.glot/sources')) ? readFileSync(join(folder, '.glot/sources')) : Buffer.alloc(0));
 const recordOf = (folder) => (existsSync(join(folder, '.glot/cache')) ? readFileSync(join(folder, '.glot/cache')) : Buffer.alloc(0));
 
-// The names of the sources that a run opens, sorted; undefined where that cannot be seen.
-function openedSources(folder, words) {
+// The names of the sources, or of what else is meant, that a run opens, sorted; undefined where that cannot be seen.
+function openedSources(folder, words, meant = /"[^"]*\/src\/([^"]*\.[jt]s)", (?!.*O_DIRECTORY)/g) {
   const {stderr, status} = spawnSync('strace', ['-f', '-e', 'trace=openat', glot, ...words], {cwd: folder, encoding: 'utf8'});
   if (status === null || status === undefined || /permitted|not found/i.test(stderr)) return undefined;
-  return [...new Set([...stderr.matchAll(/"[^"]*\/src\/([^"]*\.[jt]s)", (?!.*O_DIRECTORY)/g)].map(([, name]) => name))].sort();
+  return [...new Set([...stderr.matchAll(meant)].map(([, name]) => name))].sort();
 }
 
 // Of a run that was not done again there is nothing to be seen but that it did not open the sources.
@@ -135,6 +135,17 @@ const happenings = {
   nothing() {},
   rewrite(folder, lot) { write(folder, `src/f${lot.below(8)}.js`, source(lot, lot.below(9))); },
   rewriteMany(folder, lot) { for (let i = lot.below(8); i >= 0; i--) write(folder, `src/f${i}.js`, source(lot, lot.below(9))); },
+  // What sources say stays the same; then a catalog, a bundle or a configuration may be another one, or not.
+  remark(folder, lot) {
+    for (let i = lot.below(2); i >= 0; i--) {
+      const path = anyOf(folder, 'src', lot);
+      if (path) writeFileSync(join(folder, path), lot.of([(text) => `${text}// ${lot.below(99)}\n`, (text) => `\n${text}`, (text) => `import './f${lot.below(6)}.js';\n${text}`])(readFileSync(join(folder, path), 'utf8')));
+    }
+    const name = lot.of(['nothing', 'nothing', 'nothing', 'translate', 'breakCatalog', 'removeCatalog', 'strayCatalog', 'bundle', 'configuration', 'tsconfig', 'package', 'shadow', 'damage']);
+    this[name](folder, lot);
+  },
+  remarkAgain(folder, lot) { this.remark(folder, lot); },
+  remarkOften(folder, lot) { this.remark(folder, lot); },
   marker(folder, lot) { // what all others import
     write(folder, 'src/marker.js', lot.of(["export {msg} from '@lit/localize';\n", "export {msg} from 'pack';\n", "export {str as msg} from '@lit/localize';\n", 'export const msg = 1;\n']));
   },
@@ -174,6 +185,7 @@ const happenings = {
     if (path) rmSync(join(folder, path));
   },
   moveFolder(folder) {
+    rmSync(join(folder, 'src/other'), {recursive: true, force: true});
     if (existsSync(join(folder, 'src/deep'))) renameSync(join(folder, 'src/deep'), join(folder, 'src/other'));
     else write(folder, 'src/deep/a.js', "import {msg} from '@lit/localize';\nmsg('Text 33');\n");
   },
@@ -355,6 +367,34 @@ function keepsSources() {
   expectOpened('what all import says something else', folder, 'f1.js,f2.js,f4.js,f5.js,marker.js');
 }
 
+// Where the same is said in other lines, nothing is done with catalogs.
+function repeats() {
+  const folder = makeChain(), catalogs = /"[^"]*xliff\/([^"]*\.xlf)"/g;
+  const opened = (...words) => openedSources(folder, words, catalogs)?.join();
+  settle(folder);
+  const wanted = run(folder, ['extract', '--no-cache']).stdout;
+  for (let i = 0; i < 4; i++) {
+    write(folder, 'src/f2.js', `// ${i}\n${plain('Text 2')}`);
+    const names = opened('extract');
+    if (names !== undefined) expect(`a remark, ${i}: no catalog is opened`, names === '', names);
+    expect(`a remark, ${i}: the same is said`, run(folder, ['extract']).stdout === wanted);
+    expect(`a remark, ${i}: as without a cache`, !partAt(folder, ['extract', '--format', 'sarif']));
+    if (i === 1) pause(60);
+  }
+  const size = recordOf(folder).length;
+  for (let i = 10; i < 20; i++) {
+    write(folder, 'src/f2.js', `// ${i}\n${plain('Text 2')}`);
+    run(folder, ['extract']);
+  }
+  expect('records do not grow', recordOf(folder).length === size, `${size} ${recordOf(folder).length}`);
+  settle(folder);
+  write(folder, 'src/f2.js', plain('Text 2'));
+  writeFileSync(join(folder, 'xliff/de.xlf'), readFileSync(join(folder, 'xliff/de.xlf'), 'utf8').replace('Text 3', 'Text 33'));
+  const names = opened('extract', '--dry-run');
+  if (names !== undefined) expect('where a catalog changed, too, all are opened', names === 'de.xlf,fr.xlf', names);
+  expect('where a catalog changed, too: as without a cache', !partAt(folder, ['extract']));
+}
+
 // Whatever byte is another one: the run is as without.
 function survivesDamage() {
   const folder = makeChain(), bytes = sourcesOf(folder), wanted = JSON.stringify(run(folder, ['extract', '--no-cache']));
@@ -451,6 +491,7 @@ function distinguishesTerminals() {
 
 keeps();
 keepsSources();
+repeats();
 survivesDamage();
 writesNothing();
 distinguishesTerminals();
