@@ -23,14 +23,15 @@ const rowOf = (subject, samples, messages) => {
 
 /**
  * Runs all subjects `bench.rounds` times, each round beginning with another one. A subject is
- *   {title, command, cwd, forget?, count?, expected?, files?, bytes?, statuses?, once?, run?}
+ *   {title, command, cwd, forget?, count?, expected?, files?, bytes?, statuses?, once?, run?, before?}
  * Before the first round each is run once without being measured, after `forget` has removed what it wrote; `count` says how
- * many messages it found. What takes minutes is run `once`, and counted then. `run` measures itself, in place of `command`.
+ * many messages it found. What takes minutes is run `once`, and counted then. `run` measures itself, in place of `command`; `before` is called
+ * in front of each run.
  * Gives rows, and what was left out as a status that is none of `statuses` (0) came of it.
  */
 export function takeTurns(bench, subjects) {
   const rows = new Map(), leftOut = [], taken = new Map(subjects.map((subject) => [subject, []])), found = new Map();
-  const turn = (subject) => (subject.run ? subject.run() : cost(bench, subject));
+  const turn = (subject) => (subject.before?.(), subject.run ? subject.run() : cost(bench, subject));
   const isFine = (subject, {status}) => (subject.statuses ?? [0]).includes(status ?? 0);
   for (const subject of subjects) {
     subject.forget?.();

@@ -42,6 +42,7 @@ export function measure(bench) {
   const ratios = [
     ...sizes.slice(1).map((files) => ({title: `glot cold, cost a file: ${files.toLocaleString('en')} / ${(files / 10).toLocaleString('en')} files`, of: ['glot cold', files], to: ['glot cold', files / 10], per: 10, on: 'cpu', most: 1.25})),
     {title: `glot cold, messages constant: ${last.toLocaleString('en')} / ${first.toLocaleString('en')} files`, of: ['glot cold, messages constant', last], to: ['glot cold, messages constant', first], on: 'rss'},
+    ...sizes.map((files) => ({title: `glot, one file changed / glot cold, ${files.toLocaleString('en')} files`, of: ['glot, one file changed', files], to: ['glot cold', files], on: 'cpu'})),
     ...sizes.flatMap((files) => [['rg -c', 'most', 1.5], ['lit-localize'], ['formatjs (Rust core)']].map(([peer]) => (peer === 'rg -c'
       ? {title: `glot cold / rg -c, ${files.toLocaleString('en')} files`, of: ['glot cold', files], to: [peer, files], most: 1.5}
       : {title: `${peer} / glot cold, ${files.toLocaleString('en')} files`, of: [peer, files], to: ['glot cold', files]}))),

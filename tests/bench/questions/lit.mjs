@@ -13,6 +13,13 @@ function configurePeer(project) {
   writeFileSync(join(project, 'peer.json'), JSON.stringify(configuration));
 }
 
+// Somebody saves a source, and says nothing new in it.
+function editOf(project, list) {
+  const path = join(project, readFileSync(list, 'utf8').split('\n').find((name) => name.endsWith('.ts'))), text = readFileSync(path);
+  let times = 0;
+  return () => writeFileSync(path, `${text}// ${times++}\n`);
+}
+
 /** glot, lit-localize, rg and cat over one application; also what growth measures. */
 export function litSubjects(bench, project, of) {
   const list = `${project}.list`;
@@ -25,6 +32,7 @@ export function litSubjects(bench, project, of) {
   return sortOut([
     {...base, title: 'glot cold', command: [bench.glot, 'extract', '--no-cache'], count, forget},
     {...base, title: 'glot warm', isWarm: true, command: [bench.glot, 'extract'], count},
+    {...base, title: 'glot, one file changed', isWarm: true, before: editOf(project, list), command: [bench.glot, 'extract'], count},
     {...base, title: 'lit-localize', command: ['node', peer, 'extract', '--config', 'peer.json'], ...peers, needs: [peer], isSlow: true},
     {...base, title: 'rg -c', command: ['rg', '-c', 'msg\\(', ...kinds, '.'], needs: ['rg']},
     {...base, title: 'cat', command: ['sh', '-c', `xargs -d '\\n' cat <"${list}" >/dev/null`]},
@@ -43,6 +51,7 @@ export function prepare(bench) {
     ratios: [
       {title: 'glot cold / rg -c', of: 'glot cold', to: 'rg -c', most: 1.5},
       {title: 'glot warm / rg -c', of: 'glot warm', to: 'rg -c', most: 0.5},
+      {title: 'glot, one file changed / glot cold', of: 'glot, one file changed', to: 'glot cold', on: 'cpu'},
       {title: 'lit-localize / glot cold', of: 'lit-localize', to: 'glot cold', least: 200},
       {title: 'glot cold / cat', of: 'glot cold', to: 'cat'},
     ],
