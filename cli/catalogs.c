@@ -53,17 +53,23 @@ static void read_bytes(const struct catalogs_job *job, struct project_catalog *s
     keep_bytes(slot, &bytes, spare);
 }
 
-static void read_catalog(const struct catalogs_job *job, struct project_catalog *slot, struct arena *spare)
+static void read_catalog(const struct catalogs_job *job, size_t worker, size_t item)
 {
     const struct project *project = job->project;
+    struct project_catalog *slot = &job->catalogs->at[item];
+    struct arena *spare = &project->spares[worker];
+    struct format_options options = project->config.format_options;
     slot->catalog.path = slot->path;
     read_bytes(job, slot, spare);
     slot->is_failed = !slot->was_read;
     if (!slot->is_present || slot->is_settled)
         return;
+    if (job->catalogs->meet)
+        job->catalogs->meet(job->catalogs->meet_context, worker, item);
+    options.document = slot->document;
     arena_lend(&slot->units, spare);
-    slot->is_failed = !format_read(project->format, slot->held, slot->path, &project->config.format_options,
-                                   &slot->units, &slot->diags, &slot->catalog);
+    slot->is_failed = !format_read(project->format, slot->held, slot->path, &options, &slot->units,
+                                   &slot->diags, &slot->catalog);
     arena_lend(spare, &slot->units);
 }
 
@@ -87,7 +93,7 @@ static void read_one(void *context, size_t worker, size_t item)
     const struct catalogs_job *job = context;
     struct project_catalog *slot = &job->catalogs->at[item];
     slot->diags.arena = &job->project->workers[worker].arena;
-    read_catalog(job, slot, &job->project->spares[worker]);
+    read_catalog(job, worker, item);
     if (slot->is_failed)
         return;
     if (slot->is_present && !config_is_by_locale(&job->project->config))

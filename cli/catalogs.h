@@ -25,6 +25,7 @@ struct project_catalog {
     bool is_settled;  // its bytes show that nothing is to do: `settled` says what was seen on the way
     bool is_released; // nothing came of it, and its memory is another one's
     struct settled settled;
+    const struct xml_document *document; // of its bytes, where `meet` has parsed them; else NULL
     struct catalog catalog;
     struct arena units; // of all that was made of the bytes
     struct diags diags;
@@ -33,6 +34,8 @@ struct project_catalog {
 struct project_catalog_list {
     struct project_catalog *at;
     size_t count, capacity;
+    pool_work *meet; // called by number with each whose bytes are there, before these are read; or NULL
+    void *meet_context;
     bool is_surveyed; // cli/survey.h says what is wrong with their locales, so that reading them need not
 };
 

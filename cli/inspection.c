@@ -74,7 +74,8 @@ void inspect_document(struct inspection *inspection, size_t worker, struct str p
     *is_judged = true;
     // Findings show lines of the text, which therefore stays.
     if (!xml_encoding_read(bytes, path, diags->arena, diags, &encoding, &text) ||
-        !xml_parse_folded(text, path, conformance_folded(text), scratch, diags, document)) {
+        !xml_parse_folded(text, path, inspection->is_whole ? NULL : conformance_folded(text), scratch, diags,
+                          document)) {
         *document = (struct xml_document){0};
         return;
     }

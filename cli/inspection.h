@@ -13,7 +13,8 @@
 struct inspection {
     struct check_options checks;
     struct glossary glossary;
-    bool is_strict;        // doubtful rules for documents are errors
+    bool is_whole;  // documents are parsed with all units unfolded, as the readers of drop-in mode want them
+    bool is_strict; // doubtful rules for documents are errors
     struct arena *scratch; // by worker; reset for each catalog
 };
 

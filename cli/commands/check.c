@@ -18,6 +18,13 @@ struct named_file {
     struct diags diags;
 };
 
+// What a catalog of the project is as a document.
+struct judgment {
+    struct diags diags;
+    struct xml_document document;
+    bool is_judged;
+};
+
 struct checking {
     struct context *context;
     struct inspection inspection;
@@ -25,6 +32,7 @@ struct checking {
     struct named_file *files;
     struct project project;
     struct project_catalog_list catalogs;
+    struct judgment *judgments; // one for each of them
     struct survey survey;
     struct arena *arenas; // by worker: bytes and diagnostics
     size_t count;         // of catalogs that were looked at
@@ -114,18 +122,29 @@ static enum status check_files(struct checking *checking)
 
 // ---- the catalogs of the project
 
+// The reader goes on with the tree that was judged.
+static void judge_listed(void *context, size_t worker, size_t item)
+{
+    struct checking *checking = context;
+    struct project_catalog *slot = &checking->catalogs.at[item];
+    struct judgment *judgment = &checking->judgments[item];
+    judgment->diags.arena = slot->diags.arena;
+    inspect_document(&checking->inspection, worker, slot->path, slot->held, &judgment->diags,
+                     &judgment->document, &judgment->is_judged);
+    slot->document = &judgment->document;
+}
+
 static void check_listed(void *context, size_t worker, size_t item)
 {
     struct checking *checking = context;
     struct project_catalog *slot = &checking->catalogs.at[item];
+    const struct judgment *judgment = &checking->judgments[item];
     struct diags of_reader = slot->diags;
-    bool is_judged = false;
     survey_catalog(&checking->survey, worker, item);
     if (!slot->is_present)
         return;
-    slot->diags = (struct diags){.arena = of_reader.arena};
-    inspect_document(&checking->inspection, worker, slot->path, slot->held, &slot->diags, NULL, &is_judged);
-    append_unsaid(&slot->diags, &of_reader, is_judged);
+    slot->diags = judgment->diags;
+    append_unsaid(&slot->diags, &of_reader, judgment->is_judged);
     if (!slot->is_failed && !checking->inspection.is_strict)
         inspect_catalog(&checking->inspection, worker, &slot->catalog, slot->locale, &slot->diags);
     arena_free(&slot->units);
@@ -135,11 +154,13 @@ static void check_listed(void *context, size_t worker, size_t item)
 static enum status check_catalogs(struct checking *checking)
 {
     struct context *context = checking->context;
-    bool is_judged;
     if (!catalogs_list(context, &checking->project, &checking->catalogs) ||
         !survey_begin(context, &checking->project, context->settings.sources, &checking->catalogs,
                       &checking->survey))
         return STATUS_WORLD;
+    checking->judgments = arena_array(context->arena, struct judgment, checking->catalogs.count);
+    checking->catalogs.meet = judge_listed;
+    checking->catalogs.meet_context = checking;
     enum status status =
         catalogs_read(context, &checking->project, check_listed, checking, &checking->catalogs);
     survey_end(&checking->survey);
@@ -147,8 +168,7 @@ static enum status check_catalogs(struct checking *checking)
         const struct project_catalog *slot = &checking->catalogs.at[i];
         checking->count += slot->is_present;
         if (slot->is_failed && slot->is_present)
-            inspect_document(&checking->inspection, 0, slot->path, slot->held, context->diags, NULL,
-                             &is_judged);
+            diags_append(context->diags, &checking->judgments[i].diags);
     }
     catalogs_close(context, &checking->catalogs);
     return status;
@@ -161,6 +181,7 @@ static enum status check_project(struct checking *checking)
     if (status != STATUS_FINE)
         return status;
     status = inspection_begin(&checking->inspection, context, &checking->project.config, checking->jobs);
+    checking->inspection.is_whole = checking->project.config.drop_in;
     if (status == STATUS_FINE && context->settings.sources)
         status = project_scan(context, &checking->project);
     if (status == STATUS_FINE)
