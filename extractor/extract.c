@@ -191,14 +191,14 @@ static void read_whole(const struct extractor *e, size_t worker_number, size_t n
 }
 
 // A source of which nothing but its text was not kept.
-static void need_text(struct source *source, struct arena *arena, struct diags *diags)
+static struct diags need_text(struct source *source, struct arena *arena)
 {
     if (source->text.at != text_unread.at)
-        return;
-    source->diags = (struct diags){.arena = arena};
+        return (struct diags){.arena = arena};
+    source->diags = (struct diags){0};
     if (!source_read_text(source, arena))
         source->text = STR("");
-    diags_append(diags, &source->diags);
+    return source->diags;
 }
 
 static struct reading scan_source(struct extractor *e, size_t worker_number, size_t number,
@@ -206,8 +206,7 @@ static struct reading scan_source(struct extractor *e, size_t worker_number, siz
 {
     struct worker *worker = &e->workers[worker_number];
     struct source *source = &e->program->sources[number];
-    struct diags diags = {.arena = arena};
-    need_text(source, arena, &diags);
+    struct diags diags = need_text(source, arena); // before the text is looked at
     struct scan scan = {
         .dialect = e->dialect,
         .path = source->path,
