@@ -236,8 +236,6 @@ static void refill(struct json_edits *edits, const struct object_edit *edit, con
 static void apply(struct json_edits *edits, struct object_edit *edit)
 {
     struct json_layout layout = json_layout_of(edits->file, edit->object, edits->arena);
-    if (edit->removals.count)
-        qsort(edit->removals.at, edit->removals.count, sizeof *edit->removals.at, compare_removals);
     const struct jsonc *kept = NULL, *run = NULL; // the last that stays, and the first that goes behind it
     size_t next = 0;
     for (const struct jsonc *member = edit->object->first; member; member = member->next) {
@@ -259,6 +257,34 @@ static void apply(struct json_edits *edits, struct object_edit *edit)
         replace(edits, kept->end, kept->end, print_additions(edit, &layout, true, edits->arena));
     if (run)
         replace(edits, kept->end, edit->object->last->end, (struct str){0});
+}
+
+// Of members with one key the last one counts. Where it goes, those before it do, or one of them would count.
+static void remove_doubles(struct json_edits *edits, struct object_edit *edit)
+{
+    struct map last = {0}, doomed = {0};
+    struct removal_list all = {0};
+    size_t next = 0;
+    for (const struct jsonc *member = edit->object->first; member; member = member->next)
+        map_set(&last, member->key, (void *)(uintptr_t)member, edits->arena);
+    for (size_t i = 0; i < edit->removals.count; i++)
+        if (map_get(&last, edit->removals.at[i]->key) == edit->removals.at[i])
+            map_set(&doomed, edit->removals.at[i]->key, NULL, edits->arena);
+    for (const struct jsonc *member = edit->object->first; member; member = member->next) {
+        bool is_removed = next < edit->removals.count && edit->removals.at[next] == member;
+        if (is_removed || map_has(&doomed, member->key))
+            *list_push(&all, edits->arena) = member;
+        next += is_removed;
+    }
+    edit->removals = all;
+}
+
+static void settle_removals(struct json_edits *edits, struct object_edit *edit)
+{
+    if (edit->removals.count == 0)
+        return;
+    qsort(edit->removals.at, edit->removals.count, sizeof *edit->removals.at, compare_removals);
+    remove_doubles(edits, edit);
 }
 
 // An object that has lost all its members goes, too, and so may the one that it stands in.
@@ -288,7 +314,11 @@ static int compare_changes(const void *a, const void *b)
 void json_edits_print(struct json_edits *edits, struct buf *out)
 {
     for (size_t i = 0; i < edits->objects.entries.count; i++)
+        settle_removals(edits, edits->objects.entries.at[i].value);
+    for (size_t i = 0; i < edits->objects.entries.count; i++)
         remove_empty(edits, edits->objects.entries.at[i].value);
+    for (size_t i = 0; i < edits->objects.entries.count; i++) // objects have been removed
+        settle_removals(edits, edits->objects.entries.at[i].value);
     for (size_t i = 0; i < edits->objects.entries.count; i++)
         apply(edits, edits->objects.entries.at[i].value);
     if (edits->changes.count)

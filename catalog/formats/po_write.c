@@ -326,11 +326,20 @@ struct place_in_file {
     size_t emitted;
 };
 
-// What stands before an entry goes with it, but for the first one that is written.
-static void copy_gap(struct po_writer *w, struct place_in_file *place, size_t start)
+// What stands before an entry goes with it, but for the first one that is written. One that is printed anew
+// has lines of its own: it may have begun in the middle of one, behind a mark.
+static void copy_gap(struct po_writer *w, struct place_in_file *place, size_t start, bool is_printed)
 {
     bool is_first = place->emitted++ == 0;
-    copy(w, str_slice(w->file.text, is_first ? 0 : place->gap_start, is_first ? place->lead : start));
+    struct str gap = str_slice(w->file.text, is_first ? 0 : place->gap_start, is_first ? place->lead : start);
+    bool is_inside = start > 0 && w->file.text.at[start - 1] != '\n';
+    struct str trimmed = str_trim(gap);
+    if (is_printed && is_inside && str_ends(trimmed, STR("#~")))
+        gap.len = (size_t)(trimmed.at - gap.at) + trimmed.len - strlen("#~");
+    copy(w, gap);
+    if (is_printed && is_inside && !pieces_are_empty(w->options->pieces, w->out) &&
+        !pieces_end_with(w->options->pieces, w->out, '\n'))
+        buf_text(w->out, w->style.line_end);
 }
 
 static void print_changed_header(struct po_writer *w)
@@ -347,7 +356,7 @@ static void print_changed_header(struct po_writer *w)
 static void splice_header(struct po_writer *w, struct place_in_file *place, bool is_changed_header)
 {
     struct range range = w->file.header_bytes;
-    copy_gap(w, place, range.start);
+    copy_gap(w, place, range.start, is_changed_header);
     if (is_changed_header)
         print_changed_header(w);
     else
@@ -360,7 +369,7 @@ static void splice_unit(struct po_writer *w, struct place_in_file *place, const 
 {
     struct range range = unit->bytes;
     if (!unit->removed) {
-        copy_gap(w, place, range.start);
+        copy_gap(w, place, range.start, slot != NULL);
         mark_line(w, range.start, unit->is_obsolete && !slot ? "#~ " : "");
         if (slot)
             splice_entry(w, unit, slot);

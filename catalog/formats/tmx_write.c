@@ -195,6 +195,9 @@ static void splice_variant(struct writer *w, const struct tmx_file *file, struct
         replace_segment(w, file, variant, pattern);
         return;
     }
+    const struct xml_node *segment = tmx_child(file, variant, "seg");
+    if (!is_wanted && (!segment || !segment->first))
+        return; // it has no text that could go, and may be the last one that says how the language is spelled
     if (is_wanted)
         print_variant(w, lang, pattern);
     if (is_wanted && variant) // in its place: the first language of a file may be its source
