@@ -35,6 +35,7 @@ export function litSubjects(bench, project, of) {
     {...base, title: 'glot, one file changed', isWarm: true, before: editOf(project, list), command: [bench.glot, 'extract'], count},
     {...base, title: 'lit-localize', command: ['node', peer, 'extract', '--config', 'peer.json'], ...peers, needs: [peer], isSlow: true},
     {...base, title: 'rg -c', command: ['rg', '-c', 'msg\\(', ...kinds, '.'], needs: ['rg']},
+    {...base, title: 'rg -c, catalogs too', command: ['rg', '-c', 'msg\\(', ...kinds, '-g', '*.xlf', '.'], needs: ['rg']},
     {...base, title: 'cat', command: ['sh', '-c', `xargs -d '\\n' cat <"${list}" >/dev/null`]},
   ]);
 }
@@ -46,10 +47,11 @@ export function prepare(bench) {
   else expected = makeApplication(project, files);
   if (!existsSync(join(project, 'node_modules'))) symlinkSync(bench.peers, join(project, 'node_modules'));
   return {
-    about: bench.tree ? `The Lit application ${bench.tree}.` : `A Lit application of ${files} files; catalogs of 17 locales are read, and written where they change.`,
+    about: bench.tree ? `The Lit application ${bench.tree}.` : `A Lit application of ${files} files; catalogs of 17 locales are read, and written where they change. rg looks for the marker in the sources, and once in these catalogs, too, so that it reads what glot reads.`,
     ...litSubjects(bench, project, {bytes: bytesOf(project), expected}),
     ratios: [
       {title: 'glot cold / rg -c', of: 'glot cold', to: 'rg -c', most: 1.5},
+      {title: 'glot cold / rg -c, catalogs too', of: 'glot cold', to: 'rg -c, catalogs too', most: 1.5},
       {title: 'glot warm / rg -c', of: 'glot warm', to: 'rg -c', most: 0.5},
       {title: 'glot, one file changed / glot cold', of: 'glot, one file changed', to: 'glot cold', on: 'cpu'},
       {title: 'lit-localize / glot cold', of: 'lit-localize', to: 'glot cold', least: 200},
