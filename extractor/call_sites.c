@@ -70,7 +70,7 @@ static bool find_head(const struct lexer *lexer, size_t *at)
 }
 
 // Whether the name at `start` is called for sure where arguments follow. Letters can be spelled by escapes,
-// and names can be private.
+// and names can be private; flags of a regular expression look like one.
 static bool is_called(const struct lexer *lexer, size_t start)
 {
     if (!find_head(lexer, &start))
@@ -78,10 +78,11 @@ static bool is_called(const struct lexer *lexer, size_t start)
     unsigned char before = start > lexer->start ? (unsigned char)lexer->text.at[start - 1] : ' ';
     bool is_broken;
     size_t end = lexer_previous_end(lexer, start, &is_broken);
-    if (before >= 0x7f || before == '\\' || before == '}' || before == '#' || before == '@' ||
+    if (before >= 0x7f || strchr("\\}#@/", before) ||
         (end > 0 && end < start && lexer->text.at[end - 1] == '.'))
         return false;
-    return !str_is(lexer_word_before(lexer, end), "new");
+    struct str word = lexer_word_before(lexer, end);
+    return str_is_ascii(word) && !str_is(word, "new");
 }
 
 static bool is_blank(struct str text)

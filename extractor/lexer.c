@@ -2,6 +2,7 @@
 #include "extractor/lexer.h"
 
 #include "base/lanes.h"
+#include "base/utf.h"
 
 bool lexer_give_up(struct lexer *lexer)
 {
@@ -45,11 +46,23 @@ bool lexer_at_comment(const struct lexer *lexer, size_t at)
            (lexer_byte(lexer, at + 1) == '/' || lexer_byte(lexer, at + 1) == '*');
 }
 
+// White space beyond ASCII, as the grammar has it: nobody writes it between tokens.
+static bool is_rare_space(struct str text, size_t at)
+{
+    uint32_t point = utf_next(text, &at);
+    return point == 0x85 || point == 0xa0 || point == 0x1680 || (point >= 0x2000 && point <= 0x200b) ||
+           point == 0x2028 || point == 0x2029 || point == 0x202f || point == 0x205f || point == 0x2060 ||
+           point == 0x3000 || point == 0xfeff;
+}
+
 size_t lexer_skip(struct lexer *lexer, size_t at)
 {
     for (;;) {
         while (at < lexer->text.len && byte_is_space(lexer->text.at[at]))
             at++;
+        if (at < lexer->text.len && (unsigned char)lexer->text.at[at] >= 0x80 &&
+            is_rare_space(lexer->text, at))
+            lexer_give_up(lexer);
         if (!lexer_at_comment(lexer, at))
             return at;
         at = lexer_comment_end(lexer, at);

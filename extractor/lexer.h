@@ -1,7 +1,8 @@
 // A lexer that knows where JavaScript's code is: it steps over strings, templates, comments and regular
 // expressions, keeps count of brackets, and stops at the words that its caller asks for. It costs a small
-// part of a parse. Wherever the bytes alone leave a doubt (JSX, a slash that may divide or begin a regular
-// expression, brackets that do not match) it gives up, and the caller asks the syntax tree.
+// part of a parse. Wherever the bytes alone leave a doubt (a slash that may divide or begin a regular
+// expression, `<` that may begin an element or type parameters, brackets that do not match) it gives up, and
+// the caller asks the syntax tree.
 #ifndef EXTRACTOR_LEXER_H
 #define EXTRACTOR_LEXER_H
 
@@ -9,7 +10,7 @@
 #include "base/byte.h"
 #include "extractor/grammar.h"
 
-enum { most_templates = 32 };
+enum { most_templates = 32, most_elements = 32 };
 
 // A word that is looked for, and its next occurrence; the text's length where there is none.
 struct word {
@@ -41,6 +42,14 @@ struct trace {
     bool is_whole; // of a way that ended without a doubt: to be followed
 };
 
+// An element of JSX that has not ended (lexer_element.h).
+struct open_element {
+    uint32_t name;
+    uint16_t name_len;
+    bool is_root; // stands in code, not in another element
+    bool in_tag;  // else among its children
+};
+
 struct lexer {
     // Given by the caller.
     struct str text;
@@ -53,12 +62,16 @@ struct lexer {
     size_t start; // behind a byte order mark
     size_t at;    // of the next byte to be looked at
     size_t braces, parentheses;
-    uint64_t heads;                   // bit n: the open parenthesis number n holds the head of a statement
-    bool closed_head;                 // so did the one that was closed last
-    size_t block;                     // where the 64 bytes begin that `marks` is about
-    uint64_t marks;                   // bit n: byte number n of the block means something
-    size_t templates[most_templates]; // the count of braces at which each open `${` ends
+    uint64_t heads;   // bit n: the open parenthesis number n holds the head of a statement
+    bool closed_head; // so did the one that was closed last
+    size_t block;     // where the 64 bytes begin that `marks` is about
+    uint64_t marks;   // bit n: byte number n of the block means something
+    size_t
+        templates[most_templates]; // the count of braces at which each open `${` ends, or `{` in an element
     size_t template_count;
+    uint32_t in_elements; // bit n: number n of `templates` stands in an element
+    struct open_element elements[most_elements];
+    size_t element_count;
     size_t comment_start,
         comment_end;  // the latest comments that follow one another, to step over them backwards
     size_t next_step; // of the trace that is followed
@@ -93,7 +106,7 @@ char lexer_byte(const struct lexer *lexer, size_t at);
 bool lexer_at_comment(const struct lexer *lexer, size_t at);
 // Behind the comment that starts at `at`.
 size_t lexer_comment_end(struct lexer *lexer, size_t at);
-// The next token at or after `at`.
+// The next token at or after `at`. Gives up at white space beyond ASCII.
 size_t lexer_skip(struct lexer *lexer, size_t at);
 // The offset of the closing quote of the string at `at`, or STR_NONE.
 size_t lexer_string_close(const struct lexer *lexer, size_t at);
@@ -101,7 +114,7 @@ size_t lexer_word_end(const struct lexer *lexer, size_t at);
 bool lexer_at_word(const struct lexer *lexer, size_t at, const char *word);
 // Behind the last token before `at`; 0 when there is none. *broken tells whether a line ends in between.
 size_t lexer_previous_end(const struct lexer *lexer, size_t at, bool *broken);
-// The word that ends at `end`; may be empty.
+// The word that ends at `end`; may be empty. What is not of ASCII may be white space and a word behind it.
 struct str lexer_word_before(const struct lexer *lexer, size_t end);
 // Whether the word at `at` is part of a longer one, or the name of a member (`a.import`, `#import`). Gives up
 // where it touches a character beyond ASCII, which may be a letter or white space, and where a dot stands

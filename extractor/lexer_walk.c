@@ -3,6 +3,7 @@
 
 #include "base/lanes.h"
 #include "base/utf.h"
+#include "extractor/lexer_element.h"
 
 // A slash divides for sure when no second one stands on its line: a regular expression cannot pass a line.
 static bool divides(struct lexer *lexer, size_t at)
@@ -53,6 +54,8 @@ enum operand { OPERAND_NONE, OPERAND_ENDS, OPERAND_MAY_END };
 static enum operand ends_operand(const struct lexer *lexer, struct str word)
 {
     bool is_broken;
+    if (!str_is_ascii(word))
+        return OPERAND_MAY_END;
     size_t end = lexer_previous_end(lexer, (size_t)(word.at - lexer->text.at), &is_broken);
     char before = end > 0 ? lexer->text.at[end - 1] : 0;
     bool is_member = before == '#' || (before == '.' && !(end > 1 && lexer->text.at[end - 2] == '.'));
@@ -65,7 +68,7 @@ static enum operand ends_operand(const struct lexer *lexer, struct str word)
 static enum operand operand_before(const struct lexer *lexer, size_t end, bool is_broken)
 {
     char byte = end > 0 ? lexer->text.at[end - 1] : 0, before = end > 1 ? lexer->text.at[end - 2] : 0;
-    if ((unsigned char)byte >= 0x80)
+    if ((unsigned char)byte >= 0x7f)
         return OPERAND_MAY_END;
     bool is_word = is_word_byte(byte);
     if (is_word || byte == ']' || byte == '"' || byte == '\'' || byte == '`') {
@@ -166,25 +169,11 @@ static bool meet_brace(struct lexer *lexer)
         return lexer_give_up(lexer);
     if (lexer->template_count == 0 || lexer->templates[lexer->template_count - 1] != lexer->braces)
         return true;
-    lexer->template_count--;
-    return skip_template(lexer);
-}
-
-// `<` where JSX may be: only what clearly compares is let pass.
-static bool meet_less(struct lexer *lexer)
-{
-    bool is_broken;
-    size_t end = lexer_previous_end(lexer, lexer->at, &is_broken);
-    char byte = end > 0 ? lexer->text.at[end - 1] : 0;
-    bool has_operand = false;
-    if (byte == '<')
-        has_operand = end == lexer->at; // `<<`, whose first one had it
-    else if (byte == ')')
-        has_operand = !lexer->closed_head;
-    else
-        has_operand = operand_before(lexer, end, is_broken) == OPERAND_ENDS;
-    lexer->at++;
-    return has_operand || lexer_give_up(lexer);
+    uint32_t bit = (uint32_t)1 << --lexer->template_count;
+    if (!(lexer->in_elements & bit))
+        return skip_template(lexer);
+    lexer->in_elements &= ~bit;
+    return lexer_go_on_element(lexer);
 }
 
 // HTML's comments are JavaScript's, too.
@@ -213,7 +202,8 @@ static bool opens_head(const struct lexer *lexer)
     static const char *const keywords[] = {"if", "while", "for", "with", "await"};
     bool is_broken;
     size_t end = lexer_previous_end(lexer, lexer->at, &is_broken);
-    return IS_ONE_OF(lexer_word_before(lexer, end), keywords);
+    struct str word = lexer_word_before(lexer, end);
+    return IS_ONE_OF(word, keywords) || !str_is_ascii(word);
 }
 
 static bool meet_parenthesis(struct lexer *lexer)
@@ -247,6 +237,14 @@ static void note_step(struct lexer *lexer, size_t start, enum trace_kind kind)
             (struct trace_step){.start = (uint32_t)start, .end = (uint32_t)lexer->at & most, .kind = kind};
 }
 
+// The same, where it may have led over a brace.
+static void note_way(struct lexer *lexer, size_t start, size_t braces, enum trace_kind kind)
+{
+    if (lexer->braces != braces)
+        kind = lexer->braces > braces ? TRACE_BRACE : TRACE_BRACE_END;
+    note_step(lexer, start, kind);
+}
+
 // What stands at the stop but a round bracket; `kind` is that of the step over it.
 static bool meet_token(struct lexer *lexer, enum trace_kind *kind)
 {
@@ -270,10 +268,31 @@ static bool meet_noted(struct lexer *lexer)
     enum trace_kind kind = TRACE_OVER;
     if (!meet_token(lexer, &kind))
         return false;
-    if (lexer->braces != braces)
-        kind = lexer->braces > braces ? TRACE_BRACE : TRACE_BRACE_END;
-    note_step(lexer, start, kind);
+    note_way(lexer, start, braces, kind);
     return true;
+}
+
+// `<` where JSX may be: compares, or begins an element.
+static bool meet_less(struct lexer *lexer)
+{
+    bool is_broken;
+    size_t end = lexer_previous_end(lexer, lexer->at, &is_broken);
+    char byte = end > 0 ? lexer->text.at[end - 1] : 0;
+    enum operand operand = OPERAND_MAY_END;
+    if (byte == '<')
+        operand = end == lexer->at ? OPERAND_ENDS : OPERAND_MAY_END; // `<<`, whose first one had it
+    else if (byte == ')')
+        operand = lexer->closed_head ? OPERAND_MAY_END : OPERAND_ENDS;
+    else
+        operand = operand_before(lexer, end, is_broken);
+    if (operand == OPERAND_NONE) {
+        size_t start = lexer->at, braces = lexer->braces;
+        bool good = lexer_meet_element(lexer);
+        note_way(lexer, start, braces, TRACE_OVER);
+        return good;
+    }
+    lexer->at++;
+    return operand == OPERAND_ENDS || lexer_give_up(lexer);
 }
 
 static bool meet_other(struct lexer *lexer)
@@ -375,17 +394,25 @@ static bool look(struct lexer *lexer, size_t limit)
     return lexer->at == limit || meet_byte(lexer);
 }
 
-// The same along the trace.
-static bool follow(struct lexer *lexer, size_t limit)
+// Of the trace that is followed: the next step, if it begins before the limit.
+static const struct trace_step *step_before(struct lexer *lexer, size_t limit)
 {
     const struct trace *trace = lexer->trace;
     while (lexer->next_step < trace->count && trace->at[lexer->next_step].start < lexer->at)
         lexer->next_step++;
-    if (lexer->next_step == trace->count || trace->at[lexer->next_step].start >= limit) {
+    bool is_near = lexer->next_step < trace->count && trace->at[lexer->next_step].start < limit;
+    return is_near ? &trace->at[lexer->next_step] : NULL;
+}
+
+// As look(), along the trace.
+static bool follow(struct lexer *lexer, size_t limit)
+{
+    const struct trace_step *step = step_before(lexer, limit);
+    if (!step) {
         lexer->at = limit;
         return true;
     }
-    const struct trace_step *step = &trace->at[lexer->next_step++];
+    lexer->next_step++;
     if (step->kind == TRACE_BRACE_END && lexer->braces == 0) // somebody passed over the brace that opened
         return lexer_give_up(lexer);
     lexer->braces += (step->kind == TRACE_BRACE) - (size_t)(step->kind == TRACE_BRACE_END);
@@ -395,12 +422,17 @@ static bool follow(struct lexer *lexer, size_t limit)
     return true;
 }
 
+static bool is_led(const struct lexer *lexer)
+{
+    return lexer->trace && lexer->trace->is_whole;
+}
+
 // To the limit, or behind it where it stands in what is stepped over.
 static bool go_on(struct lexer *lexer, size_t limit)
 {
-    bool is_led = lexer->trace && lexer->trace->is_whole, good = true;
+    bool with_trace = is_led(lexer), good = true;
     while (good && lexer->at < limit)
-        good = is_led ? follow(lexer, limit) : look(lexer, limit);
+        good = with_trace ? follow(lexer, limit) : look(lexer, limit);
     return good;
 }
 
@@ -433,8 +465,12 @@ struct word *lexer_next(struct lexer *lexer)
         struct word *word = nearest_word(lexer);
         if (!go_on(lexer, word ? word->at : lexer->text.len))
             return NULL;
-        if (word && lexer->at == word->at)
+        if (!word || lexer->at != word->at)
+            continue;
+        if (!is_led(lexer) || !step_before(lexer, lexer->at + 1))
             return word;
+        if (!follow(lexer, lexer->at + 1)) // over what begins with it, as an element does with `<`
+            return NULL;
     }
     return NULL;
 }

@@ -133,12 +133,13 @@ static bool meet_name(struct finder *finder, const struct word *name, struct sit
         return !lexer->is_unsure;
     bool is_broken;
     size_t next = lexer_skip(lexer, end), before = lexer_previous_end(lexer, start, &is_broken);
+    struct str previous = lexer_word_before(lexer, before);
     if (name >= finder->words.at + finder->marker_end)
-        return lexer_byte(lexer, next) != '(';
+        return !lexer_byte(lexer, next) || !strchr("(<?", lexer_byte(lexer, next));
     if (lexer_byte(lexer, next) == '`')
         return true;
-    if (lexer_byte(lexer, next) != '(' || !has_text_argument(lexer, next) ||
-        str_is(lexer_word_before(lexer, before), "new"))
+    if (lexer_byte(lexer, next) != '(' || !has_text_argument(lexer, next) || !str_is_ascii(previous) ||
+        str_is(previous, "new"))
         return false;
     lexer->at = next;
     if (!lexer_close(lexer))

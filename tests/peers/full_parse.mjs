@@ -9,6 +9,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {makeCalls} from '../bench/calls.mjs';
 import {message} from './generate/message.mjs';
 import {Random} from './generate/random.mjs';
 import {seedOf} from '../seed.mjs';
@@ -51,12 +52,18 @@ function generate(into) {
   });
 }
 
+// As they are measured: components and modules with calls by name.
+function generateCalls(into) {
+  for (const form of ['i18next', 'lingui', 'macros', 'gettext']) makeCalls(path.join(into, 'calls', form), form, 5, Number(seed));
+  return [...sourcesBelow(path.join(into, 'calls'))];
+}
+
 const kept = fs.mkdtempSync(path.join(os.tmpdir(), 'glot-full-parse-'));
 const corpora = ['sites', 'source', 'specifiers', 'rewrite', 'print'].map((name) => path.join(root, 'tests/fuzz/corpus', name));
 const files = [
   ...['tests', 'samples'].flatMap((name) => [...sourcesBelow(path.join(root, name))]),
   ...corpora.flatMap((name) => fs.readdirSync(name).map((file) => path.join(name, file))),
-  ...generate(kept), ...samplePackages(), ...(folder ? sourcesBelow(folder) : []),
+  ...generate(kept), ...generateCalls(kept), ...samplePackages(), ...(folder ? sourcesBelow(folder) : []),
 ];
 const run = spawnSync(path.join(drivers, 'full_parse_driver'), [count, String(seed), kept],
   {input: files.join('\n'), encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['pipe', 'pipe', 'inherit']});

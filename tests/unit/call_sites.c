@@ -47,6 +47,8 @@ static const struct row rows[] = {
     {"a.ts", "\\u{5f}_('x')", NULL},
     {"a.ts", "@_('x') class A {}", NULL},
     {"a.ts", "this.#_('x')", NULL},
+    {"a.ts", "/'/_('x')", NULL},
+    {"a.ts", "new\xc2\xa0 _('x')", NULL},
     // Where strings, comments and elements may be.
     {"a.ts", "a++ /'/ b; _('x'); /'/", NULL},
     {"a.ts", "<!-- _('x')", NULL},
@@ -92,6 +94,72 @@ static void finds_calls_where_the_bytes_tell(void **state)
     }
 }
 
+static const struct row elements[] = {
+    {"a.tsx", "x = <p>it's _('t') {_('x')} \"{a}</p>; _('y')", "[_('x'][_('y']"},
+    {"a.tsx", "x = <p a='{' b=\"it's\" c d={_('x')} {...e}/>; _('y')", "[_('x'][_('y']"},
+    {"a.tsx", "x = <><a.b c-d='\\'>'<e:f>'</e:f>'<g-h/>'</a.b>'</>; _('y')", "[_('y']"},
+    {"a.tsx", "x = <p d={1} e={<b>'{_('x')}</b>}>{<i>'{a < b ? <u>`</u> : _('y')}</i>}'</p>",
+     "[_('x'][_('y']"},
+    {"a.tsx", "x = <p>{/* ' </p> */}{`</p> ${<b>'{_('x')}</b>}`}{'}'}</p>", "[_('x']"},
+    {"a.tsx", "x = _('a', <b>) '</b>, _('n')) + _('y'); x = _('a' + b(<i>) _('</i>))",
+     "[_('a'][_('n'][_('y']_('a' + b(<i>) _('</i>));"},
+    {"a.tsx", "x = <_ _='_(1)' />; x = <p>_<b>_('a')</b></p>; _('y')", "[_('y']"},
+    {"a.tsx", "x = <T,>(a: T) => '</T>' + _('y')", "[_('y']"},
+    {"a.tsx", "x = a < b && c > d; x = f<A<B>>(_('y')); x = <p>{a}</p> / 2", "[_('y']"},
+    {"a.tsx", "x = <p>\xe6\x97\xa5' {_('y')}</p>", "[_('y']"},
+    // Types, or what may be some.
+    {"a.tsx", "x = <T>(a)</T>", NULL},
+    {"a.tsx", "type F = <T>(x: T) => '</T>'", NULL},
+    {"a.tsx", "x = <T> /* c */ (a)</T>", NULL},
+    {"a.tsx", "x = <T>\xc2\xa0(a)</T>", NULL},
+    {"a.tsx", "x = <T extends A></T>", NULL},
+    {"a.tsx", "x = <const T='a'></const>", NULL},
+    {"a.tsx", "class C { delete<T>(a: T) { return '</T>' } }", NULL},
+    {"a.tsx", "x = a.delete<b>('</b>')", NULL},
+    {"a.tsx", "if (a) <p>'</p>", NULL},
+    {"a.tsx", "x = y\n<p>'</p>", NULL},
+    // What is rare, or none.
+    {"a.tsx", "x = <p /* ' */ a='b'></p>", NULL},
+    {"a.tsx", "x = <p a=<b/>></p>", NULL},
+    {"a.tsx", "x = <p a='&' b='&'></p>", NULL},
+    {"a.tsx", "x = <A<T>></A>", NULL},
+    {"a.tsx", "x = <p>a > b</p>", NULL},
+    {"a.tsx", "x = <p>}</p>", NULL},
+    {"a.tsx", "x = <p></q>", NULL},
+    {"a.tsx", "x = <p>", NULL},
+    {"a.tsx", "x = <p>{", NULL},
+    {"a.tsx", "x = <p>{_('x')", NULL},
+    {"a.ts", "x = <T>(_('x'))", "[_('x']"},
+};
+
+static void steps_over_elements(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
+        check(&elements[i], &(struct str_list){0}, false);
+        check(&elements[i], &(struct str_list){0}, true);
+    }
+}
+
+static void counts_elements_that_are_open(void **state)
+{
+    (void)state;
+    for (size_t depth = most_elements - 1; depth < most_elements + 2; depth++) {
+        struct buf text = {0};
+        struct arena arena = {0};
+        buf_text(&text, "x = ");
+        for (size_t i = 0; i < depth; i++)
+            buf_text(&text, "<p>'");
+        buf_text(&text, "{_('x')}");
+        for (size_t i = 0; i < depth; i++)
+            buf_text(&text, "</p>");
+        const char *whole = arena_cstr(&arena, buf_finish(&text, &arena));
+        struct row row = {"a.tsx", whole, depth <= most_elements ? "[_('x']" : NULL};
+        check(&row, &(struct str_list){0}, false);
+        arena_free(&arena);
+    }
+}
+
 static void takes_names_that_have_no_other_meaning(void **state)
 {
     static const struct {
@@ -118,6 +186,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_calls_where_the_bytes_tell),
+        cmocka_unit_test(steps_over_elements),
+        cmocka_unit_test(counts_elements_that_are_open),
         cmocka_unit_test(takes_names_that_have_no_other_meaning),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -50,7 +50,16 @@ static const struct row rows[] = {
     {"a.ts", MODULE "f(msg('x')", NULL},
     {"a.ts", MODULE "msg('x'}", NULL},
     {"a.ts", MODULE "msg('x", NULL},
-    {"a.tsx", MODULE "const e = <p>msg('x')</p>", NULL},
+    {"a.tsx", MODULE "const e = <p>msg('x')</p>", IMPORT ";\n"},
+    {"a.tsx", MODULE "const e = <msg a={msg('x')}>it's {msg('y')}</msg>", IMPORT ";\nmsg('x');\nmsg('y');\n"},
+    {"a.tsx", MODULE "const e = <p a={msg}/>", NULL},
+    // White space beyond ASCII.
+    {"a.ts", MODULE "f(() =>{\xc2\xa0return /'/; }); msg('x'); /'/", NULL},
+    {"a.ts", MODULE "new\xc2\xa0 msg('x')", NULL},
+    {"a.js", MODULE "if\xc2\xa0 (a) <p>'</p>; msg('x')", NULL},
+    // What may be worth a word.
+    {"a.ts", "import {str} from '@lit/localize'; msg?.('x')", NULL},
+    {"a.ts", "import {str} from '@lit/localize'; msg<string>('x')", NULL},
     {"a.ts", MODULE "if (a) /b/.test(msg('x')) / c", NULL},
     {"a.ts", MODULE "{ import L = require('@lit/localize'); L.msg('x') }", NULL},
     {"a.ts", "import {msg\xc2\xa0} from '@lit/localize'; msg('x')", NULL},
@@ -70,7 +79,7 @@ static const struct row rows[] = {
     {"a.ts", MODULE "a-- > msg('x')", IMPORT ";\nmsg('x');\n"},
     // An element behind a bracket, and comparisons.
     {"a.js", MODULE "if (a) <p>http://b {msg('x')}</p>", NULL},
-    {"a.js", MODULE "else <p>//</p>; msg('x')", NULL},
+    {"a.js", MODULE "if (a) b; else <p>'//</p>; msg('x')", IMPORT ";\nmsg('x');\n"},
     {"a.js", MODULE "a < <p>//</p>; msg('x')", NULL},
     {"a.js", MODULE "if (f(a) < b) msg('x')", IMPORT ";\nmsg('x');\n"},
     {"a.js", MODULE "a << b; msg('x')", IMPORT ";\nmsg('x');\n"},

@@ -28,7 +28,12 @@ static const struct row rows[] = {
     {"a.js", "const {t}: typeof import('x') = y", "x3", true},
     {"a.js", "a . import('x')", "", false},
     {"a.js", "module.exports = {...require('x'), ...a.require('y')}", "x5", true},
-    {"a.tsx", "const a = <p>it's</p>; import 'x'", "x1", false},
+    {"a.tsx", "const a = <p>it's</p>; import 'x'", "x1", true},
+    {"a.tsx", "const a = <p>import 'a' {import('b').then(c)}</p>; import 'x'", "x1 b3", true},
+    {"a.ts", "const a = () => import('b'\xc2\xa0);", "b3", false},
+    {"a.ts", "export {a} \xc2\xa0 from 'b';", "b1", false},
+    {"a.js", "require \xe3\x80\x80('b');", "b5", false},
+    {"a.tsx", "const a = <T>(b: T) => '</T>'; import 'x'", "x1", false},
     {"a.ts",
      "/// <reference path=\"r.ts\" />\n/// <reference types='t' />\nimport 'x'\n/// <reference path='late' "
      "/>",

@@ -41,7 +41,7 @@ function prepareI18next(bench) {
     extract: {input: ['src/**/*.tsx'], output: 'locales/{{language}}/{{namespace}}.json', keySeparator: false, nsSeparator: false, pluralSeparator: false, contextSeparator: false, defaultNS: 'translation'}})};\n`);
   const of = {cwd: folder, bytes: bytesOf(folder), expected}, cli = join(bench.own, 'i18next-cli/dist/esm/cli.js'), output = join(folder, 'locales/de/translation.json');
   return {
-    about: `${files} React components with t("…"), keys being the texts; both write two catalogs in JSON. glot parses such files as a whole, since any function may be called t.`,
+    about: `${files} React components with t("…"), keys being the texts; both write two catalogs in JSON. glot takes any function that is called t.`,
     ...sortOut([...ours(bench, folder, of), {...of, title: 'i18next-cli', command: ['node', cli, 'extract'], statuses: [0, 1], needs: [cli], forget: remove(folder, 'locales'),
       count: () => (existsSync(output) ? Object.keys(JSON.parse(readFileSync(output, 'utf8'))).length : 0)}]),
     ratios: [{title: 'i18next-cli / glot cold', of: 'i18next-cli', to: 'glot cold'}],
