@@ -4,6 +4,7 @@
 #include "base/lanes.h"
 #include "base/utf.h"
 #include "extractor/lexer_element.h"
+#include "extractor/lexer_operand.h"
 
 // A slash divides for sure when no second one stands on its line: a regular expression cannot pass a line.
 static bool divides(struct lexer *lexer, size_t at)
@@ -34,52 +35,6 @@ static bool skip_regex(struct lexer *lexer)
     return lexer_give_up(lexer);
 }
 
-static bool is_one_of(struct str word, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_is(word, words[i]))
-            return true;
-    return false;
-}
-#define IS_ONE_OF(word, words) is_one_of(word, words, sizeof(words) / sizeof *(words))
-
-// Behind these an expression begins. What may be a name as well leaves a doubt.
-static const char *const operators[] = {"return", "typeof", "case", "in",  "instanceof", "delete", "void",
-                                        "throw",  "do",     "else", "new", "extends",    "default"};
-static const char *const doubtful[] = {"of", "await", "yield", "break", "continue", "debugger"};
-
-enum operand { OPERAND_NONE, OPERAND_ENDS, OPERAND_MAY_END };
-
-// Whether an operand ends with the word: `a.return` is none of the operators.
-static enum operand ends_operand(const struct lexer *lexer, struct str word)
-{
-    bool is_broken;
-    if (!str_is_ascii(word))
-        return OPERAND_MAY_END;
-    size_t end = lexer_previous_end(lexer, (size_t)(word.at - lexer->text.at), &is_broken);
-    char before = end > 0 ? lexer->text.at[end - 1] : 0;
-    bool is_member = before == '#' || (before == '.' && !(end > 1 && lexer->text.at[end - 2] == '.'));
-    if (IS_ONE_OF(word, operators))
-        return is_member ? OPERAND_MAY_END : OPERAND_NONE;
-    return IS_ONE_OF(word, doubtful) ? OPERAND_MAY_END : OPERAND_ENDS;
-}
-
-// Whether an operand ends at `end`, before a slash.
-static enum operand operand_before(const struct lexer *lexer, size_t end, bool is_broken)
-{
-    char byte = end > 0 ? lexer->text.at[end - 1] : 0, before = end > 1 ? lexer->text.at[end - 2] : 0;
-    if ((unsigned char)byte >= 0x7f)
-        return OPERAND_MAY_END;
-    bool is_word = is_word_byte(byte);
-    if (is_word || byte == ']' || byte == '"' || byte == '\'' || byte == '`') {
-        enum operand operand = is_word ? ends_operand(lexer, lexer_word_before(lexer, end)) : OPERAND_ENDS;
-        return operand == OPERAND_ENDS && is_broken ? OPERAND_MAY_END : operand; // a type ends with its line
-    }
-    bool is_arrow = byte == '>' && before == '=', is_step = (byte == '+' || byte == '-') && before == byte;
-    bool may_be_both = byte && !is_arrow && strchr(")}!>/.", byte);
-    return may_be_both || is_step ? OPERAND_MAY_END : OPERAND_NONE;
-}
-
 static bool meet_slash(struct lexer *lexer)
 {
     bool is_broken;
@@ -87,7 +42,7 @@ static bool meet_slash(struct lexer *lexer)
     char before = end > 0 ? lexer->text.at[end - 1] : 0;
     if (lexer->has_jsx && (before == '<' || lexer_byte(lexer, lexer->at + 1) == '>'))
         return lexer_give_up(lexer);
-    enum operand operand = operand_before(lexer, end, is_broken);
+    enum operand operand = lexer_operand_before(lexer, end, is_broken);
     if (operand == OPERAND_NONE)
         return skip_regex(lexer);
     if (operand == OPERAND_MAY_END && !divides(lexer, lexer->at))
@@ -196,22 +151,12 @@ static bool meet_quote(struct lexer *lexer)
     return true;
 }
 
-// Whether a bracket that opens here holds the head of a statement, behind which an expression begins.
-static bool opens_head(const struct lexer *lexer)
-{
-    static const char *const keywords[] = {"if", "while", "for", "with", "await"};
-    bool is_broken;
-    size_t end = lexer_previous_end(lexer, lexer->at, &is_broken);
-    struct str word = lexer_word_before(lexer, end);
-    return IS_ONE_OF(word, keywords) || !str_is_ascii(word);
-}
-
 static bool meet_parenthesis(struct lexer *lexer)
 {
     if (lexer->text.at[lexer->at] == '(') {
         uint64_t bit = lexer->parentheses < 64 ? (uint64_t)1 << lexer->parentheses : 0;
         if (lexer->has_jsx)
-            lexer->heads = opens_head(lexer) ? lexer->heads | bit : lexer->heads & ~bit;
+            lexer->heads = lexer_opens_head(lexer) ? lexer->heads | bit : lexer->heads & ~bit;
         lexer->parentheses++;
     } else if (lexer->parentheses-- == 0) {
         return lexer_give_up(lexer);
@@ -284,7 +229,7 @@ static bool meet_less(struct lexer *lexer)
     else if (byte == ')')
         operand = lexer->closed_head ? OPERAND_MAY_END : OPERAND_ENDS;
     else
-        operand = operand_before(lexer, end, is_broken);
+        operand = lexer_operand_before(lexer, end, is_broken);
     if (operand == OPERAND_NONE) {
         size_t start = lexer->at, braces = lexer->braces;
         bool good = lexer_meet_element(lexer);
