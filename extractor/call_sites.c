@@ -43,7 +43,8 @@ static enum beginning first_argument(struct lexer *lexer, size_t at)
     while (lexer_byte(lexer, at) == '(')
         at = lexer_skip(lexer, at + 1);
     unsigned char byte = (unsigned char)lexer_byte(lexer, at);
-    if (byte < ' ' || byte >= 0x7f) // perhaps white space
+    if (byte < ' ' || byte >= 0x7f ||
+        byte == ',') // perhaps white space; the grammar lets arguments be left out
         lexer_give_up(lexer);
     if (byte != '"' && byte != '\'' && byte != '`')
         return BEGINS_OTHERWISE;

@@ -47,6 +47,7 @@ static const struct row rows[] = {
     {"a.ts", "\\u{5f}_('x')", NULL},
     {"a.ts", "@_('x') class A {}", NULL},
     {"a.ts", "this.#_('x')", NULL},
+    {"a.ts", "_(, 'x')", NULL},
     {"a.ts", "/'/_('x')", NULL},
     {"a.ts", "new\xc2\xa0 _('x')", NULL},
     // Where strings, comments and elements may be.
