@@ -133,6 +133,7 @@ static struct str path_of_locale(struct context *context, const struct project *
 struct str catalogs_source_path(struct context *context, const struct project *project)
 {
     const struct config *config = &project->config;
+    trail_read(context->trail, config->catalog_file, TRAIL_CATALOG);
     return config_is_by_locale(&project->config) ? path_of_locale(context, project, config->source_locale)
                                                  : config->catalog_file;
 }

@@ -149,10 +149,19 @@ static bool is_replayed(struct replay *replay, enum status *status)
     return true;
 }
 
+// Services and the history of a repository say other things without a trace in a file; files that are named
+// may be of no project.
+static bool can_be_kept(const struct context *context)
+{
+    const struct settings *settings = &context->settings;
+    return has_option(context->command, STR("no-cache")) && !settings->no_cache && !settings->watch &&
+           !settings->remote && !settings->html.len && !settings->arguments.count;
+}
+
 bool replay_begin(struct replay *replay, struct context *context, enum status *status)
 {
     const struct settings *settings = &context->settings;
-    if (!has_option(context->command, STR("no-cache")) || settings->no_cache || settings->watch)
+    if (!can_be_kept(context))
         return false;
     struct str here = path_absolute(&replay->arena, STR("."));
     struct str config = settings->config.len ? settings->config : STR("glot.json");
@@ -166,7 +175,8 @@ bool replay_begin(struct replay *replay, struct context *context, enum status *s
         return true;
     }
     replay->is_on = true;
-    replay->makes_folder = !settings->check && !settings->dry_run;
+    bool writes = has_option(context->command, STR("dry-run"));
+    replay->makes_folder = writes && !settings->check && !settings->dry_run;
     start(replay, context);
     read_sources(replay, context);
     return false;

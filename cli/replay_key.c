@@ -99,7 +99,8 @@ uint64_t replay_key(const struct context *context, struct str here)
     hash = hash_options(hash, common_options, &context->settings);
     hash = hash_options(hash, context->command->options, &context->settings);
     hash = hash_list(hash, &context->settings.arguments);
-    // What goes to a terminal is shown otherwise than what goes to a file.
-    hash = hash_join(hash_join(hash, output_takes_colour(STDERR_FILENO)), (uint64_t)isatty(STDOUT_FILENO));
+    // What goes to a terminal is shown otherwise than what goes to a file, and tables are as wide as that is.
+    hash = hash_join(hash_join(hash, output_takes_colour(STDERR_FILENO)), output_takes_colour(STDOUT_FILENO));
+    hash = hash_join(hash_join(hash, (uint64_t)isatty(STDOUT_FILENO)), output_columns(STDOUT_FILENO));
     return join_text(hash, here);
 }

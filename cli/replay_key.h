@@ -10,8 +10,8 @@
 // Without a build id the program is known by its version and the times of its file.
 uint64_t replay_program(void);
 
-// Stands for the program, the command, its options and arguments, the current folder `here`, and whether
-// findings are printed in colour.
+// Stands for the program, the command, its options and arguments, the current folder `here`, and how what is
+// printed looks: in colour, for a terminal, in how many columns.
 uint64_t replay_key(const struct context *context, struct str here);
 
 #endif

@@ -177,7 +177,7 @@ static void read_text(struct span *span, struct map *texts, struct arena *arena)
     span->text = fits ? source->text : (struct str){0};
 }
 
-static void read_texts(struct diags *diags)
+void report_read_texts(struct diags *diags)
 {
     struct map texts = {0};
     for (size_t i = 0; i < diags->count; i++) {
@@ -245,7 +245,7 @@ void report_all(struct context *context)
     bool is_for_people = context->settings.form == OUTPUT_HUMAN;
     if (has_failed(context->diags))
         drop_consequences(context->diags);
-    read_texts(context->diags);
+    report_read_texts(context->diags);
     report_name_files(context->diags);
     report_print(context->diags, &context->settings, output_takes_colour(STDERR_FILENO), &out);
     if (out.len > 0)

@@ -17,6 +17,8 @@
 // Names all files from where the user stands: absolute paths become relative to the current directory. Stages
 // may use either; only here it is decided what is shown.
 void report_name_files(struct diags *diags);
+// Reads the files whose places are shown and whose texts are unread (diag.h). Before report_name_files.
+void report_read_texts(struct diags *diags);
 // Whether `settings` do not want the diagnostic: what counts as an error is never left out.
 bool report_leaves_out(const struct diag *diag, const struct settings *settings);
 // Appends what `settings` ask for: form, quiet (errors only), verbosity (from 1 on nothing is left out).

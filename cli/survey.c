@@ -77,6 +77,8 @@ bool survey_begin(struct context *context, const struct project *project, bool i
         return false;
     out->unlisted = make_rows(&unlisted, context->arena);
     out->unlisted_count = unlisted.count;
+    for (size_t i = 0; i < unlisted.count; i++)
+        trail_read(context->trail, unlisted.at[i].path, TRAIL_CATALOG);
     pool_run(project->jobs, unlisted.count, read_unlisted, out);
     locales_pair(out->listed, catalogs->count, out->unlisted, out->unlisted_count);
     return true;

@@ -261,6 +261,7 @@ const happenings = {
 const commands = [
   ['extract'], ['extract'], ['extract', '--check'], ['extract', '-v'], ['build'], ['build'], ['build', '--check'], ['extract', '--format', 'json'],
   ['extract', '--dry-run'], ['extract', '--strict'], ['build', '-q'], ['extract', '--full-parse'],
+  ['check'], ['check', '--sources'], ['check', '-v', '--format', 'json'], ['status'], ['status'], ['status', '--format', 'json'], ['status', '--fail-under', '50'],
 ];
 
 const pause = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
@@ -477,6 +478,33 @@ function together() {
   expect('and leave no file behind', readdirSync(join(folder, '.glot')).sort().join() === '.gitignore,cache,sources');
 }
 
+// What only asks makes no folder, uses the one that is there, and keeps nothing that files do not tell.
+function asks() {
+  const folder = makeChain(), sizeAfter = (...words) => (run(folder, words), recordOf(folder).length);
+  rmSync(join(folder, '.glot'), {recursive: true});
+  for (const words of [['check'], ['status'], ['check', '--sources']]) run(folder, words);
+  expect('check and status make no folder', !existsSync(join(folder, '.glot')));
+  pause(60);
+  for (const words of [['extract'], ['check'], ['status'], ['status', '--format', 'json'], ['check', '--sources']]) run(folder, words);
+  const kept = recordOf(folder).length;
+  for (const words of [['check'], ['status'], ['status', '--format', 'json'], ['check', '--sources']]) {
+    const opened = openedSources(folder, words, /"[^"]*\/(xliff|src)\/([^"]*\.\w+)", (?!.*O_DIRECTORY)/g);
+    if (opened !== undefined) expect(`${words.join(' ')}: nothing is opened where nothing changed`, opened.length === 0, opened.join());
+    expect(`${words.join(' ')}: as without a cache`, !partAt(folder, words));
+  }
+  expect('these were kept', recordOf(folder).length === kept);
+  expect('files that are named are not', sizeAfter('check', 'xliff/de.xlf') === kept && sizeAfter('status', 'xliff/de.xlf') === kept);
+  expect('nor is a page', sizeAfter('status', '--html', 'page.html') === kept);
+  run(folder, ['status', '--remote']);
+  expect('nor is what a service says', recordOf(folder).length === kept);
+  const wide = spawnSync(glot, ['status'], {cwd: folder, env: {...process.env, COLUMNS: '200'}, encoding: 'utf8'}).stdout;
+  expect('a wider table is another one', wide === spawnSync(glot, ['status', '--no-cache'], {cwd: folder, env: {...process.env, COLUMNS: '200'}, encoding: 'utf8'}).stdout && wide !== run(folder, ['status']).stdout);
+  write(folder, 'xliff/it.xlf', readFileSync(join(folder, 'xliff/de.xlf'), 'utf8').replaceAll('"de"', '"it"'));
+  for (const words of [['status'], ['check']]) expect(`${words}: a stray catalog is met`, !partAt(folder, words));
+  writeFileSync(join(folder, 'xliff/it.xlf'), readFileSync(join(folder, 'xliff/it.xlf'), 'utf8').replace('</source>', '</source><target>Testo</target>'));
+  for (const words of [['status'], ['check']]) expect(`${words}: a stray catalog that changed is met`, !partAt(folder, words));
+}
+
 // A terminal is shown what commands it; a file gets the bytes, to be applied.
 function distinguishesTerminals() {
   const folder = makeProject(lots(5), false);
@@ -492,6 +520,7 @@ function distinguishesTerminals() {
 keeps();
 keepsSources();
 repeats();
+asks();
 survivesDamage();
 writesNothing();
 distinguishesTerminals();

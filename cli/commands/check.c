@@ -252,6 +252,7 @@ static enum status run(struct context *context)
 
 static const struct option options[] = {
     OPTIONS_OF_PROJECT,
+    OPTION_OF_CACHE,
     {"sources", 0, OPTION_FLAG, NULL, offsetof(struct settings, sources),
      "Read the sources too: say what is wrong in them, and which catalogs have fallen behind"},
     {"conformance", 0, OPTION_FLAG, NULL, offsetof(struct settings, conformance),

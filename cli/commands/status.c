@@ -266,6 +266,8 @@ static void print_human(struct reporting *r)
 static void print_json(struct reporting *r)
 {
     struct buf out = {0};
+    report_read_texts(r->context->diags);
+    report_name_files(r->context->diags);
     coverage_print_json(&r->report, r->context->diags, &r->context->settings, &out);
     output_result(r->context, &out);
     r->context->has_reported = true;
@@ -329,6 +331,7 @@ static enum status run(struct context *context)
 
 static const struct option options[] = {
     OPTIONS_OF_PROJECT,
+    OPTION_OF_CACHE,
     {"fail-under", 0, OPTION_TEXTS, "PERCENT[:LOCALE]", offsetof(struct settings, floors),
      "Exit with 1 when a locale (or this one) is translated to less; may be repeated"},
     {"remote", 0, OPTION_FLAG, NULL, offsetof(struct settings, remote),
