@@ -187,6 +187,15 @@ static void append_child(struct writer *w, const struct tmx_file *file, struct x
         xml_insert(parent, xml_verbatim(space, w->scratch), next);
 }
 
+static bool has_text(const struct tmx_file *file, const struct xml_node *variant)
+{
+    const struct xml_node *segment = tmx_child(file, variant, "seg");
+    if (!segment || !segment->first)
+        return false;
+    struct str raw = str_slice(file->document.text, segment->first->start, segment->last->end);
+    return str_trim(raw).len > 0;
+}
+
 static void splice_variant(struct writer *w, const struct tmx_file *file, struct xml_node *element,
                            struct str lang, const struct pattern *pattern, bool is_wanted)
 {
@@ -195,9 +204,8 @@ static void splice_variant(struct writer *w, const struct tmx_file *file, struct
         replace_segment(w, file, variant, pattern);
         return;
     }
-    const struct xml_node *segment = tmx_child(file, variant, "seg");
-    if (!is_wanted && (!segment || !segment->first))
-        return; // it has no text that could go, and may be the last one that says how the language is spelled
+    if (!is_wanted && !has_text(file, variant))
+        return; // nothing could go, and it may be the last one that says how the language is spelled
     if (is_wanted)
         print_variant(w, lang, pattern);
     if (is_wanted && variant) // in its place: the first language of a file may be its source

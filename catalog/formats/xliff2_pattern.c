@@ -178,6 +178,19 @@ static bool ends_in(struct str name, const char *ending)
     return ending && str_ends(name, str_of(ending));
 }
 
+// Whether another attribute of the `pc` will bear that name: `dispStart` beside a `disp`, which is none of
+// its.
+static bool is_taken(const struct tag *tag, const struct xml_document *document, const struct xml_node *node,
+                     struct str name)
+{
+    struct xml_attribute other = {0};
+    while (tag->side && xml_attribute_next(document, node, &other))
+        if (ends_in(other.name, tag->side) && str_starts(other.name, name) &&
+            other.name.len == name.len + strlen(tag->side))
+            return true;
+    return false;
+}
+
 // Attributes that say where the code stands are given anew; others are copied.
 static void copy_attributes(struct xliff2_printer *printer, const struct tag *tag)
 {
@@ -188,7 +201,7 @@ static void copy_attributes(struct xliff2_printer *printer, const struct tag *ta
     xliff2_tag_open(tag->model, &document, &node);
     while (xml_attribute_next(&document, &node, &attribute)) {
         bool is_left =
-            ends_in(attribute.name, tag->other_side) ||
+            ends_in(attribute.name, tag->other_side) || is_taken(tag, &document, &node, attribute.name) ||
             (str_is(attribute.name, "dir") && strcmp(tag->element, "ec") == 0 && !tag->is_isolated);
         for (size_t i = 0; i < sizeof places / sizeof *places; i++)
             is_left |= str_is(attribute.name, places[i]);
