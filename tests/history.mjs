@@ -7,8 +7,6 @@
 //
 // $GLOT is the program. The last line counts checks.
 import {spawn} from 'node:child_process';
-import {mkdtempSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {createInterface} from 'node:readline';
 import {Message, Project} from './history/project.mjs';
@@ -16,18 +14,17 @@ import {numbersIn} from './history/ledger.mjs';
 import {Service} from './history/service.mjs';
 import {GlotWorld, NaiveWorld} from './history/worlds.mjs';
 import {seedOf} from './seed.mjs';
+import {conclude, glot, scratch, tally} from './suite.mjs';
 
-const glot = resolve(process.env.GLOT ?? 'build/release/glot');
-const folder = mkdtempSync(join(tmpdir(), 'glot-history-'));
+const folder = scratch('history');
 const token = '1/' + '0123456789'.repeat(4);
 const codes = {'de-DE': 'de_DE', fr: 'fr', ja: 'ja', 'zh-Hans': 'zh_CN'};
 const locales = Object.keys(codes);
 const seed = Number(process.argv[2] ?? seedOf(4));
-let passed = 0, failed = 0;
 
 function check(claim, isTrue, shown) {
-  if (isTrue) return passed++;
-  failed++;
+  if (isTrue) return tally.passed++;
+  tally.failed++;
   console.log(`${claim}: not so${shown === undefined ? '' : '\n    ' + JSON.stringify(shown).slice(0, 2000)}`);
 }
 
@@ -44,7 +41,7 @@ function random(below) {
 
 const hub = spawn(glot, ['serve', '--data', join(folder, 'hub.db'), '--project', 'acme/web', '--source', 'en', '--languages', Object.values(codes).join(), '--rate', '0', '--port', '0'],
   {env: {...process.env, GLOT_SERVE_TOKEN: token}, stdio: ['ignore', 'pipe', 'inherit']});
-process.on('exit', () => { hub.kill(); rmSync(folder, {recursive: true, force: true}); });
+process.on('exit', () => hub.kill());
 const host = await new Promise((resolve, reject) => {
   createInterface(hub.stdout).once('line', resolve);
   hub.once('exit', status => reject(new Error(`the hub ended with ${status}`)));
@@ -195,6 +192,5 @@ check('glot loses nothing', lost.length === 0);
 check('uploads and downloads lose something', lostNaively.length > 0);
 console.log(`note: of ${withGlot.ledger.rows.length} translations ${lost.length} are lost with glot, ${lostNaively.length} with files; of those made for the texts of today ` +
   `${withGlot.unseen().length} and ${naive.unseen().length} are in no build (seed ${seed}; ${conflicts.size} conflicts, ${refusals} refusals, ${killed} runs killed)`);
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed ? 1 : 0;
+conclude();
 hub.kill();

@@ -8,17 +8,16 @@
 //   - the file is as it was, and nothing else has been written.
 // hostile.mjs TEXT… runs only what has all of the texts in its title. The last line is `N passed, N failed`.
 import {spawn} from 'node:child_process';
-import {mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
-import {cpus, tmpdir} from 'node:os';
+import {mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {cpus} from 'node:os';
 import {join, resolve} from 'node:path';
 import {isSanitized} from './sanitized.mjs';
+import {conclude, glot, scratch, tally} from './suite.mjs';
 
 const here = import.meta.dirname;
-const glot = resolve(process.env.GLOT ?? join(here, '../build/release/glot'));
 const measure = resolve(process.env.MEASURE ?? join(here, '../build/release/tests/bench/measure'));
 const wanted = process.argv.slice(2);
-const work = realpathSync(mkdtempSync(join(tmpdir(), 'glot-hostile-')));
-process.on('exit', () => rmSync(work, {recursive: true, force: true}));
+const work = scratch('hostile');
 
 const MANY = 100_000, LOTS = 1_000_000;
 
@@ -188,14 +187,14 @@ const cases = inputs.flatMap(([title, name, contents]) =>
     .map((command) => ({title: `${command} of ${title} (${name})`, name, contents, command})))
   .filter(({title}) => wanted.every((text) => title.includes(text)));
 
-let passed = 0, failed = 0, next = 0;
+let next = 0;
 await Promise.all(cpus().map(async (_, slot) => {
   while (next < cases.length) {
     const it = cases[next++], problems = await check(it, join(work, `slot-${slot}`));
-    if (problems.length === 0) { passed++; continue; }
-    failed++;
+    if (problems.length === 0) { tally.passed++; continue; }
+    tally.failed++;
     console.log(`FAILED ${it.title}: ${problems.join('; ')}`);
   }
 }));
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed ? 1 : 0);
+conclude();
+process.exit();

@@ -3,16 +3,13 @@
 // application, with mistakes of all sorts in many of its sources and catalogs, goes through both commands and both
 // modes with 1, 2, 3, 8 and 64 workers. $GLOT is the program. The last line is `N passed, N failed`.
 import {spawnSync} from 'node:child_process';
-import {appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {dirname, join, resolve} from 'node:path';
-import {fileURLToPath} from 'node:url';
+import {appendFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {makeApplication} from './bench/application.mjs';
+import {conclude, glot, scratch, tally} from './suite.mjs';
 
-const glot = resolve(process.env.GLOT ?? join(dirname(fileURLToPath(import.meta.url)), '../build/release/glot'));
 const workers = [1, 2, 3, 8, 64];
-const work = mkdtempSync(join(tmpdir(), 'glot-jobs-'));
-process.on('exit', () => rmSync(work, {recursive: true, force: true}));
+const work = scratch('jobs');
 
 const filesBelow = (folder) => readdirSync(folder, {withFileTypes: true}).sort((a, b) => (a.name < b.name ? -1 : 1))
   .flatMap((entry) => (entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)]));
@@ -72,8 +69,6 @@ function makeProject() {
 
 // ---- the comparison
 
-const tally = {passed: 0, failed: 0};
-
 // What the commands come to with so many workers, in a copy of the project.
 function resultsOf(project, commands, count) {
   const copy = join(work, 'copy'); // of one name, as paths are shown
@@ -119,5 +114,4 @@ addErrorsToCatalogs(join(project, 'xliff'));
 compareAll('errors in catalogs');
 addErrors(sources);
 compareAll('errors in sources');
-console.log(`${tally.passed} passed, ${tally.failed} failed`);
-process.exitCode = tally.failed || !tally.passed ? 1 : 0;
+conclude();

@@ -6,17 +6,14 @@
 //   tests/shards.mjs [SEED]
 // $GLOT is the program. The last line is `N passed, N failed`.
 import {spawnSync} from 'node:child_process';
-import {chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import {seedOf} from './seed.mjs';
+import {conclude, glot, scratch, tally} from './suite.mjs';
 
 const root = resolve(import.meta.dirname, '..'), cases = join(root, 'tests/golden');
-const glot = resolve(process.env.GLOT ?? join(root, 'build/release/glot'));
 const seed = Number(process.argv[2] ?? seedOf(6)), projects = 10, mostParts = 5;
-const work = mkdtempSync(join(tmpdir(), 'glot-shards-'));
-process.on('exit', () => rmSync(work, {recursive: true, force: true}));
-const tally = {passed: 0, failed: 0};
+const work = scratch('shards');
 
 function settle(isGood, words) {
   tally[isGood ? 'passed' : 'failed']++;
@@ -179,5 +176,4 @@ function compareProject(number) {
 
 runGolden();
 for (let number = 0; number < projects; number++) compareProject(number);
-console.log(`${tally.passed} passed, ${tally.failed} failed`);
-process.exitCode = tally.failed || !tally.passed ? 1 : 0;
+conclude();

@@ -4,17 +4,14 @@
 // Nothing is waited for by time: each step waits for the line of its run, at most as long as $limit says.
 // $GLOT is the program. The last line is `N passed, N failed`.
 import {spawn, spawnSync} from 'node:child_process';
-import {appendFileSync, closeSync, cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, unlinkSync, writeFileSync, writeSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {dirname, join, relative, resolve} from 'node:path';
-import {fileURLToPath} from 'node:url';
+import {closeSync, cpSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, unlinkSync, writeFileSync, writeSync} from 'node:fs';
+import {dirname, join, relative} from 'node:path';
 import {isSanitized} from './sanitized.mjs';
 import {seedOf} from './seed.mjs';
+import {conclude, glot, scratch, tally} from './suite.mjs';
 
-const glot = resolve(process.env.GLOT ?? join(dirname(fileURLToPath(import.meta.url)), '../build/release/glot'));
-const work = mkdtempSync(join(tmpdir(), 'glot-watch-'));
+const work = scratch('watch');
 const limit = 30_000;
-const tally = {passed: 0, failed: 0};
 const running = new Set();
 
 function check(claim, got, wanted) {
@@ -413,6 +410,4 @@ await Promise.all(tests.map((test) => test().catch((error) => {
   console.log(`FAILED ${test.name || test}: ${error.stack}`);
 })));
 for (const child of running) child.kill('SIGKILL');
-rmSync(work, {recursive: true, force: true, maxRetries: 5});
-console.log(`${tally.passed} passed, ${tally.failed} failed`);
-process.exitCode = tally.failed ? 1 : 0;
+conclude();

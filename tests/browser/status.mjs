@@ -3,15 +3,13 @@
 // to anything but the page, and hostile text that stays text. Chromium is driven through ChromeDriver's own protocol.
 // $GLOT is the program. The last line is `N passed, N failed`.
 import {spawnSync} from 'node:child_process';
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {dirname, join, resolve} from 'node:path';
-import {fileURLToPath, pathToFileURL} from 'node:url';
+import {mkdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {pathToFileURL} from 'node:url';
 import {isThere, start} from './driver.mjs';
+import {conclude, glot, scratch, tally} from '../suite.mjs';
 
-const glot = resolve(process.env.GLOT ?? join(dirname(fileURLToPath(import.meta.url)), '../../build/release/glot'));
-const work = mkdtempSync(join(tmpdir(), 'glot-browser-'));
-const tally = {passed: 0, failed: 0};
+const work = scratch('browser');
 
 function check(claim, got, wanted) {
   const good = JSON.stringify(got) === JSON.stringify(wanted);
@@ -93,6 +91,4 @@ if (isThere) {
   console.log('SKIPPED the page of `glot status --html`: chromium and chromedriver are not installed (.ci/deps test)');
   tally.passed++;
 }
-rmSync(work, {recursive: true, force: true, maxRetries: 5});
-console.log(`${tally.passed} passed, ${tally.failed} failed`);
-process.exitCode = tally.failed ? 1 : 0;
+conclude();

@@ -1,13 +1,12 @@
 // One change to a rich document, one broken rule: each must be found, in the line that was changed, with its kind; and the
 // documents as they are must be clean. Needs no data but the documents beside this script.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { conclude, glot, scratch } from "../suite.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const glot = process.env.GLOT ?? join(here, "../../build/release/glot");
 
 // what stands there, what takes its place, the kind
 const changes = {
@@ -83,7 +82,7 @@ const changes = {
     ],
 };
 
-const folder = mkdtempSync(join(tmpdir(), "glot-rules-"));
+const folder = scratch("rules");
 const cases = [];
 for (const [name, list] of Object.entries(changes)) {
     const text = readFileSync(join(here, `${name}.xlf`), "utf8");
@@ -98,7 +97,6 @@ for (const [name, list] of Object.entries(changes)) {
     }
 }
 const run = spawnSync(glot, ["check", "--conformance", "--format", "json", ...cases.map((each) => each.path)], { cwd: folder, encoding: "utf8" });
-rmSync(folder, { recursive: true });
 const findings = run.stdout.split("\n").filter(Boolean).map((line) => JSON.parse(line));
 
 let failed = 0;
@@ -111,5 +109,4 @@ for (const { path, kind, line, what } of cases) {
     console.log(`${path}: wanted ${kind ?? "nothing"} in line ${line}: ${what ?? ""}`);
     for (const finding of own) console.log(`    ${finding.line}:${finding.column} ${finding.message} [${finding.kind}]`);
 }
-console.log(`${cases.length - failed} passed, ${failed} failed`);
-process.exitCode = failed ? 1 : 0;
+conclude(cases.length - failed, failed);

@@ -4,15 +4,14 @@
 // That glot rejects what a schema accepts is expected: it knows more rules. How often is told.
 // Ends with `N passed, N failed`, one for each mutation that the schema rejects.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { conclude, glot, scratch, tally } from "../suite.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(dirname(here));
 const schemas = join(process.env.GLOT_SHARED ?? join(root, "..", "shared"), "xliff/schemas");
-const glot = process.env.GLOT ?? join(root, "build/release/glot");
 const count = Number(process.argv[2] ?? 250);
 let seed = Number(process.argv[3] ?? 1);
 
@@ -138,9 +137,8 @@ function byGlot(paths) {
     return bad;
 }
 
-const folder = mkdtempSync(join(tmpdir(), "glot-schemas-"));
+const folder = scratch("schemas", () => process.env.KEEP);
 process.chdir(folder);
-let passed = 0, failed = 0;
 for (const [name, schema] of [["rich12", "xliff12/xliff-core-1.2-transitional.xsd"], ["rich21", "xliff21/all-2.1.xsd"], ["rich22", "xliff22/all-2.2.xsd"]]) {
     const texts = mutants(join(here, `${name}.xlf`));
     const paths = texts.map((text, i) => {
@@ -151,8 +149,8 @@ for (const [name, schema] of [["rich12", "xliff12/xliff-core-1.2-transitional.xs
     const rejected = paths.filter((path) => !judged.isValid(path));
     const missed = rejected.filter((path) => !bad.has(path));
     const stricter = paths.filter((path) => judged.isValid(path) && bad.has(path));
-    passed += rejected.length - missed.length;
-    failed += missed.length;
+    tally.passed += rejected.length - missed.length;
+    tally.failed += missed.length;
     console.log(`${name}: ${paths.length} mutations, the schema rejects ${rejected.length}, of these glot ${rejected.length - missed.length}; glot alone ${stricter.length}`);
     for (const path of missed.slice(0, 15)) {
         console.log(`  missed ${path}: ${judged.reason(path)}`);
@@ -160,6 +158,4 @@ for (const [name, schema] of [["rich12", "xliff12/xliff-core-1.2-transitional.xs
     }
     if (process.env.STRICTER) for (const path of stricter) console.log(`  glot alone: ${bad.get(path).message} [${bad.get(path).kind}]`);
 }
-if (!process.env.KEEP) rmSync(folder, { recursive: true });
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed ? 1 : 0;
+conclude();

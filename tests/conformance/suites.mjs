@@ -8,10 +8,10 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { conclude, glot } from "../suite.mjs";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const shared = process.env.GLOT_SHARED ?? join(root, "..", "shared");
-const glot = process.env.GLOT ?? join(root, "build/release/glot");
 const data = join(shared, "xliff/dev");
 const manifest = join(data, "oasis/MANIFEST.tsv");
 if (!existsSync(manifest)) {
@@ -89,5 +89,5 @@ console.log(`\n${catalogs.length} real catalogs, ${alarms.length} with findings`
 for (const [path, list] of alarms) console.log(`  ${path}: ${list.length}, first: ${list[0].line}:${list[0].column} ${list[0].message}`);
 
 const failed = wrong.filter((row) => !row.remark).length + alarms.length;
-console.log(`\n${rows.length + catalogs.length - failed} passed, ${failed} failed`);
-process.exitCode = failed ? 1 : 0;
+console.log();
+conclude(rows.length + catalogs.length - failed, failed);

@@ -6,21 +6,20 @@
 // fault.h. The law: a run is as an undisturbed one, or it ends with status 3 and one error that says what failed. It is never
 // ended by a signal, and does not hang; each file is old or new, and no temporary is left.
 import {spawn} from 'node:child_process';
-import {existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync} from 'node:fs';
-import {cpus, tmpdir} from 'node:os';
+import {existsSync, mkdirSync, readFileSync, rmSync} from 'node:fs';
+import {cpus} from 'node:os';
 import {join, resolve} from 'node:path';
 import {jobs as passing} from './jobs.mjs';
 import {endService, jobs as lasting} from './lasting.mjs';
 import {isSame, isTemporary, readTree, without, writeTree} from './trees.mjs';
 import {besideShim, isSanitized} from '../sanitized.mjs';
+import {conclude, glot, scratch, tally} from '../suite.mjs';
 
-const glot = resolve(process.env.GLOT ?? join(import.meta.dirname, '../../build/release/glot'));
 const shim = resolve(process.env.SHIM ?? join(import.meta.dirname, '../../build/release/tests/faults/shim.so'));
 const every = Number(process.env.FAULTS_EVERY ?? 8);
 const jobs = [...passing, ...lasting];
 const wanted = process.argv.slice(2);
-const work = realpathSync(mkdtempSync(join(tmpdir(), 'glot-faults-')));
-process.on('exit', () => rmSync(work, {recursive: true, force: true}));
+const work = scratch('faults');
 
 // What each call can end with.
 const errorOf = {
@@ -152,7 +151,6 @@ function runsOf(job, shift) {
 }
 
 const counts = new Map(); // "JOB\tFUNCTION" → runs
-const tally = {passed: 0, failed: 0};
 
 async function check({job, call, title}, folder, slot) {
   const isMemory = call.name === 'malloc';
@@ -184,5 +182,5 @@ await endService();
 // With all of them, how many there are of each function and command.
 if (every === 1) for (const name of new Set([...counts.keys()].map((key) => key.split('\t')[0])))
   console.log(`note: ${name}: ${[...counts].filter(([key]) => key.startsWith(`${name}\t`)).map(([key, count]) => `${key.split('\t')[1]} ${count}`).join(', ')}`);
-console.log(`${tally.passed} passed, ${tally.failed} failed`);
-process.exit(tally.failed || !tally.passed ? 1 : 0);
+conclude();
+process.exit();

@@ -9,9 +9,10 @@ import {spawn, spawnSync} from 'node:child_process';
 import {chmodSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync} from 'node:fs';
 import {cpus, tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
-import {Hub, glot} from '../hub/hub.mjs';
+import {Hub} from '../hub/hub.mjs';
 import {jobs} from './jobs.mjs';
 import {isSame, isTemporary, readTree, writeTree} from './trees.mjs';
+import {conclude, glot, tally} from '../suite.mjs';
 
 const wanted = process.argv.slice(2);
 // Others have to reach the folder, and the program: the one of the tests may be its owner's alone, and so may the checkout.
@@ -79,10 +80,8 @@ function problemOf(job, clean, end) {
   if (!errors.length || !errors.every((line) => line.endsWith('[file-unwritable]'))) return 'it does not say what could not be written';
 }
 
-let passed = 0, failed = 0;
-
 function verdict(title, problem) {
-  problem ? failed++ : passed++;
+  problem ? tally.failed++ : tally.passed++;
   if (problem) console.log(`FAILED ${title}: ${problem}`);
 }
 
@@ -142,5 +141,5 @@ for (const place of places) {
   await Promise.all(slots.map(async (slot) => { for (let job; (job = queue.shift()); ) await check(place, job, slot); }));
 }
 if (wanted.every((text) => 'the hub: a full disk'.includes(text))) await checkHub();
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed || !passed ? 1 : 0);
+conclude();
+process.exit();

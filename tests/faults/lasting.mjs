@@ -6,8 +6,9 @@
 import {cpSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {spawnSync} from 'node:child_process';
 import {join} from 'node:path';
-import {Hub, clock, glot, unit, work, xliff} from '../hub/hub.mjs';
+import {Hub, clock, unit, work, xliff} from '../hub/hub.mjs';
 import {readTree, writeTree} from './trees.mjs';
+import {glot} from '../suite.mjs';
 
 clearTimeout(clock); // all calls take their time
 const bytes = (text) => Buffer.from(text).toString('latin1');

@@ -5,19 +5,18 @@
 // FAULTS_EVERY=1 takes every law over every call (make faults), 3 every third. $GLOT is the program, $SHIM the library of fault.h. A title such as `own extract: EIO at call 12 (read
 // src/cart.ts)` names one run; numbers are those of a run with one worker.
 import {spawn, spawnSync} from 'node:child_process';
-import {mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync} from 'node:fs';
-import {cpus, tmpdir} from 'node:os';
+import {mkdirSync, readFileSync, symlinkSync} from 'node:fs';
+import {cpus} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
 import {isSame, isTemporary, readTree, without, writeTree} from './trees.mjs';
 import {besideShim} from '../sanitized.mjs';
+import {conclude, glot, scratch, tally} from '../suite.mjs';
 
 const here = import.meta.dirname ?? dirname(new URL(import.meta.url).pathname);
-const glot = resolve(process.env.GLOT ?? join(here, '../../build/release/glot'));
 const shim = resolve(process.env.SHIM ?? join(here, '../../build/release/tests/faults/shim.so'));
 const every = Number(process.env.FAULTS_EVERY ?? 3);
 const wanted = process.argv.slice(2);
-const work = realpathSync(mkdtempSync(join(tmpdir(), 'glot-faults-')));
-process.on('exit', () => rmSync(work, {recursive: true, force: true}));
+const work = scratch('faults');
 
 // What each call can end with. Those that are not here, such as fchmod, have laws of their own below.
 const errorsOf = {
@@ -208,8 +207,6 @@ async function recovers(job, folder, run) {
   if (again.status !== job.clean.status || !isSame(tree, job.clean.tree)) return `the next run does not recover\n${inWords(again)}`;
 }
 
-const tally = {passed: 0, failed: 0};
-
 function verdict(title, problem) {
   tally[problem ? 'failed' : 'passed']++;
   if (problem) console.log(`FAILED ${title}: ${problem}`);
@@ -281,5 +278,4 @@ for (const project of ['drop-in', 'own'])
     await checkFullDisk(job);
     await checkFileLimit(job);
   }
-console.log(`${tally.passed} passed, ${tally.failed} failed`);
-process.exitCode = tally.failed || !tally.passed ? 1 : 0;
+conclude();

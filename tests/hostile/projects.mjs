@@ -4,15 +4,14 @@
 //     projects.mjs TEXT…   only the cases whose titles contain all of the texts; FULL=1 takes a million files, not 20,000
 // The last line is `N passed, N failed`.
 import {spawn} from 'node:child_process';
-import {existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, symlinkSync, truncateSync, writeFileSync} from 'node:fs';
-import {cpus, tmpdir} from 'node:os';
-import {dirname, join, resolve} from 'node:path';
+import {lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync} from 'node:fs';
+import {cpus} from 'node:os';
+import {dirname, join} from 'node:path';
 import {createHash} from 'node:crypto';
+import {conclude, glot, scratch, tally} from '../suite.mjs';
 
-const glot = resolve(process.env.GLOT ?? join(import.meta.dirname, '../../build/release/glot'));
 const wanted = process.argv.slice(2);
-const work = realpathSync(mkdtempSync(join(tmpdir(), 'glot-hostile-')));
-process.on('exit', () => rmSync(work, {recursive: true, force: true}));
+const work = scratch('hostile');
 const MANY = process.env.FULL ? 1_000_000 : 20_000;
 
 const json = JSON.stringify;
@@ -168,13 +167,11 @@ async function check(it, folder) {
 }
 
 const queue = Object.entries(cases).filter(([title]) => wanted.every((text) => title.includes(text)));
-let passed = 0, failed = 0;
 await Promise.all(cpus().map(async (_, slot) => {
   for (let next; (next = queue.shift()); ) {
     const [title, it] = next, problem = await check(it, join(work, `slot-${slot}`));
-    problem ? failed++ : passed++;
+    problem ? tally.failed++ : tally.passed++;
     if (problem) console.log(`FAILED ${json(title)}: ${json(problem).slice(1, -1).replaceAll('\\n', '\n')}`);
   }
 }));
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed || !passed ? 1 : 0;
+conclude();

@@ -4,18 +4,19 @@
 // project or outside. A client: the hub answers others meanwhile and afterwards, lets nobody in, and shows no file.
 //     services.mjs TEXT…   only the cases whose titles contain all of the texts; the last line is `N passed, N failed`
 import {spawn} from 'node:child_process';
-import {mkdirSync, readFileSync, readdirSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {connect} from 'node:net';
 import {join, resolve} from 'node:path';
 import {gzipSync} from 'node:zlib';
 import {isSame, readTree} from '../faults/trees.mjs';
-import {Hub, clock, glot, work, xliff, unit} from '../hub/hub.mjs';
+import {Hub, clock, work, xliff, unit} from '../hub/hub.mjs';
 import {isSanitized} from '../sanitized.mjs';
 import {serve} from '../wire/servers.mjs';
+import {conclude, glot, tally} from '../suite.mjs';
 
 clearTimeout(clock); // each case has one of its own
 const measure = resolve(process.env.MEASURE ?? join(import.meta.dirname, '../../build/release/tests/bench/measure'));
-const wanted = process.argv.slice(2), tally = {passed: 0, failed: 0};
+const wanted = process.argv.slice(2);
 const GREATEST = 900 << 20; // bytes of memory; an answer has 512 MB at most
 const control = /[\x00-\x08\x0b-\x1f\x7f\u0080-\u009f\u202a-\u202e\u2066-\u2069]/;
 const want = (holds, what) => { if (!holds) throw new Error(what); };
@@ -192,5 +193,5 @@ await attempt('the hub is as it was', async () => {
   want(!control.test(hub.err), 'control characters are in its log');
   want((await hub.end()).status === 0, `it ended otherwise: ${hub.err}`);
 });
-console.log(`${tally.passed} passed, ${tally.failed} failed`);
-process.exit(tally.failed || !tally.passed ? 1 : 0);
+conclude();
+process.exit();

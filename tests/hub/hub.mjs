@@ -1,12 +1,11 @@
 // A hub that tests talk to: started on a free port, ended with the test.
 import {spawn} from 'node:child_process';
-import {existsSync, mkdtempSync, realpathSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join, resolve} from 'node:path';
+import {existsSync, rmSync} from 'node:fs';
+import {join} from 'node:path';
+import {conclude, glot, scratch, tally} from '../suite.mjs';
 
 const here = import.meta.dirname;
-export const glot = resolve(process.env.GLOT ?? join(here, '../../build/release/glot'));
-export const work = realpathSync(mkdtempSync(join(tmpdir(), 'glot-hub-')));
+export const work = scratch('hub');
 const running = new Set();
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
@@ -142,20 +141,18 @@ export const xliff = (units, language = 'en') =>
   `<file target-language="${language}" source-language="en" original="lit-localize-inputs" datatype="plaintext">\n<body>\n` +
   `${units}</body>\n</file>\n</xliff>\n`;
 
-let passed = 0, failed = 0;
-
 // Runs the test of that name; what it throws is its failure.
 export async function test(name, body) {
   try {
     await body();
-    passed++;
+    tally.passed++;
   } catch (error) {
-    failed++;
+    tally.failed++;
     console.log(`FAILED ${name}: ${error.stack ?? error}`);
   }
 }
 
 export function finish() {
-  console.log(`${passed} passed, ${failed} failed`);
-  process.exit(failed || !passed ? 1 : 0);
+  conclude();
+  process.exit();
 }

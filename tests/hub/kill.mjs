@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
 import {readFileSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {Hub, finish, glot, test, unit, work, xliff} from './hub.mjs';
+import {Hub, finish, test, unit, work, xliff} from './hub.mjs';
+import {glot} from '../suite.mjs';
 
 const keys = Array.from({length: 40}, (_, i) => `k${i}`);
 const rounds = Number(process.env.ROUNDS ?? 5);

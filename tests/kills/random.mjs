@@ -7,8 +7,9 @@ import {copyFileSync, existsSync} from 'node:fs';
 import {cpus} from 'node:os';
 import {join} from 'node:path';
 import {isSame, isTemporary, readTree, without, writeTree} from '../faults/trees.mjs';
-import {Hub, clock, glot, unit, work, xliff} from '../hub/hub.mjs';
+import {Hub, clock, unit, work, xliff} from '../hub/hub.mjs';
 import {seedOf} from '../seed.mjs';
+import {conclude, glot, tally} from '../suite.mjs';
 
 clearTimeout(clock); // a thousand take their time
 const COUNT = Number(process.env.COUNT ?? 60), SEED = seedOf(1);
@@ -151,7 +152,7 @@ const jobs = [
   [0.3, await prepare('extract', tree({...sources, 'glot.json': config()}), ['extract']), killRun], [0.3, await prepareBuild(), killRun],
   [0.2, await preparePull(), killRun], [0.2, await prepareHub(), killHub],
 ];
-const tally = {passed: 0, failed: 0}, queue = jobs.flatMap(([share, job, kill]) => Array.from({length: Math.round(COUNT * share)}, () => ({job, kill})));
+const queue = jobs.flatMap(([share, job, kill]) => Array.from({length: Math.round(COUNT * share)}, () => ({job, kill})));
 await Promise.all(cpus().map(async (_, slot) => {
   for (let next; (next = queue.shift()); ) {
     const problem = await next.kill(next.job, slot).catch((error) => error.stack);
@@ -161,5 +162,5 @@ await Promise.all(cpus().map(async (_, slot) => {
 }));
 for (const [, job] of jobs) await job.end?.();
 console.log(`note: killed ${jobs.map(([, job]) => `${job.name} ${job.hits ?? 0} times`).join(', ')}`);
-console.log(`${tally.passed} passed, ${tally.failed} failed`);
-process.exit(tally.failed || !tally.passed ? 1 : 0);
+conclude();
+process.exit();

@@ -10,10 +10,11 @@ import {cpSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {cpus} from 'node:os';
 import {join, resolve} from 'node:path';
 import {isSame, isTemporary, readTree, without, writeTree} from '../faults/trees.mjs';
-import {Hub, clock, glot, work} from '../hub/hub.mjs';
+import {Hub, clock, work} from '../hub/hub.mjs';
 import {besideShim} from '../sanitized.mjs';
 import {openDoor} from './door.mjs';
 import {changeSource, common, here, locales, makeProject, there, translated} from './project.mjs';
+import {conclude, glot, tally} from '../suite.mjs';
 
 const shim = resolve(process.env.SHIM ?? join(import.meta.dirname, '../../build/release/tests/faults/shim.so'));
 const wanted = process.argv.slice(2);
@@ -38,7 +39,6 @@ async function succeed(folder, words, environment) {
 }
 
 const slots = Array.from({length: cpus().length + 1}, (_, i) => i);
-const tally = {passed: 0, failed: 0};
 const isWanted = (title) => wanted.every((text) => title.includes(text));
 
 async function verdict(title, body) {
@@ -317,5 +317,5 @@ const inFolder = await prepareFolder();
 await forAll(runsInFolder(inFolder), slots, (planned, slot) => disturbFolder(inFolder, planned, slot));
 const atHub = await prepareHub();
 await forAll(runsAtHub(atHub), slots, (planned, slot) => disturbHub(atHub, planned, slot));
-console.log(`${tally.passed} passed, ${tally.failed} failed`);
-process.exit(tally.failed || !tally.passed ? 1 : 0);
+conclude();
+process.exit();

@@ -8,8 +8,9 @@ import {spawn} from 'node:child_process';
 import {cpSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {isSame, isTemporary, readTree, without, writeTree} from '../faults/trees.mjs';
-import {Hub, clock, glot, unit, work, xliff} from '../hub/hub.mjs';
+import {Hub, clock, unit, work, xliff} from '../hub/hub.mjs';
 import {seedOf} from '../seed.mjs';
+import {conclude, glot, tally} from '../suite.mjs';
 
 clearTimeout(clock);
 const COUNT = Number(process.env.COUNT ?? 35), SEED = seedOf(1);
@@ -155,15 +156,14 @@ const pairs = [
   pair('extract', 'extract', edited), pair('build', 'build', edited), pair('extract', 'build', edited), pair('pull', 'extract', edited, true),
   pair('pull', 'pull', edited, true), pair('push', 'push', extracted, true), pair('sync', 'sync', extracted, true),
 ].filter(({name}) => wanted.every((text) => name.includes(text)));
-let passed = 0, failed = 0;
 for (const plan of pairs) {
   const ready = await prepareClean(plan);
   for (let i = 0; i < COUNT / pairs.length; i++) {
     const problem = await check(ready, i).catch((error) => error.stack);
-    problem ? failed++ : passed++;
+    problem ? tally.failed++ : tally.passed++;
     if (problem) console.log(`FAILED ${ready.name}, pair ${i} (SEED=${SEED}): ${problem}`);
   }
   console.log(`note: ${ready.name}: of ${Math.ceil(COUNT / pairs.length)} pairs ${ready.met} had a run that gave way`);
 }
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed || !passed ? 1 : 0);
+conclude();
+process.exit();

@@ -4,12 +4,12 @@
 // In drop-in mode bundles, modules of locale codes and placeholder errors must be the same; the own mode's modules
 // are run, with tags that keep what they are given, and must give the texts that went in.
 import {execFileSync} from 'node:child_process';
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {createRequire} from 'node:module';
 import {pathToFileURL} from 'node:url';
 import {seedOf} from '../seed.mjs';
+import {conclude, scratch} from '../suite.mjs';
 
 const require = createRequire(process.env.PEER_MODULES ?? import.meta.url);
 const peer = (file) => import(pathToFileURL(require.resolve(`@lit/localize-tools/lib/${file}`)));
@@ -250,24 +250,19 @@ const compareOwn = (one, glot) => {
   }
 };
 
-const folder = mkdtempSync(join(tmpdir(), 'glot-bundle-'));
+const folder = scratch('bundle');
 console.warn = () => {};
 const tally = {built: 0, invalid: 0, refused: 0, own: 0};
-try {
-  const all = Array.from({length: Number(count)}, (_, i) => makeCase(i % 4 === 3)).filter((one) => !endless(one.patches));
-  const answers = runDriver(all);
-  for (const [i, one] of all.entries()) {
-    if (one.own) {
-      compareOwn(one, answers[i]);
-      tally.own++;
-    } else {
-      tally[await comparePeer(one, answers[i], folder)]++;
-    }
+const all = Array.from({length: Number(count)}, (_, i) => makeCase(i % 4 === 3)).filter((one) => !endless(one.patches));
+const answers = runDriver(all);
+for (const [i, one] of all.entries()) {
+  if (one.own) {
+    compareOwn(one, answers[i]);
+    tally.own++;
+  } else {
+    tally[await comparePeer(one, answers[i], folder)]++;
   }
-} finally {
-  rmSync(folder, {recursive: true});
 }
 console.log(`bundles: ${JSON.stringify(tally)}`);
 const total = Object.values(tally).reduce((sum, n) => sum + n, 0);
-console.log(`${total - failed.size} passed, ${failed.size} failed`);
-process.exitCode = failed.size ? 1 : 0;
+conclude(total - failed.size, failed.size);

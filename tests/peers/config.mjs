@@ -6,10 +6,10 @@
 import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import {createRequire} from 'node:module';
-import os from 'node:os';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {seedOf} from '../seed.mjs';
+import {conclude, scratch} from '../suite.mjs';
 
 const require = createRequire(process.env.PEER_MODULES ?? import.meta.url);
 const main = require.resolve('@lit/localize-tools/package.json');
@@ -68,7 +68,7 @@ function scribbled(bytes) {
   return bytes.slice(0, at) + pick([',', '//x\n', ' ', '"', '}', '\\u00e9', '\t', '0', '\ufeff', '/**/', '\n', '"a":1,']) + bytes.slice(at + below(2));
 }
 
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'glot-config-'));
+const folder = scratch('config');
 const cases = [];
 for (let i = 0; i < Number(count); i++) {
   let value = valid();
@@ -109,7 +109,5 @@ cases.forEach(({file, bytes}, i) => {
   failed++;
   if (failed <= 5) console.log(`differs: ${JSON.stringify(bytes)}\n  lit-localize: ${JSON.stringify(wanted)}\n  glot:         ${JSON.stringify(got)}`);
 });
-fs.rmSync(folder, {recursive: true});
 console.log(`${accepted} accepted by both or by lit-localize`);
-console.log(`${cases.length - failed} passed, ${failed} failed`);
-process.exitCode = failed ? 1 : 0;
+conclude(cases.length - failed, failed);

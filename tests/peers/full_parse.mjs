@@ -13,6 +13,7 @@ import {makeCalls} from '../bench/calls.mjs';
 import {message} from './generate/message.mjs';
 import {Random} from './generate/random.mjs';
 import {seedOf} from '../seed.mjs';
+import {conclude} from '../suite.mjs';
 
 const [count = '4000', seed = seedOf(1), folder = ''] = process.argv.slice(2);
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -73,5 +74,4 @@ const counts = {files: 0, changed: 0, ...JSON.parse(lines.pop()), ...(run.signal
 console.log([...lines, `note: ${JSON.stringify(counts)}`].join('\n'));
 if (counts.differing === 0) fs.rmSync(kept, {recursive: true});
 const good = run.status === 0 && counts.wellFormed > counts.changed / 2;
-console.log(`${Math.max(0, counts.files + counts.changed - counts.differing)} passed, ${counts.differing + (good || counts.differing ? 0 : 1)} failed`);
-process.exitCode = good ? 0 : 1;
+conclude(Math.max(0, counts.files + counts.changed - counts.differing), counts.differing + (good || counts.differing ? 0 : 1));

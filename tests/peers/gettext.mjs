@@ -11,12 +11,12 @@ import os from 'node:os';
 import path from 'node:path';
 import {Random} from './generate/random.mjs';
 import {seedOf} from '../seed.mjs';
+import {conclude, glot, scratch, tally} from '../suite.mjs';
 
 const [count = '40', seed = seedOf(1)] = process.argv.slice(2);
-const glot = process.env.GLOT ?? new URL('../../build/release/glot', import.meta.url).pathname;
 const forms = fs.readFileSync(new URL('gettext_forms.js', import.meta.url), 'utf8');
 const usual = ['_', 'gettext', 'ngettext:1,2', 'pgettext:1c,2', 'npgettext:1c,2,3'];
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'glot-gettext-'));
+const folder = scratch('gettext');
 
 // ---- both tools: a map from what a message is to where it stands
 
@@ -126,12 +126,11 @@ const program = (keywords) => some(20, 40, () => statement(keywords, 3)).join('\
 
 // ---- comparing
 
-let passed = 0, failed = 0;
 function compare(name, text, keywords) {
   const {ours, theirs} = read(name, text, keywords);
   const wrong = [...new Set([...ours.keys(), ...theirs.keys()])].filter((k) => ours.get(k) !== theirs.get(k));
-  passed += theirs.size - wrong.length;
-  failed += wrong.length;
+  tally.passed += theirs.size - wrong.length;
+  tally.failed += wrong.length;
   for (const k of wrong.slice(0, 3)) console.log(`FAILED ${name} ${k}\n  xgettext ${theirs.get(k)}\n  glot     ${ours.get(k)}`);
   if (wrong.length) fs.writeFileSync(path.join(os.tmpdir(), 'glot-gettext-failed-'+name+'.js'), text);
 }
@@ -141,7 +140,5 @@ for (let i = 0; i < Number(count); i++) {
   const keywords = keywordsOf();
   compare(`generated-${i}`, program(keywords), keywords);
 }
-fs.rmSync(folder, {recursive: true});
-console.log(`seed ${seed}: ${passed} messages agree`);
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed || passed === 0 ? 1 : 0;
+console.log(`seed ${seed}: ${tally.passed} messages agree`);
+conclude();

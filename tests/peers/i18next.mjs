@@ -11,6 +11,7 @@ import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {Generator} from './icu_generator.mjs';
 import {seedOf} from '../seed.mjs';
+import {conclude, tally} from '../suite.mjs';
 
 const require = createRequire(process.env.PEER_MODULES ?? import.meta.url);
 const {default: i18next} = await import(pathToFileURL(require.resolve('i18next')));
@@ -112,13 +113,10 @@ function* sayings(unit, ids, t) {
   }
 }
 
-let passed = 0;
-let failed = 0;
-
 function compare(name, unit, ids, t, file) {
   for (const [got, wanted] of sayings(unit, ids, t)) {
-    if (got === wanted) passed++;
-    else if (failed++ < option('show', 5)) console.log(`--- ${name} ${unit.id}\ni18next: ${JSON.stringify(wanted)}\nglot:    ${JSON.stringify(got)}\n${file}\n`);
+    if (got === wanted) tally.passed++;
+    else if (tally.failed++ < option('show', 5)) console.log(`--- ${name} ${unit.id}\ni18next: ${JSON.stringify(wanted)}\nglot:    ${JSON.stringify(got)}\n${file}\n`);
   }
 }
 
@@ -133,5 +131,5 @@ glotAnswers(files).forEach(({units, fresh}, i) => {
   }
 });
 console.log(`${files.length} files with seed ${seed}`);
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
+conclude();
+process.exit();

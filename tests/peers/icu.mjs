@@ -12,6 +12,7 @@ import {join} from 'node:path';
 import {isDeepStrictEqual} from 'node:util';
 import {Generator} from './icu_generator.mjs';
 import {seedOf} from '../seed.mjs';
+import {conclude, tally} from '../suite.mjs';
 
 const resolve = createRequire(process.env.PEER_MODULES ?? import.meta.url).resolve;
 const {_Parser: Parser, TYPE} = await import(resolve('@formatjs/icu-messageformat-parser'));
@@ -137,9 +138,6 @@ function printedWrongly(answer, wanted, {bits}) {
 
 // ---- comparing
 
-let passed = 0;
-let failed = 0;
-
 // The peer forgets braces in the style of an argument (docs/differences.md).
 const hasBraceInStyle = ({text}) => /,[\s\u200e]*(number|date|time)[\s\u200e]*,('[^']*'|[^}'])*\{/.test(text);
 
@@ -159,8 +157,8 @@ function compare(name, messages, shouldDiffer = false) {
   for (const {text, bits, wanted, got} of wrong.slice(0, option('show', 5)))
     console.log(`--- ${JSON.stringify(text)} (${bits})\nFormatJS: ${JSON.stringify(wanted)}\nglot:     ${JSON.stringify(got)}\n`);
   console.log(`${name}: ${messages.length} messages, ${valid} of them valid, ${wrong.length} ${shouldDiffer ? 'do not ' : ''}differ`);
-  passed += messages.length - wrong.length;
-  failed += wrong.length;
+  tally.passed += messages.length - wrong.length;
+  tally.failed += wrong.length;
 }
 
 const written = [
@@ -182,5 +180,5 @@ const seed = option('seed', seedOf(1));
 const generator = new Generator(seed);
 const generated = Array.from({length: option('count', 20000)}, () => ({text: generator.next(), bits: generator.below(4)}));
 compare(`generated with seed ${seed}`, generated.filter((message) => !hasBraceInStyle(message)));
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
+conclude();
+process.exit();

@@ -5,11 +5,11 @@
 import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import {createRequire} from 'node:module';
-import os from 'node:os';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {Random} from './generate/random.mjs';
 import {seedOf} from '../seed.mjs';
+import {conclude, scratch} from '../suite.mjs';
 
 const require = createRequire(process.env.PEER_MODULES ?? import.meta.url);
 const glob = require('fast-glob');
@@ -20,7 +20,7 @@ const driver = path.join(drivers, 'program_driver');
 const random = new Random(Number(seed));
 const most = 40; // of the sets that differ are shown
 
-const home = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'inputs-')));
+const home = scratch('inputs');
 const base = path.join(home, 'project');
 const files = ['a.ts', 'B.ts', 'b.js', 'ab.ts', '.dot.ts', '[id].ts', 'a.test.ts', 'a.d.ts', 'src/a.ts', 'src/b.ts', 'src/a.test.ts', 'src/x1.ts',
   'src/x2.ts', 'src/x10.ts', 'src/lib/a.ts', 'src/lib/c.tsx', 'src/lib/deep/a.js', 'src/lib/deep/b.ts', 'src/.hidden/a.ts', '.config/a.ts', 'lib/a.ts',
@@ -56,7 +56,5 @@ sets.forEach((set, i) => {
   if (own.join() === theirs.join()) return;
   if (++failed <= most) console.log(`${JSON.stringify(set)}\n  peer ${shown(theirs)}\n  glot ${shown(own)}`);
 });
-fs.rmSync(home, {recursive: true});
 console.log(`seed ${seed}: ${count} sets, ${matched} files`);
-console.log(`${sets.length - failed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+conclude(sets.length - failed, failed);

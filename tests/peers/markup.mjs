@@ -13,6 +13,7 @@ import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {seedOf} from '../seed.mjs';
+import {conclude, tally} from '../suite.mjs';
 
 const require = createRequire(process.env.PEER_MODULES ?? import.meta.url);
 const load = (name) => import(pathToFileURL(require.resolve(name)));
@@ -244,7 +245,7 @@ function merged(pieces) {
   return out;
 }
 
-let passed = 0, failed = 0, refused = 0;
+let refused = 0;
 
 function compare(texts, peer, glot) {
   let wanted;
@@ -255,8 +256,8 @@ function compare(texts, peer, glot) {
     return;
   }
   const got = JSON.stringify(glot());
-  if (wanted === got) passed++;
-  else if (failed++ < show) console.log(`${JSON.stringify(texts)}\n  peer ${wanted}\n  glot ${got}`);
+  if (wanted === got) tally.passed++;
+  else if (tally.failed++ < show) console.log(`${JSON.stringify(texts)}\n  peer ${wanted}\n  glot ${got}`);
 }
 
 async function run(isHard) {
@@ -276,5 +277,5 @@ async function run(isHard) {
 if (!options.includes('--hard')) await run(false);
 if (!options.includes('--easy')) await run(true);
 if (refused) console.log(`${refused} templates that parse5 refuses`);
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed ? 1 : 0);
+conclude();
+process.exit();

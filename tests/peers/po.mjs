@@ -7,22 +7,20 @@
 // The last line is `N passed, N failed`.
 import {spawnSync} from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import {Random} from './generate/random.mjs';
 import {seedOf} from '../seed.mjs';
+import {conclude, glot, scratch, tally} from '../suite.mjs';
 
 const [count = '10', seed = seedOf(1)] = process.argv.slice(2);
-const glot = process.env.GLOT ?? new URL('../../build/release/glot', import.meta.url).pathname;
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'glot-po-'));
+const folder = scratch('po');
 const random = new Random(Number(seed));
 const {pick, some, chance} = {pick: (list) => random.pick(list), some: (least, most, make) => random.some(least, most, make), chance: (p) => random.chance(p)};
 
-let passed = 0, failed = 0;
 function verdict(name, good, shown) {
-  if (good) return void passed++;
-  failed++;
-  if (failed <= 5) console.log(`FAILED ${name}\n${shown()}`);
+  if (good) return void tally.passed++;
+  tally.failed++;
+  if (tally.failed <= 5) console.log(`FAILED ${name}\n${shown()}`);
 }
 
 function run(program, args) {
@@ -157,7 +155,5 @@ for (let i = 0; i < Number(count); i++) {
   compareRefusal(i);
   compareWriting(i);
 }
-fs.rmSync(folder, {recursive: true});
 console.log(`seed ${seed}`);
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed || passed === 0 ? 1 : 0;
+conclude();

@@ -12,6 +12,7 @@ import {join} from 'node:path';
 import {forms, misread} from './print_forms.mjs';
 import {Generator} from './print_generator.mjs';
 import {seedOf} from '../seed.mjs';
+import {conclude, tally} from '../suite.mjs';
 
 const ts = createRequire(process.env.PEER_MODULES ?? import.meta.url)('typescript');
 const driver = process.argv[2]?.startsWith('--') === false ? process.argv[2] : join(process.env.GLOT_DRIVERS ?? '', 'print_driver');
@@ -58,9 +59,6 @@ function printed(expressions) {
   return results;
 }
 
-let passed = 0;
-let failed = 0;
-
 // Expressions that the grammar misreads are expected to differ, so that this is noticed when it mends.
 function compare(name, expressions, shouldDiffer = false) {
   const valid = [];
@@ -78,8 +76,8 @@ function compare(name, expressions, shouldDiffer = false) {
   for (const one of wrong.slice(0, Number(option('show', 10))))
     console.log(`--- source\n${one.text}\n--- TypeScript\n${one.expected}\n--- glot\n${one.printed}\n`);
   console.log(`${name}: ${valid.length} valid of ${expressions.length}, ${wrong.length} ${shouldDiffer ? 'do not' : ''} differ`);
-  passed += valid.length - wrong.length;
-  failed += wrong.length;
+  tally.passed += valid.length - wrong.length;
+  tally.failed += wrong.length;
 }
 
 // Every expression in a template of the sources.
@@ -112,5 +110,5 @@ if (folder) {
     compare('generated', some);
   }
 }
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
+conclude();
+process.exit();

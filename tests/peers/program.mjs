@@ -10,6 +10,7 @@ import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {Random} from './generate/random.mjs';
 import {seedOf} from '../seed.mjs';
+import {conclude} from '../suite.mjs';
 
 const require = createRequire(process.env.PEER_MODULES ?? import.meta.url);
 const ts = require('typescript');
@@ -248,5 +249,4 @@ for (let first = 0; first < Number(count); first += batch) {
 }
 if (failed === 0) fs.rmSync(home, {recursive: true});
 console.log(`seed ${seed}: ${count} projects, ${seen} files, ${refused} refused by both`);
-console.log(`${Number(count) - failed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+conclude(Number(count) - failed, failed);

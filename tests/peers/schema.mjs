@@ -6,14 +6,13 @@
 import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import {createRequire} from 'node:module';
-import os from 'node:os';
 import path from 'node:path';
 import {Random} from './generate/random.mjs';
 import {seedOf} from '../seed.mjs';
+import {conclude, glot, scratch} from '../suite.mjs';
 
 const {Validator} = createRequire(process.env.PEER_MODULES ?? import.meta.url)('jsonschema');
 const [driver = `${process.env.GLOT_DRIVERS}/config_driver`, count = '3000', seed = seedOf(1)] = process.argv.slice(2);
-const glot = process.env.GLOT ?? new URL('../../build/release/glot', import.meta.url).pathname;
 const schema = JSON.parse(execFileSync(glot, ['schema'], {encoding: 'utf8'}));
 
 const random = new Random(Number(seed));
@@ -47,7 +46,7 @@ function spoiled(value) {
 
 // What a schema cannot tell: an empty `tsconfig` is as good as none, and bundles must not be written over catalogs.
 const isTold = (value) => value?.tsconfig !== '' && !(value?.catalogs?.format === 'json' && value?.bundles?.format === 'json');
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'glot-schema-'));
+const folder = scratch('schema');
 const cases = [];
 while (cases.length < Number(count)) {
   let value = valid();
@@ -68,7 +67,5 @@ cases.forEach(({value}, i) => {
   if (isAccepted === result.valid) return;
   if (++failed <= 5) console.log(`FAILED ${JSON.stringify(value)}\n  glot ${isAccepted ? 'takes' : 'refuses'} it, the schema does not: ${result.errors.join('; ')}`);
 });
-fs.rmSync(folder, {recursive: true});
 console.log(`seed ${seed}: ${accepted} of ${cases.length} accepted`);
-console.log(`${cases.length - failed} passed, ${failed} failed`);
-process.exitCode = failed ? 1 : 0;
+conclude(cases.length - failed, failed);

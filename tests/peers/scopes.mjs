@@ -5,15 +5,13 @@
 // Left out is what only a type checker can tell (docs/differences.md). The last line is `N passed, N failed` (calls).
 import {spawnSync} from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import {fileURLToPath} from 'node:url';
 import {Random} from './generate/random.mjs';
 import {MODULES, runPeer} from './lib/peer.mjs';
 import {seedOf} from '../seed.mjs';
+import {conclude, glot, scratch} from '../suite.mjs';
 
 const [count = '40', seed = seedOf(1)] = process.argv.slice(2);
-const glot = path.resolve(process.env.GLOT ?? fileURLToPath(new URL('../../build/release/glot', import.meta.url)));
 const random = new Random(Number(seed));
 const depth = 4, most = 10; // statements in one another; differences that are shown
 
@@ -129,7 +127,8 @@ function write(folder, sources) {
 
 const messages = (folder) => new Set(fs.readFileSync(path.join(folder, 'xliff/de.xlf'), 'utf8').match(/(?<=<source>)t\d+/g));
 
-const home = fs.mkdtempSync(path.join(os.tmpdir(), 'glot-scopes-'));
+let isWrong = false; // then the folder stays
+const home = scratch('scopes', () => isWrong);
 const [theirs, own] = ['peer', 'glot'].map((name) => path.join(home, name));
 const sources = Array.from({length: Number(count)}, source);
 for (const folder of [theirs, own]) write(folder, sources);
@@ -141,8 +140,7 @@ const expected = messages(theirs), found = messages(own);
 const texts = sources.flatMap((text, file) => [...text.matchAll(/'(t\d+)'/g)].map(([, name]) => ({name, file})));
 const wrong = texts.filter(({name}) => expected.has(name) !== found.has(name));
 for (const {name, file} of wrong.slice(0, most)) console.log(`${theirs}/src/${file}.ts: ${name} is ${expected.has(name) ? 'a message' : 'none'}`);
-if (wrong.length === 0) fs.rmSync(home, {recursive: true});
-else console.log(stderr);
+isWrong = wrong.length > 0;
+if (isWrong) console.log(stderr);
 console.log(`seed ${seed}: ${texts.length} calls, ${expected.size} of them messages`);
-console.log(`${texts.length - wrong.length} passed, ${wrong.length} failed`);
-process.exitCode = wrong.length > 0 ? 1 : 0;
+conclude(texts.length - wrong.length, wrong.length);

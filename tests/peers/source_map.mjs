@@ -12,6 +12,7 @@ import esbuild from 'esbuild';
 import ts from 'typescript';
 import {Random} from './generate/random.mjs';
 import {seedOf} from '../seed.mjs';
+import {conclude, tally} from '../suite.mjs';
 
 const {values: options, positionals} = parseArgs({
   allowPositionals: true,
@@ -22,7 +23,6 @@ const {values: options, positionals} = parseArgs({
 });
 const driver = positionals[0] ?? join(process.env.GLOT_DRIVERS ?? '', 'source_map_driver');
 const random = new Random(Number(options.seed));
-let passed = 0, failed = 0;
 
 // ---- what is expected
 
@@ -129,10 +129,10 @@ function answersOf(cases) {
 function attempt(name, check) {
   try {
     check();
-    passed++;
+    tally.passed++;
   } catch (error) {
-    failed++;
-    if (failed <= 5) console.log(`FAIL ${name}\n${error.message}\n`);
+    tally.failed++;
+    if (tally.failed <= 5) console.log(`FAIL ${name}\n${error.message}\n`);
   }
 }
 
@@ -161,5 +161,4 @@ for (const [name, {code, map}] of Object.entries(theirs))
     });
 
 console.log(`seed ${options.seed}`);
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+conclude();

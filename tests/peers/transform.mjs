@@ -14,6 +14,7 @@ import {Generator} from './transform/generator.mjs';
 import {buildProject, linkModules, LOCALES, readSources} from './transform/project.mjs';
 import {show} from './transform/render.mjs';
 import {seedOf} from '../seed.mjs';
+import {conclude, scratch, tally} from '../suite.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const {values: options} = parseArgs({
@@ -28,8 +29,6 @@ const {values: options} = parseArgs({
 });
 process.env.GLOT = path.resolve(process.env.GLOT ?? path.join(HERE, '../../build/release/glot'));
 
-let passed = 0, failed = 0;
-
 const seen = new Set();
 
 function tell(claim, failures) {
@@ -37,11 +36,11 @@ function tell(claim, failures) {
   const isBug = claim in bugs && !options['peer-only'];
   const lines = isBug && failures.length === 0 ? ['passes: take it out of `bugs` in transform/differences.mjs'] : failures;
   if (lines.length === 0 || (isBug && failures.length > 0)) {
-    passed++;
+    tally.passed++;
     if (options.verbose) console.log(`ok   ${claim}`);
     return;
   }
-  failed++;
+  tally.failed++;
   console.log(`FAIL ${claim}\n${lines.join('\n').replace(/^/gm, '    ')}`);
 }
 
@@ -109,7 +108,7 @@ async function compareProject(name, {peer, glot, source}) {
   compareImports(name, {peer, glot});
 }
 
-const base = fs.mkdtempSync(path.join(os.tmpdir(), 'glot-transform-'));
+const base = scratch('transform', () => options.keep);
 linkModules(base);
 const withGlot = !options['peer-only'];
 const CONFIGURED = ['locale.js', 'init.js', 'other-locale.js', 'locale.ts'];
@@ -120,11 +119,8 @@ for (const language of ['js', 'ts'])
 const generator = new Generator(Number(options.seed));
 const generated = new Map([['cases.js', generator.module(Number(options.count))]]);
 await compareProject('random', await buildProject(base, 'random', generated, {choose: (id, source) => generator.translations(source), withGlot}));
-if (options.keep) console.log(`kept in ${base}`);
-else fs.rmSync(base, {recursive: true});
 if (options.case === '')
   for (const claim of [...Object.keys(differences), ...Object.keys(bugs)])
     if (!seen.has(claim) && withGlot) tell(claim, ['is told of in transform/differences.mjs, but there is no such case']);
 console.log(`seed ${options.seed}`);
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+conclude();

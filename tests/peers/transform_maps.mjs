@@ -5,13 +5,10 @@
 //     node transform_maps.mjs
 import {spawnSync} from 'node:child_process';
 import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
-import {fileURLToPath} from 'node:url';
 import esbuild from 'esbuild';
+import {conclude, glot, scratch, tally} from '../suite.mjs';
 
-const HERE = path.dirname(fileURLToPath(import.meta.url));
-const GLOT = path.resolve(process.env.GLOT ?? path.join(HERE, '../../build/release/glot'));
 const LOCALES = ['en', 'de', 'fr'];
 
 const CONFIG = {
@@ -61,8 +58,8 @@ function translate(base) {
   }
 }
 
-function glot(base, command) {
-  const {status, stderr} = spawnSync(GLOT, [command], {cwd: base, encoding: 'utf8'});
+function run(base, command) {
+  const {status, stderr} = spawnSync(glot, [command], {cwd: base, encoding: 'utf8'});
   if (status !== 0) throw new Error(`glot ${command} ends with ${status}\n${stderr}`);
 }
 
@@ -86,21 +83,20 @@ async function placesIn(base, locale, minify) {
   return {places: JSON.parse(run.stdout), sources};
 }
 
-let passed = 0, failed = 0;
 function check(title, got, wanted) {
-  if (got === wanted) return void passed++;
-  failed++;
+  if (got === wanted) return void tally.passed++;
+  tally.failed++;
   console.log(`FAIL ${title}: ${got}, not ${wanted}`);
 }
 
-const base = fs.mkdtempSync(path.join(os.tmpdir(), 'glot-maps-'));
+const base = scratch('maps');
 fs.mkdirSync(path.join(base, 'src'));
 fs.writeFileSync(path.join(base, 'glot.json'), JSON.stringify(CONFIG));
 fs.writeFileSync(path.join(base, 'src/page.ts'), SOURCE);
 fs.writeFileSync(path.join(base, 'src/html.ts'), HTML);
-glot(base, 'extract');
+run(base, 'extract');
 translate(base);
-glot(base, 'build');
+run(base, 'build');
 for (const locale of LOCALES)
   for (const minify of [false, true]) {
     const {places, sources} = await placesIn(base, locale, minify);
@@ -108,6 +104,4 @@ for (const locale of LOCALES)
     check(`${title}: sources`, sources.sort().join(), 'src/html.ts,src/page.ts');
     for (const [name, place] of Object.entries(expected())) check(`${title}: mark ${name}`, places[name], place);
   }
-fs.rmSync(base, {recursive: true});
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+conclude();

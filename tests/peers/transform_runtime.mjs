@@ -6,13 +6,13 @@
 //     node transform_runtime.mjs [--case NAME]
 import {spawnSync} from 'node:child_process';
 import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {isDeepStrictEqual, parseArgs} from 'node:util';
 import {bugs} from './transform/differences.mjs';
 import {linkModules, load, LOCALES, readSources, SOURCE_LOCALE, TARGET_LOCALES, translate} from './transform/project.mjs';
 import {show} from './transform/render.mjs';
+import {conclude, scratch, tally} from '../suite.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const {values: options} = parseArgs({options: {case: {type: 'string', default: ''}}});
@@ -42,7 +42,7 @@ async function run(show_case) {
   }
 }
 
-const base = fs.mkdtempSync(path.join(os.tmpdir(), 'glot-runtime-'));
+const base = scratch('runtime');
 linkModules(base);
 const folder = path.join(base, 'project');
 fs.mkdirSync(path.join(folder, 'src'), {recursive: true});
@@ -66,7 +66,6 @@ globalThis.window ??= {dispatchEvent: () => true};
 globalThis.CustomEvent ??= class {};
 const bundle = (name) => path.join(base, 'bundles', `${name}.mjs`);
 const atRunTime = (await load(path.join(folder, 'src'), [...names, 'configure.js'], bundle('runtime'))).cases;
-let passed = 0, failed = 0;
 for (const locale of LOCALES) {
   const {cases: copies} = await load(path.join(folder, 'out', locale), names, bundle(locale));
   await atRunTime.configure.setLocale(locale);
@@ -76,13 +75,11 @@ for (const locale of LOCALES) {
       if (typeof one !== 'function' || !claim.includes(options.case)) continue;
       const [copy, runtime] = [await run(one), await run(atRunTime[file][name])];
       if (isDeepStrictEqual(copy, runtime) !== (`js/${claim}` in bugs)) {
-        passed++;
+        tally.passed++;
         continue;
       }
-      failed++;
+      tally.failed++;
       console.log(`FAIL ${claim} in ${locale}\n    transform ${JSON.stringify(copy)}\n    runtime   ${JSON.stringify(runtime)}`);
     }
 }
-fs.rmSync(base, {recursive: true});
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+conclude();

@@ -6,20 +6,18 @@
 //
 // $GLOT is the program, $GLOT_DRIVERS the folder of transifex_driver. The last line counts checks.
 import {execFile, spawn} from 'node:child_process';
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
+import {conclude, glot, scratch, tally} from '../suite.mjs';
 
-const glot = process.env.GLOT ?? 'build/release/glot';
 const driver = join(process.env.GLOT_DRIVERS ?? 'build/release/tests/peers', 'transifex_driver');
-const folder = mkdtempSync(join(tmpdir(), 'glot-transifex-'));
+const folder = scratch('transifex');
 const token = '1/' + '0123456789'.repeat(4);
-let passed = 0, failed = 0;
 
 function check(claim, isTrue, shown) {
-  if (isTrue) return passed++;
-  failed++;
+  if (isTrue) return tally.passed++;
+  tally.failed++;
   console.log(`${claim}: not so${shown === undefined ? '' : '\n    ' + JSON.stringify(shown).slice(0, 2000)}`);
 }
 
@@ -35,7 +33,7 @@ const host = await new Promise((resolve, reject) => {
   createInterface(hub.stdout).once('line', resolve);
   hub.once('exit', status => reject(new Error(`the hub ended with ${status}`)));
 });
-process.on('exit', () => { hub.kill(); rmSync(folder, {recursive: true, force: true}); });
+process.on('exit', () => hub.kill());
 
 async function ask(method, path, body, type = 'application/vnd.api+json') {
   const answer = await fetch(host + path, {method, body: body && JSON.stringify(body), headers: {authorization: `Bearer ${token}`, 'content-type': type}});
@@ -203,5 +201,5 @@ async function branchesAndRefusals() {
 // ---- all of it, side by side
 
 await Promise.all([smallResource(), largeResource(), branchesAndRefusals()]);
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed ? 1 : 0);
+conclude();
+process.exit();

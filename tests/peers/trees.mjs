@@ -16,6 +16,7 @@ import {diff} from './lib/diff.mjs';
 import {comparePlaces, compareStatus, LONGEST_RUN} from './lib/compare.mjs';
 import {changedPaths, readLinks, readTree, restoreTree, writeTree} from './lib/tree.mjs';
 import {seedOf} from '../seed.mjs';
+import {conclude} from '../suite.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const PEER = [process.execPath, path.join(HERE, 'node_modules/@lit/localize-tools/bin/lit-localize.js')];
@@ -188,8 +189,7 @@ function main() {
     return good;
   });
   const passed = results.filter(Boolean).length;
-  console.log(`${passed} passed, ${results.length - passed} failed`);
-  process.exitCode = passed === results.length ? 0 : 1;
+  conclude(passed, results.length - passed);
 }
 
 main();

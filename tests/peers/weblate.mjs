@@ -8,12 +8,12 @@
 // DRIVER is the program made from service_driver.c; $GLOT is glot, for the claims about commands. The last line is
 // `N passed, N failed`.
 import {spawn} from 'node:child_process';
-import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:http';
-import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {createInterface} from 'node:readline';
 import assert from 'node:assert/strict';
+import {conclude, scratch, tally} from '../suite.mjs';
 
 const driver = process.argv[2] ?? join(process.env.GLOT_DRIVERS ?? '', 'service_driver');
 const glot = process.env.GLOT ? resolve(process.env.GLOT) : undefined;
@@ -452,7 +452,7 @@ claim('a wrong token is told with its origin', () => fruit(), async ({opened}) =
 
 // A project whose French catalog is what `translations` say: id → target.
 function project(server, translations = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'glot-weblate-'));
+  const folder = scratch('weblate');
   for (const name of ['src', 'xliff']) mkdirSync(join(folder, name));
   const messages = sources.map(({id, source}) => `  msg(${/<x/.test(source) ? 'str`Hi ${name}!`' : `'${source}'`}, {id: '${id}'}),\n`).join('');
   writeFileSync(join(folder, 'src/app.ts'), `import {msg, str} from '@lit/localize';\nexport const texts = (name: string) => [\n${messages}];\n`);
@@ -505,18 +505,16 @@ command('glot sync replaces nothing that both sides changed', {b: 'La poire'}, a
   assert.deepEqual([catalogOf(folder).b, server.unit('fr', 'b').target], ['La poire', 'Poire']);
 });
 
-let passed = 0, failed = 0;
 async function work() {
   for (let one; (one = claims.shift());) {
     try {
       await hold(one);
-      passed++;
+      tally.passed++;
     } catch (error) {
-      failed++;
+      tally.failed++;
       console.log(`${one.name}: ${error.stack}`);
     }
   }
 }
 await Promise.all(Array.from({length: 4}, work)); // each waits for a process of its own
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed ? 1 : 0;
+conclude();

@@ -7,11 +7,11 @@
 import {spawn} from 'node:child_process';
 import fs from 'node:fs';
 import {createRequire} from 'node:module';
-import os from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
 import {pathToFileURL} from 'node:url';
 import {seedOf} from '../seed.mjs';
+import {conclude, scratch} from '../suite.mjs';
 
 const require = createRequire(process.env.PEER_MODULES ?? import.meta.url);
 const load = (name) => import(pathToFileURL(require.resolve(name)));
@@ -211,7 +211,7 @@ const quiet = () => {};
 console.warn = quiet;
 console.error = quiet;
 
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'glot-xlb-'));
+const folder = scratch('xlb');
 async function bundlePeer(q) {
   const outputFile = path.join(folder, 'out.xlb');
   const formatter = xlbFactory({interchange: {format: 'xlb', outputFile}, sourceLocale: 'en', resolve: (name) => name});
@@ -304,8 +304,6 @@ else {
   for (let i = 0; i < count / 4; i++) await compareBundles(bundleQuestion());
 }
 child.stdin.end();
-fs.rmSync(folder, {recursive: true});
 const {same, refusedByBoth, read} = tally;
 console.log(`${same} written the same, ${read} read the same, ${refusedByBoth} refused by both`);
-console.log(`${same + read + refusedByBoth} passed, ${differences} failed`);
-process.exitCode = differences ? 1 : 0;
+conclude(same + read + refusedByBoth, differences);

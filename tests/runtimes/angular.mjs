@@ -6,13 +6,13 @@ import '@angular/localize/init';
 import {clearTranslations, loadTranslations} from '@angular/localize';
 import {SimpleJsonTranslationParser, Xliff1TranslationParser, Xliff2TranslationParser} from '@angular/localize/tools';
 import {execFileSync} from 'node:child_process';
-import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {IntlMessageFormat} from 'intl-messageformat';
 import {Random} from '../peers/generate/random.mjs';
 import {checks, Tally} from './lib/messages.mjs';
 import {seedOf} from '../seed.mjs';
+import {scratch} from '../suite.mjs';
 
 const [count = '200', seed = seedOf(1)] = process.argv.slice(2);
 const random = new Random(Number(seed)), tally = new Tally(), locales = ['ar', 'pl', 'cy', 'zh'];
@@ -69,8 +69,7 @@ function xliff2(locale) {
   return `<?xml version="1.0" encoding="UTF-8" ?>\n<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en" trgLang="${locale}"><file id="ngi18n" original="ng.template">\n${units.join('\n')}\n</file></xliff>\n`;
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'glot-angular-'));
-process.on('exit', () => rmSync(folder, {recursive: true, force: true}));
+const folder = scratch('angular');
 
 function build(name, xliff, format) {
   const home = join(folder, name);

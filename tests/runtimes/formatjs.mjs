@@ -3,14 +3,14 @@
 // `formatjs compile` would have written the same bytes.
 //     formatjs.mjs [COUNT [SEED]]
 import {execFileSync} from 'node:child_process';
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {readFileSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
-import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {IntlMessageFormat} from 'intl-messageformat';
 import {createIntl, createIntlCache} from 'react-intl';
 import {build, icu, inherited, locales, Messages, Random, readJson, said, sourceLocale, Tally} from './lib/messages.mjs';
 import {seedOf} from '../seed.mjs';
+import {scratch} from '../suite.mjs';
 
 const [count = '300', seed = seedOf(1)] = process.argv.slice(2);
 const generator = new Messages(new Random(seed)), messages = generator.list(Number(count)), tally = new Tally();
@@ -66,12 +66,11 @@ for (const locale of everywhere) {
 
 const require = createRequire(import.meta.url);
 const cli = join(dirname(require.resolve('@formatjs/cli/package.json')), 'bin/formatjs');
-const scratch = mkdtempSync(join(tmpdir(), 'glot-formatjs-'));
-process.on('exit', () => rmSync(scratch, {recursive: true, force: true}));
+const built = scratch('formatjs');
 
 function compiled(bundle, ...options) {
   const entries = Object.entries(bundle).map(([id, defaultMessage]) => `${JSON.stringify(id)}:${JSON.stringify({defaultMessage})}`);
-  const input = join(scratch, 'in.json'), output = join(scratch, 'out.json');
+  const input = join(built, 'in.json'), output = join(built, 'out.json');
   writeFileSync(input, `{${entries.join(',')}}`);
   execFileSync(process.execPath, [cli, 'compile', ...options, '--out-file', output, input], {stdio: ['ignore', 'ignore', 'inherit']});
   return readFileSync(output, 'utf8');

@@ -9,24 +9,21 @@
 //   - what a format cannot hold refuses the build, with the line of the unit and a kind, and nothing is written.
 //     hostile.mjs [COUNT [SEED]]
 import {execFileSync, spawnSync} from 'node:child_process';
-import {mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {dirname, join, resolve} from 'node:path';
+import {mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {isDeepStrictEqual} from 'node:util';
 import {seedOf} from '../seed.mjs';
+import {conclude, glot, scratch, tally} from '../suite.mjs';
 
 const here = import.meta.dirname;
-const glot = resolve(process.env.GLOT ?? join(here, '../../build/release/glot'));
 const [count = '60', seed = seedOf(1)] = process.argv.slice(2);
-const work = realpathSync(mkdtempSync(join(tmpdir(), 'glot-hostile-bundles-')));
-process.on('exit', () => rmSync(work, {recursive: true, force: true}));
+const work = scratch('hostile-bundles');
 symlinkSync(join(here, 'node_modules'), join(work, 'node_modules'));
 
-let passed = 0, failed = 0;
 function claim(title, holds, found = '') {
-  holds ? passed++ : failed++;
-  if (!holds && failed <= 20) console.log(`FAILED ${title}\n${String(found).slice(0, 600)}`);
+  holds ? tally.passed++ : tally.failed++;
+  if (!holds && tally.failed <= 20) console.log(`FAILED ${title}\n${String(found).slice(0, 600)}`);
 }
 
 // ---- what means harm
@@ -284,5 +281,4 @@ for (const [kind, catalog] of Object.entries(catalogs)) {
   await judge(title, 'lit', build(title, 'lit', kind, list, {sources: ['src.js']}, sources), wanted);
 }
 
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed ? 1 : 0;
+conclude();

@@ -2,19 +2,18 @@
 // Jed says what the catalogs say, when it loads the bundles that glot builds.
 //     jed.mjs [COUNT [SEED]]
 import {execFileSync} from 'node:child_process';
-import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import Jed from 'jed';
 import {Random} from '../peers/generate/random.mjs';
 import {answer, locales, messages, po} from './lib/gettext.mjs';
 import {checks, Tally} from './lib/messages.mjs';
 import {seedOf} from '../seed.mjs';
+import {scratch} from '../suite.mjs';
 
 const [count = '200', seed = seedOf(1)] = process.argv.slice(2);
 const random = new Random(Number(seed)), list = messages(random, Number(count)), tally = new Tally();
-const folder = mkdtempSync(join(tmpdir(), 'glot-jed-'));
-process.on('exit', () => rmSync(folder, {recursive: true, force: true}));
+const folder = scratch('jed');
 mkdirSync(join(folder, 'translations'));
 writeFileSync(join(folder, 'glot.json'), JSON.stringify({sourceLocale: 'en', checks, locales, catalogs: {format: 'po'}, bundles: {format: 'jed', folder: 'out'}}));
 for (const locale of locales) writeFileSync(join(folder, `translations/${locale}.po`), po(list, locale));

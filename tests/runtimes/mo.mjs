@@ -4,20 +4,18 @@
 // its locale.
 //     mo.mjs [COUNT [SEED]]
 import {execFileSync} from 'node:child_process';
-import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join, resolve} from 'node:path';
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import gettextParser from 'gettext-parser';
 import {Random} from '../peers/generate/random.mjs';
 import {answer, locales, messages, po} from './lib/gettext.mjs';
 import {checks, Tally} from './lib/messages.mjs';
 import {seedOf} from '../seed.mjs';
+import {glot, scratch} from '../suite.mjs';
 
 const [count = '300', seed = seedOf(1)] = process.argv.slice(2);
 const random = new Random(Number(seed)), list = messages(random, Number(count)), tally = new Tally();
-const glot = resolve(process.env.GLOT ?? 'build/release/glot');
-const folder = mkdtempSync(join(tmpdir(), 'glot-mo-'));
-process.on('exit', () => rmSync(folder, {recursive: true, force: true}));
+const folder = scratch('mo');
 const run = (program, args, options = {}) => execFileSync(program, args, {cwd: folder, stdio: ['pipe', 'pipe', 'inherit'], ...options});
 
 function build(name, files, format) {

@@ -5,24 +5,21 @@
 // `N passed, N failed`.
 import {spawnSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
-import {cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
-import {tmpdir} from 'node:os';
-import {dirname, join, relative, resolve} from 'node:path';
+import {dirname, join, relative} from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import {brotliDecompressSync, gunzipSync} from 'node:zlib';
+import {conclude, glot, scratch, tally} from '../suite.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const glot = resolve(process.env.GLOT ?? join(here, '../../build/release/glot'));
 const require = createRequire(import.meta.url);
-const work = mkdtempSync(join(tmpdir(), 'glot-packaging-'));
-process.on('exit', () => rmSync(work, {recursive: true, force: true}));
+const work = scratch('packaging');
 
-let passed = 0, failed = 0;
 function check(claim, good, detail = '') {
-  if (good) passed++;
+  if (good) tally.passed++;
   else {
-    failed++;
+    tally.failed++;
     console.log(`FAILED ${claim}${detail ? `: ${detail}` : ''}`);
   }
 }
@@ -244,5 +241,5 @@ checkTypes();
 checkReproducible(project);
 checkNextBuild(project);
 
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed ? 1 : 0);
+conclude();
+process.exit();

@@ -4,18 +4,16 @@
 //     run.mjs TEXT…     only the cases whose names contain all of the texts; VERBOSE=1 shows what came of them
 // The driver (tests/peers/http_driver.c) sends what a case says; the servers keep what they were sent.
 import {spawn, spawnSync} from 'node:child_process';
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {writeFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {brotliCompressSync, deflateSync, gzipSync} from 'node:zlib';
 import {closedPort, json, makeCertificate, serve} from './servers.mjs';
 import {connect as connectTo} from 'node:net';
+import {conclude, glot, scratch, tally} from '../suite.mjs';
 
 const driver = resolve(process.env.GLOT_DRIVERS ?? join(import.meta.dirname, '../../build/release/tests/peers'), 'http_driver');
-const glot = resolve(process.env.GLOT ?? join(import.meta.dirname, '../../build/release/glot'));
 const wanted = process.argv.slice(2);
-const work = mkdtempSync(join(tmpdir(), 'glot-wire-'));
-process.on('exit', () => rmSync(work, {recursive: true, force: true}));
+const work = scratch('wire');
 
 const token = '1/5ecret5ecret5ecret5ecret5ecret5ecret5ecre';
 const ours = makeCertificate(work, 'ours', ['127.0.0.1', 'service.test']);
@@ -113,7 +111,15 @@ const trickle = ({response}) => {
 };
 // The first requests meet these, later ones the last.
 const script = (...acts) => ({answer: (request, response, seen) => acts[Math.min(seen.length, acts.length) - 1]({request, response, seen})});
-const raw = (text) => ({raw: (socket) => socket.on('error', () => {}).once('data', () => socket.end(text))});
+// What is no answer, once all of the request is there.
+const raw = (text) => ({raw: (socket) => {
+  let said = '';
+  socket.on('error', () => {}).on('data', (bytes) => {
+    said += bytes.toString('latin1');
+    const head = said.indexOf('\r\n\r\n'), length = Number(/^content-length: (\d+)/im.exec(said)?.[1] ?? 0);
+    if (head >= 0 && said.length >= head + 4 + length) socket.end(text);
+  });
+}});
 const compressed = (name, make) => status(200, make(Buffer.from(JSON.stringify({text: 'x'.repeat(5000)}))), {'content-type': 'application/json', 'content-encoding': name});
 
 // Sends a signal when a request has come.
@@ -375,20 +381,19 @@ const cases = {
 // ---- all of them, some at a time: most wait
 
 const queue = Object.entries(cases).filter(([name]) => wanted.every((text) => name.includes(text)));
-let passed = 0, failed = 0;
 async function work_() {
   for (let next; (next = queue.shift());) {
     const [name, run] = next, began = performance.now();
     try {
       const told = await run();
-      passed++;
+      tally.passed++;
       if (process.env.VERBOSE) console.log(`${name}: ${(performance.now() - began).toFixed(0)} ms ${told?.answer ? JSON.stringify(told.answer) : ''}`);
     } catch (error) {
-      failed++;
+      tally.failed++;
       console.log(`FAILED ${name}: ${error.message}`);
     }
   }
 }
 await Promise.all(Array.from({length: 6}, work_));
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed ? 1 : 0);
+conclude();
+process.exit();
