@@ -10,6 +10,7 @@ import {chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmS
 import {dirname, join, resolve} from 'node:path';
 import {seedOf} from './seed.mjs';
 import {conclude, glot, scratch, tally} from './suite.mjs';
+import {randomFrom} from './bench/chance.mjs';
 
 const root = resolve(import.meta.dirname, '..'), cases = join(root, 'tests/golden');
 const seed = Number(process.argv[2] ?? seedOf(6)), projects = 10, mostParts = 5;
@@ -61,14 +62,6 @@ function runGolden() {
 }
 
 // ---- made projects
-
-function randomFrom(number) {
-  let state = number;
-  return (below) => {
-    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
-    return (state >>> 8) % below;
-  };
-}
 
 const folders = ['src', 'src/pages', 'packages/cart', 'packages/shared/deep'];
 const pathOf = (number) => `${folders[number % folders.length]}/module${number}.ts`;

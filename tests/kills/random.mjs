@@ -10,19 +10,12 @@ import {isSame, isTemporary, readTree, without, writeTree} from '../faults/trees
 import {Hub, clock, unit, work, xliff} from '../hub/hub.mjs';
 import {seedOf} from '../seed.mjs';
 import {conclude, glot, tally} from '../suite.mjs';
+import {Random} from '../random.mjs';
 
 clearTimeout(clock); // a thousand take their time
 const COUNT = Number(process.env.COUNT ?? 60), SEED = seedOf(1);
 
-// ---- random numbers (mulberry32)
-
-let state = SEED;
-function random() {
-  state = (state + 0x6d2b79f5) | 0;
-  let t = Math.imul(state ^ (state >>> 15), 1 | state);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-}
+const random = new Random(SEED);
 
 // ---- projects
 
@@ -76,7 +69,7 @@ const files = (map) => without(map, (path) => isTemporary(path) || path.startsWi
 async function killRun(job, slot) {
   const folder = join(work, `slot-${slot}`);
   writeTree(folder, job.old);
-  const after = random() * job.milliseconds * 1.1, end = await run(folder, job.words, after, job.env);
+  const after = random.fraction() * job.milliseconds * 1.1, end = await run(folder, job.words, after, job.env);
   const left = files(readTree(folder));
   if (end.signal !== 'SIGKILL' && end.status !== 0) return `it ended with ${end.status ?? end.signal}\n${end.output}`;
   for (const path of new Set([...files(job.old).keys(), ...left.keys()]))
@@ -102,7 +95,7 @@ async function killHub(job, slot) {
   let isOver = false;
   const write = async (worker) => {
     for (let i = worker; !isOver; i = (i + 3) % strings.length) {
-      const {id, attributes: {key}} = strings[i], other = `${key} ${random()}`;
+      const {id, attributes: {key}} = strings[i], other = `${key} ${random.fraction()}`;
       (sent[key] ??= new Set()).add(other);
       const answer = await hub.ask('PATCH', `/resource_translations/${id}:l:de`, {data: {type: 'resource_translations', id: `${id}:l:de`, attributes: {strings: {other}}}});
       if (answer.status !== 200) throw new Error(answer.text);
@@ -111,7 +104,7 @@ async function killHub(job, slot) {
     }
   };
   const writers = [0, 1, 2].map((worker) => write(worker).catch((error) => { if (!isOver) throw error; }));
-  await new Promise((done) => setTimeout(done, random() * 150));
+  await new Promise((done) => setTimeout(done, random.fraction() * 150));
   isOver = true;
   await hub.end('SIGKILL');
   await Promise.all(writers);

@@ -11,19 +11,13 @@ import {isSame, isTemporary, readTree, without, writeTree} from '../faults/trees
 import {Hub, clock, unit, work, xliff} from '../hub/hub.mjs';
 import {seedOf} from '../seed.mjs';
 import {conclude, glot, tally} from '../suite.mjs';
+import {Random} from '../random.mjs';
 
 clearTimeout(clock);
 const COUNT = Number(process.env.COUNT ?? 35), SEED = seedOf(1);
 const wanted = process.argv.slice(2);
 
-// mulberry32
-let state = SEED;
-function random() {
-  state = (state + 0x6d2b79f5) | 0;
-  let t = Math.imul(state ^ (state >>> 15), 1 | state);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-}
+const random = new Random(SEED);
 
 // ---- running
 
@@ -135,7 +129,7 @@ async function check(pair, number) {
   const folder = join(work, `pair-${number % 2}`);
   return withHub(pair, `pair-${number % 2}`, async ({hub, env}) => {
     writeTree(folder, pair.old);
-    const distance = random() * pair.milliseconds * 1.2;
+    const distance = random.fraction() * pair.milliseconds * 1.2;
     const ends = await Promise.all(pair.words.map(async (words, i) => { await wait(i * distance); return run(folder, words, env); }));
     pair.met += ends.some(({status}) => status !== 0);
     for (const end of ends) if (problemOf(end)) return `${problemOf(end)}\n${told(end)}`;

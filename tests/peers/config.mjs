@@ -10,6 +10,7 @@ import path from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {seedOf} from '../seed.mjs';
 import {conclude, scratch} from '../suite.mjs';
+import {Random} from '../random.mjs';
 
 const require = createRequire(process.env.PEER_MODULES ?? import.meta.url);
 const main = require.resolve('@lit/localize-tools/package.json');
@@ -17,16 +18,10 @@ const {readConfigFileAndWriteSchema} = await import(pathToFileURL(path.join(path
 
 const [driver = `${process.env.GLOT_DRIVERS}/config_driver`, count = '3000', seed = seedOf(1)] = process.argv.slice(2);
 
-let state = Number(seed);
-const next = () => {
-  state = (state + 0x6d2b79f5) | 0;
-  let t = Math.imul(state ^ (state >>> 15), 1 | state);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-};
-const below = (n) => Math.floor(next() * n);
-const pick = (list) => list[below(list.length)];
-const chance = (p) => next() < p;
+const random = new Random(Number(seed));
+const below = (n) => random.below(n);
+const pick = (list) => random.pick(list);
+const chance = (p) => random.chance(p);
 
 const texts = ['', 'en', 'de-AT', 'x/y', './a', '"q"', 'back\\slash', 'é', '\u2028', '\u0001\n', '\ud83d\ude00', '\ud83d', '/', '$&'];
 const text = () => pick(texts);
@@ -47,7 +42,7 @@ const valid = () => shuffled({
   ...(chance(0.3) && {tsConfig: 'tsconfig.json'}), interchange: interchange(), output: output(), ...(chance(0.5) && {patches: patches()}),
 });
 function shuffled(object) {
-  return Object.fromEntries(Object.entries(object).map((entry) => [next(), entry]).sort((a, b) => a[0] - b[0]).map(([, entry]) => entry));
+  return Object.fromEntries(Object.entries(object).map((entry) => [random.fraction(), entry]).sort((a, b) => a[0] - b[0]).map(([, entry]) => entry));
 }
 
 // Something is taken away, added or of another type.

@@ -11,7 +11,7 @@ import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {makeCalls} from '../bench/calls.mjs';
 import {message} from './generate/message.mjs';
-import {Random} from './generate/random.mjs';
+import {Random} from '../random.mjs';
 import {seedOf} from '../seed.mjs';
 import {conclude} from '../suite.mjs';
 

@@ -2,7 +2,7 @@
 
 import {catalogFrame, catalogUnits, readUnits, xlbFrame, xlbUnits} from './generate/catalog.mjs';
 import {message} from './generate/message.mjs';
-import {Random} from './generate/random.mjs';
+import {Random} from '../random.mjs';
 import {shrink} from './generate/shrink.mjs';
 
 const STATEMENTS_IN_A_PROJECT = 250;

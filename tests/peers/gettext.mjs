@@ -9,7 +9,7 @@ import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import {Random} from './generate/random.mjs';
+import {Random} from '../random.mjs';
 import {seedOf} from '../seed.mjs';
 import {conclude, glot, scratch, tally} from '../suite.mjs';
 

@@ -31,11 +31,11 @@ const categories = ['zero', 'one', 'two', 'few', 'many', 'other'];
 
 class Files extends Generator {
   phrase() {
-    return this.many(() => this.one(texts), 3);
+    return this.many(() => this.pick(texts), 3);
   }
 
   member(depth) {
-    const name = this.one(names);
+    const name = this.pick(names);
     switch (this.below(depth > 0 ? 5 : 4)) {
       case 0: return Object.fromEntries(['one', 'other'].map((form) => [`${name}_${form}`, this.phrase() + '{{count}}']));
       case 1: return Object.fromEntries(categories.filter((form) => form === 'other' || this.below(2)).map((form) => [`${name}_ordinal_${form}`, this.phrase() + '{{count}}']));
@@ -49,7 +49,7 @@ class Files extends Generator {
   }
 
   file() {
-    return JSON.stringify({...this.object(2), ref: 'there'}, null, this.one([undefined, 1, 2, '\t']));
+    return JSON.stringify({...this.object(2), ref: 'there'}, null, this.pick([undefined, 1, 2, '\t']));
   }
 }
 

@@ -1,4 +1,5 @@
 // Random ICU messages: valid ones by the grammar, and the same with something broken.
+import {Random} from '../random.mjs';
 
 const names = ['name', 'n', 'count', '0', 'a_b', 'größe', '数', 'x1', 'offset', 'other', 'date'];
 const words = ['Hello ', 'a', ' ', '\n', 'don\'t ', 'l\'', '\'\'', '\'{\'', '\'{x}\'', '\'<b>\'', '\'#\'', '# ', '<', '< 3', '> ', '}', '"', 'ö', '日本', '😀', '\u00a0', '\u200e', ', ', '\'>', '&lt;', '\t'];
@@ -8,30 +9,9 @@ const styles = ['short', 'percent', '::currency/USD', ':: .00', '::integer-width
 const tags = ['b', 'a', 'my-tag', 'T.1', 'ß', 'b1', 'x_y·z'];
 const breaks = ['{', '}', '<', '>', '/', '\'', '#', ',', '=', ':', ' ', '{}', '</b>', '<b>', '<b/>', 'offset:', 'offset:1', '+', '-', 'plural', 'select', 'number', 'a', '1', '99999999999999999', '9007199254740991', '9007199254740992', 'other', '::', '\u00a0', '\u2028', '日', '\u0000', '\n', '!', '{n, plural, other {#}}'];
 
-export class Generator {
-  constructor(seed) {
-    this.state = seed >>> 0 || 1;
-  }
-
-  // Mulberry32.
-  random() {
-    this.state = (this.state + 0x6d2b79f5) >>> 0;
-    let t = this.state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  }
-
-  below(count) {
-    return Math.floor(this.random() * count);
-  }
-
-  one(list) {
-    return list[this.below(list.length)];
-  }
-
+export class Generator extends Random {
   space() {
-    return this.one(spaces);
+    return this.pick(spaces);
   }
 
   many(make, most) {
@@ -43,32 +23,32 @@ export class Generator {
   }
 
   choice(depth) {
-    const type = this.one(['plural', 'plural', 'select', 'selectordinal']);
-    const offset = type !== 'select' && this.below(4) === 0 ? `offset:${this.space()}${this.one(['1', '2', '-1', '+3', '10'])} ` : '';
-    const options = this.many(() => this.option(this.one(keys), depth), 3);
+    const type = this.pick(['plural', 'plural', 'select', 'selectordinal']);
+    const offset = type !== 'select' && this.below(4) === 0 ? `offset:${this.space()}${this.pick(['1', '2', '-1', '+3', '10'])} ` : '';
+    const options = this.many(() => this.option(this.pick(keys), depth), 3);
     const other = this.below(12) ? this.option('other', depth) : '';
     return `${type}${this.space()},${this.space()}${offset}${options}${other}`;
   }
 
   simple() {
-    const type = this.one(['number', 'date', 'time']);
-    return this.below(3) ? `${type}${this.space()},${this.space()}${this.one(styles)}${this.space()}` : `${type}${this.space()}`;
+    const type = this.pick(['number', 'date', 'time']);
+    return this.below(3) ? `${type}${this.space()},${this.space()}${this.pick(styles)}${this.space()}` : `${type}${this.space()}`;
   }
 
   argument(depth) {
     const rest = [() => '', () => '', () => `,${this.space()}${this.simple()}`, () => `,${this.space()}${this.choice(depth)}`];
-    return `{${this.space()}${this.one(names)}${this.space()}${rest[this.below(depth > 0 ? 4 : 3)]()}}`;
+    return `{${this.space()}${this.pick(names)}${this.space()}${rest[this.below(depth > 0 ? 4 : 3)]()}}`;
   }
 
   tag(depth) {
-    const name = this.one(tags);
-    if (this.below(4) === 0) return `<${name}${this.one(['', ' '])}/>`;
-    return `<${name}${this.one(['', '', ' '])}>${this.text(depth - 1)}</${name}${this.one(['', '', ' '])}>`;
+    const name = this.pick(tags);
+    if (this.below(4) === 0) return `<${name}${this.pick(['', ' '])}/>`;
+    return `<${name}${this.pick(['', '', ' '])}>${this.text(depth - 1)}</${name}${this.pick(['', '', ' '])}>`;
   }
 
   text(depth) {
-    const makers = [() => this.one(words), () => this.one(words), () => this.argument(depth), () => (depth > 0 ? this.tag(depth) : '#')];
-    return this.many(() => this.one(makers)(), 4);
+    const makers = [() => this.pick(words), () => this.pick(words), () => this.argument(depth), () => (depth > 0 ? this.tag(depth) : '#')];
+    return this.many(() => this.pick(makers)(), 4);
   }
 
   // Deletes, inserts, doubles or cuts.
@@ -76,11 +56,11 @@ export class Generator {
     const at = this.below(text.length + 1), length = 1 + this.below(3);
     const ways = [
       () => text.slice(0, at) + text.slice(at + length),
-      () => text.slice(0, at) + this.one(breaks) + text.slice(at),
-      () => text.slice(0, at) + this.one(breaks) + text.slice(at + length),
+      () => text.slice(0, at) + this.pick(breaks) + text.slice(at),
+      () => text.slice(0, at) + this.pick(breaks) + text.slice(at + length),
       () => text.slice(0, at),
     ];
-    return this.one(ways)();
+    return this.pick(ways)();
   }
 
   next() {

@@ -7,7 +7,7 @@ import fs from 'node:fs';
 import {createRequire} from 'node:module';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {Random} from './generate/random.mjs';
+import {Random} from '../random.mjs';
 import {seedOf} from '../seed.mjs';
 import {conclude, scratch} from '../suite.mjs';
 

@@ -1,26 +1,8 @@
 // Random expressions: nested forms with white space, line breaks and comments between their tokens.
-export class Generator {
-  constructor(seed) {
-    this.state = seed;
-  }
+import {Random} from '../random.mjs';
 
-  // mulberry32
-  random() {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let t = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  }
-
-  below(count) {
-    return Math.floor(this.random() * count);
-  }
-
-  one(list) {
-    return list[this.below(list.length)];
-  }
-
-  some(most, make) {
+export class Generator extends Random {
+  upTo(most, make) {
     return Array.from({length: this.below(most + 1)}, make);
   }
 
@@ -33,25 +15,25 @@ export class Generator {
   }
 
   make() {
-    this.gaps = this.one(['', 'space', 'lines', 'comments', 'all']);
-    this.isJsx = this.random() < 0.2;
+    this.gaps = this.pick(['', 'space', 'lines', 'comments', 'all']);
+    this.isJsx = this.fraction() < 0.2;
     this.isNested = false;
-    this.hasStatements = this.random() < 0.3;
+    this.hasStatements = this.fraction() < 0.3;
     return {text: this.gap() + this.expression(1 + this.below(5)) + this.gap(), isJsx: this.isJsx};
   }
 
   // What may stand between two tokens.
   gap() {
-    const roll = this.random();
-    if (this.gaps === '' || roll < 0.6) return this.one(['', ' ']);
-    if (this.gaps === 'space') return this.one([' ', '  ', '\t']);
-    if (this.gaps === 'lines' || (this.gaps === 'all' && roll < 0.8)) return this.one(['\n', '\n  ', ' \n', '\n\n    ', '\r\n  ']);
-    return this.one([' /* c */ ', '/*c*/', ' // c\n', '\n// c\n', '\n  /* c */\n', '\n/* c */ ', ' /* c\n   d */ ', '/* a *//* b */']);
+    const roll = this.fraction();
+    if (this.gaps === '' || roll < 0.6) return this.pick(['', ' ']);
+    if (this.gaps === 'space') return this.pick([' ', '  ', '\t']);
+    if (this.gaps === 'lines' || (this.gaps === 'all' && roll < 0.8)) return this.pick(['\n', '\n  ', ' \n', '\n\n    ', '\r\n  ']);
+    return this.pick([' /* c */ ', '/*c*/', ' // c\n', '\n// c\n', '\n  /* c */\n', '\n/* c */ ', ' /* c\n   d */ ', '/* a *//* b */']);
   }
 
   // The same where no line may end.
   line() {
-    return this.one(['', ' ', '  ']);
+    return this.pick(['', ' ', '  ']);
   }
 
   join(...parts) {
@@ -59,29 +41,29 @@ export class Generator {
   }
 
   name() {
-    return this.one(['a', 'b', 'foo', 'ä', '$x', 'item']);
+    return this.pick(['a', 'b', 'foo', 'ä', '$x', 'item']);
   }
 
   list(most, make, last = true) {
-    const parts = this.some(most, make);
+    const parts = this.upTo(most, make);
     const text = parts.map((part) => this.gap() + part + this.gap()).join(',');
-    return text + (parts.length > 0 && last && this.random() < 0.2 ? ',' + this.gap() : this.gap());
+    return text + (parts.length > 0 && last && this.fraction() < 0.2 ? ',' + this.gap() : this.gap());
   }
 
   primary(depth) {
-    if (depth <= 0) return this.one([this.name(), this.name(), '1', "'s'", '"ä"', '`t`', 'this', 'null', '/r/g', '1_0']);
+    if (depth <= 0) return this.pick([this.name(), this.name(), '1', "'s'", '"ä"', '`t`', 'this', 'null', '/r/g', '1_0']);
     const inner = () => this.expression(depth - 1);
-    return this.one([
+    return this.pick([
       () => this.name(),
       () => this.join('(', inner(), ')'),
       () => this.member(depth),
       () => this.member(depth),
       () => this.primary(depth - 1) + '(' + this.list(3, inner) + ')',
-      () => '[' + this.list(3, () => this.one([inner, inner, () => '...' + inner(), () => ''])()) + ']',
+      () => '[' + this.list(3, () => this.pick([inner, inner, () => '...' + inner(), () => ''])()) + ']',
       () => '(' + this.object(depth) + ')',
       () => '`x${' + this.gap() + inner() + this.gap() + '}y`',
       () => 'html`<b>${' + inner() + '}</b>${' + inner() + '}`',
-      () => 'new ' + this.one(['Foo', 'a.B']) + this.gap() + '(' + this.list(2, inner) + ')',
+      () => 'new ' + this.pick(['Foo', 'a.B']) + this.gap() + '(' + this.list(2, inner) + ')',
       () => this.join('(', this.arrow(depth), ')'),
       () => (this.isJsx ? this.jsx(depth) : this.join('(', '<', this.type(1), '>', this.primary(depth - 1), ')')),
       () => (this.hasStatements ? '(' + this.function(depth) + ')' : this.name()),
@@ -90,7 +72,7 @@ export class Generator {
 
   member(depth) {
     const object = this.primary(depth - 1);
-    return this.one([
+    return this.pick([
       () => this.join(object, '.', this.name()),
       () => this.join(object, '?.', this.name()),
       () => this.join(object, '[', this.expression(depth - 1), ']'),
@@ -101,9 +83,9 @@ export class Generator {
 
   object(depth) {
     const inner = () => this.expression(depth - 1);
-    return '{' + this.list(3, () => this.one([
+    return '{' + this.list(3, () => this.pick([
       () => this.name(),
-      () => this.join(this.one([this.name(), "'k'", '1']), ':', inner()),
+      () => this.join(this.pick([this.name(), "'k'", '1']), ':', inner()),
       () => this.join('[', inner(), ']', ':', inner()),
       () => this.join('...', inner()),
       () => (this.hasStatements ? this.nested(() => this.name() + this.parameters(depth) + this.gap() + this.block(depth - 1)) : this.name()),
@@ -111,17 +93,17 @@ export class Generator {
   }
 
   pattern(depth) {
-    if (depth <= 0 || this.random() < 0.6) return this.name();
-    return this.one([
-      () => '{' + this.list(2, () => this.one([this.name(), this.join(this.name(), ':', this.pattern(depth - 1)), this.join(this.name(), '=', this.expression(0))])) + '}',
+    if (depth <= 0 || this.fraction() < 0.6) return this.name();
+    return this.pick([
+      () => '{' + this.list(2, () => this.pick([this.name(), this.join(this.name(), ':', this.pattern(depth - 1)), this.join(this.name(), '=', this.expression(0))])) + '}',
       () => '[' + this.list(2, () => this.pattern(depth - 1)) + ']',
     ])();
   }
 
   parameters(depth) {
     return this.gap() + '(' + this.list(2, () => {
-      const type = this.random() < 0.3 ? this.gap() + ':' + this.gap() + this.type(1) : '';
-      const value = this.random() < 0.2 ? this.gap() + '=' + this.gap() + this.expression(depth - 2) : '';
+      const type = this.fraction() < 0.3 ? this.gap() + ':' + this.gap() + this.type(1) : '';
+      const value = this.fraction() < 0.2 ? this.gap() + '=' + this.gap() + this.expression(depth - 2) : '';
       return this.pattern(1) + type + value;
     }) + ')';
   }
@@ -140,8 +122,8 @@ export class Generator {
   }
 
   arrowText(depth) {
-    const head = this.one([() => this.name(), () => this.parameters(depth), () => 'async ' + this.parameters(depth).trim()])();
-    const body = this.hasStatements && this.random() < 0.5 ? this.block(depth - 1) : this.expression(depth - 1);
+    const head = this.pick([() => this.name(), () => this.parameters(depth), () => 'async ' + this.parameters(depth).trim()])();
+    const body = this.hasStatements && this.fraction() < 0.5 ? this.block(depth - 1) : this.expression(depth - 1);
     return head + this.line() + '=>' + this.gap() + (body.startsWith('{') && !this.hasStatements ? '(' + body + ')' : body);
   }
 
@@ -150,34 +132,34 @@ export class Generator {
   }
 
   functionText(depth) {
-    return 'function' + this.one(['', ' f', '* g']) + this.parameters(depth) + this.gap() + this.block(depth - 1);
+    return 'function' + this.pick(['', ' f', '* g']) + this.parameters(depth) + this.gap() + this.block(depth - 1);
   }
 
   expression(depth) {
     if (depth <= 0) return this.primary(0);
     const inner = () => this.primary(depth - 1);
-    return this.one([
+    return this.pick([
       () => this.primary(depth),
       () => this.primary(depth),
       () => this.binary(depth),
       () => this.binary(depth),
       () => this.join(inner(), '?', this.expression(depth - 1), ':', this.expression(depth - 1)),
-      () => this.one(['!', '-', '+', '~', 'typeof ', 'void ', this.isNested ? '!' : 'await ']) + this.gap() + inner(),
-      () => this.join(this.name(), this.one(['=', '+=', '??=']), this.expression(depth - 1)),
-      () => inner() + ' ' + this.one(['as', 'satisfies']) + ' ' + this.gap() + this.type(1) + ' ',
-      () => this.name() + this.one(['++', '--']),
+      () => this.pick(['!', '-', '+', '~', 'typeof ', 'void ', this.isNested ? '!' : 'await ']) + this.gap() + inner(),
+      () => this.join(this.name(), this.pick(['=', '+=', '??=']), this.expression(depth - 1)),
+      () => inner() + ' ' + this.pick(['as', 'satisfies']) + ' ' + this.gap() + this.type(1) + ' ',
+      () => this.name() + this.pick(['++', '--']),
     ])();
   }
 
   binary(depth) {
-    const operator = this.one(['+', '-', '*', '/', '&&', '||', '===', '<', '|', ' in ', ' instanceof ', '+', '&&']);
-    const parts = [this.primary(depth - 1), ...this.some(2, () => this.primary(depth - 1)), this.primary(depth - 1)];
+    const operator = this.pick(['+', '-', '*', '/', '&&', '||', '===', '<', '|', ' in ', ' instanceof ', '+', '&&']);
+    const parts = [this.primary(depth - 1), ...this.upTo(2, () => this.primary(depth - 1)), this.primary(depth - 1)];
     return parts.map((part, i) => (i > 0 ? operator + this.gap() : '') + part + this.gap()).join('');
   }
 
   type(depth) {
-    if (depth <= 0) return this.one(['string', 'A', 'any', "'x'"]);
-    return this.one([
+    if (depth <= 0) return this.pick(['string', 'A', 'any', "'x'"]);
+    return this.pick([
       () => this.type(0),
       () => this.join(this.type(0), '|', this.type(0)),
       () => this.type(0) + '[]',
@@ -188,16 +170,16 @@ export class Generator {
 
   block(depth) {
     if (depth <= 0) return '{' + this.gap() + '}';
-    return '{' + this.some(3, () => this.gap() + this.statement(depth)).join(';') + this.gap() + '}';
+    return '{' + this.upTo(3, () => this.gap() + this.statement(depth)).join(';') + this.gap() + '}';
   }
 
   statement(depth) {
     if (depth <= 0) return this.name() + '()';
     const inner = () => this.expression(depth - 1);
-    return this.one([
+    return this.pick([
       () => this.name() + '(' + inner() + ')',
       () => 'return ' + this.line() + inner(),
-      () => this.one(['let ', 'const ', 'var ']) + this.join(this.pattern(1), '=', inner()),
+      () => this.pick(['let ', 'const ', 'var ']) + this.join(this.pattern(1), '=', inner()),
       () => this.join('if', '(', inner(), ')', this.block(depth - 1)),
       () => this.join('if', '(', inner(), ')', this.name() + '()', ';', 'else', this.block(depth - 1)),
       () => this.join('for', '(', 'const ' + this.name() + ' of', inner(), ')', this.block(depth - 1)),
@@ -209,9 +191,9 @@ export class Generator {
 
   jsx(depth) {
     const inner = () => this.expression(depth - 1);
-    const attributes = this.some(2, () => ' ' + this.gap() + this.one([() => 'k="v"', () => 'k={' + inner() + '}', () => '{...' + inner() + '}', () => 'k'])()).join('');
-    if (this.random() < 0.4) return '<a' + attributes + this.gap() + '/>';
-    const children = this.some(3, () => this.one([() => 'text', () => ' \n ', () => '{' + inner() + '}', () => this.jsx(depth - 1 > 0 ? depth - 1 : 0), () => '{}']));
+    const attributes = this.upTo(2, () => ' ' + this.gap() + this.pick([() => 'k="v"', () => 'k={' + inner() + '}', () => '{...' + inner() + '}', () => 'k'])()).join('');
+    if (this.fraction() < 0.4) return '<a' + attributes + this.gap() + '/>';
+    const children = this.upTo(3, () => this.pick([() => 'text', () => ' \n ', () => '{' + inner() + '}', () => this.jsx(depth - 1 > 0 ? depth - 1 : 0), () => '{}']));
     return '<a' + attributes + '>' + children.map((child) => (typeof child === 'string' ? child : depth > 0 ? child() : '')).join('') + '</a>';
   }
 }

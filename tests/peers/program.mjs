@@ -8,7 +8,7 @@ import {createRequire} from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {Random} from './generate/random.mjs';
+import {Random} from '../random.mjs';
 import {seedOf} from '../seed.mjs';
 import {conclude} from '../suite.mjs';
 

@@ -7,7 +7,7 @@ import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import {createRequire} from 'node:module';
 import path from 'node:path';
-import {Random} from './generate/random.mjs';
+import {Random} from '../random.mjs';
 import {seedOf} from '../seed.mjs';
 import {conclude, glot, scratch} from '../suite.mjs';
 

@@ -6,7 +6,7 @@
 import {spawnSync} from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import {Random} from './generate/random.mjs';
+import {Random} from '../random.mjs';
 import {MODULES, runPeer} from './lib/peer.mjs';
 import {seedOf} from '../seed.mjs';
 import {conclude, glot, scratch} from '../suite.mjs';

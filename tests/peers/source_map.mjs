@@ -10,7 +10,7 @@ import {parseArgs} from 'node:util';
 import {TraceMap, originalPositionFor, traceSegment} from '@jridgewell/trace-mapping';
 import esbuild from 'esbuild';
 import ts from 'typescript';
-import {Random} from './generate/random.mjs';
+import {Random} from '../random.mjs';
 import {seedOf} from '../seed.mjs';
 import {conclude, tally} from '../suite.mjs';
 

@@ -11,7 +11,7 @@ import * as path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 import {aged} from './generate/aged.mjs';
-import {Random} from './generate/random.mjs';
+import {Random} from '../random.mjs';
 import {diff} from './lib/diff.mjs';
 import {comparePlaces, compareStatus, LONGEST_RUN} from './lib/compare.mjs';
 import {changedPaths, readLinks, readTree, restoreTree, writeTree} from './lib/tree.mjs';

@@ -12,6 +12,7 @@ import readline from 'node:readline';
 import {pathToFileURL} from 'node:url';
 import {seedOf} from '../seed.mjs';
 import {conclude, scratch} from '../suite.mjs';
+import {Random} from '../random.mjs';
 
 const require = createRequire(process.env.PEER_MODULES ?? import.meta.url);
 const load = (name) => import(pathToFileURL(require.resolve(name)));
@@ -27,16 +28,10 @@ const count = option('--count', 2000), show = option('--show', 5);
 
 // ---- chance
 
-let state = option('--seed', seedOf(1));
-const next = () => {
-  state = (state + 0x6d2b79f5) | 0;
-  let t = Math.imul(state ^ (state >>> 15), 1 | state);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-};
-const below = (n) => Math.floor(next() * n);
-const pick = (list) => list[below(list.length)];
-const chance = (p) => next() < p;
+const random = new Random(option('--seed', seedOf(1)));
+const below = (n) => random.below(n);
+const pick = (list) => random.pick(list);
+const chance = (p) => random.chance(p);
 const times = (n, make) => Array.from({length: n}, make);
 
 // ---- texts and messages
@@ -173,7 +168,7 @@ function question() {
   const messages = ids.filter(() => chance(0.8));
   const kept = new Set(messages);
   const fresh = times(below(4), (_, i) => 'new' + i);
-  const all = [...messages, ...fresh].sort(() => next() - 0.5);
+  const all = [...messages, ...fresh].sort(() => random.fraction() - 0.5);
   return {xliff: chance(0.06) ? '' : catalog(ids, kept), locale: 'de', style: pick(['x', 'x', 'ph', undefined]), messages: all.map(message)};
 }
 

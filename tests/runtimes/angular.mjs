@@ -9,7 +9,7 @@ import {execFileSync} from 'node:child_process';
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {IntlMessageFormat} from 'intl-messageformat';
-import {Random} from '../peers/generate/random.mjs';
+import {Random} from '../random.mjs';
 import {checks, Tally} from './lib/messages.mjs';
 import {seedOf} from '../seed.mjs';
 import {scratch} from '../suite.mjs';

@@ -15,6 +15,7 @@ import {pathToFileURL} from 'node:url';
 import {isDeepStrictEqual} from 'node:util';
 import {seedOf} from '../seed.mjs';
 import {conclude, glot, scratch, tally} from '../suite.mjs';
+import {randomFrom} from '../bench/chance.mjs';
 
 const here = import.meta.dirname;
 const [count = '60', seed = seedOf(1)] = process.argv.slice(2);
@@ -28,11 +29,7 @@ function claim(title, holds, found = '') {
 
 // ---- what means harm
 
-let state = Number(seed);
-const random = (below) => {
-  state = (Math.imul(state, 1103515245) + 12345) >>> 0;
-  return (state >>> 8) % below;
-};
+const random = randomFrom(Number(seed));
 const one = (list) => list[random(list.length)];
 const words = ['a', 'Wort', 'größer', '語', 'שלום', '👩‍👧', ' ', '  ', '.', '-', ':', '/', '0'];
 const harm = [

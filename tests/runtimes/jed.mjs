@@ -5,7 +5,7 @@ import {execFileSync} from 'node:child_process';
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import Jed from 'jed';
-import {Random} from '../peers/generate/random.mjs';
+import {Random} from '../random.mjs';
 import {answer, locales, messages, po} from './lib/gettext.mjs';
 import {checks, Tally} from './lib/messages.mjs';
 import {seedOf} from '../seed.mjs';

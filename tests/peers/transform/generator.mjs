@@ -1,6 +1,6 @@
 // Random functions that show messages: texts, templates and expressions in one another, and translations of them. What either tool
 // is known to get wrong on its own (differences.mjs) does not occur: markup and quotation marks in plain texts, quoted bindings.
-import {Random} from '../generate/random.mjs';
+import {Random} from '../../random.mjs';
 
 const WORDS = [
   'Hello', 'world', 'of', 'the', 'Ünïcödé', '中文', '😀', 'a', '1', '.', ',', '!', "it's",

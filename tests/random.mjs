@@ -1,4 +1,4 @@
-// Seeded random choices (mulberry32): the same seed makes the same projects on every machine.
+// Choices drawn by lot from a seed (mulberry32): the same on every machine. Where the seed comes from, seed.mjs says.
 
 export class Random {
   #state;
@@ -7,7 +7,8 @@ export class Random {
     this.#state = seed >>> 0;
   }
 
-  #next() {
+  // From 0 to below 1.
+  fraction() {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let t = this.#state;
     t = Math.imul(t ^ (t >>> 15), t | 1);
@@ -17,11 +18,11 @@ export class Random {
 
   // A whole number from 0 to below `count`.
   below(count) {
-    return Math.floor(this.#next() * count);
+    return Math.floor(this.fraction() * count);
   }
 
   chance(probability) {
-    return this.#next() < probability;
+    return this.fraction() < probability;
   }
 
   pick(list) {
