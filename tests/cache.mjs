@@ -362,6 +362,7 @@ function keepsSources() {
   // Two say different things under one name: places are told of files that were not read.
   for (const i of [0, 3]) write(folder, `src/f${i}.js`, `import {msg} from '@lit/localize';\n\nmsg('Text ${i}', {id: 'same'});\n`);
   for (let again = 0; again < 3; again++, pause(60)) expect('a conflict is told with its places', !partAt(folder, ['extract']), run(folder, ['extract']).stderr);
+  settle(folder);
   rmSync(join(folder, 'src/f3.js'));
   expectOpened('one went', folder, '');
   write(folder, 'src/marker.js', "export {str as msg} from '@lit/localize';\n");
