@@ -60,7 +60,7 @@ static bool has_controls(struct str line)
 bool po_line_is_mistaken(struct str line)
 {
     return str_starts(line, STR("\\")) || str_starts(line, STR("\"")) || str_starts(line, STR("[from ")) ||
-           str_is(line, "[from]") || named_code_is_line(line) || field_of(line) < field_count;
+           str_starts(line, STR("[from]")) || named_code_is_line(line) || field_of(line) < field_count;
 }
 
 // ---- reading
