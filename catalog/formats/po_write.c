@@ -1,4 +1,5 @@
 // PO: units → entries, fresh or spliced into the bytes that they were read from.
+#include "base/utf.h"
 #include "catalog/formats/po.h"
 
 #include <stdio.h>
@@ -321,6 +322,7 @@ static void write_fresh(struct po_writer *w, struct slot *const *slots)
 // ---- into the bytes of a file
 
 struct place_in_file {
+    size_t start;     // of what is copied: behind a byte order mark that a new header had to follow
     size_t lead;      // where the first entry begins
     size_t gap_start; // behind the last entry that was passed
     size_t emitted;
@@ -331,7 +333,8 @@ struct place_in_file {
 static void copy_gap(struct po_writer *w, struct place_in_file *place, size_t start, bool is_printed)
 {
     bool is_first = place->emitted++ == 0;
-    struct str gap = str_slice(w->file.text, is_first ? 0 : place->gap_start, is_first ? place->lead : start);
+    struct str gap =
+        str_slice(w->file.text, is_first ? place->start : place->gap_start, is_first ? place->lead : start);
     bool is_inside = start > 0 && w->file.text.at[start - 1] != '\n';
     struct str trimmed = str_trim(gap);
     if (is_printed && is_inside && str_ends(trimmed, STR("#~")))
@@ -404,6 +407,9 @@ static void splice(struct po_writer *w, struct slot *const *slots, bool is_chang
     bool is_header_next = header.end > 0;
     struct place_in_file place = {.lead = is_header_next ? header.start : SIZE_MAX};
     if (is_changed_header && !is_header_next) {
+        bool has_mark;
+        place.start = place.gap_start = w->file.text.len - utf_skip_bom(w->file.text, &has_mark).len;
+        copy(w, str_slice(w->file.text, 0, place.start));
         po_header_print(w);
         buf_text(w->out, w->style.line_end);
     }
