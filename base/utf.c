@@ -87,7 +87,7 @@ static bool is_surrogate(uint32_t point)
     return point >= 0xd800 && point <= 0xdfff;
 }
 
-// How many bytes at the beginning are ASCII, as far as a look at many at once tells.
+// How many bytes at the beginning are ASCII.
 LANES_CLONES static size_t skip_ascii(const char *at, size_t len)
 {
     enum { step = sizeof(wide_lanes) };

@@ -69,13 +69,12 @@ size_t lexer_skip(struct lexer *lexer, size_t at)
     }
 }
 
-// As many blocks as neither end a string nor escape anything.
-static size_t skip_plain(struct str text, size_t at, char quote)
+size_t lexer_skip_plain(struct str text, size_t at, const char ends[4])
 {
     for (; at + sizeof(lanes) <= text.len; at += sizeof(lanes)) {
         lanes bytes = lanes_at(text.at + at);
-        unsigned marks = lanes_mask((lanes)((bytes == (uint8_t)quote) | (bytes == (uint8_t)'\\') |
-                                            (bytes == (uint8_t)'\n') | (bytes == (uint8_t)'\r')));
+        unsigned marks = lanes_mask((lanes)((bytes == (uint8_t)ends[0]) | (bytes == (uint8_t)ends[1]) |
+                                            (bytes == (uint8_t)ends[2]) | (bytes == (uint8_t)ends[3])));
         if (marks)
             return at + (size_t)__builtin_ctz(marks);
     }
@@ -86,7 +85,9 @@ size_t lexer_string_close(const struct lexer *lexer, size_t at)
 {
     struct str text = lexer->text;
     char quote = text.at[at];
-    for (at = skip_plain(text, at + 1, quote); at < text.len; at = skip_plain(text, at + 1, quote)) {
+    const char ends[] = {quote, '\\', '\n', '\r'};
+    for (at = lexer_skip_plain(text, at + 1, ends); at < text.len;
+         at = lexer_skip_plain(text, at + 1, ends)) {
         char byte = text.at[at];
         if (byte == quote)
             return at;

@@ -77,25 +77,13 @@ static bool meet_comment(struct lexer *lexer)
     return !lexer->is_unsure;
 }
 
-// Templates are long: as many bytes at a time as mean nothing in them.
-static size_t skip_plain(struct str text, size_t at)
-{
-    for (; at + sizeof(lanes) <= text.len; at += sizeof(lanes)) {
-        lanes bytes = lanes_at(text.at + at);
-        unsigned marks =
-            lanes_mask((lanes)((bytes == (uint8_t)'`') | (bytes == (uint8_t)'\\') | (bytes == (uint8_t)'$')));
-        if (marks)
-            return at + (size_t)__builtin_ctz(marks);
-    }
-    return at;
-}
-
 // From behind the backtick or the closing brace of an expression: to the end of the template or its next
 // `${`.
 static bool skip_template(struct lexer *lexer)
 {
-    for (size_t at = skip_plain(lexer->text, lexer->at); at < lexer->text.len;
-         at = skip_plain(lexer->text, at + 1)) {
+    static const char ends[] = {'`', '\\', '$', '$'};
+    for (size_t at = lexer_skip_plain(lexer->text, lexer->at, ends); at < lexer->text.len;
+         at = lexer_skip_plain(lexer->text, at + 1, ends)) {
         char byte = lexer->text.at[at];
         if (byte == '`') {
             lexer->at = at + 1;
