@@ -257,6 +257,31 @@ void arena_return(struct arena *arena, const void *thing)
     }
 }
 
+struct arena_mark arena_mark(const struct arena *arena)
+{
+    return (struct arena_mark){arena->block, arena->block ? arena->block->next : NULL, arena->at};
+}
+
+static void spare_until(struct arena *arena, struct arena_block **from, const struct arena_block *kept)
+{
+    while (*from != kept) {
+        struct arena_block *block = *from;
+        *from = block->next;
+        block->next = arena->spare;
+        arena->spare = block;
+    }
+}
+
+// Blocks have come in front of the one that was filled, and, with one large thing each, behind it.
+void arena_rewind(struct arena *arena, struct arena_mark mark)
+{
+    spare_until(arena, &arena->block, mark.block);
+    if (mark.block)
+        spare_until(arena, &mark.block->next, mark.next);
+    arena->at = mark.at;
+    arena->end = mark.block ? (char *)mark.block + mark.block->size : NULL;
+}
+
 void arena_lend(struct arena *arena, struct arena *from)
 {
     *end_of(&arena->spare) = from->spare;

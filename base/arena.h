@@ -53,6 +53,13 @@ void arena_inherit(struct arena *arena, struct arena *from);
 // What stands there is not needed any more. Where it has a block of its own, as large things have, that is
 // used again.
 void arena_return(struct arena *arena, const void *thing);
+// All that is allocated from now on can be forgotten by arena_rewind, before other arenas take part in it.
+struct arena_mark {
+    struct arena_block *block, *next;
+    char *at;
+};
+struct arena_mark arena_mark(const struct arena *arena);
+void arena_rewind(struct arena *arena, struct arena_mark mark);
 // Hands over what `from` has to be used again; what it holds stays.
 void arena_lend(struct arena *arena, struct arena *from);
 // Bytes obtained from the system.

@@ -96,10 +96,14 @@ struct loader {
 };
 
 // Copies of sources are made of their texts.
+static bool is_alone(const struct project *project)
+{
+    return !project->shard && !project->fragments && !project->config.is_transform;
+}
+
 static struct stored_sources *stored_of(const struct context *context, const struct project *project)
 {
-    bool are_alone = !project->shard && !project->fragments && !project->config.is_transform;
-    return are_alone ? context->stored : NULL;
+    return is_alone(project) ? context->stored : NULL;
 }
 
 static struct source_store *open_store(const struct context *context, const struct project *project,
@@ -170,6 +174,13 @@ static bool end_cache(struct context *context)
     return good;
 }
 
+// Whether nobody asks for texts of sources without messages. A ground has their hashes, which a store keeps.
+static bool may_forget_texts(const struct context *context, const struct project *project)
+{
+    bool has_ground = context->trail && context->trail->ground;
+    return stored_of(context, project) || (is_alone(project) && !context->cache && !has_ground);
+}
+
 // Finds the files of the program and reads them.
 static bool read_sources(struct context *context, struct project *project)
 {
@@ -181,11 +192,14 @@ static bool read_sources(struct context *context, struct project *project)
                                         .cache = context->cache ? &context->cache->folders : NULL,
                                         .diags = context->diags};
     begin_cache(context, &project->config);
+    project->config.dialect_options.with_lookalikes = context->settings.verbosity > 0;
     for (size_t i = 0; i < project->jobs; i++)
-        project->workers[i].reader = (struct source_reader){.dialects = project->dialects,
-                                                            .dialect_count = project->config.dialects.count,
-                                                            .options = &project->config.dialect_options,
-                                                            .full_parse = context->settings.full_parse};
+        project->workers[i].reader =
+            (struct source_reader){.dialects = project->dialects,
+                                   .dialect_count = project->config.dialects.count,
+                                   .options = &project->config.dialect_options,
+                                   .full_parse = context->settings.full_parse,
+                                   .forgets_texts = may_forget_texts(context, project)};
     bool good = find_roots(context, project, &roots);
     if (good)
         build_program(context, project, &roots, &project->compiler);
@@ -218,7 +232,6 @@ enum status project_scan(struct context *context, struct project *project)
         .full_parse = context->settings.full_parse,
         .first = project->first = first_readings(context, project),
     };
-    options.dialect.with_lookalikes = context->settings.verbosity > 0;
     extract(&project->program, &options, context->arena, context->diags, &project->extraction);
     if (!end_cache(context))
         return STATUS_FINDINGS;
@@ -232,6 +245,7 @@ void project_close(struct context *context, struct project *project)
 {
     for (size_t i = 0; project->workers && i < project->jobs; i++) {
         arena_adopt(context->arena, &project->workers[i].arena);
+        arena_adopt(context->arena, &project->workers[i].reader.texts);
         program_worker_free(&project->workers[i]);
     }
     for (size_t i = 0; project->spares && i < project->jobs; i++)

@@ -280,25 +280,17 @@ static bool can_be_scanned(const struct source *source)
     return source->is_read && !source->is_declaration;
 }
 
-static bool names_module(const struct dialect *dialect, const struct source *source)
-{
-    for (size_t i = 0; i < source->specifiers.count; i++)
-        if (dialect_has_module(dialect, source->specifiers.at[i].text))
-            return true;
-    // Where no import can stand its module may be spelled by escapes, which the probe does not know.
-    return source->specifiers.is_of_tree && str_find_byte(source->text, '\\', 0) != STR_NONE;
-}
-
 // A file that names none of the dialect's modules, and which the probe refuses (for global markers: it has
 // none of their words), has no direct marker. What was scanned elsewhere may have one: there it was asked.
 static bool shows_marker(const struct extractor *e, size_t number)
 {
     const struct source *source = &e->program->sources[number];
-    const struct dialect *dialect = e->dialect;
-    bool is_scanned = e->first && e->first[number].is_scanned;
-    return is_scanned || e->options->full_parse ||
-           (dialect->probe && dialect->probe(source->text, &e->options->dialect)) ||
-           (dialect->exports && names_module(dialect, source));
+    if (e->options->full_parse || (e->first && e->first[number].is_scanned))
+        return true;
+    for (const struct found_sites *found = source->sites; found && found->dialect; found++)
+        if (found->dialect == e->dialect)
+            return found->may_mark;
+    return sites_may_mark(source, e->dialect, &e->options->dialect);
 }
 
 // The same, asked once of a source of which it is kept.

@@ -203,6 +203,22 @@ bool sites_find(const struct source *source, const struct dialect *dialect,
     return true;
 }
 
+static bool names_module(const struct dialect *dialect, const struct source *source)
+{
+    for (size_t i = 0; i < source->specifiers.count; i++)
+        if (dialect_has_module(dialect, source->specifiers.at[i].text))
+            return true;
+    // Where no import can stand its module may be spelled by escapes, which the probe does not know.
+    return source->specifiers.is_of_tree && str_find_byte(source->text, '\\', 0) != STR_NONE;
+}
+
+bool sites_may_mark(const struct source *source, const struct dialect *dialect,
+                    const struct dialect_options *options)
+{
+    return (dialect->probe && dialect->probe(source->text, options)) ||
+           (dialect->exports && names_module(dialect, source));
+}
+
 int sites_marker(const struct site_list *sites, struct str name)
 {
     for (size_t i = 0; i < sites->name_count; i++)

@@ -30,7 +30,13 @@ struct found_sites {
     const struct dialect *dialect;
     struct site_list list;
     bool is_sure;
+    bool may_mark; // sites_may_mark
 };
+
+// Whether the file can have a marker of the dialect by the modules that it names and by its bytes. Without
+// one it can still get one from a module of the project.
+bool sites_may_mark(const struct source *source, const struct dialect *dialect,
+                    const struct dialect_options *options);
 
 // Finds all sites, in the order of the text. True when the bytes show that the markers come from plain
 // imports (`import {msg, str as s} from "…"`), that their names stand for nothing else anywhere in the file,

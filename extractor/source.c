@@ -27,9 +27,11 @@ static void find_sites(struct source *source, const struct source_reader *reader
 {
     struct found_sites *sites = arena_array(arena, struct found_sites, reader->dialect_count + 1);
     for (size_t i = 0; i < reader->dialect_count; i++) {
-        sites[i].dialect = reader->dialects[i];
-        sites[i].is_sure =
-            sites_find(source, sites[i].dialect, reader->options, trace, arena, &sites[i].list);
+        struct found_sites *found = &sites[i];
+        found->dialect = reader->dialects[i];
+        found->may_mark = sites_may_mark(source, found->dialect, reader->options);
+        found->is_sure = found->may_mark &&
+                         sites_find(source, found->dialect, reader->options, trace, arena, &found->list);
     }
     source->sites = sites;
 }
@@ -103,11 +105,32 @@ bool source_read_text(struct source *source, struct arena *arena)
     return true;
 }
 
+static bool shows_marker(const struct source *source)
+{
+    const struct found_sites *found = source->sites;
+    while (found->dialect && !found->may_mark)
+        found++;
+    return found->dialect != NULL;
+}
+
+void source_forget_text(struct source *source, struct source_reader *reader, struct arena_mark mark,
+                        struct arena *arena)
+{
+    if (!reader->forgets_texts || source->diags.count > 0 || !source->sites || shows_marker(source))
+        return;
+    for (size_t i = 0; i < source->specifiers.count; i++)
+        source->specifiers.at[i].text = arena_copy(arena, source->specifiers.at[i].text);
+    source->text = text_unread;
+    arena_rewind(&reader->texts, mark);
+}
+
 bool source_read(struct source *source, struct source_reader *reader, struct arena *arena)
 {
-    if (!source_read_text(source, arena))
+    struct arena_mark mark = arena_mark(&reader->texts);
+    if (!source_read_text(source, reader->forgets_texts ? &reader->texts : arena))
         return false;
     source_look(source, reader, arena);
+    source_forget_text(source, reader, mark, arena);
     source->is_read = true;
     return true;
 }
@@ -117,4 +140,5 @@ void source_reader_free(struct source_reader *reader)
     if (reader->parser)
         ts_parser_delete(reader->parser);
     arena_free(&reader->scratch);
+    arena_free(&reader->texts);
 }

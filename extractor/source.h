@@ -45,8 +45,10 @@ struct source_reader {
     size_t dialect_count;
     const struct dialect_options *options; // of all of them
     bool full_parse;                       // no short cut
+    bool forgets_texts;                    // of sources that show no marker: such a text is unread
     TSParser *parser;                      // made at need
     struct arena scratch;
+    struct arena texts; // those that were read; whoever wants them longer than the reader adopts them
 };
 void source_reader_free(struct source_reader *reader);
 
@@ -56,6 +58,10 @@ void source_reader_free(struct source_reader *reader);
 // counts as one U+FFFD. A file too large to be parsed gives file-too-large as a warning when the bytes do not
 // show its specifiers; it has none then.
 bool source_read(struct source *source, struct source_reader *reader, struct arena *arena);
+// When a source was looked at whose text lies in reader->texts behind the mark: forgets it, where the reader
+// is to and nobody will ask for it but extract.h, which reads such a text again.
+void source_forget_text(struct source *source, struct source_reader *reader, struct arena_mark mark,
+                        struct arena *arena);
 // The same for the text alone; is_read stays as it is.
 bool source_read_text(struct source *source, struct arena *arena);
 // The same for specifiers and sites of a text that is there.

@@ -131,14 +131,16 @@ static bool read_text(const struct source_store *store, const struct row *row, s
                       struct source *source)
 {
     struct state *state = source->result;
+    struct arena_mark mark = arena_mark(&own->reader.texts);
     source->specifiers = (struct specifier_list){0};
-    if (!source_read_text(source, &own->arena))
+    if (!source_read_text(source, &own->reader.texts))
         return false;
     state->seen.contents = hash_bytes(source->text);
     if (row && row->contents == state->seen.contents && take_row(store, row, &own->arena, source))
         return true;
     state->is_fresher = true;
     source_look(source, &own->reader, &own->arena);
+    source_forget_text(source, &own->reader, mark, &own->arena);
     source->kept = arena_new(&own->arena, struct kept_readings);
     return true;
 }

@@ -312,6 +312,33 @@ static void arenas_inherit_memory(void **state)
     arena_free(&second);
 }
 
+// What comes after a mark goes: of the block that was filled, whole blocks, and large things beside them.
+static void rewinds_to_a_mark(void **state)
+{
+    (void)state;
+    enum { large = 5 * 1000 * 1000 };
+    struct arena arena = {0};
+    struct arena_mark empty = arena_mark(&arena);
+    memset(arena_space(&arena, 1, 100), 'x', 100);
+    arena_rewind(&arena, empty);
+    struct str kept = arena_copy(&arena, STR("kept"));
+    struct arena_mark mark = arena_mark(&arena);
+    size_t footprint = 0;
+    for (int round = 0; round < 6; round++) {
+        char *first = arena_space(&arena, 1, 10);
+        for (size_t size = 1; size <= large; size *= 7)
+            memset(arena_space(&arena, 1, size), 'y', size);
+        memset(arena_space(&arena, 1, large), 'z', large);
+        assert_true(round < 2 || arena_footprint(&arena) == footprint); // what goes is used again
+        footprint = arena_footprint(&arena);
+        arena_rewind(&arena, mark);
+        assert_ptr_equal(arena_space(&arena, 1, 10), first);
+        arena_rewind(&arena, mark);
+        expect_str(kept, "kept");
+    }
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -332,6 +359,7 @@ int main(void)
         cmocka_unit_test(joins_surrogates_that_meet),
         cmocka_unit_test(trims_as_javascript_does),
         cmocka_unit_test(arenas_inherit_memory),
+        cmocka_unit_test(rewinds_to_a_mark),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
