@@ -1,5 +1,6 @@
 #include "catalog/merge_steps.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 
 // ---- the order of new units
@@ -47,20 +48,51 @@ static void order_by_place(const struct message_list *messages, uint32_t *order,
         order[i] = placed[i].number;
 }
 
+// The numbers of the messages in that order, which are not known before they are needed: nothing is new to
+// most catalogs of most runs.
+struct merge_order {
+    pthread_mutex_t lock;
+    bool is_known;
+    bool peer_bytes;
+    uint32_t *numbers;
+};
+
+static void find_order(const struct message_list *messages, struct merge_order *order)
+{
+    struct arena scratch = {0};
+    for (size_t i = 0; i < messages->count; i++)
+        order->numbers[i] = (uint32_t)i;
+    if (order->peer_bytes)
+        order_as_peer(messages, order->numbers, &scratch);
+    else
+        order_by_place(messages, order->numbers, &scratch);
+    arena_free(&scratch);
+}
+
+static const uint32_t *order_of(const struct merge_source *source)
+{
+    struct merge_order *order = source->order;
+    if (!order)
+        return NULL;
+    pthread_mutex_lock(&order->lock);
+    if (!order->is_known)
+        find_order(source->messages, order);
+    order->is_known = true;
+    pthread_mutex_unlock(&order->lock);
+    return order->numbers;
+}
+
 void merge_prepare(const struct message_list *messages, bool peer_bytes, struct arena *arena,
                    struct merge_source *out)
 {
-    uint32_t *order = arena_array(arena, uint32_t, messages->count);
+    struct merge_order *order = arena_new(arena, struct merge_order);
+    *order = (struct merge_order){.lock = PTHREAD_MUTEX_INITIALIZER,
+                                  .peer_bytes = peer_bytes,
+                                  .numbers = arena_array(arena, uint32_t, messages->count)};
     *out = (struct merge_source){.messages = messages, .order = order};
     map_reserve(&out->numbers, messages->count, arena);
-    for (size_t i = 0; i < messages->count; i++) {
-        order[i] = (uint32_t)i;
+    for (size_t i = 0; i < messages->count; i++)
         map_set(&out->numbers, messages->at[i].id, (void *)(uintptr_t)(i + 1), arena);
-    }
-    if (peer_bytes)
-        order_as_peer(messages, order, arena);
-    else
-        order_by_place(messages, order, arena);
 }
 
 // ---- messages, of the sources or of a template
@@ -412,9 +444,10 @@ void merge_place(struct merger *m)
     for (size_t i = 0; i < units->count; i++)
         if (!update_unit(m, &units->at[i]))
             *list_push(&unknown, m->arena) = i;
+    const uint32_t *order = order_of(m->source);
     for (size_t i = 0; i < message_count(m->source); i++) {
         struct message room;
-        size_t number = m->source->order ? m->source->order[i] : i;
+        size_t number = order ? order[i] : i;
         const struct message *message = merge_message(m->source, number, &room);
         if (message && !place_message(m, message))
             *list_push(&m->waiting, m->arena) = number;

@@ -8,11 +8,13 @@
 #include "catalog/memory.h"
 #include "catalog/message.h"
 
-// The messages in the form that merging into many catalogs needs; made once, read by many threads.
+struct merge_order; // in which catalogs list new messages
+
+// The messages in the form that merging into many catalogs needs; made once, used by many threads.
 struct merge_source {
     const struct message_list *messages; // unique by id
-    const uint32_t *order; // the numbers of the messages, in the order in which catalogs list new ones
-    struct map numbers;    // id → number + 1
+    struct merge_order *order;           // NULL: as they stand
+    struct map numbers;                  // id → number + 1
     // If not NULL nothing of that: what the messages say stands in the sources of its units, of the same
     // numbers.
     const struct catalog *template;

@@ -83,13 +83,9 @@ static json_t *update(const json_t *question, struct catalog *catalog, const str
     json_t *object;
     json_array_foreach(json_object_get(question, "messages"), index, object) * list_push(&messages, arena) =
         message_of(object, arena);
-    struct merge_source source = {.messages = &messages};
-    uint32_t *order = arena_array(arena, uint32_t, messages.count);
-    for (size_t i = 0; i < messages.count; i++) {
-        order[i] = (uint32_t)i; // the order is the peer's own affair here
+    struct merge_source source = {.messages = &messages}; // the order is the peer's own affair here
+    for (size_t i = 0; i < messages.count; i++)
         map_set(&source.numbers, messages.at[i].id, (void *)(uintptr_t)(i + 1), arena);
-    }
-    source.order = order;
     struct merge_report report = {0};
     bool is_other_locale = !str_equal(catalog->target_locale, text_of(question, "locale"));
     const struct merge_options merging = {
