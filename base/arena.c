@@ -166,6 +166,16 @@ struct str arena_print(struct arena *arena, const char *format, ...)
     return text;
 }
 
+struct str arena_decimal(struct arena *arena, size_t number)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + number % 10);
+    while (number /= 10);
+    return arena_copy(arena, (struct str){digits + at, sizeof digits - at});
+}
+
 struct str arena_join(struct arena *arena, const struct str *pieces, size_t count)
 {
     size_t len = 0;

@@ -38,6 +38,8 @@ char *arena_cstr(struct arena *arena, struct str text);
 struct str arena_print(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 struct str arena_print_list(struct arena *arena, const char *format, va_list values)
     __attribute__((format(printf, 2, 0)));
+// A number in decimal digits.
+struct str arena_decimal(struct arena *arena, size_t number);
 // The pieces one after the other.
 struct str arena_join(struct arena *arena, const struct str *pieces, size_t count);
 

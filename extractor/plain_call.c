@@ -62,17 +62,25 @@ static bool take_literal(struct rest *rest, struct str *out)
 // What a name cannot be, or can be in some places only.
 static bool is_reserved(struct str word)
 {
-    static const char *const words[] = {
-        "abstract",  "accessor", "any",     "as",         "async",    "await",     "break",     "case",
-        "catch",     "class",    "const",   "continue",   "debugger", "declare",   "default",   "delete",
-        "do",        "else",     "enum",    "export",     "extends",  "false",     "finally",   "for",
-        "function",  "get",      "if",      "implements", "import",   "in",        "infer",     "instanceof",
-        "interface", "is",       "keyof",   "let",        "module",   "namespace", "new",       "null",
-        "of",        "package",  "private", "protected",  "public",   "return",    "satisfies", "set",
-        "static",    "super",    "switch",  "throw",      "true",     "try",       "type",      "typeof",
-        "undefined", "unique",   "using",   "var",        "void",     "while",     "with",      "yield"};
+    static const struct str words[] = {
+        STR_INIT("abstract"),  STR_INIT("accessor"),  STR_INIT("any"),       STR_INIT("as"),
+        STR_INIT("async"),     STR_INIT("await"),     STR_INIT("break"),     STR_INIT("case"),
+        STR_INIT("catch"),     STR_INIT("class"),     STR_INIT("const"),     STR_INIT("continue"),
+        STR_INIT("debugger"),  STR_INIT("declare"),   STR_INIT("default"),   STR_INIT("delete"),
+        STR_INIT("do"),        STR_INIT("else"),      STR_INIT("enum"),      STR_INIT("export"),
+        STR_INIT("extends"),   STR_INIT("false"),     STR_INIT("finally"),   STR_INIT("for"),
+        STR_INIT("function"),  STR_INIT("get"),       STR_INIT("if"),        STR_INIT("implements"),
+        STR_INIT("import"),    STR_INIT("in"),        STR_INIT("infer"),     STR_INIT("instanceof"),
+        STR_INIT("interface"), STR_INIT("is"),        STR_INIT("keyof"),     STR_INIT("let"),
+        STR_INIT("module"),    STR_INIT("namespace"), STR_INIT("new"),       STR_INIT("null"),
+        STR_INIT("of"),        STR_INIT("package"),   STR_INIT("private"),   STR_INIT("protected"),
+        STR_INIT("public"),    STR_INIT("return"),    STR_INIT("satisfies"), STR_INIT("set"),
+        STR_INIT("static"),    STR_INIT("super"),     STR_INIT("switch"),    STR_INIT("throw"),
+        STR_INIT("true"),      STR_INIT("try"),       STR_INIT("type"),      STR_INIT("typeof"),
+        STR_INIT("undefined"), STR_INIT("unique"),    STR_INIT("using"),     STR_INIT("var"),
+        STR_INIT("void"),      STR_INIT("while"),     STR_INIT("with"),      STR_INIT("yield")};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_is(word, words[i]))
+        if (str_equal(word, words[i]))
             return true;
     return false;
 }

@@ -17,7 +17,7 @@ static void flush(struct str_list *code, struct pattern *out, size_t *number, st
 {
     if (code->count == 0)
         return;
-    struct str name = arena_print(arena, "%zu", (*number)++);
+    struct str name = arena_decimal(arena, (*number)++);
     pattern_add_code(out, PART_PLACEHOLDER, arena_join(arena, code->at, code->count), name, arena);
     code->count = 0;
 }

@@ -248,8 +248,9 @@ static void print_code(struct xliff12_printer *printer, const struct part *part)
         return;
     }
     bool is_ph = printer->options->content_placeholders;
-    struct str name = str_of(is_ph ? "ph" : "x");
-    buf_print(printer->out, "<" STR_FORMAT STR_FORMAT, STR_ARG(printer->prefix), STR_ARG(name));
+    buf_byte(printer->out, '<');
+    buf_add(printer->out, printer->prefix);
+    buf_text(printer->out, is_ph ? "ph" : "x");
     xml_add_attribute(printer->out, "id", part_name(part), &printer->style);
     if (part_kind(part) != PART_PLACEHOLDER && !printer->options->peer_bytes)
         xml_add_attribute(printer->out, "ctype", str_of(code_types[part_kind(part)]), &printer->style);
