@@ -34,6 +34,9 @@ struct message {
     struct span_list uses; // further places that say the same message; the first is `span`
 };
 
+// A copy that shares nothing with it but the paths and the text of its places.
+struct message message_copy(const struct message *message, struct arena *arena);
+
 // What the application looks a message up by, where it does so by keys: its name, else its id.
 static inline struct str message_key(const struct message *message)
 {

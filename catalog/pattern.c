@@ -129,6 +129,47 @@ struct pattern pattern_of_text(struct str text, struct arena *arena)
     return pattern;
 }
 
+static struct part_list copy_parts(const struct part_list *parts, struct arena *arena)
+{
+    struct part_list copy = {0};
+    list_reserve(&copy, parts->count, arena);
+    for (uint32_t i = 0; i < parts->count; i++) {
+        const struct part *part = &parts->at[i];
+        struct str text = arena_copy(arena, part->text);
+        *list_push(&copy, arena) =
+            part->code ? part_of_code(part->code->kind, text, arena_copy(arena, part->code->name), arena)
+                       : part_of_text(text);
+    }
+    return copy;
+}
+
+static void copy_variants(const struct pattern *pattern, struct arena *arena, struct pattern *out)
+{
+    const struct selector_list *selectors = pattern_selectors(pattern);
+    for (size_t i = 0; i < selectors->count; i++) {
+        struct selector selector = selectors->at[i];
+        selector.argument = arena_copy(arena, selector.argument);
+        pattern_add_selector(out, selector, arena);
+    }
+    for (size_t i = 0; i < pattern->variants->count; i++) {
+        const struct variant *from = &pattern->variants->at[i];
+        struct variant *to = pattern_add_variant(out, arena);
+        for (size_t j = 0; j < from->keys.count; j++)
+            *list_push(&to->keys, arena) = arena_copy(arena, from->keys.at[j]);
+        to->value = pattern_copy(&from->value, arena);
+    }
+}
+
+struct pattern pattern_copy(const struct pattern *pattern, struct arena *arena)
+{
+    struct pattern copy = {.parts = copy_parts(&pattern->parts, arena)};
+    if (pattern_is_select(pattern)) {
+        variants_of(&copy, arena);
+        copy_variants(pattern, arena, &copy);
+    }
+    return copy;
+}
+
 static bool parts_equal(const struct part_list *a, const struct part_list *b, bool with_code)
 {
     if (a->count != b->count)

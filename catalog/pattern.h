@@ -144,6 +144,9 @@ bool pattern_is_source_plural(const struct pattern *pattern);
 // A plain pattern of one text (none for the empty text).
 struct pattern pattern_of_text(struct str text, struct arena *arena);
 
+// A copy that shares nothing with it.
+struct pattern pattern_copy(const struct pattern *pattern, struct arena *arena);
+
 // Same structure, same texts, same code and names.
 bool pattern_equal(const struct pattern *a, const struct pattern *b);
 // Same structure and texts; code at the same positions, whatever it says.

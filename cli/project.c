@@ -193,13 +193,15 @@ static bool read_sources(struct context *context, struct project *project)
                                         .diags = context->diags};
     begin_cache(context, &project->config);
     project->config.dialect_options.with_lookalikes = context->settings.verbosity > 0;
+    bool forgets = may_forget_texts(context, project);
     for (size_t i = 0; i < project->jobs; i++)
         project->workers[i].reader =
             (struct source_reader){.dialects = project->dialects,
                                    .dialect_count = project->config.dialects.count,
                                    .options = &project->config.dialect_options,
                                    .full_parse = context->settings.full_parse,
-                                   .forgets_texts = may_forget_texts(context, project)};
+                                   .forgets_texts = forgets,
+                                   .reads_ahead = forgets && !project->config.with_locations};
     bool good = find_roots(context, project, &roots);
     if (good)
         build_program(context, project, &roots, &project->compiler);

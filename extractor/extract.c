@@ -4,6 +4,7 @@
 #include "base/pool.h"
 #include "extractor/conflict.h"
 #include "extractor/join.h"
+#include "extractor/read_ahead.h"
 #include "extractor/scan.h"
 
 // What belongs to one worker of the pool: nothing here is shared.
@@ -109,22 +110,6 @@ static void read_tree(const struct extractor *e, TSTree *tree, size_t worker, si
     ts_tree_delete(tree);
 }
 
-// Reads the calls that need no tree; the other sites are left. Tells how many calls are among these.
-static size_t read_plain_calls(const struct extractor *e, const struct site_list *sites, struct scan *scan,
-                               struct site_list *left)
-{
-    size_t calls = 0;
-    for (size_t i = 0; i < sites->count; i++) {
-        const struct site *site = &sites->at[i];
-        if (site->marker && e->dialect->read_plain &&
-            e->dialect->read_plain(scan, &e->options->dialect, sites, site))
-            continue;
-        calls += site->open > 0;
-        *list_push(left, scan->scratch) = *site;
-    }
-    return calls;
-}
-
 // Puts messages between those of the scan, by their places.
 static void merge_messages(const struct message_list *plain, struct scan *scan)
 {
@@ -158,7 +143,7 @@ static bool read_sites(const struct extractor *e, size_t worker_number, size_t n
     if (e->round != 1 || e->options->visit || e->options->full_parse ||
         conflict_find(source->text) != STR_NONE || !find_sites(e, source, &worker->scratch, &found))
         return false;
-    if (read_plain_calls(e, &found, scan, &sites) == 0)
+    if (read_plain_calls(scan, &e->options->dialect, &found, &sites) == 0)
         return true;
     struct message_list plain = scan->messages;
     scan->messages = (struct message_list){0};
@@ -337,12 +322,34 @@ static uint64_t hash_modules(const struct extractor *e)
     return hash;
 }
 
+// Takes what was kept of a source; false when it has to be scanned.
+static bool take_kept(struct extractor *e, size_t number)
+{
+    const struct source *source = &e->program->sources[number];
+    if (!source->kept || e->options->visit || (e->first && e->round == 1))
+        return false;
+    const struct kept_reading *row = readings_find(source->kept, e->dialect, e->round);
+    if (!row || !row->reading.is_scanned || row->surroundings != hash_surroundings(e, source))
+        return false;
+    e->readings[number] = row->reading;
+    return true;
+}
+
+// Workers are called only where there is work.
 static void run_round(struct extractor *e)
 {
+    size_t count = e->todo_count, left = 0;
     e->round++;
     e->known = hash_modules(e);
-    pool_run(e->options->jobs, e->todo_count, read_source, e);
-    for (size_t i = 0; i < e->todo_count; i++)
+    for (size_t i = 0; i < count; i++) {
+        size_t number = e->todo[i];
+        if (take_kept(e, number))
+            continue;
+        e->todo[i] = e->todo[left];
+        e->todo[left++] = number;
+    }
+    pool_run(e->options->jobs, left, read_source, e);
+    for (size_t i = 0; i < count; i++)
         e->modules[e->todo[i]].exports = e->readings[e->todo[i]].exports;
 }
 
@@ -393,6 +400,10 @@ static void scan_all(struct extractor *e, struct arena *scratch)
 
 static void join_readings(struct extractor *e, struct join *join, struct diags *diags)
 {
+    size_t expected = 0;
+    for (size_t i = 0; i < e->program->order_count; i++)
+        expected += e->readings[e->program->order[i]].messages.count;
+    join_expect(join, expected);
     for (size_t i = 0; i < e->program->order_count; i++) {
         const struct reading *reading = &e->readings[e->program->order[i]];
         diags_append(diags, &reading->diags);

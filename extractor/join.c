@@ -1,11 +1,5 @@
 #include "extractor/join.h"
 
-// One message that other messages with its id are compared to.
-struct joined {
-    size_t number; // in extraction.messages
-    struct related_list places;
-};
-
 // A plain text and a plural whose first form is that text are two uses of one message (gettext's `_("file")`
 // beside `ngettext("file", "files", n)`).
 static bool is_form_of(const struct pattern *plain, const struct pattern *plural)
@@ -21,38 +15,55 @@ static bool messages_agree(const struct message *a, const struct message *b)
     return same_text && a->has_note == b->has_note && str_equal(a->note, b->note);
 }
 
+void join_expect(struct join *join, size_t count)
+{
+    list_reserve(&join->out->messages, join->out->messages.count + count, join->arena);
+    map_reserve(&join->index, join->index.entries.count + count, join->arena);
+}
+
+static void note_conflict(struct join *join, const struct message *message)
+{
+    struct map_entry *entry = map_entry(&join->conflicts, message->id, join->arena);
+    if (!entry->value)
+        entry->value = arena_new(join->arena, struct related_list);
+    struct related_list *places = entry->value;
+    *list_push(places, join->arena) = (struct related){.span = message->span};
+}
+
 void join_message(struct join *join, const struct message *message)
 {
     struct map_entry *entry = map_entry(&join->index, message->id, join->arena);
     if (!entry->value) {
-        struct joined *fresh = arena_new(join->arena, struct joined);
-        fresh->number = join->out->messages.count;
-        entry->value = fresh;
         *list_push(&join->out->messages, join->arena) = *message;
+        entry->value = (void *)(uintptr_t)join->out->messages.count;
         return;
     }
-    struct joined *joined = entry->value;
-    struct message *first = &join->out->messages.at[joined->number];
+    struct message *first = &join->out->messages.at[(uintptr_t)entry->value - 1];
     *list_push(&first->uses, join->arena) = message->span;
     if (is_form_of(&first->pattern, &message->pattern))
         first->pattern = message->pattern;
     if (!messages_agree(first, message))
-        *list_push(&joined->places, join->arena) = (struct related){.span = message->span};
+        note_conflict(join, message);
+}
+
+static void report_conflict(const struct message *first, const struct related_list *places,
+                            struct diags *diags)
+{
+    struct diag *diag = diag_add(diags, KIND_MESSAGE_CONFLICT, first->span,
+                                 "the message id `" STR_FORMAT
+                                 "` is defined in %zu places with different texts or descriptions",
+                                 STR_ARG(first->id), places->count + 1);
+    for (size_t i = 0; i < places->count; i++)
+        diag_relate(diags, diag, places->at[i].span, "`" STR_FORMAT "` says something else here",
+                    STR_ARG(first->id));
 }
 
 void join_report(const struct join *join, struct diags *diags)
 {
-    for (size_t i = 0; i < join->index.entries.count; i++) {
-        const struct joined *joined = join->index.entries.at[i].value;
-        if (joined->places.count == 0)
-            continue;
-        const struct message *first = &join->out->messages.at[joined->number];
-        struct diag *diag = diag_add(diags, KIND_MESSAGE_CONFLICT, first->span,
-                                     "the message id `" STR_FORMAT
-                                     "` is defined in %zu places with different texts or descriptions",
-                                     STR_ARG(first->id), joined->places.count + 1);
-        for (size_t j = 0; j < joined->places.count; j++)
-            diag_relate(diags, diag, joined->places.at[j].span, "`" STR_FORMAT "` says something else here",
-                        STR_ARG(first->id));
+    for (size_t i = 0; i < join->out->messages.count && join->conflicts.entries.count > 0; i++) {
+        const struct message *first = &join->out->messages.at[i];
+        const struct related_list *places = map_get(&join->conflicts, first->id);
+        if (places)
+            report_conflict(first, places, diags);
     }
 }

@@ -10,8 +10,12 @@
 struct join {
     struct extraction *out;
     struct arena *arena;
-    struct map index; // id → struct joined
+    struct map index;     // id → number in out->messages, from 1 on
+    struct map conflicts; // id → struct related_list: where something else is said under it
 };
+
+// So many may come at once.
+void join_expect(struct join *join, size_t count);
 
 // Adds a message, or one more place of it.
 void join_message(struct join *join, const struct message *message);

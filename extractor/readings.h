@@ -18,7 +18,7 @@ struct reading {
 struct kept_reading {
     const struct dialect *dialect;
     size_t round;
-    uint64_t surroundings; // hash of what the round knew of other modules
+    uint64_t surroundings; // hash of what the round knew of other modules; 0 in the first one
     struct arena arena;    // of the reading
     struct reading reading;
     struct kept_reading *next;

@@ -215,8 +215,20 @@ static bool names_module(const struct dialect *dialect, const struct source *sou
 bool sites_may_mark(const struct source *source, const struct dialect *dialect,
                     const struct dialect_options *options)
 {
-    return (dialect->probe && dialect->probe(source->text, options)) ||
-           (dialect->exports && names_module(dialect, source));
+    return (dialect->exports && names_module(dialect, source)) ||
+           (dialect->probe && dialect->probe(source->text, options));
+}
+
+void site_list_copy(const struct site_list *sites, struct arena *arena, struct site_list *out)
+{
+    *out = (struct site_list){.name_count = sites->name_count};
+    list_reserve(out, sites->count, arena);
+    for (size_t i = 0; i < sites->count; i++)
+        *list_push(out, arena) = sites->at[i];
+    struct word *names = arena_array(arena, struct word, sites->name_count);
+    for (size_t i = 0; i < sites->name_count; i++)
+        names[i] = sites->names[i];
+    out->names = names;
 }
 
 int sites_marker(const struct site_list *sites, struct str name)

@@ -49,6 +49,9 @@ bool sites_find(const struct source *source, const struct dialect *dialect,
                 const struct dialect_options *options, struct trace *trace, struct arena *arena,
                 struct site_list *out);
 
+// A copy that lives as long as the arena and the text.
+void site_list_copy(const struct site_list *sites, struct arena *arena, struct site_list *out);
+
 // The dialect's number for what the file calls so; 0 when that is no marker.
 int sites_marker(const struct site_list *sites, struct str name);
 

@@ -3,18 +3,19 @@
 #include "base/file.h"
 #include "base/utf.h"
 #include "extractor/lexer.h"
+#include "extractor/read_ahead.h"
 #include "extractor/sites.h"
 
-static void read_specifiers(struct source *source, const struct specifier_question *question,
-                            struct source_reader *reader, struct arena *arena)
+static void find_specifiers(struct source *source, const struct specifier_question *question,
+                            struct source_reader *reader, struct specifier_list *out)
 {
     if (!reader->parser)
         reader->parser = ts_parser_new();
     if (source->text.len <= grammar_greatest) {
-        specifiers_read(question, reader->parser, arena, &source->specifiers);
+        specifiers_read(question, reader->parser, &reader->scratch, out);
         return;
     }
-    if (specifiers_of_bytes(question, arena, &source->specifiers))
+    if (specifiers_of_bytes(question, &reader->scratch, out))
         return;
     diag_add(&source->diags, KIND_FILE_TOO_LARGE, span_file(source->path),
              "has %zu bytes, and more than %d are not parsed: its imports are not followed", source->text.len,
@@ -22,8 +23,23 @@ static void read_specifiers(struct source *source, const struct specifier_questi
         ->severity = SEVERITY_WARNING;
 }
 
-static void find_sites(struct source *source, const struct source_reader *reader, struct trace *trace,
-                       struct arena *arena)
+// They live longer than the text that they stand in.
+static void read_specifiers(struct source *source, const struct specifier_question *question,
+                            struct source_reader *reader, struct arena *arena)
+{
+    struct specifier_list found = {0};
+    find_specifiers(source, question, reader, &found);
+    source->specifiers = (struct specifier_list){.is_of_tree = found.is_of_tree};
+    list_reserve(&source->specifiers, found.count, arena);
+    for (size_t i = 0; i < found.count; i++) {
+        struct specifier *specifier = list_push(&source->specifiers, arena);
+        *specifier = found.at[i];
+        specifier->text = arena_copy(arena, specifier->text);
+    }
+}
+
+static struct found_sites *find_sites(const struct source *source, const struct source_reader *reader,
+                                      struct trace *trace, struct arena *arena)
 {
     struct found_sites *sites = arena_array(arena, struct found_sites, reader->dialect_count + 1);
     for (size_t i = 0; i < reader->dialect_count; i++) {
@@ -33,22 +49,45 @@ static void find_sites(struct source *source, const struct source_reader *reader
         found->is_sure = found->may_mark &&
                          sites_find(source, found->dialect, reader->options, trace, arena, &found->list);
     }
-    source->sites = sites;
+    return sites;
+}
+
+static bool show_marker(const struct found_sites *found)
+{
+    while (found->dialect && !found->may_mark)
+        found++;
+    return found->dialect != NULL;
+}
+
+// Sites live as long as the text that they are in.
+static struct found_sites *keep_sites(const struct found_sites *found, size_t count, struct arena *arena)
+{
+    struct found_sites *kept = arena_array(arena, struct found_sites, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        kept[i] = found[i];
+        site_list_copy(&found[i].list, arena, &kept[i].list);
+    }
+    return kept;
 }
 
 void source_look(struct source *source, struct source_reader *reader, struct arena *arena)
 {
     arena_reset(&reader->scratch);
     struct trace trace = {.arena = &reader->scratch};
-    list_reserve(&trace, source->text.len / 16, &reader->scratch);
+    trace.capacity = source->text.len / 16; // most find room there
+    trace.at = arena_space(&reader->scratch, sizeof *trace.at, trace.capacity);
     struct specifier_question question = {.text = source->text,
                                           .row = source->row,
                                           .is_declaration = source->is_declaration,
                                           .full_parse = reader->full_parse,
                                           .trace = &trace};
     read_specifiers(source, &question, reader, arena);
-    if (trace.is_whole)
-        find_sites(source, reader, &trace, arena);
+    if (!trace.is_whole)
+        return;
+    const struct found_sites *sites = find_sites(source, reader, &trace, &reader->scratch);
+    bool is_read = reader->reads_ahead && !reader->full_parse && !source->is_declaration &&
+                   show_marker(sites) && read_ahead(source, sites, reader->options, &reader->scratch, arena);
+    source->sites = is_read ? NULL : keep_sites(sites, reader->dialect_count, arena);
 }
 
 // Ill-formed bytes become U+FFFD, as every decoder has it: otherwise they would get into catalogs.
@@ -105,21 +144,11 @@ bool source_read_text(struct source *source, struct arena *arena)
     return true;
 }
 
-static bool shows_marker(const struct source *source)
+void source_forget_text(struct source *source, struct source_reader *reader, struct arena_mark mark)
 {
-    const struct found_sites *found = source->sites;
-    while (found->dialect && !found->may_mark)
-        found++;
-    return found->dialect != NULL;
-}
-
-void source_forget_text(struct source *source, struct source_reader *reader, struct arena_mark mark,
-                        struct arena *arena)
-{
-    if (!reader->forgets_texts || source->diags.count > 0 || !source->sites || shows_marker(source))
+    bool is_silent = source->sites && !show_marker(source->sites);
+    if (!reader->forgets_texts || source->diags.count > 0 || (!is_silent && !source->kept))
         return;
-    for (size_t i = 0; i < source->specifiers.count; i++)
-        source->specifiers.at[i].text = arena_copy(arena, source->specifiers.at[i].text);
     source->text = text_unread;
     arena_rewind(&reader->texts, mark);
 }
@@ -130,7 +159,7 @@ bool source_read(struct source *source, struct source_reader *reader, struct are
     if (!source_read_text(source, reader->forgets_texts ? &reader->texts : arena))
         return false;
     source_look(source, reader, arena);
-    source_forget_text(source, reader, mark, arena);
+    source_forget_text(source, reader, mark);
     source->is_read = true;
     return true;
 }

@@ -30,13 +30,13 @@ struct source {
     struct str text;                  // may be unread (diag.h) where all that it says is kept
     struct specifier_list specifiers; // in the order in which they are followed
     uint32_t *resolved; // for each specifier the index of its source in the program, or SOURCE_NONE
-    const struct found_sites
-        *sites;         // of the reader's dialects, then one without (sites.h); NULL: not looked for
-    struct diags diags; // of reading it; set and read by whoever loads it
-    const struct source_seen *seen; // NULL: nobody remembers it
-    void *result;                   // whatever the loader makes of it
-    struct kept_readings
-        *kept; // what scanning it came to in earlier runs (readings.h); NULL: nobody keeps it
+    const struct found_sites *sites; // of the reader's dialects, then one without (sites.h); NULL: not looked
+                                     // for, or read ahead
+    struct diags diags;              // of reading it; set and read by whoever loads it
+    const struct source_seen *seen;  // NULL: nobody remembers it
+    void *result;                    // whatever the loader makes of it
+    struct kept_readings *kept;      // what scanning it came to in earlier runs, or ahead of this one
+                                     // (readings.h); NULL: nobody keeps it
 };
 
 // What a worker reads sources with. Zero-initialise; the first group is the caller's.
@@ -46,6 +46,7 @@ struct source_reader {
     const struct dialect_options *options; // of all of them
     bool full_parse;                       // no short cut
     bool forgets_texts;                    // of sources that show no marker: such a text is unread
+    bool reads_ahead;                      // read_ahead.h; these texts are unread, too
     TSParser *parser;                      // made at need
     struct arena scratch;
     struct arena texts; // those that were read; whoever wants them longer than the reader adopts them
@@ -59,12 +60,12 @@ void source_reader_free(struct source_reader *reader);
 // show its specifiers; it has none then.
 bool source_read(struct source *source, struct source_reader *reader, struct arena *arena);
 // When a source was looked at whose text lies in reader->texts behind the mark: forgets it, where the reader
-// is to and nobody will ask for it but extract.h, which reads such a text again.
-void source_forget_text(struct source *source, struct source_reader *reader, struct arena_mark mark,
-                        struct arena *arena);
+// is to and nobody will ask for it but extract.h and whoever shows a place, who read such a text again.
+void source_forget_text(struct source *source, struct source_reader *reader, struct arena_mark mark);
 // The same for the text alone; is_read stays as it is.
 bool source_read_text(struct source *source, struct arena *arena);
-// The same for specifiers and sites of a text that is there.
+// The same for specifiers and sites of a text that is there. Sites are not needed and not kept where all
+// could be read ahead.
 void source_look(struct source *source, struct source_reader *reader, struct arena *arena);
 
 #endif

@@ -140,8 +140,9 @@ static bool read_text(const struct source_store *store, const struct row *row, s
         return true;
     state->is_fresher = true;
     source_look(source, &own->reader, &own->arena);
-    source_forget_text(source, &own->reader, mark, &own->arena);
-    source->kept = arena_new(&own->arena, struct kept_readings);
+    source_forget_text(source, &own->reader, mark);
+    if (!source->kept)
+        source->kept = arena_new(&own->arena, struct kept_readings);
     return true;
 }
 

@@ -128,10 +128,13 @@ static void read_way(struct way *way, const struct source *source, const struct 
     static uint32_t order[] = {0};
     struct source_reader reader = {
         .dialects = &dialect, .dialect_count = 1, .options = options, .full_parse = full_parse};
+    struct str copy = arena_copy(&way->arena, source->text);
+    reader.reads_ahead = !full_parse && copy.len % 3 > 0;
     way->diags.arena = &way->arena;
-    way->source =
-        (struct source){.path = source->path, .row = source->row, .text = source->text, .is_read = true};
+    way->source = (struct source){.path = source->path, .row = source->row, .text = copy, .is_read = true};
     source_look(&way->source, &reader, &way->arena);
+    if (way->source.kept) // nothing of what was read ahead may lie in the text
+        memset((char *)copy.at, '#', copy.len);
     way->source.resolved = arena_array(&way->arena, uint32_t, way->source.specifiers.count);
     for (size_t i = 0; i < way->source.specifiers.count; i++)
         way->source.resolved[i] = SOURCE_NONE;

@@ -1,0 +1,32 @@
+#include "catalog/message.h"
+
+// What is not there stays so.
+static struct str copy(struct str text, struct arena *arena)
+{
+    return text.at ? arena_copy(arena, text) : text;
+}
+
+static struct span_list copy_uses(const struct span_list *uses, struct arena *arena)
+{
+    struct span_list spans = {0};
+    list_reserve(&spans, uses->count, arena);
+    for (size_t i = 0; i < uses->count; i++)
+        *list_push(&spans, arena) = uses->at[i];
+    return spans;
+}
+
+struct message message_copy(const struct message *message, struct arena *arena)
+{
+    struct message result = *message;
+    const struct str *text = pattern_only_text(&message->pattern);
+    bool is_raw = text && str_equal(*text, message->raw); // as most are
+    result.pattern = pattern_copy(&message->pattern, arena);
+    result.raw = is_raw ? *pattern_only_text(&result.pattern) : copy(message->raw, arena);
+    result.id = copy(message->id, arena);
+    result.kind = copy(message->kind, arena);
+    result.name = copy(message->name, arena);
+    result.context = copy(message->context, arena);
+    result.note = copy(message->note, arena);
+    result.uses = copy_uses(&message->uses, arena);
+    return result;
+}
