@@ -106,16 +106,28 @@ static void read_placeholder(struct xliff12_contents *contents, const struct xml
     add_code(contents, out, kind, code, name, element->start, element->end);
 }
 
-// `g` holds text, so each of its tags is a piece of code.
-static bool is_pair(const struct xliff12_contents *contents, const struct xml_node *element)
-{
-    return element->first && xliff12_is(contents->document, element, "g", contents->options);
-}
-
 // Tools mark segments, terms and comments with `mrk`: it says something about the text, and is none of it.
 static bool is_annotation(const struct xliff12_contents *contents, const struct xml_node *element)
 {
     return xliff12_is(contents->document, element, "mrk", contents->options);
+}
+
+// Whether anything in the element is written again: comments are not.
+static bool has_contents(const struct xliff12_contents *contents, const struct xml_node *element)
+{
+    for (const struct xml_node *node = xml_next(element, element); node; node = xml_next(node, element)) {
+        bool is_text = node->kind == XML_TEXT || node->kind == XML_CDATA;
+        if (is_text ? xml_node_text(contents->document, node, contents->arena).len > 0
+                    : node->kind == XML_ELEMENT && !is_annotation(contents, node))
+            return true;
+    }
+    return false;
+}
+
+// `g` holds text, so each of its tags is a piece of code.
+static bool is_pair(const struct xliff12_contents *contents, const struct xml_node *element)
+{
+    return xliff12_is(contents->document, element, "g", contents->options) && has_contents(contents, element);
 }
 
 static void read_tag(struct xliff12_contents *contents, const struct xml_node *element, enum part_kind kind,
