@@ -65,7 +65,8 @@ static void demand(bool holds)
 
 static void demand_same_place(struct span a, struct span b)
 {
-    demand(a.start == b.start && a.end == b.end && a.text.at == b.text.at);
+    bool is_read = !span_is_unread(a) && !span_is_unread(b);
+    demand(a.start == b.start && a.end == b.end && (!is_read || a.text.len == b.text.len));
 }
 
 static void demand_same_messages(const struct message_list *a, const struct message_list *b)
