@@ -119,10 +119,10 @@ size_t lexer_previous_end(const struct lexer *lexer, size_t at, bool *broken)
             *broken |= lexer->text.at[--at] == '\n' || lexer->text.at[at] == '\r';
         if (at == lexer->start)
             return 0;
-        if (at != lexer->comment_end)
+        if (at != lexer->comment.end)
             return at;
-        *broken |= memchr(lexer->text.at + lexer->comment_start, '\n', at - lexer->comment_start) != NULL;
-        at = lexer->comment_start;
+        *broken |= memchr(lexer->text.at + lexer->comment.start, '\n', at - lexer->comment.start) != NULL;
+        at = lexer->comment.start;
     }
 }
 

@@ -20,24 +20,29 @@ struct word {
     struct needle needle; // the lexer's own
 };
 
-// What the way through a text comes upon, in its order, but for round brackets. Who goes there again is led
-// past strings and the like without looking at them.
-enum trace_kind {
-    TRACE_OVER, // a string, a regular expression, a template or a part of one
-    TRACE_COMMENT,
-    TRACE_BRACE, // may be `...${`
-    TRACE_BRACE_END
+// A step of the way through a text: over a string, a regular expression, a template or a part of one, a
+// comment, a brace. Round brackets are none. Who goes there again is led past all that without looking at it.
+// Files are no larger than 32 bits say (base/file.h).
+struct trace_step {
+    uint32_t start, end;
+    uint32_t braces;   // that are open behind it
+    uint32_t comments; // so many were met up to here
 };
 
-struct trace_step {
-    uint32_t start;
-    uint32_t end : 30; // files are no larger (base/file.h)
-    uint32_t kind : 2;
+// The latest comments that follow one another.
+struct comment_run {
+    uint32_t start, end;
+};
+
+struct comment_run_list {
+    struct comment_run *at;
+    size_t count, capacity;
 };
 
 struct trace {
-    struct trace_step *at;
+    struct trace_step *at; // in the order of the text
     size_t count, capacity;
+    struct comment_run_list comments; // one for each comment, as it was behind that
     struct arena *arena;
     bool is_whole; // of a way that ended without a doubt: to be followed
 };
@@ -72,9 +77,8 @@ struct lexer {
     uint32_t in_elements; // bit n: number n of `templates` stands in an element
     struct open_element elements[most_elements];
     size_t element_count;
-    size_t comment_start,
-        comment_end;  // the latest comments that follow one another, to step over them backwards
-    size_t next_step; // of the trace that is followed
+    struct comment_run comment; // to be stepped over backwards; ends at 0 where there is none
+    size_t next_step;           // of the trace that is followed
     bool is_unsure;
 };
 

@@ -58,11 +58,19 @@ static bool is_blank_between(const struct lexer *lexer, size_t start, size_t end
     return start == end;
 }
 
+static bool is_tracing(const struct lexer *lexer)
+{
+    return lexer->trace && !lexer->trace->is_whole;
+}
+
 static void note_comment(struct lexer *lexer, size_t start, size_t end)
 {
-    if (lexer->comment_end == 0 || !is_blank_between(lexer, lexer->comment_end, start))
-        lexer->comment_start = start;
-    lexer->comment_end = end;
+    struct comment_run *run = &lexer->comment;
+    if (run->end == 0 || !is_blank_between(lexer, run->end, start))
+        run->start = (uint32_t)start;
+    run->end = (uint32_t)end;
+    if (is_tracing(lexer))
+        *list_push(&lexer->trace->comments, lexer->trace->arena) = *run;
 }
 
 static bool meet_comment(struct lexer *lexer)
@@ -162,24 +170,16 @@ static const uint8_t stops[256] = {
     ['('] = STOP_PARENTHESIS, [')'] = STOP_PARENTHESIS,
 };
 
-static void note_step(struct lexer *lexer, size_t start, enum trace_kind kind)
+static void note_step(struct lexer *lexer, size_t start)
 {
-    enum { most = (1 << 30) - 1 }; // what `end` can hold
-    if (lexer->trace && !lexer->trace->is_whole)
-        *list_push(lexer->trace, lexer->trace->arena) =
-            (struct trace_step){.start = (uint32_t)start, .end = (uint32_t)lexer->at & most, .kind = kind};
+    struct trace *trace = lexer->trace;
+    if (is_tracing(lexer))
+        *list_push(trace, trace->arena) = (struct trace_step){
+            (uint32_t)start, (uint32_t)lexer->at, (uint32_t)lexer->braces, (uint32_t)trace->comments.count};
 }
 
-// The same, where it may have led over a brace.
-static void note_way(struct lexer *lexer, size_t start, size_t braces, enum trace_kind kind)
-{
-    if (lexer->braces != braces)
-        kind = lexer->braces > braces ? TRACE_BRACE : TRACE_BRACE_END;
-    note_step(lexer, start, kind);
-}
-
-// What stands at the stop but a round bracket; `kind` is that of the step over it.
-static bool meet_token(struct lexer *lexer, enum trace_kind *kind)
+// What stands at the stop but a round bracket.
+static bool meet_token(struct lexer *lexer)
 {
     switch (stops[(unsigned char)lexer->text.at[lexer->at]]) {
     case STOP_QUOTE:
@@ -187,21 +187,17 @@ static bool meet_token(struct lexer *lexer, enum trace_kind *kind)
     case STOP_BRACE:
         return meet_brace(lexer);
     default:
-        if (!lexer_at_comment(lexer, lexer->at))
-            return meet_slash(lexer);
-        *kind = TRACE_COMMENT;
-        return meet_comment(lexer);
+        return lexer_at_comment(lexer, lexer->at) ? meet_comment(lexer) : meet_slash(lexer);
     }
 }
 
 // The same, noted in the trace.
 static bool meet_noted(struct lexer *lexer)
 {
-    size_t start = lexer->at, braces = lexer->braces;
-    enum trace_kind kind = TRACE_OVER;
-    if (!meet_token(lexer, &kind))
+    size_t start = lexer->at;
+    if (!meet_token(lexer))
         return false;
-    note_way(lexer, start, braces, kind);
+    note_step(lexer, start);
     return true;
 }
 
@@ -219,9 +215,9 @@ static bool meet_less(struct lexer *lexer)
     else
         operand = lexer_operand_before(lexer, end, is_broken);
     if (operand == OPERAND_NONE) {
-        size_t start = lexer->at, braces = lexer->braces;
+        size_t start = lexer->at;
         bool good = lexer_meet_element(lexer);
-        note_way(lexer, start, braces, TRACE_OVER);
+        note_step(lexer, start);
         return good;
     }
     lexer->at++;
@@ -327,52 +323,60 @@ static bool look(struct lexer *lexer, size_t limit)
     return lexer->at == limit || meet_byte(lexer);
 }
 
-// Of the trace that is followed: the next step, if it begins before the limit.
-static const struct trace_step *step_before(struct lexer *lexer, size_t limit)
-{
-    const struct trace *trace = lexer->trace;
-    while (lexer->next_step < trace->count && trace->at[lexer->next_step].start < lexer->at)
-        lexer->next_step++;
-    bool is_near = lexer->next_step < trace->count && trace->at[lexer->next_step].start < limit;
-    return is_near ? &trace->at[lexer->next_step] : NULL;
-}
-
-// As look(), along the trace.
-static bool follow(struct lexer *lexer, size_t limit)
-{
-    const struct trace_step *step = step_before(lexer, limit);
-    if (!step) {
-        lexer->at = limit;
-        return true;
-    }
-    lexer->next_step++;
-    if (step->kind == TRACE_BRACE_END && lexer->braces == 0) // somebody passed over the brace that opened
-        return lexer_give_up(lexer);
-    lexer->braces += (step->kind == TRACE_BRACE) - (size_t)(step->kind == TRACE_BRACE_END);
-    if (step->kind == TRACE_COMMENT)
-        note_comment(lexer, step->start, step->end);
-    lexer->at = step->end;
-    return true;
-}
-
 static bool is_led(const struct lexer *lexer)
 {
     return lexer->trace && lexer->trace->is_whole;
 }
 
+// As if the way had been gone up to the end of the step, and over what follows it to the limit.
+static void go_behind(struct lexer *lexer, const struct trace_step *step, size_t limit)
+{
+    lexer->braces = step->braces;
+    if (step->comments > 0)
+        lexer->comment = lexer->trace->comments.at[step->comments - 1];
+    lexer->at = step->end > limit ? step->end : limit;
+}
+
+// To the limit along the trace, or behind the step in which it stands.
+static void follow(struct lexer *lexer, size_t limit)
+{
+    const struct trace *trace = lexer->trace;
+    size_t next = lexer->next_step;
+    while (next < trace->count && trace->at[next].start < limit)
+        next++;
+    lexer->next_step = next;
+    if (next > 0)
+        go_behind(lexer, &trace->at[next - 1], limit);
+    else
+        lexer->at = limit;
+}
+
+// Along the trace over the step that begins here; false where there is none.
+static bool follow_one(struct lexer *lexer)
+{
+    size_t next = lexer->next_step, at = lexer->at;
+    if (next == lexer->trace->count || lexer->trace->at[next].start != at)
+        return false;
+    lexer->next_step++;
+    go_behind(lexer, &lexer->trace->at[next], at);
+    return true;
+}
+
 // To the limit, or behind it where it stands in what is stepped over.
 static bool go_on(struct lexer *lexer, size_t limit)
 {
-    bool with_trace = is_led(lexer), good = true;
+    bool good = true;
+    if (is_led(lexer))
+        follow(lexer, limit);
     while (good && lexer->at < limit)
-        good = with_trace ? follow(lexer, limit) : look(lexer, limit);
+        good = look(lexer, limit);
     return good;
 }
 
 void lexer_pass(struct lexer *lexer, size_t start, size_t end)
 {
     lexer->at = end;
-    note_step(lexer, start, TRACE_OVER);
+    note_step(lexer, start);
 }
 
 void lexer_open(struct lexer *lexer)
@@ -400,10 +404,8 @@ struct word *lexer_next(struct lexer *lexer)
             return NULL;
         if (!word || lexer->at != word->at)
             continue;
-        if (!is_led(lexer) || !step_before(lexer, lexer->at + 1))
+        if (!is_led(lexer) || !follow_one(lexer)) // over what begins with it, as an element does with `<`
             return word;
-        if (!follow(lexer, lexer->at + 1)) // over what begins with it, as an element does with `<`
-            return NULL;
     }
     return NULL;
 }
