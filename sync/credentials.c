@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "sync/ini.h"
+#include "sync/url.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -114,39 +115,21 @@ static void find_host(struct search *s, struct str site)
     s->remote->address.host = without_slash(host);
 }
 
-static bool is_loopback(struct str host)
+// As the client reads it, and nothing but a server and a path.
+static bool read_address(struct str host, struct url *out)
 {
-    bool is_number = host.len > 0;
-    for (size_t i = 0; i < host.len; i++)
-        is_number = is_number && (host.at[i] == '.' || byte_is_digit(host.at[i]));
-    return str_is(host, "localhost") || str_is(host, "[::1]") || (is_number && str_starts(host, STR("127.")));
-}
-
-// The name of the server in "http://name:port/…"; empty when the text is no such address.
-static struct str server_of(struct str url, size_t scheme)
-{
-    for (size_t i = 0; i < url.len; i++)
-        if ((unsigned char)url.at[i] <= ' ' || url.at[i] == 0x7F || url.at[i] == '@' || url.at[i] == '\\' ||
-            url.at[i] == '?' || url.at[i] == '#')
-            return (struct str){0};
-    size_t slash = str_find_byte(url, '/', scheme);
-    struct str server = str_slice(url, scheme, slash);
-    size_t bracket = str_find_byte(server, ']', 0);
-    size_t colon = str_find_byte(server, ':', bracket == STR_NONE ? 0 : bracket);
-    return str_slice(server, 0, colon);
+    return url_read(host, out) && out->whole.len == host.len && str_find_byte(host, '?', 0) == STR_NONE;
 }
 
 static bool check_host(const struct search *s)
 {
     struct str host = s->remote->address.host;
-    bool is_safe = str_starts(host, STR("https://")), is_plain = str_starts(host, STR("http://"));
-    struct str server = server_of(host, is_safe ? strlen("https://") : strlen("http://"));
+    struct url url;
+    bool is_address = read_address(host, &url);
     struct diag *diag;
-    if (is_safe && server.len)
+    if (is_address && (url.is_secure || url_is_loopback(&url)))
         return true;
-    if (is_plain && is_loopback(server))
-        return true;
-    if (is_plain && server.len) {
+    if (is_address) {
         diag = diag_add(s->remote->diags, KIND_HOST_INSECURE, (struct span){0},
                         "the token would go to " STR_FORMAT " unprotected", STR_ARG(host));
         diag_hint(s->remote->diags, diag, "Write the address with https://.");

@@ -25,10 +25,8 @@ struct str transifex_tag(struct str code, struct arena *arena)
 static bool is_structure(const struct xml_document *document, const struct xml_node *node)
 {
     static const char *const names[] = {"xliff", "file", "body", "group", "trans-unit"};
-    struct str name = xml_name(document, node);
-    size_t colon = str_rfind_byte(name, ':');
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (str_is(colon == STR_NONE ? name : str_from(name, colon + 1), names[i]))
+        if (xml_is_local(document, node, names[i]))
             return true;
     return false;
 }
