@@ -172,6 +172,25 @@ struct po_texts {
 void po_texts_fill(struct po_writer *w, const struct unit *unit, const struct po_entry *entry,
                    struct po_texts *texts);
 
+// What is printed anew of a unit. Most have none: their entries stay as they are.
+struct po_slot {
+    const struct po_entry *entry; // NULL: the unit is new
+    struct po_texts texts;
+    bool has_new_comments;
+};
+
+// All of the entry.
+void po_entry_print(struct po_writer *w, const struct unit *unit, const struct po_texts *texts);
+// Copies the pieces of the slot's entry that say what the unit says, and prints the others.
+void po_entry_splice(struct po_writer *w, const struct unit *unit, const struct po_slot *slot);
+bool po_entry_has_flag(const struct po_writer *w, const struct po_entry *entry, const char *flag);
+// Bytes of the file as they stand; all pieces of that kind, as lines.
+void po_copy(struct po_writer *w, struct str bytes);
+void po_copy_pieces(struct po_writer *w, const struct po_entry *entry, enum po_piece_kind kind);
+// What goes on a line that says that it is obsolete, or of a previous source, says so itself (`mark`) where
+// that line is not written. `start`: where it stands in the file.
+void po_mark_line(struct po_writer *w, size_t start, const char *mark);
+
 // The header of a file that is new.
 void po_header_print(struct po_writer *w);
 // The text of a header that is there, with what has changed.

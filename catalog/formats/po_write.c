@@ -1,90 +1,8 @@
-// PO: units → entries, fresh or spliced into the bytes that they were read from.
+// PO: units → entries of a fresh file, or spliced into the bytes that they were read from.
 #include "base/utf.h"
 #include "catalog/formats/po.h"
 
-#include <stdio.h>
-
-// ---- printing an entry
-
-static void print_flags(struct po_writer *w, const struct unit *unit, bool is_fuzzy)
-{
-    if (!is_fuzzy && unit_rare(unit)->flags.count == 0)
-        return;
-    buf_text(w->out, is_fuzzy ? "#, fuzzy" : "#");
-    for (size_t i = 0; i < unit_rare(unit)->flags.count; i++) {
-        buf_text(w->out, ", ");
-        buf_add(w->out, unit_rare(unit)->flags.at[i]);
-    }
-    buf_text(w->out, w->style.line_end);
-}
-
-static void print_source(struct po_writer *w, const char *prefix, const struct po_key *key)
-{
-    if (key->has_context)
-        po_print_string(prefix, "msgctxt", key->context, w->style.line_end, w->out);
-    po_print_string(prefix, "msgid", key->source, w->style.line_end, w->out);
-    if (key->has_plural)
-        po_print_string(prefix, "msgid_plural", key->plural, w->style.line_end, w->out);
-}
-
-static void print_targets(struct po_writer *w, const char *prefix, const struct po_texts *texts)
-{
-    for (size_t i = 0; i < texts->targets.count; i++) {
-        char keyword[32] = "msgstr";
-        if (texts->key.has_plural)
-            snprintf(keyword, sizeof keyword, "msgstr[%zu]", i);
-        po_print_string(prefix, keyword, texts->targets.at[i], w->style.line_end, w->out);
-    }
-}
-
-static void print_piece(struct po_writer *w, const struct unit *unit, const struct po_texts *texts,
-                        enum po_piece_kind kind)
-{
-    const char *prefix = unit->is_obsolete ? "#~ " : "";
-    switch (kind) {
-    case PO_COMMENT:
-        po_print_notes(&unit->notes, false, &w->style, w->out);
-        break;
-    case PO_EXTRACTED:
-        po_print_notes(&unit->notes, true, &w->style, w->out);
-        if (w->header.is_marked)
-            po_print_marks(&texts->marks, &w->style, w->out);
-        break;
-    case PO_PLACES:
-        po_print_places(&unit->locations, w->style.line_end, w->out);
-        break;
-    case PO_FLAGS:
-        print_flags(w, unit, texts->is_fuzzy);
-        break;
-    case PO_PREVIOUS:
-        if (texts->previous.has_source)
-            print_source(w, unit->is_obsolete ? "#~| " : "#| ", &texts->previous);
-        break;
-    case PO_CONTEXT:
-        print_source(w, prefix, &texts->key);
-        break;
-    case PO_TARGET:
-        print_targets(w, prefix, texts);
-        break;
-    default:
-        break; // with the context
-    }
-}
-
-static void print_entry(struct po_writer *w, const struct unit *unit, const struct po_texts *texts)
-{
-    for (enum po_piece_kind kind = PO_COMMENT; kind < PO_PIECE_KINDS; kind++)
-        print_piece(w, unit, texts, kind);
-}
-
-// ---- splicing
-
-// What is printed anew of a unit. Most have none: their entries stay as they are.
-struct slot {
-    const struct po_entry *entry; // NULL: the unit is new
-    struct po_texts texts;
-    bool has_new_comments;
-};
+// ---- all units
 
 // From the bytes that are spliced.
 static bool was_read(const struct po_writer *w, const struct unit *unit)
@@ -98,103 +16,6 @@ static const struct po_entry *entry_at(const struct po_writer *w, struct range b
     po_entry_read(&w->file, bytes, arena, entry);
     return entry;
 }
-
-static bool has_flag(const struct po_writer *w, const struct po_entry *entry, const char *flag)
-{
-    size_t at = 0;
-    const struct po_piece *piece;
-    while ((piece = po_piece_next(entry, PO_FLAGS, &at))) {
-        struct str line = str_slice(w->file.text, piece->text_start, piece->text_end), one;
-        for (size_t from = 0; str_next_piece(line, ',', &from, &one);)
-            if (str_is(str_trim(one), flag))
-                return true;
-    }
-    return false;
-}
-
-static bool targets_equal(const struct str_list *a, const struct str_list *b)
-{
-    for (size_t i = 0; i < a->count && i < b->count; i++)
-        if (!str_equal(a->at[i], b->at[i]))
-            return false;
-    return a->count == b->count;
-}
-
-static bool keys_equal(const struct po_key *a, const struct po_key *b)
-{
-    return a->has_context == b->has_context && str_equal(a->context, b->context) &&
-           str_equal(a->source, b->source) && a->has_plural == b->has_plural &&
-           str_equal(a->plural, b->plural);
-}
-
-// Whether the bytes of that piece say what the unit says.
-static bool is_kept(const struct po_writer *w, const struct unit *unit, const struct po_texts *texts,
-                    const struct po_entry *entry, enum po_piece_kind kind)
-{
-    bool retexted = unit->source_changed || unit->target_changed || unit_rare(unit)->read_id.len;
-    switch (kind) {
-    case PO_COMMENT:
-    case PO_PLACES:
-        return !unit->notes_changed;
-    case PO_EXTRACTED:
-        return !unit->notes_changed && !(w->header.is_marked && unit_is_changed(unit));
-    case PO_FLAGS:
-        return texts->is_fuzzy == has_flag(w, entry, "fuzzy");
-    case PO_PREVIOUS:
-        return !retexted && !unit->state_changed && unit->is_obsolete == entry->is_obsolete;
-    case PO_TARGET:
-        return unit->is_obsolete == entry->is_obsolete &&
-               (!retexted || targets_equal(&texts->targets, &entry->targets));
-    default:
-        return unit->is_obsolete == entry->is_obsolete && (!retexted || keys_equal(&texts->key, &entry->key));
-    }
-}
-
-static void copy(struct po_writer *w, struct str bytes)
-{
-    pieces_copy(w->options->pieces, w->out, bytes);
-}
-
-// What goes on a line that says that it is obsolete, or of a previous source, says so itself where that line
-// is not written.
-static void mark_line(struct po_writer *w, size_t start, const char *mark)
-{
-    bool is_inside = start > 0 && w->file.text.at[start - 1] != '\n';
-    if (is_inside &&
-        (pieces_are_empty(w->options->pieces, w->out) || pieces_end_with(w->options->pieces, w->out, '\n')))
-        buf_text(w->out, mark);
-}
-
-static void copy_pieces(struct po_writer *w, const struct po_entry *entry, enum po_piece_kind kind)
-{
-    size_t at = 0;
-    const struct po_piece *piece;
-    const char *mark = kind == PO_PREVIOUS                        ? (entry->is_obsolete ? "#~| " : "#| ")
-                       : kind > PO_PREVIOUS && entry->is_obsolete ? "#~ "
-                                                                  : "";
-    while ((piece = po_piece_next(entry, kind, &at))) {
-        struct str bytes = str_slice(w->file.text, piece->start, piece->end);
-        mark_line(w, piece->start, mark);
-        copy(w, bytes);
-        if (!str_ends(bytes, STR("\n")))
-            buf_text(w->out, w->style.line_end);
-    }
-}
-
-static void splice_entry(struct po_writer *w, const struct unit *unit, const struct slot *slot)
-{
-    for (enum po_piece_kind kind = PO_COMMENT; kind < PO_PIECE_KINDS; kind++) {
-        bool is_comment = kind == PO_COMMENT || kind == PO_EXTRACTED;
-        bool is_copied =
-            is_kept(w, unit, &slot->texts, slot->entry, kind) && !(is_comment && slot->has_new_comments);
-        if (!is_copied)
-            print_piece(w, unit, &slot->texts, kind);
-        else
-            copy_pieces(w, slot->entry, kind);
-    }
-}
-
-// ---- all units
 
 // Comments that would say something else once the header is marked.
 static bool has_mistaken_comments(const struct po_writer *w, const struct po_entry *entry)
@@ -228,26 +49,26 @@ static void keep_keys(struct po_writer *w)
 }
 
 // The others find theirs afterwards. NULL where there are none.
-static struct slot **fill_slots(struct po_writer *w)
+static struct po_slot **fill_slots(struct po_writer *w)
 {
     const struct unit_list *units = &w->catalog->units;
-    struct slot **slots = NULL;
+    struct po_slot **slots = NULL;
     for (size_t i = 0; i < units->count; i++) {
         const struct unit *unit = &units->at[i];
         if (unit->removed || (was_read(w, unit) && !unit_is_changed(unit)))
             continue;
         if (!slots) {
-            slots = arena_array(w->scratch, struct slot *, units->count);
+            slots = arena_array(w->scratch, struct po_slot *, units->count);
             keep_keys(w);
         }
-        slots[i] = arena_new(w->scratch, struct slot);
+        slots[i] = arena_new(w->scratch, struct po_slot);
         slots[i]->entry = was_read(w, unit) ? entry_at(w, unit->bytes, w->scratch) : NULL;
         po_texts_fill(w, unit, slots[i]->entry, &slots[i]->texts);
     }
     return slots;
 }
 
-static const struct slot *slot_of(struct slot *const *slots, size_t number)
+static const struct po_slot *slot_of(struct po_slot *const *slots, size_t number)
 {
     return slots ? slots[number] : NULL;
 }
@@ -262,7 +83,7 @@ static struct str developer_of(const struct po_writer *w)
     return (struct str){0};
 }
 
-static void mark_comments(struct po_writer *w, struct slot **slots)
+static void mark_comments(struct po_writer *w, struct po_slot **slots)
 {
     const struct unit_list *units = &w->catalog->units;
     struct arena passing = {0};
@@ -273,9 +94,9 @@ static void mark_comments(struct po_writer *w, struct slot **slots)
         const struct po_entry *entry = entry_at(w, unit->bytes, &passing);
         bool has_new_comments = has_mistaken_comments(w, entry);
         if (has_new_comments && !slots[i]) {
-            slots[i] = arena_new(w->scratch, struct slot);
+            slots[i] = arena_new(w->scratch, struct po_slot);
             slots[i]->entry = entry_at(w, unit->bytes, w->scratch);
-            slots[i]->texts.is_fuzzy = has_flag(w, entry, "fuzzy");
+            slots[i]->texts.is_fuzzy = po_entry_has_flag(w, entry, "fuzzy");
         }
         if (slots[i])
             slots[i]->has_new_comments = has_new_comments;
@@ -284,7 +105,7 @@ static void mark_comments(struct po_writer *w, struct slot **slots)
     arena_free(&passing);
 }
 
-static bool needs_marks(const struct po_writer *w, struct slot *const *slots)
+static bool needs_marks(const struct po_writer *w, struct po_slot *const *slots)
 {
     const struct unit_list *units = &w->catalog->units;
     bool is_needed = false;
@@ -296,7 +117,7 @@ static bool needs_marks(const struct po_writer *w, struct slot *const *slots)
 
 // Marks the header where the units need it; where they say what the encoding that it names has not, it names
 // UTF-8. True when it changes.
-static bool settle_header(struct po_writer *w, struct slot **slots)
+static bool settle_header(struct po_writer *w, struct po_slot **slots)
 {
     bool is_marked = needs_marks(w, slots);
     w->has_new_charset = w->is_beyond_ascii && !po_charset_is_utf8(w->header.charset);
@@ -308,14 +129,14 @@ static bool settle_header(struct po_writer *w, struct slot **slots)
     return is_marked || w->has_new_charset;
 }
 
-static void write_fresh(struct po_writer *w, struct slot *const *slots)
+static void write_fresh(struct po_writer *w, struct po_slot *const *slots)
 {
     po_header_print(w);
     for (size_t i = 0; i < w->catalog->units.count; i++) {
         if (!slot_of(slots, i))
             continue;
         buf_byte(w->out, '\n');
-        print_entry(w, &w->catalog->units.at[i], &slots[i]->texts);
+        po_entry_print(w, &w->catalog->units.at[i], &slots[i]->texts);
     }
 }
 
@@ -339,7 +160,7 @@ static void copy_gap(struct po_writer *w, struct place_in_file *place, size_t st
     struct str trimmed = str_trim(gap);
     if (is_printed && is_inside && str_ends(trimmed, STR("#~")))
         gap.len = (size_t)(trimmed.at - gap.at) + trimmed.len - strlen("#~");
-    copy(w, gap);
+    po_copy(w, gap);
     if (is_printed && is_inside && !pieces_are_empty(w->options->pieces, w->out) &&
         !pieces_end_with(w->options->pieces, w->out, '\n'))
         buf_text(w->out, w->style.line_end);
@@ -351,7 +172,7 @@ static void print_changed_header(struct po_writer *w)
     struct buf text = {0};
     po_header_update(w, entry->targets.at[0], &text);
     for (enum po_piece_kind kind = PO_COMMENT; kind < PO_TARGET; kind++)
-        copy_pieces(w, entry, kind);
+        po_copy_pieces(w, entry, kind);
     po_print_string("", "msgstr", buf_str(&text), w->style.line_end, w->out);
     buf_free(&text);
 }
@@ -363,44 +184,44 @@ static void splice_header(struct po_writer *w, struct place_in_file *place, bool
     if (is_changed_header)
         print_changed_header(w);
     else
-        copy(w, str_slice(w->file.text, range.start, range.end));
+        po_copy(w, str_slice(w->file.text, range.start, range.end));
     place->gap_start = range.end;
 }
 
 static void splice_unit(struct po_writer *w, struct place_in_file *place, const struct unit *unit,
-                        const struct slot *slot)
+                        const struct po_slot *slot)
 {
     struct range range = unit->bytes;
     if (!unit->removed) {
         copy_gap(w, place, range.start, slot != NULL);
-        mark_line(w, range.start, unit->is_obsolete && !slot ? "#~ " : "");
+        po_mark_line(w, range.start, unit->is_obsolete && !slot ? "#~ " : "");
         if (slot)
-            splice_entry(w, unit, slot);
+            po_entry_splice(w, unit, slot);
         else
-            copy(w, str_slice(w->file.text, range.start, range.end));
+            po_copy(w, str_slice(w->file.text, range.start, range.end));
     }
     place->gap_start = range.end;
 }
 
-static void append_new(struct po_writer *w, struct slot *const *slots)
+static void append_new(struct po_writer *w, struct po_slot *const *slots)
 {
     const struct unit_list *units = &w->catalog->units;
     for (size_t i = 0; i < units->count; i++) {
         if (was_read(w, &units->at[i]) || !slot_of(slots, i))
             continue;
         if (pieces_are_empty(w->options->pieces, w->out)) {
-            print_entry(w, &units->at[i], &slots[i]->texts);
+            po_entry_print(w, &units->at[i], &slots[i]->texts);
             continue;
         }
         if (!pieces_end_with(w->options->pieces, w->out, '\n'))
             buf_text(w->out, w->style.line_end);
         buf_text(w->out, w->style.line_end);
-        print_entry(w, &units->at[i], &slots[i]->texts);
+        po_entry_print(w, &units->at[i], &slots[i]->texts);
     }
 }
 
 // The units that were read stand in the order of the file, and the header somewhere between them.
-static void splice(struct po_writer *w, struct slot *const *slots, bool is_changed_header)
+static void splice(struct po_writer *w, struct po_slot *const *slots, bool is_changed_header)
 {
     const struct unit_list *units = &w->catalog->units;
     struct range header = w->file.header_bytes;
@@ -409,7 +230,7 @@ static void splice(struct po_writer *w, struct slot *const *slots, bool is_chang
     if (is_changed_header && !is_header_next) {
         bool has_mark;
         place.start = place.gap_start = w->file.text.len - utf_skip_bom(w->file.text, &has_mark).len;
-        copy(w, str_slice(w->file.text, 0, place.start));
+        po_copy(w, str_slice(w->file.text, 0, place.start));
         po_header_print(w);
         buf_text(w->out, w->style.line_end);
     }
@@ -428,7 +249,7 @@ static void splice(struct po_writer *w, struct slot *const *slots, bool is_chang
     if (is_header_next)
         splice_header(w, &place, is_changed_header);
     append_new(w, slots);
-    copy(w, str_from(w->file.text, place.gap_start));
+    po_copy(w, str_from(w->file.text, place.gap_start));
 }
 
 static const char *line_end_of(struct str text)
@@ -465,7 +286,7 @@ bool po_write(const struct catalog *catalog, const struct format_options *option
         w.header = w.file.header;
     }
     po_forms_of_header(&w.header, scratch, &w.forms);
-    struct slot **slots = fill_slots(&w);
+    struct po_slot **slots = fill_slots(&w);
     if (!w.is_sound)
         return false;
     bool is_changed_header = settle_header(&w, slots);
