@@ -3,11 +3,9 @@
 // listens to, holds no line break, and is in no diagnostic.
 #include "sync/credentials.h"
 #include "sync/ini.h"
+#include "tests/fuzz/own_folder.h"
 
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
@@ -54,17 +52,11 @@ static void check_credentials(struct str text, struct arena *arena)
                                                       .host_name = "TX_HOSTNAME",
                                                       .ca_file = "TX_CACERT",
                                                       .rc_file = ".transifexrc"}};
-    char folder[] = "/tmp/glot-fuzz-XXXXXX";
-    must(mkdtemp(folder) != NULL);
-    const char *path = arena_cstr(arena, arena_print(arena, "%s/.transifexrc", folder));
-    FILE *file = fopen(path, "wb");
-    must(file && fwrite(text.at, 1, text.len, file) == text.len && fclose(file) == 0);
+    own_folder_write(".transifexrc", text.at, text.len);
     struct diags diags = {.arena = arena};
     struct remote remote = {.service = &service, .arena = arena, .diags = &diags};
-    const struct environment environment = {home, folder};
+    const struct environment environment = {home, own_folder};
     bool good = credentials_find(&remote, (struct str){0}, &environment);
-    unlink(path);
-    rmdir(folder);
     must(good == (diags_count(&diags, SEVERITY_ERROR) == 0));
     struct str token = remote.credentials.token;
     if (!good)
