@@ -6,6 +6,7 @@
 
 #include "extractor/rewrite_names.h"
 
+#include "tests/fuzz/known_symbols.h"
 #include "tests/fuzz/mutate_js.h"
 
 #include <stdint.h>
@@ -15,7 +16,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
 struct copying {
     struct arena arena, scratch;
-    struct symbols symbols;
     TSTree *tree;
     bool has_errors, is_planned;
     struct str copy;
@@ -56,12 +56,11 @@ static bool copy_text(struct copying *c, const char *name, struct str text, unsi
     if (!c->tree)
         return false;
     c->has_errors = ts_node_has_error(ts_tree_root_node(c->tree));
-    symbols_resolve(row->grammar, &c->symbols);
     struct scan scan = {.dialect = &rewrite_names,
                         .path = str_of(name),
                         .text = text,
                         .source = text,
-                        .symbols = &c->symbols,
+                        .symbols = known_symbols(row->grammar),
                         .is_javascript = row->is_javascript,
                         .root = ts_tree_root_node(c->tree),
                         .arena = &c->arena,

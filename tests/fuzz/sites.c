@@ -7,6 +7,7 @@
 #include "extractor/lexer.h"
 #include "extractor/scan.h"
 
+#include "tests/fuzz/known_symbols.h"
 #include "tests/fuzz/mutate_js.h"
 
 #include <stdint.h>
@@ -18,7 +19,6 @@ extern const struct dialect dialect_lit, dialect_gettext;
 
 struct parsed {
     struct arena arena, scratch;
-    struct symbols symbols;
     struct scan scan;
     TSTree *tree;
 };
@@ -32,13 +32,12 @@ static bool read_text(struct parsed *reading, const struct source *source, const
     ts_parser_delete(parser);
     if (!reading->tree)
         return false;
-    symbols_resolve(source->row->grammar, &reading->symbols);
     reading->scan = (struct scan){.dialect = &dialect_lit,
                                   .path = source->path,
                                   .text = source->text,
                                   .source = text,
                                   .sites = sites,
-                                  .symbols = &reading->symbols,
+                                  .symbols = known_symbols(source->row->grammar),
                                   .is_javascript = source->row->is_javascript,
                                   .root = ts_tree_root_node(reading->tree),
                                   .arena = &reading->arena,

@@ -4,6 +4,7 @@
 #include "base/utf.h"
 #include "extractor/scan.h"
 
+#include "tests/fuzz/known_symbols.h"
 #include "tests/fuzz/mutate_js.h"
 
 #include <stdint.h>
@@ -16,18 +17,16 @@ extern const struct dialect dialect_lit, dialect_gettext;
 struct reading {
     struct arena arena, scratch;
     struct scan scan;
-    struct symbols symbols;
 };
 
 static void read_source(struct reading *reading, const struct dialect *dialect, TSTree *tree,
                         enum grammar grammar, struct str source)
 {
-    symbols_resolve(grammar, &reading->symbols);
     reading->scan = (struct scan){.dialect = dialect,
                                   .path = STR("a.tsx"),
                                   .text = source,
                                   .source = source,
-                                  .symbols = &reading->symbols,
+                                  .symbols = known_symbols(grammar),
                                   .root = ts_tree_root_node(tree),
                                   .arena = &reading->arena,
                                   .scratch = &reading->scratch};
