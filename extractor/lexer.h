@@ -60,8 +60,8 @@ struct lexer {
     struct str text;
     struct word *words;
     size_t word_count;
-    bool has_jsx;        // `<` may begin an element
-    bool minds_imports;  // gives up at a JSDoc comment that holds the word `import`
+    bool has_jsx;                                                // `<` may begin an element
+    void (*meet_jsdoc)(struct lexer *lexer, struct str comment); // hears of `/** … import … */`; may be NULL
     struct trace *trace; // followed where it is whole, else added to; may be NULL
 
     size_t start; // behind a byte order mark

@@ -79,9 +79,9 @@ static bool meet_comment(struct lexer *lexer)
     struct str comment = str_slice(lexer->text, lexer->at, end);
     note_comment(lexer, lexer->at, end);
     lexer->at = end;
-    if (lexer->minds_imports && str_starts(comment, STR("/**")) &&
+    if (lexer->meet_jsdoc && str_starts(comment, STR("/**")) &&
         str_find(comment, STR("import"), 0) != STR_NONE)
-        return lexer_give_up(lexer);
+        lexer->meet_jsdoc(lexer, comment);
     return !lexer->is_unsure;
 }
 

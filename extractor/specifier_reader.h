@@ -6,10 +6,11 @@
 #include "extractor/specifier_text.h"
 
 struct specifier_reader {
-    struct lexer lexer;
+    struct lexer lexer; // stays the first one
     struct arena *arena;
     struct specifier_list fixed, dynamic;
     bool is_javascript;
+    size_t statement; // where the import or export that is read begins
 };
 
 // Reads on from the word at lexer.at; false when it gave up.

@@ -112,12 +112,19 @@ static size_t clause_end(struct lexer *lexer, size_t at)
     }
 }
 
+// Whether JSDoc stands in what is passed over, where its imports would be missed.
+static bool hides_jsdoc(const struct specifier_reader *reader, size_t start, size_t end)
+{
+    return reader->is_javascript &&
+           str_find(str_slice(reader->lexer.text, start, end), STR("/**"), 0) != STR_NONE;
+}
+
 // The string at `at` ends a static import or export.
 static bool add_static(struct specifier_reader *reader, size_t at)
 {
     struct lexer *lexer = &reader->lexer;
     size_t close = lexer_string_close(lexer, at);
-    if (close == STR_NONE)
+    if (close == STR_NONE || hides_jsdoc(reader, reader->statement, at))
         return lexer_give_up(lexer);
     specifier_add(lexer->text, at + 1, close, SPECIFIER_IMPORT, reader->arena, &reader->fixed);
     lexer_pass(lexer, at, close + 1);
@@ -179,6 +186,7 @@ bool specifier_meet_import(struct specifier_reader *reader)
         return byte == '.' || lexer->braces > 0 || lexer_give_up(lexer);
     if (lexer->braces > 0 || !starts_statement(lexer, word))
         return lexer_give_up(lexer);
+    reader->statement = word;
     return read_import(reader, next);
 }
 
@@ -210,6 +218,9 @@ bool specifier_meet_export(struct specifier_reader *reader)
             return lexer_give_up(lexer);
         next = lexer_skip(lexer, lexer_word_end(lexer, next));
     }
+    reader->statement = word;
+    if (hides_jsdoc(reader, word, end))
+        return lexer_give_up(lexer);
     lexer->at = end;
     if (!lexer_at_word(lexer, next, "from"))
         return byte == '{' || lexer_give_up(lexer);

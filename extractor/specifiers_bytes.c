@@ -2,6 +2,14 @@
 // stand.
 #include "extractor/specifier_reader.h"
 
+// Types that JSDoc imports. The lexer is the reader's first member.
+static void meet_jsdoc(struct lexer *lexer, struct str comment)
+{
+    struct specifier_reader *reader = (struct specifier_reader *)lexer;
+    size_t start = (size_t)(comment.at - lexer->text.at);
+    specifiers_of_jsdoc(lexer->text, start, start + comment.len, reader->arena, &reader->dynamic);
+}
+
 bool specifiers_of_bytes(const struct specifier_question *question, struct arena *arena,
                          struct specifier_list *out)
 {
@@ -14,7 +22,7 @@ bool specifiers_of_bytes(const struct specifier_question *question, struct arena
                                       .lexer = {.text = question->text,
                                                 .words = words,
                                                 .word_count = is_javascript ? 3 : 2,
-                                                .minds_imports = is_javascript,
+                                                .meet_jsdoc = is_javascript ? meet_jsdoc : NULL,
                                                 .trace = question->trace,
                                                 .has_jsx = question->row->grammar == GRAMMAR_TSX}};
     if (question->is_declaration)
