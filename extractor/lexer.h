@@ -90,6 +90,15 @@ void lexer_open(struct lexer *lexer);
 struct word *lexer_next(struct lexer *lexer);
 // From an opening parenthesis at lexer->at to behind the one that closes it. False when in doubt.
 bool lexer_close(struct lexer *lexer);
+// The same from an opening brace, and from inside of a block to behind the brace that closes it.
+bool lexer_close_brace(struct lexer *lexer);
+bool lexer_close_block(struct lexer *lexer);
+// From inside of a first argument to behind the parenthesis that closes it. Gives up where a comma could end
+// it before.
+bool lexer_close_argument(struct lexer *lexer);
+// Of a lexer that is led: the brace that opened the block in which it stands; else, and where it is a `${`,
+// STR_NONE.
+size_t lexer_block_start(const struct lexer *lexer);
 // Moves on to `end`, over a string that the caller has read.
 void lexer_pass(struct lexer *lexer, size_t start, size_t end);
 // Whether the end was reached without a doubt and with all brackets closed. Then the trace is whole.

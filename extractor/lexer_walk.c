@@ -422,6 +422,64 @@ bool lexer_close(struct lexer *lexer)
     return lexer->braces == braces || lexer_give_up(lexer);
 }
 
+bool lexer_close_block(struct lexer *lexer)
+{
+    size_t braces = lexer->braces;
+    do {
+        if (lexer->at == lexer->text.len)
+            return lexer_give_up(lexer);
+        if (!look(lexer, lexer->text.len))
+            return false;
+    } while (lexer->braces >= braces);
+    return true;
+}
+
+bool lexer_close_brace(struct lexer *lexer)
+{
+    lexer->at++;
+    lexer->braces++;
+    return lexer_close_block(lexer);
+}
+
+static size_t comma_at(const struct lexer *lexer, size_t at)
+{
+    size_t comma = str_find_byte(lexer->text, ',', at);
+    return comma == STR_NONE ? lexer->text.len : comma;
+}
+
+bool lexer_close_argument(struct lexer *lexer)
+{
+    size_t parentheses = ++lexer->parentheses, braces = lexer->braces, comma = comma_at(lexer, lexer->at);
+    do {
+        if (lexer->at == lexer->text.len)
+            return lexer_give_up(lexer);
+        if (comma < lexer->at)
+            comma = comma_at(lexer, lexer->at);
+        if (!look(lexer, comma))
+            return false;
+        if (lexer->at == comma && comma < lexer->text.len) {
+            if (lexer->parentheses == parentheses && lexer->braces == braces)
+                return lexer_give_up(lexer);
+            lexer->at++;
+        }
+    } while (lexer->parentheses >= parentheses);
+    return lexer->braces == braces || lexer_give_up(lexer);
+}
+
+size_t lexer_block_start(const struct lexer *lexer)
+{
+    size_t open = STR_NONE;
+    for (size_t i = is_led(lexer) ? lexer->next_step : 0; i-- > 0 && open == STR_NONE;) {
+        const struct trace_step *step = &lexer->trace->at[i];
+        size_t before = i > 0 ? step[-1].braces : 0;
+        if (before < lexer->braces && step->braces >= lexer->braces)
+            open = step->end - 1;
+    }
+    bool is_brace =
+        open != STR_NONE && lexer->text.at[open] == '{' && (open == 0 || lexer->text.at[open - 1] != '$');
+    return is_brace ? open : STR_NONE;
+}
+
 bool lexer_is_sure(struct lexer *lexer)
 {
     bool is_sure =

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "extractor/call_sites.h"
 #include "extractor/lexer.h"
+#include "extractor/shadow.h"
 
 // The word `import`, the names that the file gives to markers, and markers' names that it does not import.
 struct word_list {
@@ -18,6 +19,8 @@ struct finder {
     size_t marker_end; // of the second group
     bool has_alias;
     struct site_list imports;
+    bool with_lookalikes; // calls of what a name means elsewhere are looked at, too
+    struct shadow_list shadows;
 };
 
 // ---- imports
@@ -123,6 +126,39 @@ static bool has_text_argument(struct lexer *lexer, size_t at)
     return first == '"' || first == '\'' || first == '`' || behind == '`';
 }
 
+static bool is_shadowed(const struct finder *finder, const struct word *name, size_t at)
+{
+    for (size_t i = finder->shadows.count; i-- > 0;) {
+        const struct shadow *shadow = &finder->shadows.at[i];
+        if (shadow->word == name && at >= shadow->start && at < shadow->end)
+            return true;
+    }
+    return false;
+}
+
+enum { most_shadows = 64 };
+
+// A name of a marker that is no call.
+static bool meet_binding(struct finder *finder, const struct word *name, size_t start)
+{
+    struct shadow shadow;
+    if (finder->with_lookalikes || finder->shadows.count == most_shadows ||
+        !shadow_find(&finder->lexer, name, start, &shadow))
+        return false;
+    *list_push(&finder->shadows, finder->arena) = shadow;
+    return true;
+}
+
+// Sites do not reach into shadows, of whatever name: what they say there depends on it.
+static bool are_apart(const struct site_list *sites, const struct shadow_list *shadows)
+{
+    for (size_t i = 0; i < sites->count; i++)
+        for (size_t j = 0; j < shadows->count; j++)
+            if (sites->at[i].start < shadows->at[j].end && shadows->at[j].start < sites->at[i].end)
+                return false;
+    return true;
+}
+
 // A name of a marker in code. It is called with a text, or tags a template; anything else is doubtful.
 static bool meet_name(struct finder *finder, const struct word *name, struct site_list *out)
 {
@@ -136,10 +172,11 @@ static bool meet_name(struct finder *finder, const struct word *name, struct sit
     struct str previous = lexer_word_before(lexer, before);
     if (name >= finder->words.at + finder->marker_end)
         return !lexer_byte(lexer, next) || !strchr("(<?", lexer_byte(lexer, next));
-    if (lexer_byte(lexer, next) == '`')
+    if (is_shadowed(finder, name, start) || lexer_byte(lexer, next) == '`')
         return true;
-    if (lexer_byte(lexer, next) != '(' || !has_text_argument(lexer, next) || !str_is_ascii(previous) ||
-        str_is(previous, "new"))
+    if (lexer_byte(lexer, next) != '(')
+        return meet_binding(finder, name, start);
+    if (!has_text_argument(lexer, next) || !str_is_ascii(previous) || str_is(previous, "new"))
         return false;
     lexer->at = next;
     if (!lexer_close(lexer))
@@ -178,7 +215,8 @@ static bool find_calls(struct finder *finder, struct site_list *out)
         else if (!meet_name(finder, word, out))
             return false;
     }
-    return lexer_is_sure(&finder->lexer) && next_import == finder->imports.count;
+    return lexer_is_sure(&finder->lexer) && next_import == finder->imports.count &&
+           are_apart(out, &finder->shadows);
 }
 
 bool sites_find(const struct source *source, const struct dialect *dialect,
@@ -190,6 +228,7 @@ bool sites_find(const struct source *source, const struct dialect *dialect,
     struct finder finder = {
         .dialect = dialect,
         .arena = arena,
+        .with_lookalikes = options->with_lookalikes,
         .lexer = {.text = source->text,
                   .has_jsx = source->row->grammar == GRAMMAR_TSX,
                   .trace = trace && trace->is_whole ? trace : NULL},

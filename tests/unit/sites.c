@@ -94,6 +94,45 @@ static const struct row rows[] = {
     {"a.ts", MODULE "1./2 + '/'; msg('x')", NULL},
     {"a.ts", MODULE "a.return / 2; msg('x')", IMPORT ";\nmsg('x');\n"},
     {"a.ts", MODULE "a. in / 2 + '/'; msg('x')", NULL},
+    // A parameter of the same name, whose reach the bytes show.
+    {"a.ts", MODULE "a.map((msg) => msg.x); msg('y')", IMPORT ";\nmsg('y');\n"},
+    {"a.ts", MODULE "a.map((msg) => { return msg.x('a', msg) }, 1); msg('y')", IMPORT ";\nmsg('y');\n"},
+    {"a.ts", MODULE "a.map(async (msg: M<A>, i = msg) => { msg('x') }); msg('y')", IMPORT ";\nmsg('y');\n"},
+    {"a.ts", MODULE "a.map((msg) => h`<li>${msg}, ${msg('x')}</li>`); msg('y')", IMPORT ";\nmsg('y');\n"},
+    {"a.ts", MODULE "a.map((msg) => b.map((msg) => msg), 1); msg('y')", NULL},
+    {"a.ts", MODULE "a.map((msg) => (b, msg)); msg('y')", IMPORT ";\nmsg('y');\n"},
+    {"a.ts", MODULE "a.map((msg) => msg.x, msg)", NULL},
+    {"a.ts", MODULE "a.map((msg) => [1, msg('x')])", NULL},
+    {"a.ts", MODULE "a.map((msg) => msg, msg('x'))", NULL},
+    {"a.ts", MODULE "a.map((x, msg) => msg)", NULL},
+    {"a.ts", MODULE "a.map((msg): string => msg)", NULL},
+    {"a.ts", MODULE "a.map(<T>(msg: T) => msg)", NULL},
+    {"a.ts", MODULE "a.map((msg) =>", NULL},
+    {"a.ts", MODULE "a.map((msg) => { msg('x')", NULL},
+    {"a.ts", MODULE "const f = (msg) => msg", NULL},
+    {"a.ts", MODULE "let m: (msg: string) => void = msg", NULL},
+    {"a.ts", MODULE "let m: Map<string, (msg: string) => void> = msg", NULL},
+    {"a.ts", MODULE "f(msg)", NULL},
+    {"a.ts", MODULE "a.map((str) => msg(str`x`))", NULL},
+    {"a.ts", MODULE "a.map((str) => str); msg(str`x`)", IMPORT ";\nmsg(str`x`);\n"},
+};
+
+// A variable, where the way through the text was gone before.
+static const struct row led_rows[] = {
+    {"a.ts", MODULE "{ const msg = f(); g(msg.x, msg('x')) } msg('y')", IMPORT ";\nmsg('y');\n"},
+    {"a.ts", MODULE "msg('x'); function f() { if (g()) {}\nlet msg: T; msg = {} } msg('y')",
+     IMPORT ";\nmsg('x');\nmsg('y');\n"},
+    {"a.ts", MODULE "h`${a.map(() => { let msg; return h`${msg}` })} ${msg('y')}`", IMPORT ";\nmsg('y');\n"},
+    {"a.ts", MODULE "{ msg('x'); const msg = 5 }", NULL},
+    {"a.ts", MODULE "const msg = 5", NULL},
+    {"a.ts", MODULE "{ const a = 1, msg = 5 }", NULL},
+    {"a.ts", MODULE "{ const {msg} = a }", NULL},
+    {"a.ts", MODULE "{ for (const msg of a) g(msg) }", NULL},
+    {"a.ts", MODULE "{ x = y as const\nmsg.z }", NULL},
+    {"a.ts", MODULE "{ x = y as\nconst\nmsg = z }", NULL},
+    {"a.ts", MODULE "{ let msg }", NULL},
+    {"a.ts", MODULE "{ var msg = 5 }", NULL},
+    {"a.ts", MODULE "declare namespace A { export const msg: string }", NULL},
 };
 
 static void check(const struct row *row, bool is_traced)
@@ -129,6 +168,8 @@ static void follows_where_the_text_was_looked_at(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         check(&rows[i], true);
+    for (size_t i = 0; i < sizeof led_rows / sizeof *led_rows; i++)
+        check(&led_rows[i], true);
 }
 
 static void offsets_lead_back_to_the_file(void **state)

@@ -1,0 +1,83 @@
+#include "extractor/shadow.h"
+
+static char byte_before(const struct lexer *lexer, size_t end)
+{
+    return end > 0 ? lexer->text.at[end - 1] : 0;
+}
+
+// ---- parameters
+
+// Whether an arrow function whose parameters open there can only be the first argument of a call: then it
+// ends with that argument, and no type looks like it.
+static bool is_first_argument(struct lexer *lexer, size_t open)
+{
+    bool is_broken;
+    size_t end = lexer_previous_end(lexer, open, &is_broken);
+    struct str word = lexer_word_before(lexer, end);
+    if (str_is(word, "async"))
+        end = lexer_previous_end(lexer, end - word.len, &is_broken);
+    return byte_before(lexer, end) == '(';
+}
+
+static bool find_parameter(struct lexer *lexer, size_t open, struct shadow *out)
+{
+    struct lexer ahead = *lexer;
+    ahead.trace = NULL;
+    ahead.at = open;
+    if (!is_first_argument(lexer, open) || !lexer_close(&ahead))
+        return false;
+    size_t arrow = lexer_skip(&ahead, ahead.at);
+    if (lexer_byte(lexer, arrow) != '=' || lexer_byte(lexer, arrow + 1) != '>')
+        return false;
+    ahead.at = lexer_skip(&ahead, arrow + 2);
+    bool good = lexer_byte(lexer, ahead.at) == '{' ? lexer_close_brace(&ahead) : lexer_close_argument(&ahead);
+    out->start = open;
+    out->end = ahead.at;
+    return good && !ahead.is_unsure;
+}
+
+// ---- variables
+
+// Whether a statement can begin behind that; `const` ends an expression in `x as const`.
+static bool ends_statement(const struct lexer *lexer, size_t end, bool is_broken)
+{
+    char byte = byte_before(lexer, end);
+    if (byte == ';' || byte == '{' || byte == '}')
+        return true;
+    return is_broken && (byte == ')' || byte == ']' || byte == '"' || byte == '\'' || byte == '`' ||
+                         (is_word_byte(byte) && !str_is(lexer_word_before(lexer, end), "as")));
+}
+
+static bool is_declared(struct lexer *lexer, size_t at)
+{
+    size_t next = lexer_skip(lexer, at);
+    char byte = lexer_byte(lexer, next), behind = lexer_byte(lexer, next + 1);
+    return byte == ':' || byte == ';' || (byte == '=' && behind != '=' && behind != '>');
+}
+
+static bool find_variable(struct lexer *lexer, size_t keyword, struct shadow *out)
+{
+    struct lexer ahead = *lexer;
+    bool is_broken;
+    size_t end = lexer_previous_end(lexer, keyword, &is_broken), open = lexer_block_start(lexer);
+    ahead.trace = NULL;
+    if (!ends_statement(lexer, end, is_broken) || !is_declared(&ahead, lexer->at) || open == STR_NONE ||
+        !lexer_close_block(&ahead))
+        return false;
+    out->start = open;
+    out->end = ahead.at;
+    return !ahead.is_unsure;
+}
+
+bool shadow_find(struct lexer *lexer, const struct word *word, size_t start, struct shadow *out)
+{
+    bool is_broken;
+    size_t end = lexer_previous_end(lexer, start, &is_broken);
+    struct str before = lexer_word_before(lexer, end);
+    *out = (struct shadow){.word = word};
+    if (byte_before(lexer, end) == '(')
+        return find_parameter(lexer, end - 1, out);
+    if (str_is(before, "const") || str_is(before, "let"))
+        return find_variable(lexer, end - before.len, out);
+    return false;
+}
