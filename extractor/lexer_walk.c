@@ -6,6 +6,9 @@
 #include "extractor/lexer_element.h"
 #include "extractor/lexer_operand.h"
 
+// Most of the time goes by in one loop, over what these are called by.
+#define INLINE static inline __attribute__((always_inline))
+
 // A slash divides for sure when no second one stands on its line: a regular expression cannot pass a line.
 static bool divides(struct lexer *lexer, size_t at)
 {
@@ -53,7 +56,7 @@ static bool meet_slash(struct lexer *lexer)
 
 static bool is_blank_between(const struct lexer *lexer, size_t start, size_t end)
 {
-    while (start < end && byte_is_space(lexer->text.at[start]))
+    while (start < end && lexer->text.at[start] <= ' ' && byte_is_space(lexer->text.at[start]))
         start++;
     return start == end;
 }
@@ -147,7 +150,7 @@ static bool meet_quote(struct lexer *lexer)
     return true;
 }
 
-static bool meet_parenthesis(struct lexer *lexer)
+INLINE bool meet_parenthesis(struct lexer *lexer)
 {
     if (lexer->text.at[lexer->at] == '(') {
         uint64_t bit = lexer->parentheses < 64 ? (uint64_t)1 << lexer->parentheses : 0;
@@ -234,7 +237,7 @@ static bool meet_other(struct lexer *lexer)
     return true;
 }
 
-static bool meet_byte(struct lexer *lexer)
+INLINE bool meet_byte(struct lexer *lexer)
 {
     switch (stops[(unsigned char)lexer->text.at[lexer->at]]) {
     case STOP_PARENTHESIS:
@@ -302,7 +305,7 @@ static void mark_block(struct lexer *lexer, size_t start)
 }
 
 // The next byte that means something, or the limit.
-static size_t next_stop(struct lexer *lexer, size_t limit)
+INLINE size_t next_stop(struct lexer *lexer, size_t limit)
 {
     for (size_t at = lexer->at; at < limit; at = lexer->block + 64) {
         if (at - lexer->block >= 64)
@@ -317,7 +320,7 @@ static size_t next_stop(struct lexer *lexer, size_t limit)
 }
 
 // Over one byte that means something, or to the limit.
-static bool look(struct lexer *lexer, size_t limit)
+INLINE bool look(struct lexer *lexer, size_t limit)
 {
     lexer->at = next_stop(lexer, limit);
     return lexer->at == limit || meet_byte(lexer);
@@ -410,13 +413,19 @@ struct word *lexer_next(struct lexer *lexer)
     return NULL;
 }
 
+// The same for who does not go far.
+static bool look_once(struct lexer *lexer, size_t limit)
+{
+    return look(lexer, limit);
+}
+
 bool lexer_close(struct lexer *lexer)
 {
     size_t parentheses = lexer->parentheses, braces = lexer->braces;
     do {
         if (lexer->at == lexer->text.len)
             return lexer_give_up(lexer);
-        if (!look(lexer, lexer->text.len))
+        if (!look_once(lexer, lexer->text.len))
             return false;
     } while (lexer->parentheses > parentheses);
     return lexer->braces == braces || lexer_give_up(lexer);
@@ -428,7 +437,7 @@ bool lexer_close_block(struct lexer *lexer)
     do {
         if (lexer->at == lexer->text.len)
             return lexer_give_up(lexer);
-        if (!look(lexer, lexer->text.len))
+        if (!look_once(lexer, lexer->text.len))
             return false;
     } while (lexer->braces >= braces);
     return true;
@@ -455,7 +464,7 @@ bool lexer_close_argument(struct lexer *lexer)
             return lexer_give_up(lexer);
         if (comma < lexer->at)
             comma = comma_at(lexer, lexer->at);
-        if (!look(lexer, comma))
+        if (!look_once(lexer, comma))
             return false;
         if (lexer->at == comma && comma < lexer->text.len) {
             if (lexer->parentheses == parentheses && lexer->braces == braces)

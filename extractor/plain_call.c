@@ -1,5 +1,6 @@
 #include "extractor/plain_call.h"
 
+#include "base/lanes.h"
 #include "extractor/lexer.h"
 
 // What is left of the call.
@@ -33,11 +34,25 @@ static bool at_substitution(const struct rest *rest, size_t at)
     return rest->text.at[at] == '$' && at + 1 < rest->text.len && rest->text.at[at + 1] == '{';
 }
 
+// Over whole blocks of bytes that are nothing but text.
+static size_t skip_plain(struct str text, size_t at, char quote)
+{
+    for (; at + sizeof(lanes) <= text.len; at += sizeof(lanes)) {
+        lanes bytes = lanes_at(text.at + at);
+        unsigned marks = lanes_mask((lanes)((bytes == (uint8_t)quote) | (bytes == (uint8_t)'\\') |
+                                            (bytes == (uint8_t)'$') | (bytes < (uint8_t)' ')));
+        if (marks)
+            return at + (size_t)__builtin_ctz(marks);
+    }
+    return at;
+}
+
 // Text up to the quote, which is stepped over, or to the first expression of a template.
 static bool take_text(struct rest *rest, char quote, bool *at_end, struct str *out)
 {
     size_t start = rest->at;
-    for (size_t at = start; at < rest->text.len; at++) {
+    for (size_t at = skip_plain(rest->text, start, quote); at < rest->text.len;
+         at = skip_plain(rest->text, at + 1, quote)) {
         *at_end = rest->text.at[at] == quote;
         if (*at_end || (quote == '`' && at_substitution(rest, at))) {
             *out = str_slice(rest->text, start, at);

@@ -155,17 +155,21 @@ static bool skip_characters(struct proof *proof, unsigned char where)
     }
 }
 
-// As many blocks as hold ASCII alone, without control characters but TAB and LF.
+// ASCII alone, without control characters but TAB and LF.
+static bool is_usual(lanes block)
+{
+    lanes is_space = (lanes)((block == (uint8_t)'\t') | (block == (uint8_t)'\n'));
+    return !lanes_any((lanes)((block < (uint8_t)' ') & ~is_space) | block);
+}
+
+// As many blocks as are usual; the last one may overlap the one before.
 static size_t skip_usual(struct str bytes)
 {
     size_t at = 0;
-    for (; at + sizeof(lanes) <= bytes.len; at += sizeof(lanes)) {
-        lanes block = lanes_at(bytes.at + at);
-        lanes is_space = (lanes)((block == (uint8_t)'\t') | (block == (uint8_t)'\n'));
-        if (lanes_any((lanes)((block < (uint8_t)' ') & ~is_space) | block))
-            break;
-    }
-    return at;
+    while (at + sizeof(lanes) <= bytes.len && is_usual(lanes_at(bytes.at + at)))
+        at += sizeof(lanes);
+    bool is_last = at > 0 && bytes.len - at < sizeof(lanes);
+    return is_last && is_usual(lanes_at(bytes.at + bytes.len - sizeof(lanes))) ? bytes.len : at;
 }
 
 // Well-formed, allowed, and without line ends that reading would make others of.
