@@ -38,15 +38,16 @@ static struct source *add_source(struct build *build)
 
 static uint32_t discover(struct build *build, struct str path)
 {
-    struct map_entry *entry = map_entry(&build->known, path, build->arena);
-    if (entry->value)
-        return (uint32_t)((uintptr_t)entry->value - 1);
+    uintptr_t known = (uintptr_t)map_get(&build->known, path);
+    if (known)
+        return (uint32_t)(known - 1);
     const struct grammar_row *row = grammar_of_path(path);
     if (!row)
         return SOURCE_NONE;
+    path = arena_copy(build->arena, path);
     *add_source(build) = (struct source){
         .path = path, .row = row, .is_declaration = suffix_class_of(path) == SUFFIX_DECLARATION};
-    entry->value = (void *)(uintptr_t)build->count;
+    map_set(&build->known, path, (void *)(uintptr_t)build->count, build->arena);
     return (uint32_t)build->count - 1;
 }
 

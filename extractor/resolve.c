@@ -202,7 +202,7 @@ static bool resolve_once(struct lookup *lookup, struct str name, struct str *out
     struct found found = {0};
     if (!resolve_name(lookup, name, &found) || !is_followed(lookup->resolver->options, &found))
         return false;
-    *out = arena_copy(lookup->resolver->folders->arena, found.path);
+    *out = found.path;
     return true;
 }
 
@@ -244,6 +244,7 @@ static bool resolve_remembered(struct lookup *lookup, struct str name, struct st
         key = arena_copy(arena, key);
         answer = arena_new(arena, struct answer);
         answer->found = resolve_once(lookup, name, &answer->path);
+        answer->path = arena_copy(arena, answer->path);
         map_set(&resolver->answers, key, answer, arena);
     }
     *out = answer->path;
@@ -271,12 +272,12 @@ bool resolve_root(struct resolver *resolver, struct str path, struct str *out)
     bool allow_js = resolver->options->allow_js;
     if (str_find_byte(path_name(path), '.', 0) != STR_NONE) {
         unsigned class = suffix_class_of(path);
-        *out = arena_copy(resolver->folders->arena, path);
+        *out = path;
         return ((class & SOURCES) || (class == SUFFIX_JAVASCRIPT && allow_js)) &&
                folders_has_file(resolver->folders, path);
     }
     for (size_t i = 0; i < (allow_js ? 5 : 3); i++) {
-        *out = arena_join(resolver->folders->arena, (struct str[]){path, str_of(added[i])}, 2);
+        *out = arena_join(&resolver->scratch, (struct str[]){path, str_of(added[i])}, 2);
         if (folders_has_file(resolver->folders, *out))
             return true;
     }

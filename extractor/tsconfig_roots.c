@@ -38,6 +38,7 @@ struct roots {
     struct map literal;       // `files`
     struct map places;        // path → index into kept, plus one
     struct kept_list kept;
+    struct arena scratch; // of one path
     struct str_list json;
 };
 
@@ -160,7 +161,7 @@ static struct str with_suffix(struct roots *roots, struct str path, const char *
 {
     const struct suffix_row *row = suffix_of(path_name(path));
     struct str stem = str_slice(path, 0, path.len - (row ? strlen(row->suffix) : 0));
-    return arena_join(roots->arena, (struct str[]){stem, str_of(suffix)}, 2);
+    return arena_join(&roots->scratch, (struct str[]){stem, str_of(suffix)}, 2);
 }
 
 static struct kept_path *place_of_path(struct roots *roots, struct str path)
@@ -199,6 +200,7 @@ static void remove_lower(struct roots *roots, struct str path, const struct suff
 static void keep(struct roots *roots, struct str path)
 {
     const struct suffix_group *group = group_of(roots, path);
+    arena_reset(&roots->scratch);
     if (group && has_higher(roots, path, group))
         return;
     if (group)
@@ -250,4 +252,5 @@ void tsconfig_roots(const struct root_patterns *patterns, struct folders *folder
             *list_push(out, arena) = roots.kept.at[i].path;
     for (size_t i = 0; i < roots.json.count; i++)
         *list_push(out, arena) = roots.json.at[i];
+    arena_free(&roots.scratch);
 }
