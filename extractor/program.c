@@ -13,6 +13,7 @@ struct build {
     struct resolver resolver;
     struct map known; // path → index + 1
     struct source *shelves[most_shelves];
+    struct arena room; // of the shelves
     size_t count; // of sources
     program_load *load;
     void *context;
@@ -32,7 +33,7 @@ static struct source *add_source(struct build *build)
     for (; build->count - first >= room; room *= 2, shelf++)
         first += room;
     if (build->count == first)
-        build->shelves[shelf] = arena_array(build->arena, struct source, room);
+        build->shelves[shelf] = arena_array(&build->room, struct source, room);
     return &build->shelves[shelf][build->count++ - first];
 }
 
@@ -145,6 +146,7 @@ bool program_build(const struct str_list *roots, const struct compiler_options *
     pool_run_growing(workers, build.count, load_one, resolve_one, &build);
     resolver_free(&build.resolver);
     *out = (struct program){.sources = in_one_row(&build), .count = build.count};
+    arena_free(&build.room);
     set_order(&build, first, roots->count, out);
     for (size_t i = 0; i < out->count; i++)
         diags_append(diags, &out->sources[i].diags);
