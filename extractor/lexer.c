@@ -10,11 +10,6 @@ bool lexer_give_up(struct lexer *lexer)
     return false;
 }
 
-char lexer_byte(const struct lexer *lexer, size_t at)
-{
-    return at < lexer->text.len ? lexer->text.at[at] : 0;
-}
-
 // A line ends at CR, U+2028 and U+2029, too, but nobody ends lines so.
 static bool has_rare_break(struct str line)
 {
@@ -38,12 +33,6 @@ size_t lexer_comment_end(struct lexer *lexer, size_t at)
     if (!is_block && has_rare_break(str_slice(lexer->text, at, end)))
         lexer_give_up(lexer);
     return is_block ? end + 2 : end;
-}
-
-bool lexer_at_comment(const struct lexer *lexer, size_t at)
-{
-    return lexer_byte(lexer, at) == '/' &&
-           (lexer_byte(lexer, at + 1) == '/' || lexer_byte(lexer, at + 1) == '*');
 }
 
 // White space beyond ASCII, as the grammar has it: nobody writes it between tokens.

@@ -115,8 +115,17 @@ static inline bool is_word_byte(char byte)
 }
 
 // The byte at an offset, 0 behind the end.
-char lexer_byte(const struct lexer *lexer, size_t at);
-bool lexer_at_comment(const struct lexer *lexer, size_t at);
+static inline char lexer_byte(const struct lexer *lexer, size_t at)
+{
+    return at < lexer->text.len ? lexer->text.at[at] : 0;
+}
+
+static inline bool lexer_at_comment(const struct lexer *lexer, size_t at)
+{
+    return lexer_byte(lexer, at) == '/' &&
+           (lexer_byte(lexer, at + 1) == '/' || lexer_byte(lexer, at + 1) == '*');
+}
+
 // Behind the comment that starts at `at`.
 size_t lexer_comment_end(struct lexer *lexer, size_t at);
 // The next token at or after `at`. Gives up at white space beyond ASCII.

@@ -109,7 +109,6 @@ static bool is_listed(const struct finder *finder, struct str name)
 // A call by such a name may be worth a word to the user, which the tree of the file tells.
 static void add_lookalikes(struct finder *finder)
 {
-    finder->marker_end = finder->words.count;
     for (const struct marker_export *row = finder->dialect->exports; row->module; row++)
         if (!is_listed(finder, str_of(row->name)))
             *list_push(&finder->words, finder->arena) = (struct word){.text = str_of(row->name)};
@@ -205,7 +204,9 @@ static void meet_import(struct finder *finder, size_t *next, struct site_list *o
 static bool find_calls(struct finder *finder, struct site_list *out)
 {
     size_t next_import = 0;
-    add_lookalikes(finder);
+    finder->marker_end = finder->words.count;
+    if (finder->with_lookalikes)
+        add_lookalikes(finder);
     finder->lexer.words = finder->words.at;
     finder->lexer.word_count = finder->words.count;
     lexer_open(&finder->lexer);

@@ -39,7 +39,7 @@ static const struct row rows[] = {
     {"a.ts", MODULE "msg<string>('x')", NULL},
     {"a.ts", MODULE "msg?.('x')", NULL},
     {"a.ts", MODULE "\xc2\xa0msg('x')", NULL},
-    {"a.ts", "import {str} from '@lit/localize'; msg('x')", NULL},
+    {"a.ts", "import {str} from '@lit/localize'; msg('x')", "import {str} from '@lit/localize';\n"},
     {"a.ts", "import type {msg} from '@lit/localize'; msg('x')", NULL},
     {"a.ts", "import * as l from '@lit/localize'; l.msg('x')", NULL},
     {"a.ts", "import l, {msg} from '@lit/localize'; msg('x')", NULL},
@@ -57,9 +57,6 @@ static const struct row rows[] = {
     {"a.ts", MODULE "f(() =>{\xc2\xa0return /'/; }); msg('x'); /'/", NULL},
     {"a.ts", MODULE "new\xc2\xa0 msg('x')", NULL},
     {"a.js", MODULE "if\xc2\xa0 (a) <p>'</p>; msg('x')", NULL},
-    // What may be worth a word.
-    {"a.ts", "import {str} from '@lit/localize'; msg?.('x')", NULL},
-    {"a.ts", "import {str} from '@lit/localize'; msg<string>('x')", NULL},
     {"a.ts", MODULE "if (a) /b/.test(msg('x')) / c", NULL},
     {"a.ts", MODULE "{ import L = require('@lit/localize'); L.msg('x') }", NULL},
     {"a.ts", "import {msg\xc2\xa0} from '@lit/localize'; msg('x')", NULL},
@@ -135,7 +132,16 @@ static const struct row led_rows[] = {
     {"a.ts", MODULE "declare namespace A { export const msg: string }", NULL},
 };
 
-static void check(const struct row *row, bool is_traced)
+// What may be worth a word, where words are wanted.
+static const struct row lookalikes[] = {
+    {"a.ts", "import {str} from '@lit/localize'; msg('x')", NULL},
+    {"a.ts", "import {str} from '@lit/localize'; msg?.('x')", NULL},
+    {"a.ts", "import {str} from '@lit/localize'; msg<string>('x')", NULL},
+    {"a.ts", MODULE "a.map((msg) => msg)", NULL},
+    {"a.ts", MODULE "msg('x')", IMPORT ";\nmsg('x');\n"},
+};
+
+static void check(const struct row *row, bool is_traced, bool with_lookalikes)
 {
     struct arena arena = {0};
     struct source source = {.path = str_of(row->name), .text = str_of(row->text)};
@@ -146,7 +152,9 @@ static void check(const struct row *row, bool is_traced)
         .text = source.text, .row = source.row, .trace = is_traced ? &trace : NULL};
     TSParser *parser = ts_parser_new();
     specifiers_read(&question, parser, &arena, &source.specifiers);
-    bool is_sure = sites_find(&source, &dialect_lit, &(struct dialect_options){0}, &trace, &arena, &sites);
+    bool is_sure =
+        sites_find(&source, &dialect_lit, &(struct dialect_options){.with_lookalikes = with_lookalikes},
+                   &trace, &arena, &sites);
     struct str abridged = is_sure ? sites_join(source.text, &sites, &arena) : STR("(unsure)");
     struct str expected = row->abridged ? str_of(row->abridged) : STR("(unsure)");
     if (!str_equal(abridged, expected))
@@ -159,7 +167,7 @@ static void abridges_where_the_bytes_tell(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        check(&rows[i], false);
+        check(&rows[i], false, false);
 }
 
 // The way that the specifiers were found on.
@@ -167,9 +175,16 @@ static void follows_where_the_text_was_looked_at(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        check(&rows[i], true);
+        check(&rows[i], true, false);
     for (size_t i = 0; i < sizeof led_rows / sizeof *led_rows; i++)
-        check(&led_rows[i], true);
+        check(&led_rows[i], true, false);
+}
+
+static void leaves_lookalikes_to_the_tree(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof lookalikes / sizeof *lookalikes; i++)
+        check(&lookalikes[i], true, true);
 }
 
 static void offsets_lead_back_to_the_file(void **state)
@@ -192,6 +207,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(abridges_where_the_bytes_tell),
         cmocka_unit_test(follows_where_the_text_was_looked_at),
+        cmocka_unit_test(leaves_lookalikes_to_the_tree),
         cmocka_unit_test(offsets_lead_back_to_the_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
