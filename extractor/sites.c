@@ -135,6 +135,13 @@ static bool is_shadowed(const struct finder *finder, const struct word *name, si
     return false;
 }
 
+// `{msg: …`, `; msg: …`: a key, a member of a type or a label, which binds nothing and asks for nothing.
+static bool is_key(const struct lexer *lexer, size_t before, size_t next)
+{
+    char byte = before > 0 ? lexer->text.at[before - 1] : 0;
+    return lexer_byte(lexer, next) == ':' && (byte == '{' || byte == ';');
+}
+
 enum { most_shadows = 64 };
 
 // A name of a marker that is no call.
@@ -171,7 +178,7 @@ static bool meet_name(struct finder *finder, const struct word *name, struct sit
     struct str previous = lexer_word_before(lexer, before);
     if (name >= finder->words.at + finder->marker_end)
         return !lexer_byte(lexer, next) || !strchr("(<?", lexer_byte(lexer, next));
-    if (is_shadowed(finder, name, start) || lexer_byte(lexer, next) == '`')
+    if (is_shadowed(finder, name, start) || lexer_byte(lexer, next) == '`' || is_key(lexer, before, next))
         return true;
     if (lexer_byte(lexer, next) != '(')
         return meet_binding(finder, name, start);

@@ -39,12 +39,12 @@ bool sites_may_mark(const struct source *source, const struct dialect *dialect,
                     const struct dialect_options *options);
 
 // Finds all sites, in the order of the text. True when the bytes show that the markers come from plain
-// imports (`import {msg, str as s} from "…"`), that their names stand for nothing else anywhere in the file,
-// and that no other code is handed a marker: then a tree of the sites alone gives the same messages as one of
-// the whole file, and the file exports no marker but by `export *`. False when in doubt; the file has to be
-// parsed then.
-// For markers by name (call_sites.c) it is true when the bytes show which brackets hold the arguments of a
-// call by such a name. A trace of the text spares looking at its bytes; NULL where there is none.
+// imports (`import {msg, str as s} from "…"`), that their names stand for something else only where it is
+// plain how far that reaches (shadow.h), and that no other code is handed a marker: then a tree of the sites
+// alone gives the same messages as one of the whole file, and the file exports no marker but by `export *`.
+// False when in doubt; the file has to be parsed then. For markers by name (call_sites.c) it is true when the
+// bytes show which brackets hold the arguments of a call by such a name. A trace of the text spares looking
+// at its bytes; NULL where there is none.
 bool sites_find(const struct source *source, const struct dialect *dialect,
                 const struct dialect_options *options, struct trace *trace, struct arena *arena,
                 struct site_list *out);

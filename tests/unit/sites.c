@@ -110,6 +110,13 @@ static const struct row rows[] = {
     {"a.ts", MODULE "let m: (msg: string) => void = msg", NULL},
     {"a.ts", MODULE "let m: Map<string, (msg: string) => void> = msg", NULL},
     {"a.ts", MODULE "f(msg)", NULL},
+    // Keys.
+    {"a.ts", MODULE "f({msg: msg('x')}); type A = {b: C; msg: D}", IMPORT ";\nmsg('x');\n"},
+    {"a.ts", MODULE "const {msg: a} = b; a('x')", IMPORT ";\n"},
+    {"a.ts", MODULE "f({a, msg: 1})", NULL},
+    {"a.ts", MODULE "function f(a, msg: B) {}", NULL},
+    {"a.ts", MODULE "f({msg})", NULL},
+    {"a.ts", MODULE "h`${msg ? a : b}`", NULL},
     {"a.ts", MODULE "a.map((str) => msg(str`x`))", NULL},
     {"a.ts", MODULE "a.map((str) => str); msg(str`x`)", IMPORT ";\nmsg(str`x`);\n"},
 };
