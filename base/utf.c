@@ -105,6 +105,18 @@ LANES_CLONES static size_t skip_ascii(const char *at, size_t len)
     return done;
 }
 
+// The length of the sequence that begins there, of those that are well-formed whatever continues them; else
+// 0. Nearly all of most scripts are such ones: the others may be overlong, surrogates or too large.
+static size_t plain_sequence(struct str text, size_t at)
+{
+    unsigned char first = (unsigned char)text.at[at];
+    if (first >= 0xc2 && first <= 0xdf)
+        return continues(text, at + 1, 1) ? 2 : 0;
+    if (first > 0xe0 && first <= 0xef && first != 0xed)
+        return continues(text, at + 1, 2) ? 3 : 0;
+    return 0;
+}
+
 size_t utf_first_invalid(struct str text)
 {
     enum { short_run = 8 }; // as between the words of other scripts
@@ -114,7 +126,10 @@ size_t utf_first_invalid(struct str text)
         if (at - run == short_run)
             at += skip_ascii(text.at + at, text.len - at);
         while (at < text.len && (unsigned char)text.at[at] >= 0x80) {
-            size_t start = at;
+            size_t start = at, len = plain_sequence(text, at);
+            at += len;
+            if (len > 0)
+                continue;
             uint32_t point = utf_next_long(text, &at);
             if (point == UTF_INVALID || is_surrogate(point))
                 return start;

@@ -265,6 +265,32 @@ static void finds_what_is_not_utf8(void **state)
         }
 }
 
+// Where no code point can be read.
+static size_t invalid_by_reading(struct str text)
+{
+    for (size_t at = 0, start = 0; at < text.len; start = at) {
+        uint32_t point = utf_next(text, &at);
+        if (point == UTF_INVALID || (point >= 0xd800 && point <= 0xdfff))
+            return start;
+    }
+    return STR_NONE;
+}
+
+static void judges_utf8_as_it_reads_it(void **state)
+{
+    (void)state;
+    static const unsigned char thirds[] = {0, 'a', 0x7f, 0x80, 0x9f, 0xa0, 0xbf, 0xc0, 0xe4, 0xff};
+    for (unsigned i = 0; i < 0x10000 * sizeof thirds; i++) {
+        unsigned pair = i / sizeof thirds;
+        char bytes[] = {(char)(pair >> 8), (char)pair, (char)thirds[i % sizeof thirds], (char)0x80};
+        for (size_t len = 1; len <= sizeof bytes; len++) {
+            struct str text = {bytes, len};
+            if (utf_first_invalid(text) != invalid_by_reading(text))
+                fail_msg("%x %zu", pair, len);
+        }
+    }
+}
+
 static void joins_surrogates_that_meet(void **state)
 {
     (void)state;
@@ -356,6 +382,7 @@ int main(void)
         cmocka_unit_test(takes_paths_apart),
         cmocka_unit_test(reads_and_writes_code_points),
         cmocka_unit_test(finds_what_is_not_utf8),
+        cmocka_unit_test(judges_utf8_as_it_reads_it),
         cmocka_unit_test(joins_surrogates_that_meet),
         cmocka_unit_test(trims_as_javascript_does),
         cmocka_unit_test(arenas_inherit_memory),
