@@ -91,14 +91,14 @@ static enum csv_column column_of(struct str name, struct str *locale)
     return CSV_UNKNOWN;
 }
 
-// How many columns of ours the first row names with that separator; none where its quotes go wrong.
-static size_t columns_of_header(struct str text, size_t start, char separator)
+// How many columns of ours the line names with that separator, up to a cell that does not end there.
+static size_t columns_of_line(struct str text, char separator)
 {
-    for (size_t at = start, count = 0;; at++) {
+    for (size_t at = 0, count = 0;; at++) {
         size_t end = cell_end(text, at, separator);
         struct str name = str_slice(text, at, end), locale;
         if (end == STR_NONE)
-            return 0;
+            return count;
         if (str_starts(name, STR("\"")))
             name = str_slice(name, 1, name.len - 1);
         count += column_of(str_trim(name), &locale) != CSV_UNKNOWN;
@@ -108,13 +108,16 @@ static size_t columns_of_header(struct str text, size_t start, char separator)
     }
 }
 
-// Comma, semicolon or tab: the one with which the header makes most sense.
+// Comma, semicolon or tab: the one with which the first line makes most sense. What follows it can be printed
+// anew, and is not asked.
 static char find_separator(struct str text, size_t start)
 {
     static const char separators[] = ",;\t";
-    size_t best = 0, most = 0;
+    size_t best = 0, most = 0, end = start;
+    while (end < text.len && text.at[end] != '\n' && text.at[end] != '\r')
+        end++;
     for (size_t i = 0; separators[i]; i++) {
-        size_t count = columns_of_header(text, start, separators[i]);
+        size_t count = columns_of_line(str_slice(text, start, end), separators[i]);
         if (count > most)
             most = count, best = i;
     }
