@@ -160,8 +160,10 @@ static void leave_out(struct renderer *renderer, const struct xml_node *node)
 
 static bool is_declaration(const struct renderer *renderer, const struct xml_node *node)
 {
-    return node->kind == XML_INSTRUCTION &&
-           str_starts(str_from(renderer->document.text, node->start), STR("<?xml "));
+    const struct str name = STR("<?xml");
+    struct str text = str_slice(renderer->document.text, node->start, node->end);
+    return node->kind == XML_INSTRUCTION && str_starts(text, name) && text.len > name.len &&
+           byte_is_space(text.at[name.len]);
 }
 
 // Renders the node, or its start tag. Whether its children have to be rendered, too.

@@ -3,6 +3,7 @@
 // listens to, holds no line break, and is in no diagnostic.
 #include "sync/credentials.h"
 #include "sync/ini.h"
+#include "sync/url.h"
 #include "tests/fuzz/own_folder.h"
 
 #include <stdint.h>
@@ -61,7 +62,8 @@ static void check_credentials(struct str text, struct arena *arena)
     struct str token = remote.credentials.token;
     if (!good)
         return;
-    must(str_starts(remote.address.host, STR("https://")) || str_starts(remote.address.host, STR("http://")));
+    struct url url;
+    must(url_read(remote.address.host, &url) && (url.is_secure || url_is_loopback(&url)));
     for (size_t i = 0; i < token.len; i++)
         must((unsigned char)token.at[i] > ' ' && token.at[i] != 0x7f);
     for (size_t i = 0; token.len > 20 && i < diags.count; i++)
