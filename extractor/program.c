@@ -14,7 +14,7 @@ struct build {
     struct map known; // path → index + 1
     struct source *shelves[most_shelves];
     struct arena room; // of the shelves
-    size_t count; // of sources
+    size_t count;      // of sources
     program_load *load;
     void *context;
 };

@@ -64,11 +64,11 @@ static void check(struct fixture *fixture, const struct compiler_options *option
     struct str found = STR("");
     resolver_open(&resolver, options, &fixture->folders);
     bool is_found = resolve(&resolver, place(fixture, "main.ts"), &asked, &found);
-    resolver_free(&resolver);
     struct str wanted = expected ? place(fixture, expected) : STR("");
     if (is_found != (expected != NULL) || !str_equal(found, wanted))
         fail_msg("%s gave <%.*s>, not <%s>", specifier, (int)found.len, found.at,
                  expected ? expected : "nothing");
+    resolver_free(&resolver);
 }
 
 static void resolves_paths(void **state)
