@@ -94,6 +94,8 @@ static void read_one(void *context, size_t worker, size_t item)
     struct project_catalog *slot = &job->catalogs->at[item];
     slot->diags.arena = &job->project->workers[worker].arena;
     read_catalog(job, worker, item);
+    if (slot->is_failed && slot->is_present && job->catalogs->refuse)
+        job->catalogs->refuse(job->catalogs->meet_context, worker, item);
     if (slot->is_failed)
         return;
     if (slot->is_present && !config_is_by_locale(&job->project->config))

@@ -34,9 +34,10 @@ struct project_catalog {
 struct project_catalog_list {
     struct project_catalog *at;
     size_t count, capacity;
-    pool_work *meet; // called by number with each whose bytes are there, before these are read; or NULL
-    void *meet_context;
-    bool is_surveyed; // cli/survey.h says what is wrong with their locales, so that reading them need not
+    pool_work *meet;    // called by number with each whose bytes are there, before these are read; or NULL
+    pool_work *refuse;  // the same with each of them that turns out to be of no use, once its diags say why
+    void *meet_context; // of both
+    bool is_surveyed;   // cli/survey.h says what is wrong with their locales, so that reading them need not
 };
 
 // Lists the catalogs: of all target locales (for formats with one file a locale, in the configuration's

@@ -134,18 +134,27 @@ static void judge_listed(void *context, size_t worker, size_t item)
     slot->document = &judgment->document;
 }
 
-static void check_listed(void *context, size_t worker, size_t item)
+// Puts the judgment before what the reader has said beside.
+static void tell_judgment(void *context, size_t worker, size_t item)
 {
+    (void)worker;
     struct checking *checking = context;
     struct project_catalog *slot = &checking->catalogs.at[item];
     const struct judgment *judgment = &checking->judgments[item];
     struct diags of_reader = slot->diags;
+    slot->diags = judgment->diags;
+    append_unsaid(&slot->diags, &of_reader, judgment->is_judged);
+}
+
+static void check_listed(void *context, size_t worker, size_t item)
+{
+    struct checking *checking = context;
+    struct project_catalog *slot = &checking->catalogs.at[item];
     survey_catalog(&checking->survey, worker, item);
     if (!slot->is_present)
         return;
-    slot->diags = judgment->diags;
-    append_unsaid(&slot->diags, &of_reader, judgment->is_judged);
-    if (!slot->is_failed && !checking->inspection.is_strict)
+    tell_judgment(context, worker, item);
+    if (!checking->inspection.is_strict)
         inspect_catalog(&checking->inspection, worker, &slot->catalog, slot->locale, &slot->diags);
     arena_free(&slot->units);
     slot->catalog = (struct catalog){.target_locale = slot->locale};
@@ -160,16 +169,13 @@ static enum status check_catalogs(struct checking *checking)
         return STATUS_WORLD;
     checking->judgments = arena_array(context->arena, struct judgment, checking->catalogs.count);
     checking->catalogs.meet = judge_listed;
+    checking->catalogs.refuse = tell_judgment;
     checking->catalogs.meet_context = checking;
     enum status status =
         catalogs_read(context, &checking->project, check_listed, checking, &checking->catalogs);
     survey_end(&checking->survey);
-    for (size_t i = 0; i < checking->catalogs.count; i++) {
-        const struct project_catalog *slot = &checking->catalogs.at[i];
-        checking->count += slot->is_present;
-        if (slot->is_failed && slot->is_present)
-            diags_append(context->diags, &checking->judgments[i].diags);
-    }
+    for (size_t i = 0; i < checking->catalogs.count; i++)
+        checking->count += checking->catalogs.at[i].is_present;
     catalogs_close(context, &checking->catalogs);
     return status;
 }
