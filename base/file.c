@@ -91,7 +91,8 @@ bool file_require(struct str path, struct arena *arena, struct diags *diags, str
 {
     enum file_state state = file_read(path, arena, diags, out);
     if (state == FILE_ABSENT)
-        diag_add(diags, KIND_FILE_UNREADABLE, span_file(path), "there is no such file");
+        diag_hint(diags, diag_add(diags, KIND_FILE_UNREADABLE, span_file(path), "there is no such file"),
+                  "Look at how the path is spelled, and at the folder that it is meant from.");
     return state == FILE_READ;
 }
 
