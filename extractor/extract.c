@@ -233,7 +233,8 @@ static void read_first(struct extractor *e, size_t worker_number, size_t number)
     e->readings[number] = *first;
 }
 
-// Scans the source, unless what it came to was kept.
+// Scans the source, and keeps what it comes to where somebody wants it. What was kept is asked for before
+// (take_kept).
 static void read_source(void *context, size_t worker_number, size_t item)
 {
     struct extractor *e = context;
@@ -251,10 +252,8 @@ static void read_source(void *context, size_t worker_number, size_t item)
     struct arena *rows = kept->arena ? kept->arena : worker->kept;
     struct kept_reading *row =
         readings_row(kept, e->dialect, e->round, hash_surroundings(e, &e->program->sources[number]), rows);
-    if (!row->reading.is_scanned) {
-        row->reading = scan_source(e, worker_number, number, kept->arena ? &row->arena : worker->kept);
-        kept->is_fresher = true;
-    }
+    row->reading = scan_source(e, worker_number, number, kept->arena ? &row->arena : worker->kept);
+    kept->is_fresher = true;
     e->readings[number] = row->reading;
 }
 

@@ -120,6 +120,12 @@ static inline char lexer_byte(const struct lexer *lexer, size_t at)
     return at < lexer->text.len ? lexer->text.at[at] : 0;
 }
 
+// The byte before an offset, 0 at the front.
+static inline char lexer_byte_before(const struct lexer *lexer, size_t end)
+{
+    return end > 0 ? lexer->text.at[end - 1] : 0;
+}
+
 static inline bool lexer_at_comment(const struct lexer *lexer, size_t at)
 {
     return lexer_byte(lexer, at) == '/' &&

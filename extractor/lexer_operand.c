@@ -21,7 +21,7 @@ static enum operand ends_operand(const struct lexer *lexer, struct str word)
     if (!str_is_ascii(word))
         return OPERAND_MAY_END;
     size_t end = lexer_previous_end(lexer, (size_t)(word.at - lexer->text.at), &is_broken);
-    char before = end > 0 ? lexer->text.at[end - 1] : 0;
+    char before = lexer_byte_before(lexer, end);
     bool is_member = before == '#' || (before == '.' && !(end > 1 && lexer->text.at[end - 2] == '.'));
     if (IS_ONE_OF(word, operators))
         return is_member ? OPERAND_MAY_END : OPERAND_NONE;
@@ -30,7 +30,7 @@ static enum operand ends_operand(const struct lexer *lexer, struct str word)
 
 enum operand lexer_operand_before(const struct lexer *lexer, size_t end, bool is_broken)
 {
-    char byte = end > 0 ? lexer->text.at[end - 1] : 0, before = end > 1 ? lexer->text.at[end - 2] : 0;
+    char byte = lexer_byte_before(lexer, end), before = end > 1 ? lexer->text.at[end - 2] : 0;
     if ((unsigned char)byte >= 0x7f)
         return OPERAND_MAY_END;
     bool is_word = is_word_byte(byte);

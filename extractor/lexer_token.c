@@ -36,7 +36,7 @@ static bool meet_slash(struct lexer *lexer)
 {
     bool is_broken;
     size_t end = lexer_previous_end(lexer, lexer->at, &is_broken);
-    char before = end > 0 ? lexer->text.at[end - 1] : 0;
+    char before = lexer_byte_before(lexer, end);
     if (lexer->has_jsx && (before == '<' || lexer_byte(lexer, lexer->at + 1) == '>'))
         return lexer_give_up(lexer);
     enum operand operand = lexer_operand_before(lexer, end, is_broken);

@@ -64,7 +64,7 @@ static bool meet_less(struct lexer *lexer)
 {
     bool is_broken;
     size_t end = lexer_previous_end(lexer, lexer->at, &is_broken);
-    char byte = end > 0 ? lexer->text.at[end - 1] : 0;
+    char byte = lexer_byte_before(lexer, end);
     enum operand operand = OPERAND_MAY_END;
     if (byte == '<')
         operand = end == lexer->at ? OPERAND_ENDS : OPERAND_MAY_END; // `<<`, whose first one had it

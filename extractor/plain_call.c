@@ -34,8 +34,8 @@ static bool at_substitution(const struct rest *rest, size_t at)
     return rest->text.at[at] == '$' && at + 1 < rest->text.len && rest->text.at[at + 1] == '{';
 }
 
-// Over whole blocks of bytes that are nothing but text.
-static size_t skip_plain(struct str text, size_t at, char quote)
+// lexer_skip_plain() that stops at control characters, too.
+static size_t skip_text(struct str text, size_t at, char quote)
 {
     for (; at + sizeof(lanes) <= text.len; at += sizeof(lanes)) {
         lanes bytes = lanes_at(text.at + at);
@@ -51,8 +51,8 @@ static size_t skip_plain(struct str text, size_t at, char quote)
 static bool take_text(struct rest *rest, char quote, bool *at_end, struct str *out)
 {
     size_t start = rest->at;
-    for (size_t at = skip_plain(rest->text, start, quote); at < rest->text.len;
-         at = skip_plain(rest->text, at + 1, quote)) {
+    for (size_t at = skip_text(rest->text, start, quote); at < rest->text.len;
+         at = skip_text(rest->text, at + 1, quote)) {
         *at_end = rest->text.at[at] == quote;
         if (*at_end || (quote == '`' && at_substitution(rest, at))) {
             *out = str_slice(rest->text, start, at);

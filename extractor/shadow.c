@@ -1,10 +1,5 @@
 #include "extractor/shadow.h"
 
-static char byte_before(const struct lexer *lexer, size_t end)
-{
-    return end > 0 ? lexer->text.at[end - 1] : 0;
-}
-
 // ---- parameters
 
 // Whether an arrow function whose parameters open there can only be the first argument of a call: then it
@@ -16,7 +11,7 @@ static bool is_first_argument(struct lexer *lexer, size_t open)
     struct str word = lexer_word_before(lexer, end);
     if (str_is(word, "async"))
         end = lexer_previous_end(lexer, end - word.len, &is_broken);
-    return byte_before(lexer, end) == '(';
+    return lexer_byte_before(lexer, end) == '(';
 }
 
 static bool find_parameter(struct lexer *lexer, size_t open, struct shadow *out)
@@ -41,7 +36,7 @@ static bool find_parameter(struct lexer *lexer, size_t open, struct shadow *out)
 // Whether a statement can begin behind that; `const` ends an expression in `x as const`.
 static bool ends_statement(const struct lexer *lexer, size_t end, bool is_broken)
 {
-    char byte = byte_before(lexer, end);
+    char byte = lexer_byte_before(lexer, end);
     if (byte == ';' || byte == '{' || byte == '}')
         return true;
     return is_broken && (byte == ')' || byte == ']' || byte == '"' || byte == '\'' || byte == '`' ||
@@ -75,9 +70,9 @@ bool shadow_find(struct lexer *lexer, const struct word *word, size_t start, str
     size_t end = lexer_previous_end(lexer, start, &is_broken);
     struct str before = lexer_word_before(lexer, end);
     *out = (struct shadow){.word = word};
-    if (byte_before(lexer, end) == '(')
+    if (lexer_byte_before(lexer, end) == '(')
         return find_parameter(lexer, end - 1, out);
-    if (str_is(before, "const") || str_is(before, "let"))
+    if (!is_broken && (str_is(before, "const") || str_is(before, "let"))) // members may be called so
         return find_variable(lexer, end - before.len, out);
     return false;
 }

@@ -138,7 +138,7 @@ static bool is_shadowed(const struct finder *finder, const struct word *name, si
 // `{msg: …`, `; msg: …`: a key, a member of a type or a label, which binds nothing and asks for nothing.
 static bool is_key(const struct lexer *lexer, size_t before, size_t next)
 {
-    char byte = before > 0 ? lexer->text.at[before - 1] : 0;
+    char byte = lexer_byte_before(lexer, before);
     return lexer_byte(lexer, next) == ':' && (byte == '{' || byte == ';');
 }
 

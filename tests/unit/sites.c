@@ -135,6 +135,7 @@ static const struct row led_rows[] = {
     {"a.ts", MODULE "{ x = y as const\nmsg.z }", NULL},
     {"a.ts", MODULE "{ x = y as\nconst\nmsg = z }", NULL},
     {"a.ts", MODULE "{ let msg }", NULL},
+    {"a.ts", MODULE "class A { let\nmsg: B = msg('x') }", NULL},
     {"a.ts", MODULE "{ var msg = 5 }", NULL},
     {"a.ts", MODULE "declare namespace A { export const msg: string }", NULL},
 };
