@@ -21,6 +21,8 @@ struct seat {
     void *pool; // or a growing one
     size_t worker;
     pthread_t thread;
+    void *(*serve)(void *seat);
+    cpu_set_t processors; // that the process may use; none where that is unknown
 };
 
 static void *serve(void *argument)
@@ -32,16 +34,39 @@ static void *serve(void *argument)
     return NULL;
 }
 
+// A new thread may be queued behind its creator, which goes on working, and stays there until the system
+// evens out its queues some milliseconds later: longer than most runs last. So it begins on another processor.
+static void leave_own_processor(pthread_attr_t *attributes, cpu_set_t *processors)
+{
+    CPU_ZERO(processors);
+    int own = sched_getcpu();
+    if (own < 0 || sched_getaffinity(0, sizeof *processors, processors) != 0 || CPU_COUNT(processors) < 2)
+        return;
+    cpu_set_t others = *processors;
+    CPU_CLR((size_t)own, &others);
+    pthread_attr_setaffinity_np(attributes, sizeof others, &others);
+}
+
+static void *sit_down(void *argument)
+{
+    struct seat *seat = argument;
+    if (CPU_COUNT(&seat->processors) > 0)
+        sched_setaffinity(0, sizeof seat->processors, &seat->processors);
+    return seat->serve(seat);
+}
+
 // Starts one more thread, unless there are enough or the system has none.
 static size_t start(struct seat *seats, size_t started, size_t workers, void *serving(void *), void *pool)
 {
     pthread_attr_t attributes;
     if (started >= workers || started >= most_workers)
         return started;
-    seats[started] = (struct seat){.pool = pool, .worker = started};
+    struct seat *seat = &seats[started];
+    *seat = (struct seat){.pool = pool, .worker = started, .serve = serving};
     pthread_attr_init(&attributes);
     pthread_attr_setstacksize(&attributes, stack_size);
-    bool is_started = pthread_create(&seats[started].thread, &attributes, serving, &seats[started]) == 0;
+    leave_own_processor(&attributes, &seat->processors);
+    bool is_started = pthread_create(&seat->thread, &attributes, sit_down, seat) == 0;
     pthread_attr_destroy(&attributes);
     return started + is_started;
 }
