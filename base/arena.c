@@ -1,5 +1,7 @@
 #include "base/arena.h"
 
+#include "base/slices.h"
+
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -7,13 +9,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum {
-    first_block = 64 * 1024,
-    large_page = 2 * 1024 * 1024,
-    later_block = 2 * large_page,
-    first_room = 64,
-    least_alignment = 8
-}; // bytes
+enum { first_block = 64 * 1024, first_room = 64, least_alignment = 8 }; // bytes
 
 struct arena_block {
     struct arena_block *next;
@@ -31,20 +27,36 @@ _Noreturn void memory_exhausted(size_t wanted)
     _exit(3);
 }
 
-// Small arenas stay small. Of those that grow only what is used becomes memory, and the system is asked for
-// large pages there: one fault instead of 512. It may decline. They have to be aligned, with the allocator's
-// own words in front of them: a large page cannot take the place of a small one that was written to.
+// What grows shares large pages with others. Things that are larger than those have their own, aligned, with
+// the allocator's own words in front of them: a large page cannot take the place of a small one that was
+// written to.
 static struct arena_block *take_block(size_t size)
 {
-    bool is_small = size < later_block;
-    size_t whole = (size + large_page - 1) / large_page * large_page; // what is asked for; not what is used
-    struct arena_block *block = is_small ? malloc(size) : aligned_alloc(large_page, whole);
+    struct arena_block *block = NULL;
+    if (size <= first_block) {
+        block = malloc(size);
+    } else if (size <= large_page) {
+        size_t count = (size + slice_size - 1) / slice_size;
+        block = slices_take(count);
+        size = count * slice_size;
+    } else {
+        size_t whole = (size + large_page - 1) / large_page * large_page; // asked for; not what is used
+        block = aligned_alloc(large_page, whole);
+        if (block)
+            madvise(block, size, MADV_HUGEPAGE);
+    }
     if (!block)
         memory_exhausted(size);
-    if (!is_small)
-        madvise(block, size, MADV_HUGEPAGE);
     block->size = size;
     return block;
+}
+
+static void give_block(struct arena_block *block)
+{
+    if (block->size > first_block && block->size <= large_page)
+        slices_give(block, block->size / slice_size);
+    else
+        free(block);
 }
 
 // A spare block of that size at least, or NULL.
@@ -62,7 +74,7 @@ static struct arena_block *take_spare(struct arena *arena, size_t size)
 
 static struct arena_block *find_block(struct arena *arena, size_t needed)
 {
-    size_t size = arena->block ? later_block : first_block;
+    size_t size = arena->block ? slice_size : first_block;
     if (needed > SIZE_MAX - sizeof(struct arena_block) - large_page)
         memory_exhausted(needed);
     if (size < needed + sizeof(struct arena_block))
@@ -195,7 +207,7 @@ static void free_blocks(struct arena_block *block)
 {
     while (block) {
         struct arena_block *next = block->next;
-        free(block);
+        give_block(block);
         block = next;
     }
 }
