@@ -1,10 +1,13 @@
 #include "base/pool.h"
 
+#include "base/arena.h"
+
 #include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -35,7 +38,8 @@ static void *serve(void *argument)
 }
 
 // A new thread may be queued behind its creator, which goes on working, and stays there until the system
-// evens out its queues some milliseconds later: longer than most runs last. So it begins on another processor.
+// evens out its queues some milliseconds later: longer than most runs last. So it begins on another
+// processor.
 static void leave_own_processor(pthread_attr_t *attributes, cpu_set_t *processors)
 {
     CPU_ZERO(processors);
@@ -92,20 +96,22 @@ void pool_run(size_t workers, size_t count, pool_work *work, void *context)
 
 // ---- items that turn up on the way
 
-struct growing {
+struct growing_pool {
     pool_work *work;
     void *context;
-    pthread_mutex_t lock; // of what follows
+    size_t workers, started; // the caller is worker 0
+    pthread_mutex_t lock;    // of what follows
     pthread_cond_t is_more, is_done;
     size_t count, next;
     size_t taken[most_workers]; // the item that the worker is at, or `nothing`
     bool is_over;
+    struct seat seats[most_workers];
 };
 
 static const size_t nothing = SIZE_MAX;
 
 // The next item, without the lock meanwhile.
-static void work_on_next(struct growing *pool, size_t worker)
+static void work_on_next(struct growing_pool *pool, size_t worker)
 {
     size_t item = pool->taken[worker] = pool->next++;
     pthread_mutex_unlock(&pool->lock);
@@ -117,7 +123,7 @@ static void work_on_next(struct growing *pool, size_t worker)
 static void *serve_growing(void *argument)
 {
     struct seat *seat = argument;
-    struct growing *pool = seat->pool;
+    struct growing_pool *pool = seat->pool;
     pthread_mutex_lock(&pool->lock);
     while (!pool->is_over) {
         if (pool->next == pool->count) {
@@ -131,15 +137,48 @@ static void *serve_growing(void *argument)
     return NULL;
 }
 
-static bool is_worked_on(const struct growing *pool, size_t item)
+struct growing_pool *pool_open(size_t workers, pool_work *work, void *context)
+{
+    struct growing_pool *pool = malloc(sizeof *pool);
+    if (!pool)
+        memory_exhausted(sizeof *pool);
+    *pool = (struct growing_pool){.work = work,
+                                  .context = context,
+                                  .workers = workers,
+                                  .started = 1,
+                                  .lock = PTHREAD_MUTEX_INITIALIZER,
+                                  .is_more = PTHREAD_COND_INITIALIZER,
+                                  .is_done = PTHREAD_COND_INITIALIZER};
+    memset(pool->taken, 0xff, sizeof pool->taken); // nothing
+    return pool;
+}
+
+// One more thread where there is more than each one has to do.
+static void start_another(struct growing_pool *pool)
+{
+    if (pool->count - pool->next > pool->started)
+        pool->started = start(pool->seats, pool->started, pool->workers, serve_growing, pool);
+}
+
+void pool_grow(struct growing_pool *pool, size_t count)
+{
+    pthread_mutex_lock(&pool->lock);
+    if (count > pool->count)
+        pthread_cond_broadcast(&pool->is_more);
+    pool->count = count;
+    start_another(pool);
+    pthread_mutex_unlock(&pool->lock);
+}
+
+static bool is_worked_on(const struct growing_pool *pool, size_t item)
 {
     bool is_taken = item >= pool->next;
-    for (size_t i = 0; i < most_workers && !is_taken; i++)
+    for (size_t i = 0; i < pool->started && !is_taken; i++)
         is_taken = pool->taken[i] == item;
     return !is_taken;
 }
 
-static void settle_next(struct growing *pool, pool_settle *settle, size_t item)
+static void settle_next(struct growing_pool *pool, pool_settle *settle, size_t item)
 {
     pthread_mutex_unlock(&pool->lock);
     size_t count = settle(pool->context, item);
@@ -149,32 +188,23 @@ static void settle_next(struct growing *pool, pool_settle *settle, size_t item)
     pool->count = count;
 }
 
-void pool_run_growing(size_t workers, size_t count, pool_work *work, pool_settle *settle, void *context)
+void pool_close(struct growing_pool *pool, pool_settle *settle)
 {
-    struct growing pool = {.work = work,
-                           .context = context,
-                           .lock = PTHREAD_MUTEX_INITIALIZER,
-                           .is_more = PTHREAD_COND_INITIALIZER,
-                           .is_done = PTHREAD_COND_INITIALIZER,
-                           .count = count};
-    struct seat seats[most_workers];
-    size_t started = 1;
-    memset(pool.taken, 0xff, sizeof pool.taken); // nothing
-    pthread_mutex_lock(&pool.lock);
-    for (size_t settled = 0; settled < pool.count;) {
-        if (pool.count - pool.next > started)
-            started = start(seats, started, workers, serve_growing, &pool);
-        if (is_worked_on(&pool, settled))
-            settle_next(&pool, settle, settled++);
-        else if (pool.next < pool.count)
-            work_on_next(&pool, 0);
+    pthread_mutex_lock(&pool->lock);
+    for (size_t settled = 0; settled < pool->count;) {
+        start_another(pool);
+        if (is_worked_on(pool, settled))
+            settle_next(pool, settle, settled++);
+        else if (pool->next < pool->count)
+            work_on_next(pool, 0);
         else
-            pthread_cond_wait(&pool.is_done, &pool.lock);
+            pthread_cond_wait(&pool->is_done, &pool->lock);
     }
-    pool.is_over = true;
-    pthread_cond_broadcast(&pool.is_more);
-    pthread_mutex_unlock(&pool.lock);
-    join(seats, started);
+    pool->is_over = true;
+    pthread_cond_broadcast(&pool->is_more);
+    pthread_mutex_unlock(&pool->lock);
+    join(pool->seats, pool->started);
+    free(pool);
 }
 
 size_t pool_processors(void)

@@ -13,11 +13,17 @@ typedef void pool_work(void *context, size_t worker, size_t item);
 // runs on the caller's thread.
 void pool_run(size_t workers, size_t count, pool_work *work, void *context);
 
-// The same for items that turn up on the way. `settle` is called on the caller's thread for each item in
-// order, as soon as its work is done, while later items are worked on; it tells how many items there are by
-// now. What `work` finds of an item must stay in its place when others are added.
+// The same for items that turn up on the way. What `work` finds of an item must stay in its place when others
+// are added.
+struct growing_pool;
+struct growing_pool *pool_open(size_t workers, pool_work *work, void *context);
+// Tells how many items there are by now; other threads than the caller's begin to work on them.
+void pool_grow(struct growing_pool *pool, size_t count);
+// Returns when all items are done, and releases the pool. `settle` is called on the caller's thread for each
+// item in order, as soon as its work is done, while later items are worked on; it tells how many items there
+// are by now.
 typedef size_t pool_settle(void *context, size_t item);
-void pool_run_growing(size_t workers, size_t count, pool_work *work, pool_settle *settle, void *context);
+void pool_close(struct growing_pool *pool, pool_settle *settle);
 
 // How many workers the machine suggests, at least 1.
 size_t pool_processors(void);

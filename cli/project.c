@@ -70,20 +70,18 @@ static const struct dialect **find_dialects(const struct str_list *names, struct
     return rows;
 }
 
-static bool find_roots(struct context *context, struct project *project, struct str_list *roots)
+// The roots of tsconfig.json are met while they are looked for, unless others take their place.
+static bool find_roots(struct context *context, struct project *project, struct tsconfig *tsconfig)
 {
     const struct config *config = &project->config;
-    struct str folder = path_absolute(context->arena, config->folder);
-    struct tsconfig tsconfig = {.options = options_without_tsconfig()};
     if (config->ts_config.len && !tsconfig_read(path_absolute(context->arena, config->ts_config),
-                                                &project->folders, context->diags, &tsconfig))
+                                                &project->folders, context->diags, tsconfig))
         return false;
-    project->compiler = tsconfig.options;
-    *roots = tsconfig.roots;
     if (config->has_input_files) {
-        *roots = (struct str_list){0};
-        inputs_match(&config->input_files, folder, &project->folders, roots);
-        if (roots->count == 0)
+        tsconfig->roots = (struct str_list){0};
+        inputs_match(&config->input_files, path_absolute(context->arena, config->folder), &project->folders,
+                     &tsconfig->roots);
+        if (tsconfig->roots.count == 0)
             diag_add(context->diags, KIND_SOURCES_NONE, span_file(config->path), "no file matches `%s`",
                      config->drop_in ? "inputFiles" : "sources");
     }
@@ -138,20 +136,36 @@ static struct loader choose_loader(const struct context *context, struct project
                          : (struct loader){program_load_source, project->workers};
 }
 
-static void build_program(struct context *context, struct project *project, struct str_list *roots,
-                          const struct compiler_options *compiler)
+static void meet_roots(void *build, const struct tsconfig *tsconfig)
+{
+    program_add_roots(build, &tsconfig->roots, &tsconfig->options);
+}
+
+// False where the roots cannot be told.
+static bool build_program(struct context *context, struct project *project)
 {
     struct source_cache *cache = context->cache ? &context->cache->sources : NULL;
     struct source_loading cached = {cache, project->workers};
     struct loader loader = choose_loader(context, project, &cached);
+    struct program_build *build =
+        program_begin(&project->folders, project->jobs, loader.load, loader.context);
+    struct tsconfig tsconfig = {.options = options_without_tsconfig()};
+    if (!project->config.has_input_files && !project->shard) {
+        tsconfig.meet_roots = meet_roots;
+        tsconfig.context = build;
+    }
+    bool good = find_roots(context, project, &tsconfig);
+    project->compiler = tsconfig.options;
     if (project->shard) {
         project->shard->home = project->folders.home;
-        shard_take_roots(project->shard, roots, context->arena);
+        shard_take_roots(project->shard, &tsconfig.roots, context->arena);
     }
-    program_build(roots, compiler, &project->folders, project->jobs, loader.load, loader.context,
-                  context->diags, &project->program);
-    if (cache)
+    if (good)
+        program_add_roots(build, &tsconfig.roots, &project->compiler);
+    program_end(build, context->diags, &project->program);
+    if (cache && good)
         source_cache_take(cache, &project->program);
+    return good;
 }
 
 // Files stay as they were read under the same configuration.
@@ -184,7 +198,6 @@ static bool may_forget_texts(const struct context *context, const struct project
 // Finds the files of the program and reads them.
 static bool read_sources(struct context *context, struct project *project)
 {
-    struct str_list roots = {0};
     progress_stage(&context->progress, "reading sources");
     project->dialects = find_dialects(&project->config.dialects, context->arena);
     project->folders = (struct folders){.arena = context->arena,
@@ -202,9 +215,7 @@ static bool read_sources(struct context *context, struct project *project)
                                    .full_parse = context->settings.full_parse,
                                    .forgets_texts = forgets,
                                    .reads_ahead = forgets && !project->config.with_locations};
-    bool good = find_roots(context, project, &roots);
-    if (good)
-        build_program(context, project, &roots, &project->compiler);
+    bool good = build_program(context, project);
     trail_program(context->trail, &project->folders, &project->program);
     return good && (!project->fragments || sharding_is_whole(context, project));
 }

@@ -8,18 +8,25 @@
 // as many as the first one.
 enum { first_shelf = 64, most_shelves = 26 };
 
-struct build {
+struct index_list {
+    uint32_t *at;
+    size_t count, capacity;
+};
+
+struct program_build {
     struct arena *arena;
     struct resolver resolver;
-    struct map known; // path → index + 1
+    struct map known;        // path → index + 1
+    struct index_list roots; // SOURCE_NONE: not there
     struct source *shelves[most_shelves];
     struct arena room; // of the shelves
     size_t count;      // of sources
+    struct growing_pool *pool;
     program_load *load;
     void *context;
 };
 
-static struct source *source_at(const struct build *build, size_t index)
+static struct source *source_at(const struct program_build *build, size_t index)
 {
     size_t shelf = 0, first = 0;
     for (size_t room = first_shelf; index - first >= room; room *= 2, shelf++)
@@ -27,7 +34,7 @@ static struct source *source_at(const struct build *build, size_t index)
     return &build->shelves[shelf][index - first];
 }
 
-static struct source *add_source(struct build *build)
+static struct source *add_source(struct program_build *build)
 {
     size_t shelf = 0, room = first_shelf, first = 0;
     for (; build->count - first >= room; room *= 2, shelf++)
@@ -37,7 +44,7 @@ static struct source *add_source(struct build *build)
     return &build->shelves[shelf][build->count++ - first];
 }
 
-static uint32_t discover(struct build *build, struct str path)
+static uint32_t discover(struct program_build *build, struct str path)
 {
     uintptr_t known = (uintptr_t)map_get(&build->known, path);
     if (known)
@@ -54,14 +61,14 @@ static uint32_t discover(struct build *build, struct str path)
 
 static void load_one(void *context, size_t worker, size_t index)
 {
-    struct build *build = context;
+    struct program_build *build = context;
     struct source *source = source_at(build, index);
     source->is_read = build->load(build->context, worker, source);
 }
 
 static size_t resolve_one(void *context, size_t index)
 {
-    struct build *build = context;
+    struct program_build *build = context;
     struct source *source = source_at(build, index);
     source->resolved = arena_array(build->arena, uint32_t, source->specifiers.count);
     for (size_t i = 0; i < source->specifiers.count; i++) {
@@ -72,7 +79,7 @@ static size_t resolve_one(void *context, size_t index)
     return build->count;
 }
 
-static struct source *in_one_row(const struct build *build)
+static struct source *in_one_row(const struct program_build *build)
 {
     struct source *sources = arena_array(build->arena, struct source, build->count);
     for (size_t i = 0; i < build->count; i++)
@@ -123,34 +130,56 @@ static void visit_from(struct visit *visit, uint32_t root)
     }
 }
 
-static void set_order(struct build *build, const uint32_t *roots, size_t count, struct program *out)
+static void set_order(struct program_build *build, struct program *out)
 {
     struct visit visit = {.arena = build->arena, .program = out};
     visit.is_seen = arena_array(build->arena, bool, build->count);
     out->order = arena_array(build->arena, uint32_t, build->count);
-    for (size_t i = 0; i < count; i++)
-        visit_from(&visit, roots[i]);
+    for (size_t i = 0; i < build->roots.count; i++)
+        visit_from(&visit, build->roots.at[i]);
+}
+
+struct program_build *program_begin(struct folders *folders, size_t workers, program_load *load,
+                                    void *context)
+{
+    struct program_build *build = arena_new(folders->arena, struct program_build);
+    *build = (struct program_build){.arena = folders->arena, .load = load, .context = context};
+    resolver_open(&build->resolver, NULL, folders);
+    build->pool = pool_open(workers, load_one, build);
+    return build;
+}
+
+void program_add_roots(struct program_build *build, const struct str_list *roots,
+                       const struct compiler_options *options)
+{
+    build->resolver.options = options;
+    for (size_t i = build->roots.count; i < roots->count; i++) {
+        struct str path;
+        bool found = resolve_root(&build->resolver, roots->at[i], &path);
+        *list_push(&build->roots, build->arena) = found ? discover(build, path) : SOURCE_NONE;
+    }
+    pool_grow(build->pool, build->count);
+}
+
+bool program_end(struct program_build *build, struct diags *diags, struct program *out)
+{
+    pool_close(build->pool, resolve_one);
+    resolver_free(&build->resolver);
+    *out = (struct program){.sources = in_one_row(build), .count = build->count};
+    arena_free(&build->room);
+    set_order(build, out);
+    for (size_t i = 0; i < out->count; i++)
+        diags_append(diags, &out->sources[i].diags);
+    return out->order_count == out->count;
 }
 
 bool program_build(const struct str_list *roots, const struct compiler_options *options,
                    struct folders *folders, size_t workers, program_load *load, void *context,
                    struct diags *diags, struct program *out)
 {
-    struct build build = {.arena = folders->arena, .load = load, .context = context};
-    resolver_open(&build.resolver, options, folders);
-    uint32_t *first = arena_array(build.arena, uint32_t, roots->count);
-    for (size_t i = 0; i < roots->count; i++) {
-        struct str path;
-        first[i] = resolve_root(&build.resolver, roots->at[i], &path) ? discover(&build, path) : SOURCE_NONE;
-    }
-    pool_run_growing(workers, build.count, load_one, resolve_one, &build);
-    resolver_free(&build.resolver);
-    *out = (struct program){.sources = in_one_row(&build), .count = build.count};
-    arena_free(&build.room);
-    set_order(&build, first, roots->count, out);
-    for (size_t i = 0; i < out->count; i++)
-        diags_append(diags, &out->sources[i].diags);
-    return out->order_count == out->count;
+    struct program_build *build = program_begin(folders, workers, load, context);
+    program_add_roots(build, roots, options);
+    return program_end(build, diags, out);
 }
 
 bool program_load_source(void *workers, size_t worker, struct source *source)

@@ -30,6 +30,15 @@ bool program_build(const struct str_list *roots, const struct compiler_options *
                    struct folders *folders, size_t workers, program_load *load, void *context,
                    struct diags *diags, struct program *out);
 
+// The same for roots that are still being looked for: the first ones are loaded meanwhile.
+struct program_build;
+struct program_build *program_begin(struct folders *folders, size_t workers, program_load *load,
+                                    void *context);
+// Those of a list that has grown at its end since it was seen last. `options` are needed until the end.
+void program_add_roots(struct program_build *build, const struct str_list *roots,
+                       const struct compiler_options *options);
+bool program_end(struct program_build *build, struct diags *diags, struct program *out);
+
 // A loader that does source_read() and nothing else; its context is an array with one element a worker.
 struct program_worker {
     struct arena arena;

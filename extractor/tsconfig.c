@@ -240,6 +240,13 @@ static void exclude_outputs(struct reading *reading, const struct compiler_optio
                              &patterns->exclude[patterns->exclude_count++]);
 }
 
+static void meet_roots(void *context)
+{
+    const struct tsconfig *out = context;
+    if (out->meet_roots)
+        out->meet_roots(out->context, out);
+}
+
 static void read_roots(struct reading *reading, struct tsconfig *out)
 {
     const struct tsconfig_chain *chain = reading->chain;
@@ -258,7 +265,7 @@ static void read_roots(struct reading *reading, struct tsconfig *out)
         patterns.exclude = read_patterns(reading, &chain->exclude, true, &patterns.exclude_count);
     else
         exclude_outputs(reading, &out->options, &patterns);
-    tsconfig_roots(&patterns, reading->folders, &out->roots);
+    tsconfig_roots(&patterns, reading->folders, meet_roots, out, &out->roots);
     bool may_be_empty = chain->has_references ||
                         (chain->files.value && (chain->has_extends || chain->files.value->count > 0));
     if (out->roots.count == 0 && !may_be_empty) {
@@ -271,7 +278,7 @@ static void read_roots(struct reading *reading, struct tsconfig *out)
 bool tsconfig_read(struct str path, struct folders *folders, struct diags *diags, struct tsconfig *out)
 {
     struct tsconfig_chain chain;
-    *out = (struct tsconfig){0};
+    *out = (struct tsconfig){.meet_roots = out->meet_roots, .context = out->context};
     if (!tsconfig_chain_read(path, folders, diags, &chain))
         return false;
     struct reading reading = {.chain = &chain,

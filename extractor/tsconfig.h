@@ -12,15 +12,18 @@
 struct tsconfig {
     struct compiler_options options;
     struct str_list roots; // absolute paths, in TypeScript's order
+    // Told as soon as the first ones and more of them are known, behind the options; may be NULL.
+    void (*meet_roots)(void *context, const struct tsconfig *tsconfig);
+    void *context;
 };
 
-// Reads the configuration at an absolute, normalised path, with all that it extends. All memory comes from
-// the arena of `folders`. False with diagnostics when a file is malformed or missing, when configurations
-// extend each other in a circle, when a pattern is not allowed, or when there is no file at all
-// (tsconfig-invalid, tsconfig-extends, tsconfig-empty, json-malformed, file-unreadable). `roots` may be empty
-// without an error where `files` or `references` are stated so. A base in a package that is not installed is
-// a warning (tsconfig-package); then modules are found as bundlers find them unless the rest states
-// otherwise.
+// Reads the configuration at an absolute, normalised path, with all that it extends, into `out`, of which
+// only meet_roots and its context may be set. All memory comes from the arena of `folders`. False with
+// diagnostics when a file is malformed or missing, when configurations extend each other in a circle, when a
+// pattern is not allowed, or when there is no file at all (tsconfig-invalid, tsconfig-extends,
+// tsconfig-empty, json-malformed, file-unreadable). `roots` may be empty without an error where `files` or
+// `references` are stated so. A base in a package that is not installed is a warning (tsconfig-package); then
+// modules are found as bundlers find them unless the rest states otherwise.
 bool tsconfig_read(struct str path, struct folders *folders, struct diags *diags, struct tsconfig *out);
 
 // What holds without a tsconfig.json: ES modules, node10 resolution, JavaScript allowed.

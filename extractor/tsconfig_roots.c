@@ -38,8 +38,13 @@ struct roots {
     struct map literal;       // `files`
     struct map places;        // path → index into kept, plus one
     struct kept_list kept;
+    size_t given;         // of the kept ones
+    size_t met;           // of those in `out`
     struct arena scratch; // of one path
     struct str_list json;
+    void (*meet)(void *context);
+    void *context;
+    struct str_list *out;
 };
 
 // ---- the walk
@@ -104,14 +109,6 @@ static void visit(struct roots *roots, struct str path, struct str_list *pending
         if (is_entered(roots, inner))
             *list_push(pending, roots->arena) = inner;
     }
-}
-
-static void walk(struct roots *roots, struct str base)
-{
-    struct str_list pending = {0};
-    *list_push(&pending, roots->arena) = base;
-    while (pending.count > 0)
-        visit(roots, pending.at[--pending.count], &pending);
 }
 
 // The folder of the configuration, and the stems of patterns that lie outside of it, in byte order.
@@ -222,35 +219,75 @@ static bool is_named_json(const struct roots *roots, struct str path)
 
 static void join_matches(struct roots *roots)
 {
-    for (size_t i = 0; i < roots->patterns->include_count; i++)
-        for (size_t k = 0; k < roots->matches[i].count; k++) {
-            struct str path = roots->matches[i].at[k];
+    for (size_t i = 0; i < roots->patterns->include_count; i++) {
+        struct str_list *matches = &roots->matches[i];
+        for (size_t k = 0; k < matches->count; k++) {
+            struct str path = matches->at[k];
             if (!str_ends(path, STR(".json")))
                 keep(roots, path);
             else if (is_named_json(roots, path) && !map_has(&roots->literal, path))
                 *list_push(&roots->json, roots->arena) = path;
         }
+        matches->count = 0;
+    }
 }
 
-void tsconfig_roots(const struct root_patterns *patterns, struct folders *folders, struct str_list *out)
+static void tell(struct roots *roots)
 {
-    struct arena *arena = folders->arena;
-    struct roots roots = {.patterns = patterns, .folders = folders, .arena = arena};
-    roots.matches = arena_array(arena, struct str_list, patterns->include_count);
-    for (size_t i = 0; i < patterns->files.count; i++) {
-        if (map_has(&roots.literal, patterns->files.at[i]))
-            continue;
-        map_set(&roots.literal, patterns->files.at[i], NULL, arena);
-        *list_push(out, arena) = patterns->files.at[i];
+    if (roots->out->count > roots->met)
+        roots->meet(roots->context);
+    roots->met = roots->out->count;
+}
+
+static void give_kept(struct roots *roots)
+{
+    join_matches(roots);
+    for (; roots->given < roots->kept.count; roots->given++)
+        if (!roots->kept.at[roots->given].is_gone)
+            *list_push(roots->out, roots->arena) = roots->kept.at[roots->given].path;
+    tell(roots);
+}
+
+// Files of one base name lie in one folder: with one pattern nothing changes once that was visited.
+static void walk(struct roots *roots, struct str base)
+{
+    struct str_list pending = {0};
+    *list_push(&pending, roots->arena) = base;
+    while (pending.count > 0) {
+        visit(roots, pending.at[--pending.count], &pending);
+        if (roots->patterns->include_count == 1)
+            give_kept(roots);
     }
+}
+
+static void give_files(struct roots *roots)
+{
+    const struct str_list *files = &roots->patterns->files;
+    for (size_t i = 0; i < files->count; i++) {
+        if (map_has(&roots->literal, files->at[i]))
+            continue;
+        map_set(&roots->literal, files->at[i], NULL, roots->arena);
+        *list_push(roots->out, roots->arena) = files->at[i];
+    }
+}
+
+void tsconfig_roots(const struct root_patterns *patterns, struct folders *folders,
+                    void (*meet)(void *context), void *context, struct str_list *out)
+{
+    struct roots roots = {.patterns = patterns,
+                          .folders = folders,
+                          .arena = folders->arena,
+                          .meet = meet,
+                          .context = context,
+                          .out = out};
+    roots.matches = arena_array(roots.arena, struct str_list, patterns->include_count);
+    give_files(&roots);
     struct str_list bases = patterns->include_count ? bases_of(&roots) : (struct str_list){0};
     for (size_t i = 0; i < bases.count; i++)
         walk(&roots, bases.at[i]);
-    join_matches(&roots);
-    for (size_t i = 0; i < roots.kept.count; i++)
-        if (!roots.kept.at[i].is_gone)
-            *list_push(out, arena) = roots.kept.at[i].path;
+    give_kept(&roots);
     for (size_t i = 0; i < roots.json.count; i++)
-        *list_push(out, arena) = roots.json.at[i];
+        *list_push(out, roots.arena) = roots.json.at[i];
+    tell(&roots);
     arena_free(&roots.scratch);
 }

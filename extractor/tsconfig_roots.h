@@ -17,7 +17,9 @@ struct root_patterns {
 
 // `files` in order, then what the wildcards match: grouped by the first pattern that matches, in each group
 // the files of a folder before those of its folders, both sorted. Of files that differ in their suffix only
-// the highest one stays (.ts before .tsx before .d.ts before .js …).
-void tsconfig_roots(const struct root_patterns *patterns, struct folders *folders, struct str_list *out);
+// the highest one stays (.ts before .tsx before .d.ts before .js …). `meet` is called whenever some were
+// added to the list, where they stay: with one pattern that is behind each folder.
+void tsconfig_roots(const struct root_patterns *patterns, struct folders *folders,
+                    void (*meet)(void *context), void *context, struct str_list *out);
 
 #endif

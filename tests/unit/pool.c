@@ -38,7 +38,11 @@ static size_t settle(void *context, size_t item)
 static void assert_growth(size_t workers, size_t first)
 {
     struct growth growth = {.count = first};
-    pool_run_growing(workers, first, work, settle, &growth);
+    struct growing_pool *pool = pool_open(workers, work, &growth);
+    for (size_t known = 0; known < first; known += known / 2 + 1)
+        pool_grow(pool, known);
+    pool_grow(pool, first);
+    pool_close(pool, settle);
     assert_int_equal(growth.settled, growth.count);
     for (size_t i = 0; i < most; i++)
         assert_int_equal(atomic_load(&growth.works[i]), i < growth.count);

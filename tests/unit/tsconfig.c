@@ -156,6 +156,50 @@ static void refuses_with_a_place(void **state)
     assert_true(reads(fixture, "{\"compilerOptions\": {\"optionOfTomorrow\": 1, \"module\": \"es2099\"}}"));
 }
 
+struct meeting {
+    struct str met[16];
+    size_t count, times;
+};
+
+static void meet(void *context, const struct tsconfig *tsconfig)
+{
+    struct meeting *meeting = context;
+    assert_in_range(tsconfig->roots.count, meeting->count + 1, 16);
+    for (size_t i = 0; i < meeting->count; i++)
+        assert_true(str_equal(meeting->met[i], tsconfig->roots.at[i]));
+    while (meeting->count < tsconfig->roots.count) {
+        meeting->met[meeting->count] = tsconfig->roots.at[meeting->count];
+        meeting->count++;
+    }
+    meeting->times++;
+}
+
+static struct meeting meeting_of(struct fixture *fixture, const char *text)
+{
+    struct meeting meeting = {0};
+    fixture->config = (struct tsconfig){.meet_roots = meet, .context = &meeting};
+    assert_true(reads(fixture, text));
+    assert_int_equal(meeting.count, fixture->config.roots.count);
+    for (size_t i = 0; i < meeting.count; i++)
+        assert_true(str_equal(meeting.met[i], fixture->config.roots.at[i]));
+    fixture->config = (struct tsconfig){0};
+    return meeting;
+}
+
+// Who is told of the first roots while others are looked for is told of the same ones, in the same order.
+static void meets_roots(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_int_equal(meeting_of(fixture, "{}").times, 3); // of three folders
+    assert_int_equal(meeting_of(fixture, "{\"include\": [\"src\", \"*\"]}").times, 1);
+    assert_int_equal(meeting_of(fixture, "{\"files\": [\"dist/o.ts\"], \"include\": [\"**/*\"]}").times, 2);
+    assert_int_equal(meeting_of(fixture, "{\"files\": [\"a.ts\"]}").times, 1);
+    static const char json[] =
+        "{\"compilerOptions\": {\"module\": \"esnext\", \"moduleResolution\": \"bundler\", "
+        "\"resolveJsonModule\": true}, \"include\": [\"src/*.json\"]}";
+    assert_int_equal(meeting_of(fixture, json).times, 1);
+}
+
 static void orders_the_program(void **state)
 {
     struct fixture *fixture = *state;
@@ -191,6 +235,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(derives_the_resolution, set_up, tear_down),
         cmocka_unit_test_setup_teardown(goes_on_without_a_package_that_is_not_installed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(refuses_with_a_place, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(meets_roots, set_up, tear_down),
         cmocka_unit_test_setup_teardown(orders_the_program, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("tsconfig", tests, NULL, NULL);
