@@ -6,7 +6,6 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 enum { first_block = 64 * 1024, first_room = 64, least_alignment = 8 }; // bytes
@@ -27,49 +26,23 @@ _Noreturn void memory_exhausted(size_t wanted)
     _exit(3);
 }
 
-// What grows shares large pages with others. Things that are larger than those have their own, aligned, with
-// the allocator's own words in front of them: a large page cannot take the place of a small one that was
-// written to.
 static struct arena_block *take_block(size_t size)
 {
-    struct arena_block *block = NULL;
-    if (size <= first_block) {
-        block = malloc(size);
-    } else if (size <= large_page) {
-        size_t count = (size + slice_size - 1) / slice_size;
-        block = slices_take(count);
-        size = count * slice_size;
-    } else {
-        size_t whole = (size + large_page - 1) / large_page * large_page; // asked for; not what is used
-        block = aligned_alloc(large_page, whole);
-        if (block)
-            madvise(block, size, MADV_HUGEPAGE);
-    }
+    size_t count = (size + slice_size - 1) / slice_size;
+    bool is_small = size <= first_block;
+    struct arena_block *block = is_small ? malloc(size) : slices_take(&count);
     if (!block)
         memory_exhausted(size);
-    block->size = size;
+    block->size = is_small ? size : count * slice_size;
     return block;
 }
 
 static void give_block(struct arena_block *block)
 {
-    if (block->size > first_block && block->size <= large_page)
-        slices_give(block, block->size / slice_size);
-    else
+    if (block->size <= first_block)
         free(block);
-}
-
-// A spare block of that size at least, or NULL.
-static struct arena_block *take_spare(struct arena *arena, size_t size)
-{
-    for (struct arena_block **at = &arena->spare; *at; at = &(*at)->next) {
-        struct arena_block *block = *at;
-        if (block->size >= size) {
-            *at = block->next;
-            return block;
-        }
-    }
-    return NULL;
+    else
+        slices_give(block, block->size / slice_size);
 }
 
 static struct arena_block *find_block(struct arena *arena, size_t needed)
@@ -79,8 +52,7 @@ static struct arena_block *find_block(struct arena *arena, size_t needed)
         memory_exhausted(needed);
     if (size < needed + sizeof(struct arena_block))
         size = needed + sizeof(struct arena_block);
-    struct arena_block *block = take_spare(arena, size);
-    return block ? block : take_block(size);
+    return take_block(size);
 }
 
 static size_t room_in(const struct arena *arena)
@@ -203,12 +175,12 @@ struct str arena_join(struct arena *arena, const struct str *pieces, size_t coun
     return (struct str){text, len};
 }
 
-static void free_blocks(struct arena_block *block)
+static void give_blocks(struct arena_block **from, const struct arena_block *kept)
 {
-    while (block) {
-        struct arena_block *next = block->next;
+    while (*from != kept) {
+        struct arena_block *block = *from;
+        *from = block->next;
         give_block(block);
-        block = next;
     }
 }
 
@@ -228,15 +200,13 @@ void arena_reset(struct arena *arena)
     if (!arena->block)
         return;
     struct arena_block *kept = unlink_largest(&arena->block);
-    free_blocks(arena->block);
-    arena->block = NULL;
+    give_blocks(&arena->block, NULL);
     put_first(arena, kept);
 }
 
 void arena_free(struct arena *arena)
 {
-    free_blocks(arena->block);
-    free_blocks(arena->spare);
+    give_blocks(&arena->block, NULL);
     *arena = (struct arena){0};
 }
 
@@ -255,14 +225,6 @@ void arena_adopt(struct arena *arena, struct arena *from)
         *from = other;
     }
     *end_of(&arena->block) = from->block;
-    *end_of(&arena->spare) = from->spare;
-    *from = (struct arena){0};
-}
-
-void arena_inherit(struct arena *arena, struct arena *from)
-{
-    *end_of(&arena->spare) = from->spare;
-    *end_of(&arena->spare) = from->block;
     *from = (struct arena){0};
 }
 
@@ -273,8 +235,7 @@ void arena_return(struct arena *arena, const void *thing)
         if (block->space != thing || !block->has_one_thing)
             continue;
         *at = block->next;
-        block->next = arena->spare;
-        arena->spare = block;
+        give_block(block);
         return;
     }
 }
@@ -284,38 +245,23 @@ struct arena_mark arena_mark(const struct arena *arena)
     return (struct arena_mark){arena->block, arena->block ? arena->block->next : NULL, arena->at};
 }
 
-static void spare_until(struct arena *arena, struct arena_block **from, const struct arena_block *kept)
-{
-    while (*from != kept) {
-        struct arena_block *block = *from;
-        *from = block->next;
-        block->next = arena->spare;
-        arena->spare = block;
-    }
-}
-
 // Blocks have come in front of the one that was filled, and, with one large thing each, behind it.
 void arena_rewind(struct arena *arena, struct arena_mark mark)
 {
-    spare_until(arena, &arena->block, mark.block);
-    if (mark.block)
-        spare_until(arena, &mark.block->next, mark.next);
+    if (!mark.block) {
+        arena_reset(arena);
+        return;
+    }
+    give_blocks(&arena->block, mark.block);
+    give_blocks(&mark.block->next, mark.next);
     arena->at = mark.at;
-    arena->end = mark.block ? (char *)mark.block + mark.block->size : NULL;
-}
-
-void arena_lend(struct arena *arena, struct arena *from)
-{
-    *end_of(&arena->spare) = from->spare;
-    from->spare = NULL;
+    arena->end = (char *)mark.block + mark.block->size;
 }
 
 size_t arena_footprint(const struct arena *arena)
 {
     size_t total = 0;
     for (const struct arena_block *block = arena->block; block; block = block->next)
-        total += block->size;
-    for (const struct arena_block *block = arena->spare; block; block = block->next)
         total += block->size;
     return total;
 }

@@ -15,7 +15,6 @@ struct arena_block;
 struct arena {
     struct arena_block *block; // the one that is filled, and then others
     char *at, *end;            // what is free of it
-    struct arena_block *spare; // blocks of another arena, to be used again; see arena_inherit
 };
 
 // `count` objects of `size` bytes each, zeroed.
@@ -45,15 +44,12 @@ struct str arena_join(struct arena *arena, const struct str *pieces, size_t coun
 
 // Forgets all content; keeps the largest block for the next use.
 void arena_reset(struct arena *arena);
-// Returns all memory to the system.
+// Gives all memory back.
 void arena_free(struct arena *arena);
 // Moves all that `from` holds into `arena`, and leaves it empty. What was allocated there lives on.
 void arena_adopt(struct arena *arena, struct arena *from);
-// Forgets all that `from` holds, and leaves it empty. Its memory is used again by what `arena` will hold:
-// that is cheaper by far than to give it back and to have the system clear other memory.
-void arena_inherit(struct arena *arena, struct arena *from);
 // What stands there is not needed any more. Where it has a block of its own, as large things have, that is
-// used again.
+// given back.
 void arena_return(struct arena *arena, const void *thing);
 // All that is allocated from now on can be forgotten by arena_rewind, before other arenas take part in it.
 struct arena_mark {
@@ -62,9 +58,7 @@ struct arena_mark {
 };
 struct arena_mark arena_mark(const struct arena *arena);
 void arena_rewind(struct arena *arena, struct arena_mark mark);
-// Hands over what `from` has to be used again; what it holds stays.
-void arena_lend(struct arena *arena, struct arena *from);
-// Bytes obtained from the system.
+// Bytes of all blocks.
 size_t arena_footprint(const struct arena *arena);
 
 // Says what was wanted and ends the process with status 3. For foreign allocators that returned NULL, too.

@@ -15,60 +15,92 @@
 #define ROWS_ARE_WATCHED 0
 #endif
 
-enum { region_size = 2 * large_page };
+enum {
+    page_slices = large_page / slice_size,
+    most_shared = page_slices,       // slices of a row that shares pages; longer ones have their own
+    region_slices = 2 * page_slices, // what is asked for at once, to be shared
+};
 
 struct row {
     struct row *next;
+    size_t count; // of its slices
 };
 
 static struct {
     pthread_mutex_t lock;
-    struct row *free[most_slices + 1]; // by the number of their slices
-    char *at, *end;                    // what was never taken of the latest region
+    struct row *shared[most_shared + 1]; // what was given back, by its number of slices
+    struct row *own;                     // and longer ones
+    char *at;                            // what is left of the latest region that is cut
+    size_t left;                         // slices
 } slices = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
-static void put_back(void *given, size_t count)
+// The system is asked for large pages: one fault instead of 512. It may decline. They have to be aligned,
+// with the allocator's own words in front of them: a large page cannot take the place of a small one that was
+// written to.
+static void *take_pages(size_t count)
+{
+    size_t size = count * slice_size;
+    void *pages = aligned_alloc(large_page, size);
+    if (!pages)
+        memory_exhausted(size);
+    madvise(pages, size, MADV_HUGEPAGE);
+    return pages;
+}
+
+static void *take_first(struct row **list)
+{
+    struct row *row = *list;
+    *list = row->next;
+    return row;
+}
+
+static void put_first(struct row **list, void *given, size_t count)
 {
     struct row *row = given;
-    row->next = slices.free[count];
-    slices.free[count] = row;
+    *row = (struct row){*list, count};
+    *list = row;
 }
 
-// The system is asked for large pages: one fault instead of 512. It may decline.
-static void take_region(void)
+static void *take_shared(size_t count)
 {
-    char *region = aligned_alloc(large_page, region_size);
-    if (!region)
-        memory_exhausted(region_size);
-    madvise(region, region_size, MADV_HUGEPAGE);
-    size_t rest = (size_t)(slices.end - slices.at) / slice_size;
-    if (rest > 0)
-        put_back(slices.at, rest);
-    slices.at = region;
-    slices.end = region + region_size;
-}
-
-static void *take_row(size_t count)
-{
-    struct row *row = slices.free[count];
-    if (row) {
-        slices.free[count] = row->next;
-        return row;
+    if (slices.shared[count])
+        return take_first(&slices.shared[count]);
+    if (slices.left < count) {
+        if (slices.left > 0)
+            put_first(&slices.shared[slices.left], slices.at, slices.left);
+        slices.left = slices.own ? slices.own->count : region_slices;
+        slices.at = slices.own ? take_first(&slices.own) : take_pages(region_slices);
     }
-    if ((size_t)(slices.end - slices.at) < count * slice_size)
-        take_region();
+    char *row = slices.at;
     slices.at += count * slice_size;
-    return slices.at - count * slice_size;
+    slices.left -= count;
+    return row;
 }
 
-void *slices_take(size_t count)
+// The shortest that will do: who takes it fills all of it.
+static void *take_own(size_t *count)
+{
+    struct row **best = NULL;
+    *count = (*count + page_slices - 1) / page_slices * page_slices;
+    for (struct row **row = &slices.own; *row; row = &(*row)->next)
+        if ((*row)->count >= *count && (!best || (*row)->count < (*best)->count))
+            best = row;
+    if (!best)
+        return take_pages(*count);
+    *count = (*best)->count;
+    return take_first(best);
+}
+
+void *slices_take(size_t *count)
 {
     if (ROWS_ARE_WATCHED) {
-        void *watched = malloc(count * slice_size);
-        return watched ? watched : (memory_exhausted(count * slice_size), NULL);
+        void *watched = malloc(*count * slice_size);
+        if (!watched)
+            memory_exhausted(*count * slice_size);
+        return watched;
     }
     pthread_mutex_lock(&slices.lock);
-    void *row = take_row(count);
+    void *row = *count <= most_shared ? take_shared(*count) : take_own(count);
     pthread_mutex_unlock(&slices.lock);
     return row;
 }
@@ -80,6 +112,6 @@ void slices_give(void *row, size_t count)
         return;
     }
     pthread_mutex_lock(&slices.lock);
-    put_back(row, count);
+    put_first(count <= most_shared ? &slices.shared[count] : &slices.own, row, count);
     pthread_mutex_unlock(&slices.lock);
 }

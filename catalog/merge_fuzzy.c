@@ -283,7 +283,6 @@ void merge_propose(struct merger *m)
     struct memory own = {0};
     struct memory_search search = {0};
     struct memory_match_list matches = {0};
-    arena_lend(&arena, m->arena);
     merge_remember(m->catalog, STR(""), &arena, &own);
     memory_index(&own, &arena);
     for (size_t i = 0; i < m->waiting.count; i++) {
@@ -294,7 +293,7 @@ void merge_propose(struct merger *m)
             propose(m, unit, &matches);
     }
     memory_search_free(&search);
-    arena_inherit(m->arena, &arena);
+    arena_free(&arena);
 }
 
 void merge_fill(struct catalog *catalog, const struct merge_options *options, struct arena *arena,

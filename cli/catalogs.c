@@ -27,7 +27,7 @@ static void prove_settled(const struct project *project, struct project_catalog 
 
 // The bytes of a settled catalog are not looked at again, unless a diagnostic shows them: then the next one
 // is read to where they stood.
-static void keep_bytes(struct project_catalog *slot, struct arena *bytes, struct arena *spare)
+static void keep_bytes(struct project_catalog *slot, struct arena *bytes)
 {
     bool is_needed = !slot->is_settled || slot->diags.count > 0;
     if (!is_needed)
@@ -35,42 +35,37 @@ static void keep_bytes(struct project_catalog *slot, struct arena *bytes, struct
     if (is_needed)
         arena_adopt(slot->diags.arena, bytes);
     else
-        arena_inherit(spare, bytes);
+        arena_free(bytes);
 }
 
-static void read_bytes(const struct catalogs_job *job, struct project_catalog *slot, struct arena *spare)
+static void read_bytes(const struct catalogs_job *job, struct project_catalog *slot)
 {
     struct arena bytes = {0};
-    arena_lend(&bytes, spare);
     slot->was_read = file_read(slot->path, &bytes, &slot->diags, &slot->held) != FILE_FAILED;
-    arena_lend(spare, &bytes);
     slot->contents.len = slot->held.len;
     slot->is_present = slot->held.len > 0;
     if (slot->is_present && job->is_traced)
         slot->contents.hash = hash_bytes(slot->held);
     if (slot->is_present)
         prove_settled(job->project, slot);
-    keep_bytes(slot, &bytes, spare);
+    keep_bytes(slot, &bytes);
 }
 
 static void read_catalog(const struct catalogs_job *job, size_t worker, size_t item)
 {
     const struct project *project = job->project;
     struct project_catalog *slot = &job->catalogs->at[item];
-    struct arena *spare = &project->spares[worker];
     struct format_options options = project->config.format_options;
     slot->catalog.path = slot->path;
-    read_bytes(job, slot, spare);
+    read_bytes(job, slot);
     slot->is_failed = !slot->was_read;
     if (!slot->is_present || slot->is_settled)
         return;
     if (job->catalogs->meet)
         job->catalogs->meet(job->catalogs->meet_context, worker, item);
     options.document = slot->document;
-    arena_lend(&slot->units, spare);
     slot->is_failed = !format_read(project->format, slot->held, slot->path, &options, &slot->units,
                                    &slot->diags, &slot->catalog);
-    arena_lend(spare, &slot->units);
 }
 
 static void warn_of_foreign(struct project_catalog *slot)

@@ -50,7 +50,6 @@ enum status project_open(struct context *context, struct project *project)
                       progress_is_possible(STDERR_FILENO);
     progress_begin(&context->progress, STDERR_FILENO, quiet_wait, is_watched);
     *project = (struct project){.jobs = settings->jobs ? settings->jobs : pool_processors()};
-    project->spares = arena_array(context->arena, struct arena, project->jobs);
     project->workers = arena_array(context->arena, struct program_worker, project->jobs);
     bool good = config_read(context->settings.config, context->arena, context->diags, &project->config);
     note_config(context->trail, &project->config);
@@ -261,8 +260,6 @@ void project_close(struct context *context, struct project *project)
         arena_adopt(context->arena, &project->workers[i].reader.texts);
         program_worker_free(&project->workers[i]);
     }
-    for (size_t i = 0; project->spares && i < project->jobs; i++)
-        arena_free(&project->spares[i]);
 }
 
 void project_cache_free(struct project_cache *cache)

@@ -24,7 +24,6 @@ struct project {
     struct extraction extraction;
     const struct format *format;
     size_t jobs;
-    struct arena *spares; // one for each job: memory that one catalog is done with, for the next one
     // Where only a part of the sources is read, or where parts are joined (cli/sharding.h); else NULL.
     struct shard *shard;
     struct fragments *fragments;

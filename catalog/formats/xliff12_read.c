@@ -379,7 +379,7 @@ bool xliff12_read(struct str bytes, struct str path, const struct format_options
     if (reader.is_sound)
         read_document(&reader);
     out->parsed = options->for_writing ? reader.document : NULL;
-    arena_inherit(arena, &reader.passing);
-    arena_inherit(arena, &scratch);
+    arena_free(&reader.passing);
+    arena_free(&scratch);
     return reader.is_sound;
 }

@@ -365,7 +365,7 @@ bool xliff2_read(struct str bytes, struct str path, const struct format_options 
     if (reader.is_sound)
         read_document(&reader);
     out->parsed = options->for_writing ? reader.document : NULL;
-    arena_inherit(arena, &scratch);
-    arena_inherit(arena, &tree);
+    arena_free(&scratch);
+    arena_free(&tree);
     return reader.is_sound;
 }

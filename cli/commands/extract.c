@@ -34,9 +34,8 @@ struct extracting {
     bool is_done;                 // all was compared or written
 };
 
-static void merge_one(void *context, size_t worker, size_t item)
+static void merge_one(struct extracting *e, size_t item)
 {
-    struct extracting *e = context;
     struct project_catalog *slot = &e->catalogs.at[item];
     struct outcome *outcome = &e->outcomes[item];
     const struct config *config = &e->project.config;
@@ -46,8 +45,7 @@ static void merge_one(void *context, size_t worker, size_t item)
     }
     struct memory memory;
     const struct memory *memories = &memory;
-    struct arena *spare = &e->project.spares[worker], index = {0};
-    arena_lend(&index, spare);
+    struct arena index = {0};
     memories_for(&e->memories, config->source_locale, slot->locale, &index, &memory);
     struct merge_options options = {
         .peer_bytes = config->drop_in,
@@ -64,35 +62,34 @@ static void merge_one(void *context, size_t worker, size_t item)
         .tool = config->drop_in ? STR("lit-localize") : STR("glot"),
     };
     merge(&slot->catalog, &e->source, &options, &slot->units, &outcome->report);
-    arena_inherit(spare, &index);
+    arena_free(&index);
 }
 
-static void write_one(void *context, size_t worker, size_t item)
+static void write_one(struct extracting *e, size_t item)
 {
-    struct extracting *e = context;
     struct project_catalog *slot = &e->catalogs.at[item];
-    struct arena *spare = &e->project.spares[worker], scratch = {0};
-    arena_lend(&scratch, spare);
+    struct arena scratch = {0};
     e->outcomes[item].is_good =
         format_write(e->project.format, &slot->catalog, &e->project.config.format_options, &scratch,
                      &slot->diags, &e->outcomes[item].text);
-    arena_inherit(spare, &scratch);
+    arena_free(&scratch);
 }
 
 // What was made of a catalog of which nothing changes is forgotten at once.
-static void release_if_unchanged(struct project_catalog *slot, struct outcome *outcome, struct arena *spare)
+static void release_if_unchanged(struct project_catalog *slot, struct outcome *outcome)
 {
     bool is_same = outcome->is_good && slot->is_present && str_equal(buf_str(&outcome->text), slot->held);
     if (!is_same)
         return;
     buf_free(&outcome->text);
-    arena_inherit(spare, &slot->units);
+    arena_free(&slot->units);
     slot->catalog = (struct catalog){0};
     slot->is_released = true;
 }
 
 static void update_one(void *context, size_t worker, size_t item)
 {
+    (void)worker;
     struct extracting *e = context;
     struct project_catalog *slot = &e->catalogs.at[item];
     if (slot->is_settled) {
@@ -100,9 +97,9 @@ static void update_one(void *context, size_t worker, size_t item)
         e->outcomes[item].is_good = slot->is_released = true;
         return;
     }
-    merge_one(context, worker, item);
-    write_one(context, worker, item);
-    release_if_unchanged(slot, &e->outcomes[item], &e->project.spares[worker]);
+    merge_one(e, item);
+    write_one(e, item);
+    release_if_unchanged(slot, &e->outcomes[item]);
 }
 
 // Markers that are not recognised look like code without messages; then nearly all translations would go, or
