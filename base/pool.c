@@ -1,13 +1,10 @@
 #include "base/pool.h"
 
-#include "base/arena.h"
-
 #include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -137,11 +134,9 @@ static void *serve_growing(void *argument)
     return NULL;
 }
 
-struct growing_pool *pool_open(size_t workers, pool_work *work, void *context)
+struct growing_pool *pool_open(size_t workers, pool_work *work, void *context, struct arena *arena)
 {
-    struct growing_pool *pool = malloc(sizeof *pool);
-    if (!pool)
-        memory_exhausted(sizeof *pool);
+    struct growing_pool *pool = arena_new(arena, struct growing_pool);
     *pool = (struct growing_pool){.work = work,
                                   .context = context,
                                   .workers = workers,
@@ -204,7 +199,6 @@ void pool_close(struct growing_pool *pool, pool_settle *settle)
     pthread_cond_broadcast(&pool->is_more);
     pthread_mutex_unlock(&pool->lock);
     join(pool->seats, pool->started);
-    free(pool);
 }
 
 size_t pool_processors(void)

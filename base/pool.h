@@ -4,7 +4,7 @@
 #ifndef BASE_POOL_H
 #define BASE_POOL_H
 
-#include <stddef.h>
+#include "base/arena.h"
 
 // Called once for each item; `worker` is below the number of workers.
 typedef void pool_work(void *context, size_t worker, size_t item);
@@ -14,12 +14,12 @@ typedef void pool_work(void *context, size_t worker, size_t item);
 void pool_run(size_t workers, size_t count, pool_work *work, void *context);
 
 // The same for items that turn up on the way. What `work` finds of an item must stay in its place when others
-// are added.
+// are added. The pool lives in the arena.
 struct growing_pool;
-struct growing_pool *pool_open(size_t workers, pool_work *work, void *context);
+struct growing_pool *pool_open(size_t workers, pool_work *work, void *context, struct arena *arena);
 // Tells how many items there are by now; other threads than the caller's begin to work on them.
 void pool_grow(struct growing_pool *pool, size_t count);
-// Returns when all items are done, and releases the pool. `settle` is called on the caller's thread for each
+// Returns when all items are done. `settle` is called on the caller's thread for each
 // item in order, as soon as its work is done, while later items are worked on; it tells how many items there
 // are by now.
 typedef size_t pool_settle(void *context, size_t item);

@@ -145,7 +145,7 @@ struct program_build *program_begin(struct folders *folders, size_t workers, pro
     struct program_build *build = arena_new(folders->arena, struct program_build);
     *build = (struct program_build){.arena = folders->arena, .load = load, .context = context};
     resolver_open(&build->resolver, NULL, folders);
-    build->pool = pool_open(workers, load_one, build);
+    build->pool = pool_open(workers, load_one, build, build->arena);
     return build;
 }
 

@@ -38,11 +38,13 @@ static size_t settle(void *context, size_t item)
 static void assert_growth(size_t workers, size_t first)
 {
     struct growth growth = {.count = first};
-    struct growing_pool *pool = pool_open(workers, work, &growth);
+    struct arena arena = {0};
+    struct growing_pool *pool = pool_open(workers, work, &growth, &arena);
     for (size_t known = 0; known < first; known += known / 2 + 1)
         pool_grow(pool, known);
     pool_grow(pool, first);
     pool_close(pool, settle);
+    arena_free(&arena);
     assert_int_equal(growth.settled, growth.count);
     for (size_t i = 0; i < most; i++)
         assert_int_equal(atomic_load(&growth.works[i]), i < growth.count);
