@@ -46,25 +46,41 @@ static void mark_text(struct str text, struct mark_list *marks, struct arena *ar
     }
 }
 
+// The marks of a text, none for who asks first: many texts are asked about once.
 static const struct mark_list *marks_of(struct places *places, struct str text)
 {
     struct str key = {(const char *)&text.at, sizeof text.at};
     struct mark_list *marks = map_get(&places->texts, key);
+    if (marks && marks->count == 0)
+        mark_text(text, marks, places->arena);
     if (marks)
         return marks;
     marks = arena_new(places->arena, struct mark_list);
     marks->text = text.at;
-    mark_text(text, marks, places->arena);
     map_set(&places->texts, (struct str){(const char *)&marks->text, sizeof marks->text}, marks,
             places->arena);
     return marks;
+}
+
+// The start of the line.
+static struct mark mark_line(struct str text, size_t offset)
+{
+    bool has_bom;
+    struct mark mark = {.offset = text.len - utf_skip_bom(text, &has_bom).len, .line = 1};
+    struct str before = str_slice(text, mark.offset, offset);
+    size_t newline = str_rfind_byte(before, '\n');
+    if (newline != STR_NONE)
+        mark.offset += newline + 1;
+    mark.line += str_count_byte(before, '\n');
+    return mark;
 }
 
 struct place place_of(struct places *places, struct str text, size_t offset)
 {
     const struct mark_list *marks = marks_of(places, text);
     size_t nearest = offset / stride;
-    struct mark mark = marks->at[nearest < marks->count ? nearest : marks->count - 1];
+    struct mark mark = marks->count == 0 ? mark_line(text, offset)
+                                         : marks->at[nearest < marks->count ? nearest : marks->count - 1];
     while (mark.offset < offset && mark.offset < text.len)
         pass_character(&mark, text);
     return (struct place){mark.line, mark.units + 1};
@@ -72,9 +88,5 @@ struct place place_of(struct places *places, struct str text, size_t offset)
 
 size_t place_line(struct str text, size_t offset)
 {
-    size_t line = 1;
-    for (size_t at = str_find_byte(text, '\n', 0); at < offset && at != STR_NONE;
-         at = str_find_byte(text, '\n', at + 1))
-        line++;
-    return line;
+    return 1 + str_count_byte(str_slice(text, 0, offset), '\n');
 }

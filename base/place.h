@@ -9,8 +9,8 @@ struct place {
     size_t line, column;
 };
 
-// Remembers marks in the texts that it was asked about: a text is walked once, whatever is asked of it.
-// The texts must stay as they are.
+// Remembers marks in the texts that it was asked about twice: these are walked once, whatever is asked of
+// them. The texts must stay as they are.
 struct places {
     struct arena *arena; // must be set
     struct map texts;    // address of a text → struct mark_list

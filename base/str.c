@@ -97,6 +97,26 @@ struct needle needle_of(struct str text)
     return needle;
 }
 
+LANES_CLONES static size_t count_byte(const char *text, size_t len, char byte)
+{
+    enum { step = sizeof(wide_lanes) };
+    wide_lanes bytes;
+    size_t at = 0, count = 0;
+    for (; len - at >= step; at += step) {
+        memcpy(&bytes, text + at, step);
+        bytes = (wide_lanes)(bytes == (uint8_t)byte);
+        count += (size_t)__builtin_popcount(wide_mask(&bytes));
+    }
+    for (; at < len; at++)
+        count += text[at] == byte;
+    return count;
+}
+
+size_t str_count_byte(struct str text, char byte)
+{
+    return count_byte(text.at, text.len, byte);
+}
+
 size_t str_rfind_byte(struct str text, char byte)
 {
     for (size_t i = text.len; i > 0; i--)

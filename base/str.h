@@ -93,6 +93,8 @@ struct needle {
 };
 struct needle needle_of(struct str text);
 size_t needle_find(struct str text, const struct needle *needle, size_t start);
+// How often the byte stands in the text.
+size_t str_count_byte(struct str text, char byte);
 static inline size_t str_find_byte(struct str text, char byte, size_t start)
 {
     const char *hit =

@@ -146,6 +146,10 @@ static void knows_the_place_of_every_offset(void **state)
         struct place place = place_of(&places, whole, at), expected = counted(whole, at);
         assert_int_equal(place.line, expected.line);
         assert_int_equal(place.column, expected.column);
+        struct places fresh = {.arena = &arena};
+        place = place_of(&fresh, whole, at);
+        assert_int_equal(place.line, expected.line);
+        assert_int_equal(place.column, expected.column);
         assert_int_equal(place_line(whole, at), expected.line);
     }
     assert_int_equal(place_of(&places, STR(""), 0).column, 1);
