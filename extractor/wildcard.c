@@ -13,7 +13,9 @@ static bool is_wild(char byte)
 
 static bool is_package_folder(struct str name)
 {
-    return str_is(name, "node_modules") || str_is(name, "bower_components") || str_is(name, "jspm_packages");
+    return name.len >= strlen("node_modules") &&
+           (str_is(name, "node_modules") || str_is(name, "bower_components") ||
+            str_is(name, "jspm_packages"));
 }
 
 static size_t first_wild(struct str text)
@@ -32,6 +34,28 @@ static struct str stem_of(struct str path)
     return path_folder(str_slice(path, 0, wild + 1));
 }
 
+static bool is_word_only(struct str part)
+{
+    for (size_t i = 0; i < part.len; i++) {
+        char byte = part.at[i];
+        if (!byte_is_alphanumeric(byte) && byte != '_' && byte != ' ')
+            return false;
+    }
+    return true;
+}
+
+static void add_part(struct wildcard *wildcard, struct str text, struct arena *arena)
+{
+    size_t wild = first_wild(text);
+    *list_push(&wildcard->parts, arena) =
+        (struct wildcard_part){.text = text,
+                               .wild = wild,
+                               .is_folders = str_is(text, "**"),
+                               .is_star = wild != STR_NONE && text.at[wild] == '*' &&
+                                          first_wild(str_from(text, wild + 1)) == STR_NONE,
+                               .is_word = is_word_only(text)};
+}
+
 void wildcard_compile(struct str pattern, struct str base, struct arena *arena, struct wildcard *out)
 {
     struct str path = path_join(arena, base, pattern);
@@ -39,13 +63,13 @@ void wildcard_compile(struct str pattern, struct str base, struct arena *arena, 
     for (size_t start = 1; start < path.len;) {
         size_t end = str_find_byte(path, '/', start);
         struct str part = str_slice(path, start, end);
-        *list_push(&out->parts, arena) = part;
+        add_part(out, part, arena);
         start += part.len + 1;
     }
-    struct str last = out->parts.count ? out->parts.at[out->parts.count - 1] : STR("");
+    struct str last = out->parts.count ? out->parts.at[out->parts.count - 1].text : STR("");
     if (first_wild(last) == STR_NONE && str_find_byte(last, '.', 0) == STR_NONE) {
-        *list_push(&out->parts, arena) = STR("**");
-        *list_push(&out->parts, arena) = STR("*");
+        add_part(out, STR("**"), arena);
+        add_part(out, STR("*"), arena);
     }
 }
 
@@ -101,26 +125,16 @@ static bool name_matches(struct str part, struct str name, bool is_last, enum wi
     return false;
 }
 
-static bool is_word_only(struct str part)
+static bool part_matches(const struct wildcard_part *part, struct str name, bool is_last,
+                         enum wildcard_use use)
 {
-    for (size_t i = 0; i < part.len; i++) {
-        char byte = part.at[i];
-        if (!byte_is_alphanumeric(byte) && byte != '_' && byte != ' ')
-            return false;
-    }
-    return true;
-}
-
-static bool part_matches(struct str part, struct str name, bool is_last, enum wildcard_use use)
-{
-    if (use != WILDCARD_EXCLUDE && is_package_folder(name) && !is_word_only(part))
+    if (use != WILDCARD_EXCLUDE && !part->is_word && is_package_folder(name))
         return false;
-    size_t wild = first_wild(part);
-    if (wild == STR_NONE)
-        return str_equal(part, name);
-    if (part.at[wild] == '*' && first_wild(str_from(part, wild + 1)) == STR_NONE)
-        return star_matches(part, wild, name, is_last, use);
-    return name_matches(part, name, is_last, use);
+    if (part->wild == STR_NONE)
+        return str_equal(part->text, name);
+    if (part->is_star)
+        return star_matches(part->text, part->wild, name, is_last, use);
+    return name_matches(part->text, name, is_last, use);
 }
 
 static bool folders_take(struct str name, enum wildcard_use use)
@@ -133,10 +147,10 @@ static void pass_name(const struct wildcard *wildcard, struct str name, bool is_
                       const bool *now, bool *next)
 {
     for (size_t i = 0; i < wildcard->parts.count; i++) {
-        struct str part = wildcard->parts.at[i];
+        const struct wildcard_part *part = &wildcard->parts.at[i];
         if (!now[i])
             continue;
-        if (!str_is(part, "**"))
+        if (!part->is_folders)
             next[i + 1] |= part_matches(part, name, is_last, use);
         else if (folders_take(name, use))
             next[i] = true;
@@ -147,16 +161,18 @@ static void pass_name(const struct wildcard *wildcard, struct str name, bool is_
 static void pass_empty(const struct wildcard *wildcard, bool *now)
 {
     for (size_t i = 0; i < wildcard->parts.count; i++)
-        if (now[i] && str_is(wildcard->parts.at[i], "**"))
+        if (now[i] && wildcard->parts.at[i].is_folders)
             now[i + 1] = true;
 }
 
 bool wildcard_match(const struct wildcard *wildcard, struct str path, enum wildcard_use use)
 {
     size_t count = wildcard->parts.count;
-    bool now[longest + 1] = {true}, next[longest + 1];
+    bool now[longest + 1], next[longest + 1];
     if (count >= longest)
         return false;
+    memset(now, 0, count + 1);
+    now[0] = true;
     pass_empty(wildcard, now);
     for (size_t start = 1; start < path.len;) {
         if (use == WILDCARD_EXCLUDE && now[count])

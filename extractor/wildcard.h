@@ -14,10 +14,23 @@ enum wildcard_use {
     WILDCARD_EXCLUDE, // the path, or a folder above it, matches
 };
 
+// What stands between two slashes.
+struct wildcard_part {
+    struct str text;
+    size_t wild; // its first `*` or `?`, or STR_NONE
+    bool is_folders, is_star,
+        is_word; // `**`; nothing wild but one `*`; letters, digits, `_` and blanks alone
+};
+
+struct wildcard_part_list {
+    struct wildcard_part *at;
+    size_t count, capacity;
+};
+
 struct wildcard {
-    struct str_list parts; // between slashes; "**" stands for folders
-    struct str stem;       // the folder that everything it includes lies in
-    bool has_json;         // names .json files
+    struct wildcard_part_list parts;
+    struct str stem; // the folder that everything it includes lies in
+    bool has_json;   // names .json files
 };
 
 // Compiles a pattern, relative to the absolute folder `base` unless it is absolute itself. A last name
