@@ -70,6 +70,17 @@ static struct found_sites *keep_sites(const struct found_sites *found, size_t co
     return kept;
 }
 
+// Where their texts are forgotten, too, sources without a marker are many, and alike.
+static const struct found_sites *share_sites(const struct found_sites *found, struct source_reader *reader,
+                                             struct arena *arena)
+{
+    if (!reader->forgets_texts || show_marker(found))
+        return keep_sites(found, reader->dialect_count, arena);
+    if (!reader->silent)
+        reader->silent = keep_sites(found, reader->dialect_count, arena);
+    return reader->silent;
+}
+
 void source_look(struct source *source, struct source_reader *reader, struct arena *arena)
 {
     arena_reset(&reader->scratch);
@@ -87,7 +98,7 @@ void source_look(struct source *source, struct source_reader *reader, struct are
     const struct found_sites *sites = find_sites(source, reader, &trace, &reader->scratch);
     bool is_read = reader->reads_ahead && !reader->full_parse && !source->is_declaration &&
                    show_marker(sites) && read_ahead(source, sites, reader->options, &reader->scratch, arena);
-    source->sites = is_read ? NULL : keep_sites(sites, reader->dialect_count, arena);
+    source->sites = is_read ? NULL : share_sites(sites, reader, arena);
 }
 
 // Ill-formed bytes become U+FFFD, as every decoder has it: otherwise they would get into catalogs.

@@ -45,8 +45,10 @@ struct source_reader {
     size_t dialect_count;
     const struct dialect_options *options; // of all of them
     bool full_parse;                       // no short cut
-    bool forgets_texts;                    // of sources that show no marker: such a text is unread
+    bool forgets_texts;                    // of sources that show no marker: such a text is unread, and all
+                                           // are read into the same arena
     bool reads_ahead;                      // read_ahead.h; these texts are unread, too
+    const struct found_sites *silent;      // the sites of all sources that show no marker
     TSParser *parser;                      // made at need
     struct arena scratch;
     struct arena texts; // those that were read; whoever wants them longer than the reader adopts them

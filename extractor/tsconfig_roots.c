@@ -19,6 +19,16 @@ static const struct suffix_group {
 
 enum { group_count = sizeof groups / sizeof *groups };
 
+struct match {
+    struct str path;
+    bool is_alone; // under its base name
+};
+
+struct match_list {
+    struct match *at;
+    size_t count, capacity;
+};
+
 struct kept_path {
     struct str path;
     bool is_gone;
@@ -33,10 +43,10 @@ struct roots {
     const struct root_patterns *patterns;
     struct folders *folders;
     struct arena *arena;
-    struct str_list *matches; // one list a pattern
-    struct map visited;       // real paths of folders
-    struct map literal;       // `files`
-    struct map places;        // path → index into kept, plus one
+    struct match_list *matches; // one list a pattern
+    struct map visited;         // real paths of folders
+    struct map literal;         // `files`
+    struct map places;          // path → index into kept, plus one, of those that are not alone
     struct kept_list kept;
     size_t given;         // of the kept ones
     size_t met;           // of those in `out`
@@ -67,13 +77,32 @@ static bool is_excluded(const struct roots *roots, struct str path)
     return false;
 }
 
-static void match_file(struct roots *roots, struct str path)
+static struct str without_suffix(struct str path)
 {
-    if (!is_supported(roots, path_name(path)) || is_excluded(roots, path))
+    const struct suffix_row *row = suffix_of(path_name(path));
+    return str_slice(path, 0, path.len - (row ? strlen(row->suffix) : 0));
+}
+
+static bool is_of_stem(const struct folder *folder, size_t i, struct str stem)
+{
+    struct str name = i < folder->entries.count ? folder->entries.at[i].name : STR("");
+    return str_starts(name, stem) && str_starts(str_from(name, stem.len), STR("."));
+}
+
+// Names that begin with the same bytes are neighbours.
+static bool is_alone(const struct folder *folder, size_t i)
+{
+    struct str stem = without_suffix(folder->entries.at[i].name);
+    return !is_of_stem(folder, i + 1, stem) && (i == 0 || !is_of_stem(folder, i - 1, stem));
+}
+
+static void match_file(struct roots *roots, const struct folder *folder, size_t i, struct str path)
+{
+    if (!is_supported(roots, folder->entries.at[i].name) || is_excluded(roots, path))
         return;
-    for (size_t i = 0; i < roots->patterns->include_count; i++)
-        if (wildcard_match(&roots->patterns->include[i], path, WILDCARD_FILE)) {
-            *list_push(&roots->matches[i], roots->arena) = path;
+    for (size_t k = 0; k < roots->patterns->include_count; k++)
+        if (wildcard_match(&roots->patterns->include[k], path, WILDCARD_FILE)) {
+            *list_push(&roots->matches[k], roots->arena) = (struct match){path, is_alone(folder, i)};
             return;
         }
 }
@@ -100,7 +129,7 @@ static void visit(struct roots *roots, struct str path, struct str_list *pending
     const struct folder *folder = folders_get(roots->folders, path);
     for (size_t i = 0; i < folder->entries.count; i++)
         if (folder->entries.at[i].is_file)
-            match_file(roots, join(roots, path, folder->entries.at[i].name));
+            match_file(roots, folder, i, join(roots, path, folder->entries.at[i].name));
     // Pushed from the last to the first, as the pending ones are taken from the end.
     for (size_t i = folder->entries.count; i-- > 0;) {
         if (!folder->entries.at[i].is_folder)
@@ -156,9 +185,7 @@ static size_t group_end(const struct roots *roots, const struct suffix_group *gr
 
 static struct str with_suffix(struct roots *roots, struct str path, const char *suffix)
 {
-    const struct suffix_row *row = suffix_of(path_name(path));
-    struct str stem = str_slice(path, 0, path.len - (row ? strlen(row->suffix) : 0));
-    return arena_join(&roots->scratch, (struct str[]){stem, str_of(suffix)}, 2);
+    return arena_join(&roots->scratch, (struct str[]){without_suffix(path), str_of(suffix)}, 2);
 }
 
 static struct kept_path *place_of_path(struct roots *roots, struct str path)
@@ -194,7 +221,7 @@ static void remove_lower(struct roots *roots, struct str path, const struct suff
     }
 }
 
-static void keep(struct roots *roots, struct str path)
+static void keep_among_others(struct roots *roots, struct str path)
 {
     const struct suffix_group *group = group_of(roots, path);
     arena_reset(&roots->scratch);
@@ -206,6 +233,14 @@ static void keep(struct roots *roots, struct str path)
         return;
     *list_push(&roots->kept, roots->arena) = (struct kept_path){.path = path};
     map_set(&roots->places, path, (void *)(uintptr_t)roots->kept.count, roots->arena);
+}
+
+static void keep(struct roots *roots, const struct match *match)
+{
+    if (match->is_alone && roots->patterns->files.count == 0)
+        *list_push(&roots->kept, roots->arena) = (struct kept_path){.path = match->path};
+    else
+        keep_among_others(roots, match->path);
 }
 
 static bool is_named_json(const struct roots *roots, struct str path)
@@ -220,11 +255,11 @@ static bool is_named_json(const struct roots *roots, struct str path)
 static void join_matches(struct roots *roots)
 {
     for (size_t i = 0; i < roots->patterns->include_count; i++) {
-        struct str_list *matches = &roots->matches[i];
+        struct match_list *matches = &roots->matches[i];
         for (size_t k = 0; k < matches->count; k++) {
-            struct str path = matches->at[k];
+            struct str path = matches->at[k].path;
             if (!str_ends(path, STR(".json")))
-                keep(roots, path);
+                keep(roots, &matches->at[k]);
             else if (is_named_json(roots, path) && !map_has(&roots->literal, path))
                 *list_push(&roots->json, roots->arena) = path;
         }
@@ -280,7 +315,7 @@ void tsconfig_roots(const struct root_patterns *patterns, struct folders *folder
                           .meet = meet,
                           .context = context,
                           .out = out};
-    roots.matches = arena_array(roots.arena, struct str_list, patterns->include_count);
+    roots.matches = arena_array(roots.arena, struct match_list, patterns->include_count);
     give_files(&roots);
     struct str_list bases = patterns->include_count ? bases_of(&roots) : (struct str_list){0};
     for (size_t i = 0; i < bases.count; i++)
