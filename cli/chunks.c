@@ -66,8 +66,8 @@ static struct str find_root(const struct splitting *s)
     const struct program *program = &s->project->program;
     struct str root = {0};
     for (size_t i = 0; i < program->count; i++) {
-        struct str path = program->sources[i].path;
-        if (is_own(s, &program->sources[i]))
+        struct str path = program->sources[i]->path;
+        if (is_own(s, program->sources[i]))
             root = root.len ? common_folder(root, path) : str_slice(path, 0, str_rfind_byte(path, '/') + 1);
     }
     return root;
@@ -79,10 +79,10 @@ static void split_by_folder(struct splitting *s)
     struct str root = find_root(s);
     struct map known = {0}; // folder → its chunk
     for (size_t i = 0; i < program->count; i++) {
-        struct str rest = str_from(program->sources[i].path, root.len);
+        struct str rest = str_from(program->sources[i]->path, root.len);
         size_t slash = str_find_byte(rest, '/', 0);
         s->owner[i] = SHARED;
-        if (slash == STR_NONE || !str_starts(program->sources[i].path, root))
+        if (slash == STR_NONE || !str_starts(program->sources[i]->path, root))
             continue;
         struct map_entry *entry = map_entry(&known, str_slice(rest, 0, slash), s->arena);
         if (!entry->value)
@@ -140,8 +140,8 @@ static bool find_sources(struct splitting *s, const struct chunk_rule *rule, str
         add_pattern(s, rule->patterns.at[i], &matcher);
     for (size_t i = 0; i < program->count; i++) {
         arena_reset(&scratch);
-        struct str path = path_relative(&scratch, s->folder, program->sources[i].path);
-        if (counts(&program->sources[i]) && matches_any(&matcher.wanted, path, &scratch) &&
+        struct str path = path_relative(&scratch, s->folder, program->sources[i]->path);
+        if (counts(program->sources[i]) && matches_any(&matcher.wanted, path, &scratch) &&
             !matches_any(&matcher.unwanted, path, &scratch))
             *list_push(out, s->arena) = (uint32_t)i;
     }
@@ -198,7 +198,7 @@ static void reach(struct splitting *s, struct entries *entries, uint32_t source,
 static void follow(struct splitting *s, struct entries *entries, uint32_t chunk)
 {
     while (entries->open_count) {
-        const struct source *source = &s->project->program.sources[entries->open[--entries->open_count]];
+        const struct source *source = s->project->program.sources[entries->open[--entries->open_count]];
         for (size_t i = 0; i < source->specifiers.count; i++) {
             uint32_t target = source->resolved[i];
             bool is_dynamic = source->specifiers.at[i].kind == SPECIFIER_DYNAMIC;
@@ -252,7 +252,7 @@ static uint32_t *find_owners(const struct splitting *s)
     struct map numbers = {0}; // path → source + 1
     map_reserve(&numbers, program->count, s->arena);
     for (size_t i = 0; i < program->count; i++)
-        map_set(&numbers, program->sources[i].path, (void *)(uintptr_t)(i + 1), s->arena);
+        map_set(&numbers, program->sources[i]->path, (void *)(uintptr_t)(i + 1), s->arena);
     for (size_t i = 0; i < messages->count; i++) {
         uint32_t owner = owner_of_message(s, &numbers, &messages->at[i]);
         owners[i] = owner == SHARED ? (uint32_t)s->names.count : owner - 1;

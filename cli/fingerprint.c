@@ -19,7 +19,7 @@ uint64_t fingerprint_program(const struct program *program)
 {
     uint64_t hash = program->count;
     for (size_t i = 0; i < program->count; i++)
-        hash = hash_source(hash, &program->sources[i]);
+        hash = hash_source(hash, program->sources[i]);
     return hash;
 }
 

@@ -322,8 +322,8 @@ static bool tell_if(struct context *context, const struct program *program,
     const struct source *first = NULL;
     size_t count = 0;
     for (size_t i = 0; i < program->count; i++)
-        if (is_so(&program->sources[i]) && ++count == 1)
-            first = &program->sources[i];
+        if (is_so(program->sources[i]) && ++count == 1)
+            first = program->sources[i];
     if (count == 1)
         diag_add(context->diags, kind, span_file(first->path), "%s", what);
     else if (count > 1)

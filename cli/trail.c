@@ -82,7 +82,7 @@ static void note_ground(struct ground *ground, const struct folders *folders, co
     ground->fingerprint = fingerprint_program(program);
     ground_folders(ground, folders);
     for (size_t i = 0; i < program->count; i++) {
-        const struct source *source = &program->sources[i];
+        const struct source *source = program->sources[i];
         const struct source_seen *seen = source->seen;
         if (!source->is_read)
             ground->is_unsure = true;
@@ -112,7 +112,7 @@ void trail_program(struct trail *trail, const struct folders *folders, const str
             trail_read(trail, folders->settings.at[i], TRAIL_SOURCE);
     trail->fingerprint = fingerprint_program(program);
     for (size_t i = 0; i < program->count; i++)
-        trail_read(trail, program->sources[i].path, TRAIL_SOURCE);
+        trail_read(trail, program->sources[i]->path, TRAIL_SOURCE);
 }
 
 void trail_messages(struct trail *trail, const struct extraction *extraction, bool with_places,

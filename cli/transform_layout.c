@@ -95,7 +95,7 @@ static bool list_files(struct finding *f)
     bool good = true;
     for (size_t i = 0; i < program->order_count; i++) {
         uint32_t number = program->order[i];
-        const struct source *source = &program->sources[number];
+        const struct source *source = program->sources[number];
         if (package_is_installed(source->path))
             continue;
         add_file(f, (struct transform_file){.source = number, .path = source->path, .text = source->text});
@@ -108,7 +108,7 @@ static bool list_files(struct finding *f)
 
 static bool is_declaration(const struct finding *f, const struct transform_file *file)
 {
-    return file->source != SOURCE_NONE && f->project->program.sources[file->source].is_declaration;
+    return file->source != SOURCE_NONE && f->project->program.sources[file->source]->is_declaration;
 }
 
 static struct str find_root(const struct finding *f)

@@ -185,7 +185,7 @@ static bool make_copy(const struct transforming *t, const struct rewrite_plan *p
     arena_reset(scratch);
     if (!rewrite(plan, &edition->locale, scratch, diags, &pieces))
         return false;
-    struct str text = t->project->program.sources[file->source].text;
+    struct str text = t->project->program.sources[file->source]->text;
     source_pieces_join(&copy->text, text, pieces.at, pieces.count);
     if (t->with_maps)
         add_map(t, file, text, &pieces, scratch, copy);

@@ -138,7 +138,7 @@ static bool find_sites(const struct extractor *e, const struct source *source, s
 static bool read_sites(const struct extractor *e, size_t worker_number, size_t number, struct scan *scan)
 {
     struct worker *worker = &e->workers[worker_number];
-    const struct source *source = &e->program->sources[number];
+    const struct source *source = e->program->sources[number];
     struct site_list found = {0}, sites = {0};
     if (e->round != 1 || e->options->visit || e->options->full_parse ||
         conflict_find(source->text) != STR_NONE || !find_sites(e, source, &worker->scratch, &found))
@@ -163,7 +163,7 @@ static bool read_sites(const struct extractor *e, size_t worker_number, size_t n
 
 static void read_whole(const struct extractor *e, size_t worker_number, size_t number, struct scan *scan)
 {
-    const struct source *source = &e->program->sources[number];
+    const struct source *source = e->program->sources[number];
     scan->source = source->text;
     if (is_too_large(scan))
         return;
@@ -190,7 +190,7 @@ static struct reading scan_source(struct extractor *e, size_t worker_number, siz
                                   struct arena *arena)
 {
     struct worker *worker = &e->workers[worker_number];
-    struct source *source = &e->program->sources[number];
+    struct source *source = e->program->sources[number];
     struct diags diags = need_text(source, arena); // before the text is looked at
     struct scan scan = {
         .dialect = e->dialect,
@@ -218,7 +218,7 @@ static uint64_t hash_surroundings(const struct extractor *e, const struct source
     uint64_t hash = e->known;
     for (size_t i = 0; i < source->specifiers.count && e->round > 1; i++) {
         uint32_t target = source->resolved[i];
-        uint64_t next = target == SOURCE_NONE ? 0 : hash_bytes(e->program->sources[target].path);
+        uint64_t next = target == SOURCE_NONE ? 0 : hash_bytes(e->program->sources[target]->path);
         hash = hash_join(hash, next);
     }
     return hash;
@@ -244,14 +244,14 @@ static void read_source(void *context, size_t worker_number, size_t item)
         read_first(e, worker_number, number);
         return;
     }
-    struct kept_readings *kept = e->program->sources[number].kept;
+    struct kept_readings *kept = e->program->sources[number]->kept;
     if (!kept || e->options->visit) { // who visits trees has to see all of them
         e->readings[number] = scan_source(e, worker_number, number, worker->kept);
         return;
     }
     struct arena *rows = kept->arena ? kept->arena : worker->kept;
     struct kept_reading *row =
-        readings_row(kept, e->dialect, e->round, hash_surroundings(e, &e->program->sources[number]), rows);
+        readings_row(kept, e->dialect, e->round, hash_surroundings(e, e->program->sources[number]), rows);
     row->reading = scan_source(e, worker_number, number, kept->arena ? &row->arena : worker->kept);
     kept->is_fresher = true;
     e->readings[number] = row->reading;
@@ -268,7 +268,7 @@ static bool can_be_scanned(const struct source *source)
 // none of their words), has no direct marker. What was scanned elsewhere may have one: there it was asked.
 static bool shows_marker(const struct extractor *e, size_t number)
 {
-    const struct source *source = &e->program->sources[number];
+    const struct source *source = e->program->sources[number];
     if (e->options->full_parse || (e->first && e->first[number].is_scanned))
         return true;
     for (const struct found_sites *found = source->sites; found && found->dialect; found++)
@@ -280,7 +280,7 @@ static bool shows_marker(const struct extractor *e, size_t number)
 // The same, asked once of a source of which it is kept.
 static bool may_hold_marker(const struct extractor *e, size_t number, struct arena *arena)
 {
-    struct kept_readings *kept = e->program->sources[number].kept;
+    struct kept_readings *kept = e->program->sources[number]->kept;
     const struct kept_reading *known = kept ? readings_find(kept, e->dialect, 1) : NULL;
     if (known)
         return known->reading.is_scanned;
@@ -306,7 +306,7 @@ static uint64_t hash_modules(const struct extractor *e)
     uint64_t hash = 0;
     for (size_t i = 0; i < e->program->count; i++) {
         const struct module_export_list *exports = &e->modules[i].exports;
-        const struct source *source = &e->program->sources[i];
+        const struct source *source = e->program->sources[i];
         if (exports->count == 0 || !source->kept)
             continue;
         hash = hash_join(hash, hash_bytes(source->path));
@@ -315,7 +315,7 @@ static uint64_t hash_modules(const struct extractor *e)
         for (size_t j = 0; j < source->specifiers.count; j++) {
             uint32_t target = source->resolved[j];
             hash = hash_join(hash, hash_bytes(source->specifiers.at[j].text));
-            hash = hash_join(hash, target == SOURCE_NONE ? 0 : hash_bytes(e->program->sources[target].path));
+            hash = hash_join(hash, target == SOURCE_NONE ? 0 : hash_bytes(e->program->sources[target]->path));
         }
     }
     return hash;
@@ -324,7 +324,7 @@ static uint64_t hash_modules(const struct extractor *e)
 // Takes what was kept of a source; false when it has to be scanned.
 static bool take_kept(struct extractor *e, size_t number)
 {
-    const struct source *source = &e->program->sources[number];
+    const struct source *source = e->program->sources[number];
     if (!source->kept || e->options->visit || (e->first && e->round == 1))
         return false;
     const struct kept_reading *row = readings_find(source->kept, e->dialect, e->round);
@@ -382,14 +382,14 @@ static void scan_all(struct extractor *e, struct arena *scratch)
     size_t count = e->program->count;
     bool *known = arena_array(scratch, bool, count), *fresh = arena_array(scratch, bool, count);
     for (size_t i = 0; i < count; i++) {
-        if (can_be_scanned(&e->program->sources[i]) && may_hold_marker(e, i, scratch))
+        if (can_be_scanned(e->program->sources[i]) && may_hold_marker(e, i, scratch))
             e->todo[e->todo_count++] = i;
     }
     run_round(e);
     while (find_new_exporters(e, known, fresh)) {
         e->todo_count = 0;
         for (size_t i = 0; i < count; i++)
-            if (can_be_scanned(&e->program->sources[i]) && imports_any(&e->program->sources[i], fresh))
+            if (can_be_scanned(e->program->sources[i]) && imports_any(e->program->sources[i], fresh))
                 e->todo[e->todo_count++] = i;
         run_round(e);
     }
@@ -440,7 +440,7 @@ void extract(const struct program *program, const struct extract_options *option
             .first = options->first ? options->first + i * count : NULL,
         };
         for (size_t j = 0; j < count; j++)
-            e.modules[j].source = &program->sources[j];
+            e.modules[j].source = program->sources[j];
         for (size_t j = 0; j < jobs; j++)
             e.workers[j].kept = options->loaders ? &options->loaders[j].arena : &e.workers[j].own;
         scan_all(&e, arena);

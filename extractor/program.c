@@ -19,8 +19,7 @@ struct program_build {
     struct map known;        // path → index + 1
     struct index_list roots; // SOURCE_NONE: not there
     struct source *shelves[most_shelves];
-    struct arena room; // of the shelves
-    size_t count;      // of sources
+    size_t count; // of sources
     struct growing_pool *pool;
     program_load *load;
     void *context;
@@ -40,7 +39,7 @@ static struct source *add_source(struct program_build *build)
     for (; build->count - first >= room; room *= 2, shelf++)
         first += room;
     if (build->count == first)
-        build->shelves[shelf] = arena_array(&build->room, struct source, room);
+        build->shelves[shelf] = arena_space(build->arena, sizeof(struct source), room);
     return &build->shelves[shelf][build->count++ - first];
 }
 
@@ -79,11 +78,11 @@ static size_t resolve_one(void *context, size_t index)
     return build->count;
 }
 
-static struct source *in_one_row(const struct program_build *build)
+static struct source **in_one_row(const struct program_build *build)
 {
-    struct source *sources = arena_array(build->arena, struct source, build->count);
+    struct source **sources = arena_array(build->arena, struct source *, build->count);
     for (size_t i = 0; i < build->count; i++)
-        sources[i] = *source_at(build, i);
+        sources[i] = source_at(build, i);
     return sources;
 }
 
@@ -119,7 +118,7 @@ static void visit_from(struct visit *visit, uint32_t root)
     enter(visit, root);
     while (visit->open.count > 0) {
         struct step *step = &visit->open.at[visit->open.count - 1];
-        const struct source *source = &visit->program->sources[step->source];
+        const struct source *source = visit->program->sources[step->source];
         if (step->next < source->specifiers.count) {
             enter(visit, source->resolved[step->next++]);
             continue;
@@ -166,10 +165,9 @@ bool program_end(struct program_build *build, struct diags *diags, struct progra
     pool_close(build->pool, resolve_one);
     resolver_free(&build->resolver);
     *out = (struct program){.sources = in_one_row(build), .count = build->count};
-    arena_free(&build->room);
     set_order(build, out);
     for (size_t i = 0; i < out->count; i++)
-        diags_append(diags, &out->sources[i].diags);
+        diags_append(diags, &out->sources[i]->diags);
     return out->order_count == out->count;
 }
 

@@ -7,7 +7,7 @@
 #include "extractor/source.h"
 
 struct program {
-    struct source *sources; // in the order of discovery
+    struct source **sources; // in the order of discovery
     size_t count;
     uint32_t *order; // indices of the sources that were read, each behind everything that it names (but for
                      // circles)

@@ -53,7 +53,7 @@ void shard_list(const struct shard *shard, const struct program *program, struct
                 size_t width, struct arena *arena, struct fragment_file_list *out)
 {
     for (size_t i = 0; i < program->count; i++) {
-        const struct source *source = &program->sources[i];
+        const struct source *source = program->sources[i];
         if (map_has(&shard->foreign, source->path))
             continue;
         struct fragment_file *file = list_push(out, arena);
@@ -117,7 +117,7 @@ struct reading *fragments_readings(const struct fragments *fragments, const stru
 {
     struct reading *readings = arena_array(arena, struct reading, fragments->dialect_count * program->count);
     for (size_t i = 0; i < program->count; i++) {
-        const struct fragment_file *file = program->sources[i].result;
+        const struct fragment_file *file = program->sources[i]->result;
         for (size_t j = 0; file && !file->is_unread && j < fragments->dialect_count; j++)
             readings[j * program->count + i] = file->readings[j];
     }

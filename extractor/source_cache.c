@@ -223,7 +223,7 @@ void source_cache_take(struct source_cache *cache, const struct program *program
 {
     cache->run++;
     for (size_t i = 0; i < program->count; i++) {
-        struct source_state *state = program->sources[i].result;
+        struct source_state *state = program->sources[i]->result;
         struct map_entry *entry = map_entry(&cache->records, state->source.path, &cache->arena);
         struct source_record *record = entry->value;
         if (!record) {

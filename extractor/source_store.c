@@ -201,7 +201,7 @@ static bool can_wait(const struct source_store *store, const struct program *pro
 {
     size_t fresher = 0, used = 0;
     for (size_t i = 0; i < program->count; i++) {
-        const struct source *source = &program->sources[i];
+        const struct source *source = program->sources[i];
         const struct state *state = source->result;
         used += state->was_stored;
         fresher +=
@@ -216,7 +216,7 @@ static void add_rows(const struct source_store *store, const struct program *pro
 {
     struct arena scratch = {0};
     for (size_t i = 0; i < program->count && records->len < source_store_greatest; i++) {
-        const struct source *source = &program->sources[i];
+        const struct source *source = program->sources[i];
         size_t start = records->len;
         arena_reset(&scratch);
         if (!source->is_read || !source_record_print(source, &store->form, &scratch, records))

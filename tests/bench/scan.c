@@ -29,7 +29,7 @@ static double now(void)
 static void read_files(struct bench *bench)
 {
     struct {
-        struct source *at;
+        struct source **at;
         size_t count, capacity;
     } sources = {0};
     struct diags diags = {.arena = &bench->arena};
@@ -40,7 +40,8 @@ static void read_files(struct bench *bench)
         source.row = grammar_of_path(source.path);
         if (!source.row || file_read(source.path, &bench->arena, &diags, &source.text) != FILE_READ)
             continue;
-        *list_push(&sources, &bench->arena) = source;
+        struct source *kept = *list_push(&sources, &bench->arena) = arena_new(&bench->arena, struct source);
+        *kept = source;
         bench->bytes += source.text.len;
     }
     bench->program =
@@ -55,7 +56,7 @@ static void read_files(struct bench *bench)
 static void lex(struct bench *bench)
 {
     for (size_t i = 0; i < bench->program.count; i++) {
-        const struct source *source = &bench->program.sources[i];
+        const struct source *source = bench->program.sources[i];
         struct lexer lexer = {.text = source->text, .has_jsx = source->row->grammar == GRAMMAR_TSX};
         lexer_open(&lexer);
         lexer_next(&lexer);
@@ -72,7 +73,7 @@ static void set_unresolved(struct source *source, struct arena *arena)
 static void read_specifiers(struct bench *bench, bool full_parse)
 {
     for (size_t i = 0; i < bench->program.count; i++) {
-        struct source *source = &bench->program.sources[i];
+        struct source *source = bench->program.sources[i];
         source->specifiers = (struct specifier_list){0};
         bench->reader.full_parse = full_parse;
         source_look(source, &bench->reader, &bench->arena);
@@ -118,10 +119,10 @@ static void from_files(struct bench *bench)
                                    .options = bench->reader.options,
                                    .forgets_texts = true,
                                    .reads_ahead = true};
-    program.sources = arena_array(&arena, struct source, program.count);
+    program.sources = arena_array(&arena, struct source *, program.count);
     for (size_t i = 0; i < program.count; i++) {
-        const struct source *from = &bench->program.sources[i];
-        struct source *source = &program.sources[i];
+        const struct source *from = bench->program.sources[i];
+        struct source *source = program.sources[i] = arena_new(&arena, struct source);
         *source = (struct source){.path = from->path, .row = from->row};
         source_read(source, &reader, &arena);
         set_unresolved(source, &arena);
@@ -140,8 +141,8 @@ static void parsed_whole(struct bench *bench)
 static void parsed_once(struct bench *bench)
 {
     for (size_t i = 0; i < bench->program.count; i++) {
-        TSTree *tree = grammar_parse(bench->reader.parser, bench->program.sources[i].row->grammar,
-                                     bench->program.sources[i].text);
+        TSTree *tree = grammar_parse(bench->reader.parser, bench->program.sources[i]->row->grammar,
+                                     bench->program.sources[i]->text);
         if (tree)
             ts_tree_delete(tree);
     }

@@ -138,7 +138,8 @@ static void read_way(struct way *way, const struct source *source, const struct 
     way->source.resolved = arena_array(&way->arena, uint32_t, way->source.specifiers.count);
     for (size_t i = 0; i < way->source.specifiers.count; i++)
         way->source.resolved[i] = SOURCE_NONE;
-    struct program program = {&way->source, 1, order, 1};
+    struct source *source_of_way = &way->source;
+    struct program program = {&source_of_way, 1, order, 1};
     struct extract_options all = {
         .dialects = &dialect, .dialect_count = 1, .dialect = *options, .jobs = 1, .full_parse = full_parse};
     extract(&program, &all, &way->arena, &way->diags, &way->extraction);

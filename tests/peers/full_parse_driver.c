@@ -106,7 +106,10 @@ static void read_way(struct source_reader *reader, struct way *way, const struct
     set_source(way, reader, 0, "b.ts", importer);
     set_source(way, reader, 1, name, text);
     set_source(way, reader, 2, "c.ts", exporter);
-    struct program program = {way->sources, sources_of_program, order, sources_of_program};
+    struct source *sources[sources_of_program];
+    for (size_t i = 0; i < sources_of_program; i++)
+        sources[i] = &way->sources[i];
+    struct program program = {sources, sources_of_program, order, sources_of_program};
     struct extract_options options = {.dialects = &setting->dialect,
                                       .dialect_count = 1,
                                       .dialect = own,

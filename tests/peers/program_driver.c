@@ -26,7 +26,7 @@ static void print_program(const struct tsconfig *config, struct folders *folders
     program_build(&config->roots, &config->options, folders, 2, program_load_source, workers, diags,
                   &program);
     for (size_t i = 0; i < program.order_count; i++)
-        printf(STR_FORMAT "\n", STR_ARG(program.sources[program.order[i]].path));
+        printf(STR_FORMAT "\n", STR_ARG(program.sources[program.order[i]]->path));
     for (size_t i = 0; i < 2; i++)
         program_worker_free(&workers[i]);
 }

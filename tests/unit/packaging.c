@@ -17,6 +17,7 @@ struct fixture {
     struct diags diags;
     struct project project;
     struct source sources[source_greatest];
+    struct source *in_order[source_greatest];
     struct str here;
 };
 
@@ -27,7 +28,7 @@ static int set_up(void **state)
     f->here = path_absolute(&f->arena, STR("."));
     f->project.config.folder = STR(".");
     f->project.config.bundle_folder = STR("out");
-    f->project.program.sources = f->sources;
+    f->project.program.sources = f->in_order;
     *state = f;
     return 0;
 }
@@ -48,7 +49,8 @@ static struct str path_of(struct fixture *f, const char *name)
 // A source that imports others by their numbers: "1 2", and by `import()` with an asterisk: "*3".
 static void add_source(struct fixture *f, const char *name, const char *imports)
 {
-    struct source *source = &f->sources[f->project.program.count++];
+    size_t number = f->project.program.count++;
+    struct source *source = f->in_order[number] = &f->sources[number];
     *source = (struct source){.path = path_of(f, name), .is_read = true};
     source->resolved = arena_array(&f->arena, uint32_t, strlen(imports));
     for (const char *at = imports; *at; at++) {

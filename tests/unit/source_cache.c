@@ -29,7 +29,7 @@ static bool run(struct fixture *f, uint64_t key)
     source_cache_begin(&f->cache, key);
     f->source = (struct source){.path = str_of(f->path), .row = grammar_of_path(str_of(f->path))};
     source_cache_load(&loading, 0, &f->source);
-    source_cache_take(&f->cache, &(struct program){.sources = &f->source, .count = 1});
+    source_cache_take(&f->cache, &(struct program){.sources = (struct source *[]){&f->source}, .count = 1});
     return source_cache_end(&f->cache);
 }
 

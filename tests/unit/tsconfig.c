@@ -215,7 +215,7 @@ static void orders_the_program(void **state)
                                   workers, program_load_source, own, &fixture->diags, &program));
         struct str_list order = {0};
         for (size_t i = 0; i < program.order_count; i++)
-            *list_push(&order, &fixture->arena) = program.sources[program.order[i]].path;
+            *list_push(&order, &fixture->arena) = program.sources[program.order[i]]->path;
         struct str_list roots = fixture->config.roots;
         fixture->config.roots = order;
         check_roots(fixture, "b.ts B.ts src/c.ts a.ts");
