@@ -48,7 +48,6 @@ struct roots {
     struct map literal;         // `files`
     struct map places;          // path → index into kept, plus one, of those that are not alone
     struct kept_list kept;
-    size_t given;         // of the kept ones
     size_t met;           // of those in `out`
     struct arena scratch; // of one path
     struct str_list json;
@@ -277,9 +276,11 @@ static void tell(struct roots *roots)
 static void give_kept(struct roots *roots)
 {
     join_matches(roots);
-    for (; roots->given < roots->kept.count; roots->given++)
-        if (!roots->kept.at[roots->given].is_gone)
-            *list_push(roots->out, roots->arena) = roots->kept.at[roots->given].path;
+    for (size_t i = 0; i < roots->kept.count; i++)
+        if (!roots->kept.at[i].is_gone)
+            *list_push(roots->out, roots->arena) = roots->kept.at[i].path;
+    roots->kept.count = 0;
+    roots->places = (struct map){0};
     tell(roots);
 }
 
