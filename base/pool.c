@@ -56,20 +56,26 @@ static void *sit_down(void *argument)
     return seat->serve(seat);
 }
 
-// Starts one more thread, unless there are enough or the system has none.
-static size_t start(struct seat *seats, size_t started, size_t workers, void *serving(void *), void *pool)
+static bool make_thread(struct seat *seat, bool elsewhere)
 {
     pthread_attr_t attributes;
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, stack_size);
+    if (elsewhere)
+        leave_own_processor(&attributes, &seat->processors);
+    bool is_made = pthread_create(&seat->thread, &attributes, sit_down, seat) == 0;
+    pthread_attr_destroy(&attributes);
+    return is_made;
+}
+
+// Starts one more thread, unless there are enough or the system has none. It may not let a process choose.
+static size_t start(struct seat *seats, size_t started, size_t workers, void *serving(void *), void *pool)
+{
     if (started >= workers || started >= most_workers)
         return started;
     struct seat *seat = &seats[started];
     *seat = (struct seat){.pool = pool, .worker = started, .serve = serving};
-    pthread_attr_init(&attributes);
-    pthread_attr_setstacksize(&attributes, stack_size);
-    leave_own_processor(&attributes, &seat->processors);
-    bool is_started = pthread_create(&seat->thread, &attributes, sit_down, seat) == 0;
-    pthread_attr_destroy(&attributes);
-    return started + is_started;
+    return started + (make_thread(seat, true) || make_thread(seat, false));
 }
 
 static void join(const struct seat *seats, size_t started)
