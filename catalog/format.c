@@ -45,8 +45,8 @@ bool format_read(const struct format *format, struct str bytes, struct str path,
     struct xml_encoding encoding = {0};
     struct str text = bytes;
     *out = (struct catalog){.path = path};
-    // The tool that glot stands in for knows UTF-8 only.
-    if (!options->peer_bytes && !xml_encoding_read(bytes, path, arena, diags, &encoding, &text))
+    // The tool that glot stands in for knows UTF-8 only. What diagnostics show lives as long as they do.
+    if (!options->peer_bytes && !xml_encoding_read(bytes, path, diags->arena, diags, &encoding, &text))
         return false;
     bool is_read = format->read(text, path, options, arena, diags, out);
     if (!out->format)

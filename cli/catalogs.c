@@ -94,7 +94,7 @@ static void read_one(void *context, size_t worker, size_t item)
     if (slot->is_failed)
         return;
     if (slot->is_present && !config_is_by_locale(&job->project->config))
-        slot->locale = slot->catalog.target_locale;
+        slot->locale = arena_copy(slot->diags.arena, slot->catalog.target_locale);
     slot->is_foreign = slot->is_present && !is_of_locale(job->project, slot);
     if (slot->is_foreign)
         warn_of_foreign(slot);

@@ -373,7 +373,7 @@ bool xliff12_read(struct str bytes, struct str path, const struct format_options
                             .diags = diags,
                             .catalog = out};
     *out = (struct catalog){.path = path, .bytes = bytes};
-    struct str text = options->peer_bytes ? xml_unix_lines(bytes, arena) : bytes;
+    struct str text = options->peer_bytes ? xml_unix_lines(bytes, diags->arena) : bytes;
     reader.is_sound =
         xliff_parse(text, path, xliff12_folded(options), options->document, tree, diags, reader.document);
     if (reader.is_sound)
