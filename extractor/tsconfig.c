@@ -265,6 +265,8 @@ static void read_roots(struct reading *reading, struct tsconfig *out)
         patterns.exclude = read_patterns(reading, &chain->exclude, true, &patterns.exclude_count);
     else
         exclude_outputs(reading, &out->options, &patterns);
+    if (reading->is_bad) // nothing will come of them
+        out->meet_roots = NULL;
     tsconfig_roots(&patterns, reading->folders, meet_roots, out, &out->roots);
     bool may_be_empty = chain->has_references ||
                         (chain->files.value && (chain->has_extends || chain->files.value->count > 0));

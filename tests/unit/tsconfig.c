@@ -200,6 +200,16 @@ static void meets_roots(void **state)
     assert_int_equal(meeting_of(fixture, json).times, 1);
 }
 
+static void meets_no_roots_of_what_is_refused(void **state)
+{
+    struct fixture *fixture = *state;
+    struct meeting meeting = {0};
+    fixture->config = (struct tsconfig){.meet_roots = meet, .context = &meeting};
+    assert_false(reads(fixture, "{\"include\": [\"src/*\", \"other/**\"]}"));
+    assert_int_equal(meeting.times, 0);
+    fixture->config = (struct tsconfig){0};
+}
+
 static void orders_the_program(void **state)
 {
     struct fixture *fixture = *state;
@@ -236,6 +246,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(goes_on_without_a_package_that_is_not_installed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(refuses_with_a_place, set_up, tear_down),
         cmocka_unit_test_setup_teardown(meets_roots, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(meets_no_roots_of_what_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(orders_the_program, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("tsconfig", tests, NULL, NULL);
