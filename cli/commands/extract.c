@@ -75,11 +75,39 @@ static void write_one(struct extracting *e, size_t item)
     arena_free(&scratch);
 }
 
+static const struct {
+    const char *title;
+    size_t ids; // offset of a list of ids in struct merge_report
+} id_lists[] = {
+    {"new", offsetof(struct merge_report, added)},
+    {"moved", offsetof(struct merge_report, moved)},
+    {"filled", offsetof(struct merge_report, filled)},
+    {"proposed", offsetof(struct merge_report, proposed)},
+    {"changed", offsetof(struct merge_report, changed)},
+    {"updated", offsetof(struct merge_report, updated)},
+    {"revived", offsetof(struct merge_report, revived)},
+    {"obsolete", offsetof(struct merge_report, obsolete)},
+    {"removed", offsetof(struct merge_report, removed)},
+};
+
+static const struct str_list *ids_of(const struct merge_report *report, size_t row)
+{
+    return (const struct str_list *)(const void *)((const char *)report + id_lists[row].ids);
+}
+
+static bool tells_of_ids(const struct merge_report *report)
+{
+    bool tells = false;
+    for (size_t i = 0; i < sizeof id_lists / sizeof *id_lists; i++)
+        tells |= ids_of(report, i)->count > 0;
+    return tells;
+}
+
 // What was made of a catalog of which nothing changes is forgotten at once.
 static void release_if_unchanged(struct project_catalog *slot, struct outcome *outcome)
 {
     bool is_same = outcome->is_good && slot->is_present && str_equal(buf_str(&outcome->text), slot->held);
-    if (!is_same)
+    if (!is_same || tells_of_ids(&outcome->report))
         return;
     buf_free(&outcome->text);
     arena_free(&slot->units);
@@ -160,49 +188,29 @@ static void report_unlisted(struct extracting *e)
     }
 }
 
-static const struct {
-    const char *title;
-    size_t ids; // offset of a list of ids in struct merge_report
-} counts[] = {
-    {"new", offsetof(struct merge_report, added)},
-    {"moved", offsetof(struct merge_report, moved)},
-    {"filled", offsetof(struct merge_report, filled)},
-    {"proposed", offsetof(struct merge_report, proposed)},
-    {"changed", offsetof(struct merge_report, changed)},
-    {"updated", offsetof(struct merge_report, updated)},
-    {"revived", offsetof(struct merge_report, revived)},
-    {"obsolete", offsetof(struct merge_report, obsolete)},
-    {"removed", offsetof(struct merge_report, removed)},
-};
-
-static const struct str_list *ids_of(const struct merge_report *report, size_t row)
-{
-    return (const struct str_list *)(const void *)((const char *)report + counts[row].ids);
-}
-
 // What --prune removes is told in any case.
 static bool is_told(const struct extracting *e, size_t row)
 {
     return e->context->settings.verbosity > 0 ||
-           (e->context->settings.prune && counts[row].ids == offsetof(struct merge_report, removed));
+           (e->context->settings.prune && id_lists[row].ids == offsetof(struct merge_report, removed));
 }
 
 static void print_catalog(const struct extracting *e, size_t number, struct buf *out)
 {
     const struct merge_report *report = &e->outcomes[number].report;
-    size_t rows = sizeof counts / sizeof *counts, said = 0;
+    size_t rows = sizeof id_lists / sizeof *id_lists, said = 0;
     for (size_t i = 0; i < rows; i++) {
         size_t count = ids_of(report, i)->count;
         if (count > 0 && said++ == 0)
             buf_print(out, "  " STR_FORMAT ": ", STR_ARG(e->catalogs.at[number].path));
         if (count > 0)
-            buf_print(out, "%s%zu %s", said > 1 ? ", " : "", count, counts[i].title);
+            buf_print(out, "%s%zu %s", said > 1 ? ", " : "", count, id_lists[i].title);
     }
     if (said)
         buf_byte(out, '\n');
     for (size_t i = 0; i < rows; i++)
         if (is_told(e, i))
-            summary_ids(out, counts[i].title, ids_of(report, i));
+            summary_ids(out, id_lists[i].title, ids_of(report, i));
 }
 
 static void print_summary(const struct extracting *e)
