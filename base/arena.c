@@ -1,5 +1,6 @@
 #include "base/arena.h"
 
+#include "base/sanitizer.h"
 #include "base/slices.h"
 
 #include <stdalign.h>
@@ -39,6 +40,7 @@ static struct arena_block *take_block(size_t size)
 
 static void give_block(struct arena_block *block)
 {
+    allow_bytes(block, block->size);
     if (block->size <= first_block)
         free(block);
     else
@@ -68,6 +70,7 @@ static void put_first(struct arena *arena, struct arena_block *block)
     arena->block = block;
     arena->at = block->space;
     arena->end = (char *)block + block->size;
+    forbid_bytes(arena->at, room_in(arena));
 }
 
 void arena_reserve(struct arena *arena, size_t size)
@@ -100,10 +103,14 @@ void *arena_space(struct arena *arena, size_t size, size_t count)
         memory_exhausted(SIZE_MAX);
     size_t total = (size * count + least_alignment - 1) & ~(size_t)(least_alignment - 1);
     size_t gap = -(uintptr_t)arena->at & (alignment - 1);
-    if (!arena->block || (size_t)(arena->end - arena->at) < total + gap)
-        return take_elsewhere(arena, total);
-    char *result = arena->at + gap;
-    arena->at = result + total;
+    char *result;
+    if (!arena->block || (size_t)(arena->end - arena->at) < total + gap) {
+        result = take_elsewhere(arena, total);
+    } else {
+        result = arena->at + gap;
+        arena->at = result + total;
+    }
+    allow_bytes(result, size * count);
     return result;
 }
 
@@ -256,6 +263,7 @@ void arena_rewind(struct arena *arena, struct arena_mark mark)
     give_blocks(&mark.block->next, mark.next);
     arena->at = mark.at;
     arena->end = (char *)mark.block + mark.block->size;
+    forbid_bytes(arena->at, room_in(arena));
 }
 
 size_t arena_footprint(const struct arena *arena)

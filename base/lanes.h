@@ -3,6 +3,8 @@
 #ifndef BASE_LANES_H
 #define BASE_LANES_H
 
+#include "base/sanitizer.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -42,8 +44,8 @@ static inline bool lanes_any(lanes bytes)
 // For functions over wide lanes: where the compiler can, they are made twice, and the processor decides at
 // the start of the program. Elsewhere wide lanes are made of two of the others. (Sanitizers cannot do without
 // their start.)
-#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__clang__) &&                                  \
-    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__clang__) && !ADDRESSES_ARE_WATCHED &&        \
+    !THREADS_ARE_WATCHED
 #define LANES_CLONES __attribute__((target_clones("avx2", "default")))
 #else
 #define LANES_CLONES

@@ -1,19 +1,14 @@
 #include "base/slices.h"
 
 #include "base/arena.h"
+#include "base/sanitizer.h"
 
 #include <pthread.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 
 // Sanitizers shall see each row come and go.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define ROWS_ARE_WATCHED 1
-#elif defined(__has_feature)
-#define ROWS_ARE_WATCHED (__has_feature(address_sanitizer) || __has_feature(thread_sanitizer))
-#else
-#define ROWS_ARE_WATCHED 0
-#endif
+enum { rows_are_watched = ADDRESSES_ARE_WATCHED || THREADS_ARE_WATCHED };
 
 enum {
     page_slices = large_page / slice_size,
@@ -93,7 +88,7 @@ static void *take_own(size_t *count)
 
 void *slices_take(size_t *count)
 {
-    if (ROWS_ARE_WATCHED) {
+    if (rows_are_watched) {
         void *watched = malloc(*count * slice_size);
         if (!watched)
             memory_exhausted(*count * slice_size);
@@ -107,7 +102,7 @@ void *slices_take(size_t *count)
 
 void slices_give(void *row, size_t count)
 {
-    if (ROWS_ARE_WATCHED) {
+    if (rows_are_watched) {
         free(row);
         return;
     }

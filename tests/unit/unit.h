@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/sanitizer.h"
 #include "base/str.h"
 
 #include <setjmp.h>
@@ -15,14 +16,9 @@
 
 // How often or how large, where a test draws by lot or shows what size does: an eighth of it under
 // sanitizers, whose runs look for what one visit of a line shows, and take ten times as long.
-#if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
+#if ADDRESSES_ARE_WATCHED || THREADS_ARE_WATCHED
 #define effort(full) ((full) / 8)
-#elif defined __has_feature
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define effort(full) ((full) / 8)
-#endif
-#endif
-#ifndef effort
+#else
 #define effort(full) (full)
 #endif
 
