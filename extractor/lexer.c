@@ -10,7 +10,7 @@ bool lexer_give_up(struct lexer *lexer)
     return false;
 }
 
-// A line ends at CR, U+2028 and U+2029, too, but nobody ends lines so.
+// A line ends at CR, U+2028 and U+2029, too, but nobody ends lines so. What ends with CR has none.
 static bool has_rare_break(struct str line)
 {
     size_t at = str_find_byte(line, '\r', 0);
@@ -100,18 +100,41 @@ bool lexer_at_word(const struct lexer *lexer, size_t at, const char *word)
     return str_is(str_slice(lexer->text, at, lexer_word_end(lexer, at)), word);
 }
 
+struct comment_run lexer_comment_run(const struct lexer *lexer, size_t back)
+{
+    size_t count = lexer->comment_count, number = count - 1 - back;
+    bool is_led = lexer->trace && lexer->trace->is_whole;
+    if (back >= count || (!is_led && back >= kept_comments))
+        return (struct comment_run){0};
+    return is_led ? lexer->trace->comments.at[number] : lexer->comments[number % kept_comments];
+}
+
+struct lexer lexer_ahead(const struct lexer *lexer)
+{
+    struct lexer ahead = *lexer;
+    for (size_t back = 0; back < kept_comments && back < lexer->comment_count; back++)
+        ahead.comments[(lexer->comment_count - 1 - back) % kept_comments] = lexer_comment_run(lexer, back);
+    ahead.trace = NULL;
+    return ahead;
+}
+
 size_t lexer_previous_end(const struct lexer *lexer, size_t at, bool *broken)
 {
+    size_t back = 0;
     *broken = false;
     for (;;) {
         while (at > lexer->start && byte_is_space(lexer->text.at[at - 1]))
             *broken |= lexer->text.at[--at] == '\n' || lexer->text.at[at] == '\r';
         if (at == lexer->start)
             return 0;
-        if (at != lexer->comment.end)
+        struct comment_run run = lexer_comment_run(lexer, back);
+        while (run.end > at)
+            run = lexer_comment_run(lexer, ++back);
+        if (run.end != at)
             return at;
-        *broken |= memchr(lexer->text.at + lexer->comment.start, '\n', at - lexer->comment.start) != NULL;
-        at = lexer->comment.start;
+        struct str comment = str_slice(lexer->text, run.start, run.end);
+        *broken |= str_find_byte(comment, '\n', 0) != STR_NONE || has_rare_break(comment);
+        at = run.start;
     }
 }
 

@@ -10,7 +10,7 @@
 #include "base/byte.h"
 #include "extractor/grammar.h"
 
-enum { most_templates = 32, most_elements = 32 };
+enum { most_templates = 32, most_elements = 32, kept_comments = 8 };
 
 // A word that is looked for, and its next occurrence; the text's length where there is none.
 struct word {
@@ -77,8 +77,10 @@ struct lexer {
     uint32_t in_elements; // bit n: number n of `templates` stands in an element
     struct open_element elements[most_elements];
     size_t element_count;
-    struct comment_run comment; // to be stepped over backwards; ends at 0 where there is none
-    size_t next_step;           // of the trace that is followed
+    struct comment_run
+        comments[kept_comments]; // the latest, to be stepped over backwards: number n at n % kept_comments
+    size_t comment_count;        // that were met; of a lexer that is led the trace has them
+    size_t next_step;            // of the trace that is followed
     bool is_unsure;
 };
 
@@ -99,8 +101,8 @@ bool lexer_close_argument(struct lexer *lexer);
 // Of a lexer that is led: the brace that opened the block in which it stands; else, and where it is a `${`,
 // STR_NONE.
 size_t lexer_block_start(const struct lexer *lexer);
-// Moves on to `end`, over a string that the caller has read.
-void lexer_pass(struct lexer *lexer, size_t start, size_t end);
+// The same lexer, led by no trace any more: to look ahead.
+struct lexer lexer_ahead(const struct lexer *lexer);
 // Whether the end was reached without a doubt and with all brackets closed. Then the trace is whole.
 bool lexer_is_sure(struct lexer *lexer);
 // Notes that the bytes do not tell; false, so that it can be returned.
@@ -143,7 +145,10 @@ size_t lexer_skip_plain(struct str text, size_t at, const char ends[4]);
 size_t lexer_string_close(const struct lexer *lexer, size_t at);
 size_t lexer_word_end(const struct lexer *lexer, size_t at);
 bool lexer_at_word(const struct lexer *lexer, size_t at, const char *word);
-// Behind the last token before `at`; 0 when there is none. *broken tells whether a line ends in between.
+// The run of comments that was met last, or so many before that; ends at 0 where there is none.
+struct comment_run lexer_comment_run(const struct lexer *lexer, size_t back);
+// Behind the last token before `at`; 0 when there is none. *broken tells whether a line ends in between. Who
+// goes back over more than kept_comments runs of comments needs a trace.
 size_t lexer_previous_end(const struct lexer *lexer, size_t at, bool *broken);
 // The word that ends at `end`; may be empty. What is not of ASCII may be white space and a word behind it.
 struct str lexer_word_before(const struct lexer *lexer, size_t end);

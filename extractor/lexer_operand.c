@@ -22,7 +22,8 @@ static enum operand ends_operand(const struct lexer *lexer, struct str word)
         return OPERAND_MAY_END;
     size_t end = lexer_previous_end(lexer, (size_t)(word.at - lexer->text.at), &is_broken);
     char before = lexer_byte_before(lexer, end);
-    bool is_member = before == '#' || (before == '.' && !(end > 1 && lexer->text.at[end - 2] == '.'));
+    bool is_spread = end > 2 && memcmp(lexer->text.at + end - 3, "...", 3) == 0; // `5..in` is none
+    bool is_member = before == '#' || (before == '.' && !is_spread);
     if (IS_ONE_OF(word, operators))
         return is_member ? OPERAND_MAY_END : OPERAND_NONE;
     return IS_ONE_OF(word, doubtful) ? OPERAND_MAY_END : OPERAND_ENDS;

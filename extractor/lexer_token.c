@@ -57,12 +57,13 @@ static bool is_blank_between(const struct lexer *lexer, size_t start, size_t end
 
 static void note_comment(struct lexer *lexer, size_t start, size_t end)
 {
-    struct comment_run *run = &lexer->comment;
-    if (run->end == 0 || !is_blank_between(lexer, run->end, start))
-        run->start = (uint32_t)start;
-    run->end = (uint32_t)end;
+    struct comment_run run = lexer_comment_run(lexer, 0);
+    if (run.end == 0 || !is_blank_between(lexer, run.end, start))
+        run.start = (uint32_t)start;
+    run.end = (uint32_t)end;
+    lexer->comments[lexer->comment_count++ % kept_comments] = run;
     if (lexer_is_tracing(lexer))
-        *list_push(&lexer->trace->comments, lexer->trace->arena) = *run;
+        *list_push(&lexer->trace->comments, lexer->trace->arena) = run;
 }
 
 static bool meet_comment(struct lexer *lexer)

@@ -36,9 +36,9 @@ INLINE bool meet_parenthesis(struct lexer *lexer)
 enum stop { STOP_NONE, STOP_TOKEN, STOP_PARENTHESIS, STOP_OTHER };
 
 static const uint8_t stops[256] = {
-    ['"'] = STOP_TOKEN,       ['\''] = STOP_TOKEN,      ['`'] = STOP_TOKEN, ['/'] = STOP_TOKEN,
-    ['{'] = STOP_TOKEN,       ['}'] = STOP_TOKEN,       ['<'] = STOP_OTHER, ['-'] = STOP_OTHER,
-    ['('] = STOP_PARENTHESIS, [')'] = STOP_PARENTHESIS,
+    ['"'] = STOP_TOKEN,  ['\''] = STOP_TOKEN,      ['`'] = STOP_TOKEN,       ['/'] = STOP_TOKEN,
+    ['{'] = STOP_TOKEN,  ['}'] = STOP_TOKEN,       ['<'] = STOP_OTHER,       ['-'] = STOP_OTHER,
+    ['\\'] = STOP_OTHER, ['('] = STOP_PARENTHESIS, [')'] = STOP_PARENTHESIS,
 };
 
 static void note_step(struct lexer *lexer, size_t start)
@@ -82,9 +82,10 @@ static bool meet_less(struct lexer *lexer)
     return operand == OPERAND_ENDS || lexer_give_up(lexer);
 }
 
+// In code a backslash stands in names alone, which are then spelled another way.
 static bool meet_other(struct lexer *lexer)
 {
-    if (is_html_comment(lexer))
+    if (lexer->text.at[lexer->at] == '\\' || is_html_comment(lexer))
         return lexer_give_up(lexer);
     if (lexer->has_jsx && lexer->text.at[lexer->at] == '<')
         return meet_less(lexer);
@@ -138,8 +139,9 @@ LANES_CLONES static uint64_t marks_of(const char *at)
         memcpy(&bytes, at + i, sizeof bytes);
         quotes = (wide_lanes)((bytes == (uint8_t)'"') | (bytes == (uint8_t)'\'') | (bytes == (uint8_t)'`'));
         brackets = (wide_lanes)((bytes == (uint8_t)'{') | (bytes == (uint8_t)'}') |
-                                ((bytes & (uint8_t)0xfe) == (uint8_t)'('));                      // and `)`
-        others = (wide_lanes)((bytes == (uint8_t)'<') | ((bytes | (uint8_t)2) == (uint8_t)'/')); // and `-`
+                                ((bytes & (uint8_t)0xfe) == (uint8_t)'(')); // and `)`
+        others = (wide_lanes)((bytes == (uint8_t)'<') | (bytes == (uint8_t)'\\') |
+                              ((bytes | (uint8_t)2) == (uint8_t)'/')); // and `-`
         quotes |= brackets | others;
         marks |= (uint64_t)wide_mask(&quotes) << i;
     }
@@ -189,8 +191,7 @@ static bool is_led(const struct lexer *lexer)
 static void go_behind(struct lexer *lexer, const struct trace_step *step, size_t limit)
 {
     lexer->braces = step->braces;
-    if (step->comments > 0)
-        lexer->comment = lexer->trace->comments.at[step->comments - 1];
+    lexer->comment_count = step->comments;
     lexer->at = step->end > limit ? step->end : limit;
 }
 
@@ -228,12 +229,6 @@ static bool go_on(struct lexer *lexer, size_t limit)
     while (good && lexer->at < limit)
         good = look(lexer, limit);
     return good;
-}
-
-void lexer_pass(struct lexer *lexer, size_t start, size_t end)
-{
-    lexer->at = end;
-    note_step(lexer, start);
 }
 
 void lexer_open(struct lexer *lexer)

@@ -169,7 +169,8 @@ static bool take_option(struct rest *rest, struct plain_call *out)
 {
     struct str name = take_word(rest);
     bool is_id = str_is(name, "id");
-    if ((!is_id && !str_is(name, "desc")) || !take(rest, ':') ||
+    bool is_said_already = is_id ? out->has_id : out->has_desc;
+    if ((!is_id && !str_is(name, "desc")) || is_said_already || !take(rest, ':') ||
         !take_literal(rest, is_id ? &out->id : &out->desc))
         return false;
     *(is_id ? &out->has_id : &out->has_desc) = true;

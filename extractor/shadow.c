@@ -2,8 +2,8 @@
 
 // ---- parameters
 
-// Whether an arrow function whose parameters open there can only be the first argument of a call: then it
-// ends with that argument, and no type looks like it.
+// Whether an arrow function whose parameters open there can only be the first argument of a call, or of a
+// head that holds nothing else: then it ends with that argument, and no type looks like it.
 static bool is_first_argument(struct lexer *lexer, size_t open)
 {
     bool is_broken;
@@ -11,13 +11,15 @@ static bool is_first_argument(struct lexer *lexer, size_t open)
     struct str word = lexer_word_before(lexer, end);
     if (str_is(word, "async"))
         end = lexer_previous_end(lexer, end - word.len, &is_broken);
-    return lexer_byte_before(lexer, end) == '(';
+    if (lexer_byte_before(lexer, end) != '(')
+        return false;
+    word = lexer_word_before(lexer, lexer_previous_end(lexer, end - 1, &is_broken));
+    return !str_is(word, "for") && !str_is(word, "await");
 }
 
 static bool find_parameter(struct lexer *lexer, size_t open, struct shadow *out)
 {
-    struct lexer ahead = *lexer;
-    ahead.trace = NULL;
+    struct lexer ahead = lexer_ahead(lexer);
     ahead.at = open;
     if (!is_first_argument(lexer, open) || !lexer_close(&ahead))
         return false;
@@ -52,10 +54,9 @@ static bool is_declared(struct lexer *lexer, size_t at)
 
 static bool find_variable(struct lexer *lexer, size_t keyword, struct shadow *out)
 {
-    struct lexer ahead = *lexer;
+    struct lexer ahead = lexer_ahead(lexer);
     bool is_broken;
     size_t end = lexer_previous_end(lexer, keyword, &is_broken), open = lexer_block_start(lexer);
-    ahead.trace = NULL;
     if (!ends_statement(lexer, end, is_broken) || !is_declared(&ahead, lexer->at) || open == STR_NONE ||
         !lexer_close_block(&ahead))
         return false;

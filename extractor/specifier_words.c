@@ -127,7 +127,6 @@ static bool add_static(struct specifier_reader *reader, size_t at)
     if (close == STR_NONE || hides_jsdoc(reader, reader->statement, at))
         return lexer_give_up(lexer);
     specifier_add(lexer->text, at + 1, close, SPECIFIER_IMPORT, reader->arena, &reader->fixed);
-    lexer_pass(lexer, at, close + 1);
     return true;
 }
 
@@ -182,8 +181,10 @@ bool specifier_meet_import(struct specifier_reader *reader)
     char byte = lexer_byte(lexer, next);
     if (byte == '(')
         return read_dynamic(reader, word, next);
-    if (byte == '.' || byte == ':' || byte == ',' || byte == '?')
-        return byte == '.' || lexer->braces > 0 || lexer_give_up(lexer);
+    if (byte == '.') // not `import.defer("x")`
+        return lexer_at_word(lexer, lexer_skip(lexer, next + 1), "meta") || lexer_give_up(lexer);
+    if (byte == ':' || byte == ',' || byte == '?')
+        return lexer->braces > 0 || lexer_give_up(lexer);
     if (lexer->braces > 0 || !starts_statement(lexer, word))
         return lexer_give_up(lexer);
     reader->statement = word;
@@ -221,7 +222,6 @@ bool specifier_meet_export(struct specifier_reader *reader)
     reader->statement = word;
     if (hides_jsdoc(reader, word, end))
         return lexer_give_up(lexer);
-    lexer->at = end;
     if (!lexer_at_word(lexer, next, "from"))
         return byte == '{' || lexer_give_up(lexer);
     next = lexer_skip(lexer, lexer_word_end(lexer, next));

@@ -110,6 +110,25 @@ static const struct row rows[] = {
     {"a.ts", MODULE "let m: (msg: string) => void = msg", NULL},
     {"a.ts", MODULE "let m: Map<string, (msg: string) => void> = msg", NULL},
     {"a.ts", MODULE "f(msg)", NULL},
+    {"a.ts", MODULE "for ((msg) => 0; msg('x');) {}", NULL},
+    {"a.ts", MODULE "for (async (msg) => 0; msg('x');) {}", NULL},
+    {"a.ts", MODULE "g(c ? // (\n(/*d*/ msg) => 0 : msg('x'))", NULL},
+    // What clauses hide.
+    {"a.ts", MODULE "import {\n // msg('x')\n a} from './b'; msg('y')", IMPORT ";\nmsg('y');\n"},
+    {"a.ts", MODULE "import /* msg('x') */ './b'; msg('y')", IMPORT ";\nmsg('y');\n"},
+    {"a.ts", MODULE "export { a /* msg('x') */ }; msg('y')", IMPORT ";\nmsg('y');\n"},
+    {"a.ts", MODULE "export {a as \"msg('x')\"}; msg('y')", IMPORT ";\nmsg('y');\n"},
+    {"a.ts", "import {msg} from // import {} from\n'@lit/localize'; msg('x')", NULL},
+    {"a.ts", "import * as l from // import {msg} from\n'@lit/localize'; l.msg('x')", NULL},
+    // Several comments to be stepped over backwards.
+    {"a.ts", MODULE "a./*b*/in/*c*/ / 2; msg('x'); 3 / 4", NULL},
+    {"a.ts", MODULE "5..in / 2; msg('x'); 3 / 4", NULL},
+    {"a.ts", MODULE "type A = B/*\r*/ /'/.test(msg('x'));//'", NULL},
+    // Names that are spelled another way.
+    {"a.ts", MODULE "\\u0061msg('x')", NULL},
+    {"a.ts", MODULE "x\\u{61}in / 2; msg('x'); 3 / 4", NULL},
+    {"a.ts", MODULE "const a = '\\u0061', b = /\\u0061/, c = `\\u0061`; msg('x')", IMPORT ";\nmsg('x');\n"},
+    {"a.ts", "import {msg as u0061} from '@lit/localize'; \\u0061('x')", NULL},
     // Keys.
     {"a.ts", MODULE "f({msg: msg('x')}); type A = {b: C; msg: D}", IMPORT ";\nmsg('x');\n"},
     {"a.ts", MODULE "const {msg: a} = b; a('x')", IMPORT ";\n"},

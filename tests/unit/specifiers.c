@@ -19,6 +19,7 @@ static const struct row rows[] = {
      true},
     {"a.ts", "const r = /import 'a'/g; const q = a / b; import 'x'", "x1", true},
     {"a.ts", "const r = a.import('x'), {import: s} = t; importer('y');", "", true},
+    {"a.ts", "import.meta.url; import 'x'", "x1", true},
     {"a.ts", "require('x');", "", true},
     {"a.js", "const a = require('x'), b = foo.require('y'), c = require(z), d = require('v', w);", "x5",
      false},
