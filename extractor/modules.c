@@ -9,12 +9,15 @@ struct exporter {
     struct scope *program;
     struct arena *arena; // of what is kept
     struct module_export_list *out;
+    bool has_star;
 };
 
 static void add(struct exporter *e, struct str name, struct reference reference)
 {
-    if (!reference.known)
+    if (!reference.known && !e->has_star)
         return;
+    if (!reference.known)
+        reference = (struct reference){.module = STR("")};
     struct module_export *export = list_push(e->out, e->arena);
     *export = (struct module_export){arena_copy(e->arena, name),
                                      {.known = true, .module = arena_copy(e->arena, reference.module)}};
@@ -66,18 +69,33 @@ static void add_declared(struct exporter *e)
         add(e, names.at[i], scope_resolve_name(e->scopes, e->program, names.at[i]));
 }
 
-void module_exports(const struct scopes *scopes, struct scope *program, struct arena *arena,
-                    struct module_export_list *out)
+// `export * from "m"`
+static void see_star(struct exporter *e, TSNode statement)
 {
-    struct exporter e = {scopes, program, arena, out};
-    TSTreeCursor cursor = ts_tree_cursor_new(program->node);
+    const struct symbols *s = e->scopes->symbols;
+    TSNode first = ts_node_named_child(statement, 0);
+    e->has_star |= !ts_node_is_null(node_field(statement, s->field.source)) &&
+                   !node_is_a(first, s->export_clause) && !node_is_a(first, s->namespace_export);
+}
+
+static void each_export(struct exporter *e, void (*meet)(struct exporter *e, TSNode statement))
+{
+    TSTreeCursor cursor = ts_tree_cursor_new(e->program->node);
     if (ts_tree_cursor_goto_first_child(&cursor))
         do {
             TSNode statement = ts_tree_cursor_current_node(&cursor);
-            if (node_is_a(statement, scopes->symbols->export_statement))
-                add_statement(&e, statement);
+            if (node_is_a(statement, e->scopes->symbols->export_statement))
+                meet(e, statement);
         } while (ts_tree_cursor_goto_next_sibling(&cursor));
     ts_tree_cursor_delete(&cursor);
+}
+
+void module_exports(const struct scopes *scopes, struct scope *program, struct arena *arena,
+                    struct module_export_list *out)
+{
+    struct exporter e = {scopes, program, arena, out, false};
+    each_export(&e, see_star);
+    each_export(&e, add_statement);
     add_declared(&e);
 }
 

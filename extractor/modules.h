@@ -16,7 +16,8 @@ struct module_export_list {
     size_t count, capacity;
 };
 
-// Appends the exports of one file whose references are known; they live in the arena.
+// Appends the exports of one file whose references are known; they live in the arena. Of a file with `export
+// *` the others, too, as members of a module without a name: they win over what that brings.
 void module_exports(const struct scopes *scopes, struct scope *program, struct arena *arena,
                     struct module_export_list *out);
 

@@ -1,0 +1,3 @@
+import * as L from "./x";
+L.msg("ns of x");
+L.str;

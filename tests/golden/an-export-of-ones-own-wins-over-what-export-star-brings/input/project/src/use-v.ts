@@ -1,0 +1,2 @@
+import {msg} from "./v";
+msg("from v");

@@ -1,0 +1,2 @@
+import {msg} from "./w";
+msg("from w");

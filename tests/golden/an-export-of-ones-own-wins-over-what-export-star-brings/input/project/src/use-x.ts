@@ -1,0 +1,2 @@
+import {msg} from "./x";
+msg("from x");

@@ -1,0 +1,2 @@
+import {msg} from "./y";
+msg("from y");

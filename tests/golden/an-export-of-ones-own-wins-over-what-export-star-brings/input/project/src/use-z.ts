@@ -1,0 +1,2 @@
+import {msg} from "./z";
+msg("from z");

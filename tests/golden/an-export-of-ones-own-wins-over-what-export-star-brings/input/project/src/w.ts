@@ -1,0 +1,2 @@
+export * from "@lit/localize";
+export const other = 1;

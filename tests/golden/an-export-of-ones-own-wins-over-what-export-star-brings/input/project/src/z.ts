@@ -1,0 +1,3 @@
+const mine = (t: string) => t;
+export {mine as msg};
+export * from "@lit/localize";
