@@ -20,6 +20,13 @@ bool format_keeps_projects(const struct format *format)
     return (format->holds & wanted) == wanted || str_is(str_of(format->name), "xlb");
 }
 
+const struct pattern *monolingual_text(const struct catalog *catalog, const struct unit *unit)
+{
+    if (catalog->target_locale.len == 0)
+        return &unit->source;
+    return unit->has_target ? &unit->target : NULL;
+}
+
 const struct format *format_find(struct str name)
 {
     for (size_t i = 0; i < format_count; i++)

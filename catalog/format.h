@@ -92,6 +92,9 @@ extern const size_t format_count;
 // sources, what is in use no more, and the sources that translations were made from. XLB can, too, since
 // there the messages have a file of their own and translations are only read.
 bool format_keeps_projects(const struct format *format);
+// What formats with one language in a file write for a unit: its translation in a catalog with a target
+// locale, else its source. NULL: none.
+const struct pattern *monolingual_text(const struct catalog *catalog, const struct unit *unit);
 // The format of that name, or NULL.
 const struct format *format_find(struct str name);
 // Reads and writes as the rows say. What is read knows its format and its encoding, and goes back in the

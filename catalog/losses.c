@@ -226,6 +226,26 @@ static unsigned needs_of(const struct unit *unit)
     return needs;
 }
 
+// One of two languages is written, as monolingual_text says.
+static void tell_of_language(const struct catalog *catalog, const struct format *format,
+                             const struct catalog *told, struct diags *diags)
+{
+    bool has_targets = false;
+    for (size_t i = 0; i < catalog->units.count; i++)
+        has_targets |= catalog->units.at[i].has_target;
+    if (catalog->target_locale.len) {
+        diag_add(diags, KIND_CONVERT_LOSS, span_file(told->path),
+                 "%s holds one language: only what is translated is written, without the source texts",
+                 format->name);
+    } else if (has_targets) {
+        struct diag *diag = diag_add(diags, KIND_CONVERT_LOSS, span_file(told->path),
+                                     "%s holds one language: the source texts are written, without the "
+                                     "translations, whose locale is not said",
+                                     format->name);
+        diag_hint(diags, diag, "Say the locale of the translations with --locale, and they are written.");
+    }
+}
+
 static void tell_of_catalog(const struct catalog *catalog, const struct format *format,
                             const struct catalog *told, struct diags *diags)
 {
@@ -241,10 +261,8 @@ static void tell_of_catalog(const struct catalog *catalog, const struct format *
             diag_add(diags, KIND_CONVERT_LOSS, span_file(told->path),
                      "%s has no place for the %s locale, `" STR_FORMAT "`", format->name, rows[i].words,
                      STR_ARG(rows[i].locale));
-    if (format->is_monolingual && catalog->target_locale.len)
-        diag_add(diags, KIND_CONVERT_LOSS, span_file(told->path),
-                 "%s holds one language: only what is translated is written, without the source texts",
-                 format->name);
+    if (format->is_monolingual)
+        tell_of_language(catalog, format, told, diags);
 }
 
 void catalog_losses(const struct catalog *catalog, const struct format *format, const struct catalog *told,

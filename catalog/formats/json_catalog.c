@@ -37,13 +37,6 @@ struct unit *json_catalog_add(struct catalog *catalog, const struct jsonc_file *
 
 // ---- writing
 
-const struct pattern *monolingual_text(const struct catalog *catalog, const struct unit *unit)
-{
-    if (catalog->target_locale.len == 0)
-        return &unit->source;
-    return unit->has_target ? &unit->target : NULL;
-}
-
 bool monolingual_changed(const struct catalog *catalog, const struct unit *unit)
 {
     return catalog->target_locale.len ? unit->target_changed : unit->source_changed;

@@ -2,7 +2,7 @@
 #ifndef CATALOG_FORMATS_JSON_CATALOG_H
 #define CATALOG_FORMATS_JSON_CATALOG_H
 
-#include "catalog/catalog.h"
+#include "catalog/format.h"
 #include "catalog/formats/json_edit.h"
 
 // ---- reading
@@ -18,10 +18,7 @@ struct unit *json_catalog_add(struct catalog *catalog, const struct jsonc_file *
 
 // ---- writing
 
-// The text that is written for a unit: its translation in a catalog with a target locale, else its source.
-// NULL: none.
-const struct pattern *monolingual_text(const struct catalog *catalog, const struct unit *unit);
-// Whether that is to be printed anew.
+// Whether what is written for a unit (monolingual_text) is to be printed anew.
 bool monolingual_changed(const struct catalog *catalog, const struct unit *unit);
 
 // All notes of a unit that stay, one a line, for formats that have one place for them.

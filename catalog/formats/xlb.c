@@ -1,8 +1,7 @@
 // XLB: one bundle of messages in one language, as lit-localize writes and reads it.
 //
 // The file that sources are extracted into holds the texts in the source language; files of translations have
-// the same form. So a unit is printed by its target where it has one, else by its source; what is read is a
-// target.
+// the same form. What is read is a target.
 #include "catalog/format.h"
 #include "catalog/formats/index.h"
 #include "catalog/xml.h"
@@ -114,11 +113,6 @@ static bool xlb_read(struct str bytes, struct str path, const struct format_opti
 
 // ---- writing
 
-static const struct pattern *printed_pattern(const struct unit *unit)
-{
-    return unit->has_target ? &unit->target : &unit->source;
-}
-
 static struct str printed_note(const struct unit *unit)
 {
     for (size_t i = 0; i < unit->notes.count; i++)
@@ -127,9 +121,8 @@ static struct str printed_note(const struct unit *unit)
     return (struct str){0};
 }
 
-static bool holds_forbidden(const struct unit *unit)
+static bool holds_forbidden(const struct unit *unit, const struct pattern *pattern)
 {
-    const struct pattern *pattern = printed_pattern(unit);
     bool forbidden =
         xml_first_forbidden(unit->id) != STR_NONE || xml_first_forbidden(printed_note(unit)) != STR_NONE;
     for (size_t i = 0; i < pattern->parts.count; i++)
@@ -138,14 +131,15 @@ static bool holds_forbidden(const struct unit *unit)
     return forbidden;
 }
 
-static bool check_unit(const struct catalog *catalog, const struct unit *unit, struct diags *diags)
+static bool check_unit(const struct catalog *catalog, const struct unit *unit, const struct pattern *pattern,
+                       struct diags *diags)
 {
-    if (pattern_is_select(printed_pattern(unit))) {
+    if (pattern_is_select(pattern)) {
         diag_add(diags, KIND_CATALOG_SELECT, span_file(catalog->path),
                  STR_FORMAT " is a choice between texts, which XLB cannot hold", STR_ARG(unit->id));
         return false;
     }
-    if (holds_forbidden(unit)) {
+    if (holds_forbidden(unit, pattern)) {
         diag_add(diags, KIND_XML_CHARACTER, span_file(catalog->path),
                  STR_FORMAT " holds a character that XML cannot hold", STR_ARG(unit->id));
         return false;
@@ -166,9 +160,9 @@ static void print_part(struct buf *out, const struct part *part, const struct xm
     buf_text(out, "</ph>");
 }
 
-static void print_unit(struct buf *out, const struct unit *unit, const struct xml_style *style)
+static void print_unit(struct buf *out, const struct unit *unit, const struct pattern *pattern,
+                       const struct xml_style *style)
 {
-    const struct pattern *pattern = printed_pattern(unit);
     struct str note = printed_note(unit);
     buf_text(out, "\n    <msg");
     xml_add_attribute(out, "name", unit->id, style);
@@ -212,10 +206,11 @@ static bool xlb_write(const struct catalog *catalog, const struct format_options
     buf_text(out, ">\n  <messages>");
     for (size_t i = 0; i < catalog->units.count; i++) {
         const struct unit *unit = &catalog->units.at[i];
-        if (!unit_counts(unit))
+        const struct pattern *pattern = unit_counts(unit) ? monolingual_text(catalog, unit) : NULL;
+        if (!pattern)
             continue;
-        is_fine &= check_unit(catalog, unit, diags);
-        print_unit(out, unit, &style);
+        is_fine &= check_unit(catalog, unit, pattern, diags);
+        print_unit(out, unit, pattern, &style);
     }
     buf_text(out, "\n  </messages>\n</localizationbundle>\n");
     return is_fine;
