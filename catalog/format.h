@@ -43,7 +43,8 @@ enum holding {
     HOLDS_NAMES = 1 << 9,    // of placeholders
     HOLDS_CODE = 1 << 10,    // of placeholders
     HOLDS_KINDS = 1 << 11,   // that a placeholder opens or closes markup
-    HOLDS_PLURALS = 1 << 12, // a choice by the plural category of one number
+    HOLDS_PLURALS = 1 << 12, // a choice by the plural category of one number; where sources are in the same
+                             // file, these have the forms of pattern_is_source_plural
     HOLDS_SELECTS = 1 << 13, // any choice
     HOLDS_LIMITS = 1 << 14,
     HOLDS_SUGGESTIONS = 1 << 15,
@@ -55,6 +56,8 @@ enum holding {
     HOLDS_SOURCE_LOCALE = 1 << 21,
     HOLDS_EMPTY_TARGETS = 1 << 22, // a translation that is empty on purpose
     HOLDS_RULES = 1 << 23,         // what a translation has to say
+    HOLDS_ORDINALS = 1 << 24,      // a choice by the ordinal category of one number
+    HOLDS_SYNTAX = 1 << 25,        // that a text is an ICU message
 };
 
 struct format {

@@ -1,6 +1,7 @@
 #include "catalog/losses.h"
 
 #include "catalog/icu_pattern.h"
+#include "catalog/locale.h"
 
 const struct holding_row holding_rows[] = {
     {HOLDS_SOURCES, "source and translation in one file", NULL},
@@ -20,7 +21,9 @@ const struct holding_row holding_rows[] = {
     {HOLDS_CODE, "code of placeholders", "the code of its placeholders"},
     {HOLDS_KINDS, "kinds of placeholders", "the kinds of its placeholders"},
     {HOLDS_PLURALS, "plurals", "its choice by number"},
+    {HOLDS_ORDINALS, "ordinals", "its choice by ordinal number"},
     {HOLDS_SELECTS, "all choices", "its choice"},
+    {HOLDS_SYNTAX, "ICU messages", NULL}, // told with the choices
     {HOLDS_LIMITS, "limits of length", "the limit of its length"},
     {HOLDS_RULES, "rules", "the rules for its translation"},
     {HOLDS_SUGGESTIONS, "suggestions", "the suggestions for its translation"},
@@ -66,24 +69,95 @@ static struct span place_of_unit(const struct catalog *told, const struct unit *
 
 // ---- choices
 
-static bool holds_choice(const struct format *format, const struct unit *unit)
+// A form for each category, and 0 alone in the place of `zero`.
+static enum plural_category category_of(struct str key)
 {
-    bool has_source_choice = pattern_is_select(&unit->source), has_target = unit->has_target;
-    bool has_target_choice = has_target && pattern_is_select(&unit->target);
-    bool has_previous_choice = unit->has_previous && pattern_is_select(&unit_rare(unit)->previous);
-    if (format->holds & HOLDS_SELECTS || !(has_source_choice || has_target_choice || has_previous_choice))
+    if (str_is(key, "=0"))
+        return PLURAL_ZERO;
+    return str_is(key, "*") ? PLURAL_OTHER : plural_find(key);
+}
+
+static bool has_forms(const struct pattern *pattern)
+{
+    const struct selector_list *selectors = pattern_selectors(pattern);
+    bool has[PLURAL_COUNT] = {false};
+    if (selectors->count != 1 || selectors->at[0].kind == SELECT_EXACT || selectors->at[0].offset)
+        return false;
+    for (size_t i = 0; i < pattern->variants->count; i++) {
+        const struct variant *variant = &pattern->variants->at[i];
+        enum plural_category category = category_of(variant->keys.at[0]);
+        if (category == PLURAL_COUNT || has[category] || pattern_is_select(&variant->value))
+            return false;
+        has[category] = true;
+    }
+    return has[PLURAL_OTHER];
+}
+
+// What is written of a unit in one language.
+static bool holds_text(const struct format *format, const struct pattern *text)
+{
+    if (!text || !pattern_is_select(text) || format->holds & HOLDS_SELECTS)
+        return true;
+    bool is_ordinal = pattern_selectors(text)->count && pattern_selectors(text)->at[0].kind == SELECT_ORDINAL;
+    return (format->holds & (is_ordinal ? HOLDS_ORDINALS : HOLDS_PLURALS)) && has_forms(text);
+}
+
+static bool has_choice(const struct unit *unit)
+{
+    return pattern_is_select(&unit->source) || (unit->has_target && pattern_is_select(&unit->target)) ||
+           (unit->has_previous && pattern_is_select(&unit_rare(unit)->previous));
+}
+
+static bool holds_choice(const struct catalog *catalog, const struct format *format, const struct unit *unit)
+{
+    bool has_source_choice = pattern_is_select(&unit->source);
+    if (format->is_monolingual)
+        return holds_text(format, monolingual_text(catalog, unit));
+    if (format->holds & HOLDS_SELECTS || !has_choice(unit))
         return true;
     if (!(format->holds & HOLDS_PLURALS))
         return false;
     return (!has_source_choice || pattern_is_source_plural(&unit->source)) &&
-           (!has_target_choice || (has_source_choice && pattern_is_plural(&unit->target))) &&
-           (!has_previous_choice || pattern_is_source_plural(&unit_rare(unit)->previous));
+           (!unit->has_target || !pattern_is_select(&unit->target) ||
+            (has_source_choice && pattern_is_plural(&unit->target))) &&
+           (!unit->has_previous || !pattern_is_select(&unit_rare(unit)->previous) ||
+            pattern_is_source_plural(&unit_rare(unit)->previous));
 }
 
-static bool print_icu(struct pattern *pattern, struct arena *arena)
+// ---- choices as ICU messages, and back
+
+// Tags are those of FormatJS, where its syntax can say the text; else they stay text, as for ICU itself. So
+// do bundles read such texts.
+static const struct icu_options *const syntaxes[] = {&icu_formatjs, &icu_standard};
+enum { syntax_count = sizeof syntaxes / sizeof *syntaxes };
+
+typedef bool changer(struct pattern *pattern, const struct icu_options *options, struct arena *arena);
+
+// Whether tags of ICU, which are names alone, say all that the code of the markup says.
+static bool has_named_tags(const struct pattern *pattern)
+{
+    static const char *const forms[][2] = {
+        [PART_OPEN] = {"<", ">"}, [PART_CLOSE] = {"</", ">"}, [PART_STANDALONE] = {"<", "/>"}};
+    bool good = true;
+    for (size_t i = 0; i < pattern->parts.count; i++) {
+        const struct part *part = &pattern->parts.at[i];
+        struct str name = part_name(part);
+        if (part_kind(part) <= PART_PLACEHOLDER || part->text.len == 0)
+            continue;
+        const char *const *form = forms[part_kind(part)];
+        good &= part->text.len == strlen(form[0]) + name.len + strlen(form[1]) &&
+                str_starts(part->text, str_of(form[0])) && str_ends(part->text, str_of(form[1])) &&
+                str_find(part->text, name, 0) != STR_NONE;
+    }
+    for (size_t i = 0; pattern->variants && i < pattern->variants->count; i++)
+        good &= has_named_tags(&pattern->variants->at[i].value);
+    return good;
+}
+
+static bool print_icu(struct pattern *pattern, const struct icu_options *options, struct arena *arena)
 {
     struct buf out = {0};
-    if (!icu_print_pattern(pattern, &icu_standard, &out)) {
+    if ((!options->ignores_tags && !has_named_tags(pattern)) || !icu_print_pattern(pattern, options, &out)) {
         buf_free(&out);
         return false;
     }
@@ -91,55 +165,96 @@ static bool print_icu(struct pattern *pattern, struct arena *arena)
     return true;
 }
 
-static bool change_previous(struct unit *unit, bool (*change)(struct pattern *, struct arena *),
-                            struct arena *arena)
-{
-    struct pattern previous = unit_rare(unit)->previous;
-    if (!unit->has_previous)
-        return true;
-    if (!change(&previous, arena))
-        return false;
-    unit_set_previous(unit, &previous, arena);
-    return true;
-}
-
-static bool make_text(struct unit *unit, struct arena *arena)
-{
-    unit->syntax = SYNTAX_ICU;
-    return print_icu(&unit->source, arena) && (!unit->has_target || print_icu(&unit->target, arena)) &&
-           change_previous(unit, print_icu, arena);
-}
-
-static bool read_icu(struct pattern *pattern, struct arena *arena)
+static bool read_icu(struct pattern *pattern, const struct icu_options *options, struct arena *arena)
 {
     struct icu_fault fault;
     struct pattern read = {0};
     const struct str *text = pattern_only_text(pattern);
     if (!text)
         return pattern_is_empty(pattern);
-    if (!icu_read_pattern(*text, &icu_standard, arena, &read, &fault))
+    if (!icu_read_pattern(*text, options, arena, &read, &fault))
         return false;
     *pattern = read;
     return true;
 }
 
-// All or nothing: where one text cannot be read all stay as they are.
-static void make_choice(struct unit *unit, struct arena *arena)
+// All texts of a unit or none, in one syntax.
+static bool change_texts(struct unit *unit, changer *change, enum message_syntax syntax, struct arena *arena)
 {
-    struct unit read = *unit;
-    if (read_icu(&read.source, arena) && (!read.has_target || read_icu(&read.target, arena)) &&
-        change_previous(&read, read_icu, arena)) {
-        read.syntax = SYNTAX_TEXT;
-        *unit = read;
+    for (size_t i = 0; i < syntax_count; i++) {
+        struct unit changed = *unit;
+        struct pattern previous = unit_rare(unit)->previous;
+        if (!change(&changed.source, syntaxes[i], arena) ||
+            (unit->has_target && !change(&changed.target, syntaxes[i], arena)) ||
+            (unit->has_previous && !change(&previous, syntaxes[i], arena)))
+            continue;
+        if (unit->has_previous)
+            unit_set_previous(&changed, &previous, arena);
+        changed.syntax = syntax;
+        *unit = changed;
+        return true;
     }
+    return false;
 }
 
-static const char *choice_name(const struct pattern *pattern)
+static const char *choice_name(const struct unit *unit)
 {
     static const char *const names[] = {
         [SELECT_PLURAL] = "by number", [SELECT_ORDINAL] = "by ordinal number", [SELECT_EXACT] = "by value"};
+    const struct pattern *pattern = pattern_is_select(&unit->source) ? &unit->source : &unit->target;
     return pattern_selectors(pattern)->count == 1 ? names[pattern_selectors(pattern)->at[0].kind]
                                                   : "by several values";
+}
+
+static void tell_of_choice(const struct unit *unit, const struct format *format, const struct catalog *told,
+                           struct diags *diags)
+{
+    diag_add(diags, KIND_CONVERT_LOSS, place_of_unit(told, unit),
+             "`" STR_FORMAT "` is a choice %s, which %s cannot hold: written as ICU text", STR_ARG(unit->id),
+             choice_name(unit), format->name);
+}
+
+// A choice that the format does not hold.
+static bool fit_choice(struct unit *unit, const struct format *format, const struct catalog *told,
+                       struct arena *arena, struct diags *diags)
+{
+    const struct unit read = *unit;
+    bool good = change_texts(unit, print_icu, SYNTAX_ICU, arena);
+    if (good)
+        tell_of_choice(&read, format, told, diags);
+    else
+        diag_add(diags, KIND_CATALOG_SELECT, place_of_unit(told, unit),
+                 "`" STR_FORMAT "` is a choice %s, which %s cannot hold, and ICU neither", STR_ARG(unit->id),
+                 choice_name(unit), format->name);
+    return good;
+}
+
+// Plurals of a format with sources may have forms that its files have no place for; ICU messages have.
+static bool has_single_numbers(const struct pattern *pattern)
+{
+    for (size_t i = 0; pattern->variants && i < pattern->variants->count; i++)
+        if (str_starts(pattern->variants->at[i].keys.at[0], STR("=")))
+            return true;
+    return false;
+}
+
+// An ICU message becomes what it says. Where the format holds messages but no choices it stays one, unless it
+// is a choice of those that the format holds.
+static void fit_message(const struct catalog *catalog, struct unit *unit, const struct format *format,
+                        const struct catalog *told, struct arena *arena, struct diags *diags)
+{
+    struct unit read = *unit;
+    bool is_read = change_texts(&read, read_icu, SYNTAX_TEXT, arena);
+    bool marks = format->holds & HOLDS_SYNTAX, all = !marks || format->holds & HOLDS_SELECTS;
+    bool stays = !all && (!has_choice(&read) || has_single_numbers(&read.target));
+    if (is_read && !stays && holds_choice(catalog, format, &read))
+        *unit = read;
+    else if (!marks && is_read)
+        tell_of_choice(&read, format, told, diags);
+    else if (!marks)
+        diag_add(diags, KIND_CONVERT_LOSS, place_of_unit(told, unit),
+                 "`" STR_FORMAT "`: %s has no place for its mark as ICU text", STR_ARG(unit->id),
+                 format->name);
 }
 
 bool catalog_fit(struct catalog *catalog, const struct format *format, const struct catalog *told,
@@ -148,23 +263,10 @@ bool catalog_fit(struct catalog *catalog, const struct format *format, const str
     bool good = true;
     for (size_t i = 0; i < catalog->units.count; i++) {
         struct unit *unit = &catalog->units.at[i];
-        if (unit->syntax == SYNTAX_ICU && (format->holds & HOLDS_SELECTS))
-            make_choice(unit, arena);
-        if (holds_choice(format, unit))
-            continue;
-        const struct pattern *choice = pattern_is_select(&unit->source) ? &unit->source : &unit->target;
-        const char *name = choice_name(choice);
-        struct span span = place_of_unit(told, unit);
-        if (make_text(unit, arena)) {
-            diag_add(diags, KIND_CONVERT_LOSS, span,
-                     "`" STR_FORMAT "` is a choice %s, which %s cannot hold: written as ICU text",
-                     STR_ARG(unit->id), name, format->name);
-        } else {
-            diag_add(diags, KIND_CATALOG_SELECT, span,
-                     "`" STR_FORMAT "` is a choice %s, which %s cannot hold, and ICU neither",
-                     STR_ARG(unit->id), name, format->name);
-            good = false;
-        }
+        if (unit->syntax == SYNTAX_ICU && !has_choice(unit))
+            fit_message(catalog, unit, format, told, arena, diags);
+        else if (!holds_choice(catalog, format, unit))
+            good = fit_choice(unit, format, told, arena, diags) && good;
     }
     return good;
 }

@@ -19,9 +19,10 @@ extern const size_t holding_count;
 void catalog_detach(struct catalog *catalog, struct arena *arena);
 
 // Makes what the format has another way to say: a choice that it cannot hold becomes a text in ICU
-// MessageFormat, and a text in ICU MessageFormat a choice where the format holds all of them. Each choice
-// that becomes text is told (convert-loss). False with diagnostics when one cannot even be written so.
-// `told`: the catalog as it was read, for places.
+// MessageFormat; a text in ICU MessageFormat becomes a choice that the format holds, and where the format has
+// no mark for such texts, any text. Each choice that becomes or stays text without a mark is told
+// (convert-loss). False with diagnostics when one cannot even be written so. `told`: the catalog as it was
+// read, for places.
 bool catalog_fit(struct catalog *catalog, const struct format *format, const struct catalog *told,
                  struct arena *arena, struct diags *diags);
 

@@ -204,7 +204,7 @@ const struct format format_arb = {
     .suffix = ".arb",
     .meaning = "Application Resource Bundle of Flutter: ICU messages in JSON",
     .holds = HOLDS_NOTES | HOLDS_CONTEXT | HOLDS_NAMES | HOLDS_CODE | HOLDS_PLURALS | HOLDS_SELECTS |
-             HOLDS_SOURCE_LOCALE | HOLDS_TARGET_LOCALE | HOLDS_EMPTY_TARGETS,
+             HOLDS_SYNTAX | HOLDS_SOURCE_LOCALE | HOLDS_TARGET_LOCALE | HOLDS_EMPTY_TARGETS,
     .is_monolingual = true,
     .read = arb_read,
     .write = arb_write,

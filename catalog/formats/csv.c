@@ -127,7 +127,7 @@ const struct format format_csv = {
     .meaning = "CSV for spreadsheets, a row for each unit, texts with {names} for code",
     .holds = HOLDS_SOURCES | HOLDS_STATES | HOLDS_REVIEWED | HOLDS_OBSOLETE | HOLDS_PREVIOUS | HOLDS_NOTES |
              HOLDS_NOTE_AUTHORS | HOLDS_LOCATIONS | HOLDS_CONTEXT | HOLDS_NAMES | HOLDS_CODE | HOLDS_KINDS |
-             HOLDS_UNIT_NAMES | HOLDS_SOURCE_LOCALE | HOLDS_TARGET_LOCALE,
+             HOLDS_UNIT_NAMES | HOLDS_SYNTAX | HOLDS_SOURCE_LOCALE | HOLDS_TARGET_LOCALE,
     .recognises = csv_recognises,
     .read = csv_read,
     .write = csv_write,

@@ -203,7 +203,7 @@ const struct format format_formatjs = {
     .suffix = ".json",
     .meaning = "FormatJS: ICU messages in JSON, with or without descriptions",
     .holds = HOLDS_NOTES | HOLDS_NAMES | HOLDS_CODE | HOLDS_KINDS | HOLDS_PLURALS | HOLDS_SELECTS |
-             HOLDS_EMPTY_TARGETS,
+             HOLDS_SYNTAX | HOLDS_EMPTY_TARGETS,
     .is_monolingual = true,
     .recognises = formatjs_recognises,
     .read = formatjs_read,

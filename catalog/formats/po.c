@@ -14,7 +14,8 @@ const struct format format_po = {
     .meaning = "PO of gettext, texts with {names} for code",
     .holds = HOLDS_SOURCES | HOLDS_STATES | HOLDS_OBSOLETE | HOLDS_PREVIOUS | HOLDS_NOTES |
              HOLDS_NOTE_AUTHORS | HOLDS_LOCATIONS | HOLDS_CONTEXT | HOLDS_NAMES | HOLDS_CODE | HOLDS_KINDS |
-             HOLDS_PLURALS | HOLDS_FLAGS | HOLDS_UNIT_NAMES | HOLDS_SOURCE_LOCALE | HOLDS_TARGET_LOCALE,
+             HOLDS_PLURALS | HOLDS_SYNTAX | HOLDS_FLAGS | HOLDS_UNIT_NAMES | HOLDS_SOURCE_LOCALE |
+             HOLDS_TARGET_LOCALE,
     .recognises = po_recognises,
     .read = po_read,
     .write = po_write,

@@ -219,9 +219,9 @@ static bool write_2_2(const struct catalog *catalog, const struct format_options
 #define HOLDS_2                                                                                              \
     (HOLDS_SOURCES | HOLDS_STATES | HOLDS_REVIEWED | HOLDS_OBSOLETE | HOLDS_PREVIOUS | HOLDS_NOTES |         \
      HOLDS_NOTE_AUTHORS | HOLDS_LOCATIONS | HOLDS_CONTEXT | HOLDS_NAMES | HOLDS_CODE | HOLDS_KINDS |         \
-     HOLDS_PLURALS | HOLDS_SELECTS | HOLDS_LIMITS | HOLDS_RULES | HOLDS_SUGGESTIONS | HOLDS_FLAGS |          \
-     HOLDS_FILES | HOLDS_LOCKS | HOLDS_UNIT_NAMES | HOLDS_TARGET_LOCALE | HOLDS_SOURCE_LOCALE |              \
-     HOLDS_EMPTY_TARGETS)
+     HOLDS_PLURALS | HOLDS_SELECTS | HOLDS_SYNTAX | HOLDS_LIMITS | HOLDS_RULES | HOLDS_SUGGESTIONS |         \
+     HOLDS_FLAGS | HOLDS_FILES | HOLDS_LOCKS | HOLDS_UNIT_NAMES | HOLDS_TARGET_LOCALE |                      \
+     HOLDS_SOURCE_LOCALE | HOLDS_EMPTY_TARGETS)
 
 const struct format format_xliff2_0 = {.name = "xliff2.0",
                                        .suffix = ".xlf",

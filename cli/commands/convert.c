@@ -232,7 +232,8 @@ static void list_holdings(const struct format *format, bool held, const char *le
     bool is_first = true;
     for (size_t i = 0; i < holding_count; i++) {
         bool is_held = (format->holds & holding_rows[i].holding) != 0;
-        bool is_implied = holding_rows[i].holding == HOLDS_PLURALS && (format->holds & HOLDS_SELECTS);
+        unsigned of_choices = HOLDS_PLURALS | HOLDS_ORDINALS;
+        bool is_implied = (holding_rows[i].holding & of_choices) && (format->holds & HOLDS_SELECTS);
         if (is_held != held || is_implied)
             continue;
         buf_print(out, "%s%s", is_first ? lead : ", ", holding_rows[i].name);
