@@ -69,7 +69,8 @@ struct format {
     // One language in a file: what is read are sources (a translated file is brought together with them by
     // catalog_pair). Written are the targets of a catalog with a target locale, else the sources.
     bool is_monolingual;
-    bool is_xml; // its reader makes a tree: several at once take the memory of several
+    bool names_locales; // its files have to name the locales of the texts in them
+    bool is_xml;        // its reader makes a tree: several at once take the memory of several
 
     // Whether the bytes look like this format rather than another one of the same suffix; NULL: they always
     // do. Only the beginning is looked at, so that it is cheap.

@@ -44,6 +44,7 @@ struct settings {
     struct str output;         // --output FILE, empty: not given
     struct str to, from;       // convert --to FORMAT --from FORMAT
     struct str source;         // convert --source FILE, serve --source LOCALE
+    struct str source_locale;  // convert --source-locale LOCALE
     bool force;                // --force: replace what is there
     bool byte_order_mark;      // convert --bom
     struct str data;           // serve --data FILE

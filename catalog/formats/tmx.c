@@ -364,6 +364,7 @@ static bool tmx_recognises(struct str bytes)
 const struct format format_tmx = {
     .name = "tmx",
     .suffix = ".tmx",
+    .names_locales = true,
     .is_xml = true,
     .meaning = "TMX 1.4, a translation memory",
     .holds = HOLDS_SOURCES | HOLDS_NOTES | HOLDS_NAMES | HOLDS_CODE | HOLDS_KINDS | HOLDS_SOURCE_LOCALE |

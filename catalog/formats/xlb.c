@@ -218,6 +218,7 @@ static bool xlb_write(const struct catalog *catalog, const struct format_options
 
 const struct format format_xlb = {.name = "xlb",
                                   .suffix = ".xlb",
+                                  .names_locales = true,
                                   .is_xml = true,
                                   .meaning = "XLB, one file of messages in one language",
                                   .holds = HOLDS_NOTES | HOLDS_NAMES | HOLDS_CODE | HOLDS_SOURCE_LOCALE |

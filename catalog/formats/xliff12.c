@@ -16,6 +16,7 @@ static bool write(const struct catalog *catalog, const struct format_options *op
 const struct format format_xliff = {
     .name = "xliff",
     .suffix = ".xlf",
+    .names_locales = true,
     .is_xml = true,
     .other_suffix = ".xliff",
     .meaning = "XLIFF 1.2, which most translation services and tools exchange",

@@ -225,6 +225,7 @@ static bool write_2_2(const struct catalog *catalog, const struct format_options
 
 const struct format format_xliff2_0 = {.name = "xliff2.0",
                                        .suffix = ".xlf",
+                                       .names_locales = true,
                                        .is_xml = true,
                                        .other_suffix = ".xliff",
                                        .meaning = "XLIFF 2.0, which Angular, Symfony and Transifex read, too",
@@ -235,6 +236,7 @@ const struct format format_xliff2_0 = {.name = "xliff2.0",
 
 const struct format format_xliff2_1 = {.name = "xliff2.1",
                                        .suffix = ".xlf",
+                                       .names_locales = true,
                                        .is_xml = true,
                                        .other_suffix = ".xliff",
                                        .meaning = "XLIFF 2.1, the OASIS and ISO standard of 2018",
@@ -245,6 +247,7 @@ const struct format format_xliff2_1 = {.name = "xliff2.1",
 
 const struct format format_xliff2_2 = {.name = "xliff2.2",
                                        .suffix = ".xlf",
+                                       .names_locales = true,
                                        .is_xml = true,
                                        .other_suffix = ".xliff",
                                        .meaning = "XLIFF 2.2, which has plurals and other choices",

@@ -109,6 +109,42 @@ static void make_whole(struct converting *c, const struct catalog *read, struct 
     }
     if (last_locale(&context->settings).len)
         out->target_locale = last_locale(&context->settings);
+    if (context->settings.source_locale.len)
+        out->source_locale = context->settings.source_locale;
+}
+
+static bool has_targets(const struct catalog *catalog)
+{
+    bool has = false;
+    for (size_t i = 0; i < catalog->units.count; i++)
+        has |= catalog->units.at[i].has_target;
+    return has;
+}
+
+// Where files must name a locale that nobody says, BCP 47 has `und` for one that is not determined. Texts in
+// two languages would both be in it: there is no telling them apart.
+static bool name_locales(struct converting *c, struct str path, struct catalog *whole)
+{
+    struct diags *diags = c->context->diags;
+    bool needs_source = !c->to->is_monolingual || whole->target_locale.len == 0;
+    if (!c->to->names_locales)
+        return true;
+    if (!c->to->is_monolingual && whole->target_locale.len == 0 && has_targets(whole)) {
+        struct diag *diag =
+            diag_add(diags, KIND_CATALOG_LOCALE, span_file(path),
+                     "the locale of the translations is not said, and %s must name it", c->to->name);
+        diag_hint(diags, diag, "Say it with --locale.");
+        return false;
+    }
+    if (needs_source && whole->source_locale.len == 0) {
+        struct diag *diag = diag_add(
+            diags, KIND_CATALOG_LOCALE, span_file(path),
+            "the locale of the sources is not said, and %s must name it: written as `und`", c->to->name);
+        diag->severity = SEVERITY_WARNING;
+        diag_hint(diags, diag, "Say it with --source-locale.");
+        whole->source_locale = STR("und");
+    }
+    return true;
 }
 
 static bool convert(struct converting *c, struct str path, struct str *text)
@@ -119,6 +155,8 @@ static bool convert(struct converting *c, struct str path, struct str *text)
     if (!read_catalog(c, path, c->from, &read))
         return false;
     make_whole(c, &read, &whole);
+    if (!name_locales(c, path, &whole))
+        return false;
     size_t before = context->diags->count;
     bool good = catalog_fit(&whole, c->to, &read, context->arena, context->diags);
     catalog_losses(&whole, c->to, &read, context->diags);
@@ -266,6 +304,8 @@ static const struct option options[] = {
      "Take the source texts from this catalog, by id, for formats with one language in a file"},
     {"locale", 'l', OPTION_TEXTS, "LOCALE", offsetof(struct settings, locales),
      "The target locale, where the file does not say it or says another one"},
+    {"source-locale", 0, OPTION_TEXT, "LOCALE", offsetof(struct settings, source_locale),
+     "The source locale, where the file does not say it or says another one"},
     {"force", 0, OPTION_FLAG, NULL, offsetof(struct settings, force), "Replace files that are there already"},
     {"bom", 0, OPTION_FLAG, NULL, offsetof(struct settings, byte_order_mark),
      "Begin CSV with a byte order mark, by which spreadsheets know UTF-8"},
