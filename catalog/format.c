@@ -35,6 +35,16 @@ const struct format *format_find(struct str name)
     return NULL;
 }
 
+const struct format *format_meant(struct str suffix)
+{
+    struct str word = str_starts(suffix, STR(".")) ? str_from(suffix, 1) : suffix;
+    for (size_t i = 0; i < format_count && word.len; i++)
+        if (str_is(word, formats[i]->suffix + 1) ||
+            (formats[i]->other_suffix && str_is(word, formats[i]->other_suffix + 1)))
+            return formats[i];
+    return NULL;
+}
+
 // Many tools write messages of ICU into formats that have no mark for them, and into others without it.
 static void mark_messages(struct catalog *catalog)
 {

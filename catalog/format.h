@@ -101,6 +101,8 @@ bool format_keeps_projects(const struct format *format);
 const struct pattern *monolingual_text(const struct catalog *catalog, const struct unit *unit);
 // The format of that name, or NULL.
 const struct format *format_find(struct str name);
+// The first one whose files end so, with or without the dot: what "xlf" may mean as a name. Or NULL.
+const struct format *format_meant(struct str suffix);
 // Reads and writes as the rows say. What is read knows its format and its encoding, and goes back in the
 // same: a file of XLIFF 2 is one whatever version the row is of.
 bool format_read(const struct format *format, struct str bytes, struct str path,

@@ -25,22 +25,35 @@ bool config_check_kind(const struct config_reading *reading, const struct jsonc 
     return false;
 }
 
+// Of formats, the suffix of their files is as good as a mistyped name.
+static struct str nearest_choice(const struct config_key *key, struct str word)
+{
+    const struct format *format = format_meant(word);
+    struct nearest nearest = nearest_to(word);
+    for (size_t i = 0; key->choice(i); i++) {
+        if (format && str_is(str_of(format->name), key->choice(i)))
+            return str_of(format->name);
+        nearest_offer(&nearest, str_of(key->choice(i)));
+    }
+    return nearest.found;
+}
+
 static bool check_choice(const struct config_reading *reading, const struct config_key *key,
                          const struct jsonc *value)
 {
-    struct nearest nearest = nearest_to(value->text);
-    for (size_t i = 0; key->choice(i); i++) {
+    for (size_t i = 0; key->choice(i); i++)
         if (str_is(value->text, key->choice(i)))
             return true;
-        nearest_offer(&nearest, str_of(key->choice(i)));
-    }
     struct buf choices = {0};
     config_print_choices(key, &choices);
     struct diag *diag = diag_add(reading->diags, KIND_CONFIG_BAD_VALUE, jsonc_span(&reading->file, value),
                                  "\"%s\" must be " STR_FORMAT ", not \"" STR_FORMAT "\"", key->path,
                                  STR_ARG(buf_str(&choices)), STR_ARG(value->text));
     buf_free(&choices);
-    nearest_hint(nearest.found, reading->diags, diag);
+    if (key->otherwise && format_find(value->text))
+        diag_hint(reading->diags, diag, "%s", key->otherwise);
+    else
+        nearest_hint(nearest_choice(key, value->text), reading->diags, diag);
     return false;
 }
 

@@ -112,6 +112,9 @@ const struct config_key own_keys[] = {
     {"catalogs", CONFIG_GROUP, .offset = STR_NONE, .peers = "interchange",
      .meaning = "The files that translators work on."},
     {"catalogs.format", CONFIG_CHOICE, .initial = "xliff", .choice = catalog_choice,
+     .otherwise =
+         "Catalogs hold sources and translations, and what a project remembers of them. `glot convert` "
+         "makes them of files of other formats.",
      .offset = MEMBER(catalog_format), .meaning = "The format of the catalogs."},
     {"catalogs.folder", CONFIG_PATH, .initial = "translations", .offset = MEMBER(catalog_folder),
      .meaning = "The folder of the catalogs, one file for each locale."},

@@ -139,7 +139,14 @@ const struct jsonc *json_units(const struct jsonc_file *file, struct diags *diag
         return units;
     struct diag *diag = diag_add(diags, KIND_JSON_CATALOG, jsonc_span(file, units ? units : file->root),
                                  "a catalog is an object with an array of \"units\"");
-    diag_hint(diags, diag, "An empty one is {\"units\": []}.");
+    const struct format *other = file->root->first ? format_of_file(file->path, file->text) : NULL;
+    if (!units && other && !str_is(str_of(other->name), "json"))
+        diag_hint(diags, diag,
+                  "Where it is one of %s, `glot convert --to json --source SOURCES TRANSLATIONS` makes a "
+                  "catalog of it.",
+                  other->name);
+    else
+        diag_hint(diags, diag, "An empty one is {\"units\": []}.");
     return NULL;
 }
 

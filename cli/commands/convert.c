@@ -47,9 +47,12 @@ static bool find_format(struct context *context, const char *option, struct str 
         return true;
     struct diag *diag = diag_add(context->diags, KIND_USAGE, (struct span){0},
                                  "--%s: there is no format \"" STR_FORMAT "\"", option, STR_ARG(name));
+    const struct format *of_suffix = format_meant(name);
     struct nearest nearest = nearest_to(name);
     for (size_t i = 0; i < format_count; i++)
         nearest_offer(&nearest, str_of(formats[i]->name));
+    if (of_suffix)
+        nearest.found = str_of(of_suffix->name);
     if (nearest.found.len)
         diag_hint(context->diags, diag, "Did you mean `" STR_FORMAT "`?", STR_ARG(nearest.found));
     else
