@@ -125,8 +125,20 @@ static void note_progress(const struct catalog *catalog, const struct coverage_s
     arena_free(&scratch);
 }
 
+static void note_refused(const struct str_list *refused, const struct coverage_source *source,
+                         unsigned char *best, struct coverage *out)
+{
+    for (size_t i = 0; i < refused->count; i++) {
+        size_t number = (size_t)(uintptr_t)map_get(&source->numbers, refused->at[i]);
+        if (number == 0)
+            continue;
+        best[number - 1] = TO_BE_REVIEWED;
+        out->refused++;
+    }
+}
+
 void coverage_count(const struct catalog *catalog, const struct coverage_source *source, bool peer_bytes,
-                    struct words *words, struct coverage *out)
+                    const struct str_list *refused, struct words *words, struct coverage *out)
 {
     *out = (struct coverage){0};
     if (!source) {
@@ -138,6 +150,8 @@ void coverage_count(const struct catalog *catalog, const struct coverage_source 
     unsigned char *best = arena_array(&scratch, unsigned char, source->messages->count);
     if (catalog)
         note_progress(catalog, source, peer_bytes, best, out);
+    if (refused)
+        note_refused(refused, source, best, out);
     for (size_t i = 0; i < source->messages->count; i++)
         add_progress(out, (enum progress)best[i], source->words[i]);
     arena_free(&scratch);
@@ -148,6 +162,7 @@ void coverage_add(struct coverage *sum, const struct coverage *more)
     sum->messages += more->messages;
     sum->translated += more->translated;
     sum->needs_review += more->needs_review;
+    sum->refused += more->refused;
     sum->missing += more->missing;
     sum->obsolete += more->obsolete;
     sum->absent += more->absent;

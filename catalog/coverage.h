@@ -10,6 +10,7 @@ struct coverage {
     size_t messages;                // to be translated: translated + needs_review + missing
     size_t translated;              // that nobody has to look at
     size_t needs_review;            // with a translation that someone must look at
+    size_t refused;                 // of those: that are not built, so that the source text is shown
     size_t missing;                 // without one
     size_t obsolete;                // units that the sources do not have any more
     size_t absent;                  // of the missing: without even a unit
@@ -30,9 +31,9 @@ void coverage_prepare(const struct message_list *messages, struct arena *arena, 
 // Counts what the catalog holds (NULL: there is none) against the messages of the sources. A translation
 // whose source text is not that of its message any more needs review, unless `peer_bytes` (drop-in catalogs
 // do not tell). Without a source (NULL) the catalog's own units are what has to be translated, but for those
-// that are locked.
+// that are locked. `refused`: ids of messages whose translation is not built, or NULL; it needs review.
 void coverage_count(const struct catalog *catalog, const struct coverage_source *source, bool peer_bytes,
-                    struct words *words, struct coverage *out);
+                    const struct str_list *refused, struct words *words, struct coverage *out);
 void coverage_add(struct coverage *sum, const struct coverage *more);
 
 // In thousandths, rounded down: 1000 only where all is translated. Nothing to do is done.

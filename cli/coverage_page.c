@@ -95,6 +95,8 @@ static void print_summary(struct page *page)
     print_card(page, report->total.missing, "missing");
     print_card(page, report->total.needs_review,
                report->total.needs_review == 1 ? "needs review" : "need review");
+    if (report->total.refused)
+        print_card(page, report->total.refused, "refused by the build");
     if (report->unreached)
         print_card(page, report->unreached, "reach no user");
     buf_text(page->out, "</div>\n");

@@ -29,6 +29,8 @@ static void put_counts(struct json *json, const struct coverage *coverage)
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
         json_put_number(json, counts[i].key, (int64_t)counts[i].count);
     json_put_raw(json, "percent", str_of(percent));
+    if (coverage->refused)
+        json_put_number(json, "refused", (int64_t)coverage->refused);
 }
 
 static void put_row(struct json *json, const struct coverage_row *row)

@@ -28,13 +28,17 @@ static void count_before(struct coverage_row *row, struct str commit, const stru
     struct diags diags = {.arena = &arena};
     struct str bytes;
     struct catalog catalog = {0};
+    struct str_list refused = {0};
     if (git_read_file(commit, row->path, &arena, &bytes) && bytes.len) {
         const struct format *format = reading->format ? reading->format : format_of_file(row->path, bytes);
         row->has_before =
             format && format_read(format, bytes, row->path, reading->options, &arena, &diags, &catalog);
     }
+    if (row->has_before && reading->refusals)
+        refusals_of(reading->refusals, &catalog, row->locale, &arena, &refused);
     if (row->has_before)
-        coverage_count(&catalog, reading->source, reading->options->peer_bytes, words, &row->before);
+        coverage_count(&catalog, reading->source, reading->options->peer_bytes, &refused, words,
+                       &row->before);
     arena_free(&arena);
 }
 

@@ -4,14 +4,24 @@
 #include "cli/locales.h"
 
 static void count(struct survey *survey, size_t worker, const struct catalog *catalog, bool peer_bytes,
-                  struct survey_row *row)
+                  const struct str_list *refused, struct survey_row *row)
 {
     const struct coverage_source *source = survey->is_scanned ? &survey->source : NULL;
     if (catalog)
         row->said = arena_copy(&survey->arenas[worker], catalog->target_locale);
-    coverage_count(catalog, source, peer_bytes, &survey->words[worker], &row->coverage);
+    coverage_count(catalog, source, peer_bytes, refused, &survey->words[worker], &row->coverage);
     if (catalog && row->is_compared)
         coverage_mark(catalog, source, peer_bytes, &survey->arenas[worker], &row->marks);
+}
+
+static void count_built(struct survey *survey, size_t worker, const struct project_catalog *slot,
+                        struct survey_row *row)
+{
+    struct arena arena = {0};
+    struct str_list refused;
+    refusals_of(&survey->refusals, &slot->catalog, slot->locale, &arena, &refused);
+    count(survey, worker, &slot->catalog, survey->project->config.drop_in, &refused, row);
+    arena_free(&arena);
 }
 
 void survey_catalog(struct survey *survey, size_t worker, size_t item)
@@ -22,12 +32,16 @@ void survey_catalog(struct survey *survey, size_t worker, size_t item)
     row->is_present = slot->is_present;
     row->is_foreign = slot->is_foreign;
     bool peer_bytes = survey->project->config.drop_in;
-    count(survey, worker, slot->is_present ? &slot->catalog : NULL, peer_bytes, row);
+    if (slot->is_present && !slot->is_foreign) {
+        count_built(survey, worker, slot, row);
+        return;
+    }
+    count(survey, worker, slot->is_present ? &slot->catalog : NULL, peer_bytes, NULL, row);
     if (!slot->is_foreign)
         return;
     row->unreached = row->coverage.translated;
     row->marks.count = 0;
-    count(survey, worker, NULL, peer_bytes, row);
+    count(survey, worker, NULL, peer_bytes, NULL, row);
 }
 
 // What is wrong inside files that nobody reads is of no interest.
@@ -46,7 +60,7 @@ static void read_unlisted(void *context, size_t worker, size_t item)
     row->is_failed = !row->is_present || !format_read(survey->project->format, bytes, row->path, &options,
                                                       &arena, &diags, &catalog);
     if (!row->is_failed)
-        count(survey, worker, &catalog, false, row);
+        count(survey, worker, &catalog, false, NULL, row);
     arena_free(&arena);
 }
 

@@ -9,6 +9,7 @@
 
 #include "catalog/coverage.h"
 #include "cli/catalogs.h"
+#include "cli/refusals.h"
 
 struct survey_row {
     struct str locale; // as the configuration or the file's name spells it
@@ -32,7 +33,8 @@ struct survey {
     struct survey_row *listed;     // one for each of the catalogs
     struct survey_row *unlisted;   // files that the build does not read
     size_t unlisted_count;
-    struct words *words; // one for each worker
+    struct refusals refusals; // set by those who count what reaches users; zeroed: nothing is refused
+    struct words *words;      // one for each worker
     struct arena *arenas;
 };
 

@@ -161,7 +161,7 @@ static void add_target(struct reporting *r, struct str locale)
         if (r->survey.listed[i].is_present && str_equal(r->survey.listed[i].locale, locale))
             found = &r->survey.listed[i];
     if (!found)
-        coverage_count(NULL, &r->survey.source, false, NULL, &none.coverage);
+        coverage_count(NULL, &r->survey.source, false, NULL, NULL, &none.coverage);
     add_row(r, found ? found : &none);
 }
 
@@ -193,6 +193,10 @@ static enum status read_project(struct reporting *r)
     if (!catalogs_list(context, &r->project, &r->catalogs) ||
         !survey_begin(context, &r->project, true, &r->catalogs, &r->survey))
         return STATUS_WORLD;
+    status =
+        refusals_begin(&r->survey.refusals, context, &r->project.config, &r->project.extraction.messages);
+    if (status != STATUS_FINE)
+        return status;
     status = catalogs_read(context, &r->project, count_one, r, &r->catalogs);
     if (status == STATUS_WORLD)
         return status;
@@ -222,7 +226,7 @@ static void read_file(struct reporting *r, struct str path, struct words *words)
         row->locale = catalog.target_locale;
     if (r->report.source_locale.len == 0)
         r->report.source_locale = catalog.source_locale;
-    coverage_count(&catalog, NULL, false, words, &row->coverage);
+    coverage_count(&catalog, NULL, false, NULL, words, &row->coverage);
 }
 
 static enum status read_files(struct reporting *r)
@@ -260,6 +264,13 @@ static void print_human(struct reporting *r)
         buf_print(&out, " reach%s no user: they stand in files that the build does not read\n",
                   report->unreached == 1 ? "es" : "");
     }
+    if (report->total.refused) {
+        buf_byte(&out, '\n');
+        summary_count(&out, report->total.refused, "translation");
+        buf_print(&out,
+                  " reach%s no user: `glot build` refuses %s, and says why; counted as to be reviewed\n",
+                  report->total.refused == 1 ? "es" : "", report->total.refused == 1 ? "it" : "them");
+    }
     output_result(r->context, &out);
 }
 
@@ -282,8 +293,8 @@ static enum status write_page(struct reporting *r)
     struct buf out = {0};
     size_t written;
     if (r->report.is_project)
-        reading =
-            (struct trend_reading){&r->survey.source, r->project.format, &r->project.config.format_options};
+        reading = (struct trend_reading){&r->survey.source, r->project.format,
+                                         &r->project.config.format_options, &r->survey.refusals};
     coverage_trend(&r->report, &reading, context->arena);
     report_name_files(context->diags);
     coverage_print_page(&r->report, context->diags, context->settings.html, &out);
@@ -359,7 +370,9 @@ const struct command command_status = {
         "Counts for each target locale which messages of the sources have a finished translation, which have "
         "one "
         "that someone must look at, and which have none; how many units left the code; and the words of the "
-        "source texts, as Unicode divides them (placeholders count none).\n\n"
+        "source texts, as Unicode divides them (placeholders count none). A translation that `glot build` "
+        "refuses "
+        "is one that someone must look at.\n\n"
         "Says also what is wrong with the files themselves: catalogs that the build does not read, with the "
         "number of "
         "finished translations that reach no user because of it; two files of one locale in two spellings; "

@@ -52,7 +52,7 @@ static void counts_against_the_sources(void **state)
     struct story story = {0};
     struct words words = {0};
     tell(&story);
-    coverage_count(&story.catalog, &story.source, false, &words, &story.counted);
+    coverage_count(&story.catalog, &story.source, false, NULL, &words, &story.counted);
     const struct coverage *got = &story.counted;
     assert_int_equal(got->messages, 5);
     assert_int_equal(got->translated, 1);
@@ -64,9 +64,9 @@ static void counts_against_the_sources(void **state)
     assert_int_equal(got->words, 8);
     assert_int_equal(got->translated_words, 2);
     assert_int_equal(coverage_permille(got), 200);
-    coverage_count(&story.catalog, &story.source, true, &words, &story.counted);
+    coverage_count(&story.catalog, &story.source, true, NULL, &words, &story.counted);
     assert_int_equal(got->translated, 2); // drop-in catalogs do not tell that a text changed
-    coverage_count(NULL, &story.source, false, &words, &story.counted);
+    coverage_count(NULL, &story.source, false, NULL, &words, &story.counted);
     assert_int_equal(got->missing, 5);
     words_close(&words);
     arena_free(&story.arena);
@@ -80,7 +80,7 @@ static void counts_what_a_file_holds(void **state)
     tell(&story);
     add_unit(&story.catalog, "brand", "glot", NULL, &story.arena)->is_locked = true;
     add_unit(&story.catalog, "d", "Seven", "Sieben", &story.arena); // the last of an id counts
-    coverage_count(&story.catalog, NULL, false, &words, &story.counted);
+    coverage_count(&story.catalog, NULL, false, NULL, &words, &story.counted);
     assert_int_equal(story.counted.messages, 5);
     assert_int_equal(story.counted.translated, 4);
     assert_int_equal(story.counted.obsolete, 1);
