@@ -198,8 +198,22 @@ void unit_add_suggestion(struct unit *unit, const struct suggestion *suggestion,
 void unit_set_previous(struct unit *unit, const struct pattern *source, struct arena *arena)
 {
     struct pattern previous = *source; // which may be of the members that are copied
-    unit_change_rare(unit, arena)->previous = previous;
+    struct unit_rare *rare = unit_change_rare(unit, arena);
+    rare->previous = previous;
+    rare->has_previous_context &= unit->has_previous;
     unit->has_previous = true;
+}
+
+void unit_take_previous(struct unit *unit, const struct unit *other, struct arena *arena)
+{
+    const struct unit_rare *from = unit_rare(other);
+    unit->has_previous = false;
+    if (!other->has_previous)
+        return;
+    unit_set_previous(unit, &from->previous, arena);
+    struct unit_rare *rare = unit_change_rare(unit, arena);
+    rare->previous_context = from->previous_context;
+    rare->has_previous_context = from->has_previous_context;
 }
 
 const char *unit_state_name(enum unit_state state)

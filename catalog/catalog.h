@@ -79,10 +79,12 @@ struct unit_rare {
     struct str read_id; // the id in the file, where it has another one by now; else empty
     struct str name; // the key in the file that the texts came from, where the id cannot be that; else empty
     struct pattern previous; // with has_previous
-    struct str_list flags;   // marks of its format that no other member says: "c-format"
+    struct str previous_context;
+    struct str_list flags; // marks of its format that no other member says: "c-format"
     struct suggestion_list suggestions;
     struct length_limit limit;
     struct text_rule_list rules;
+    bool has_previous_context; // else nobody knows which it was
 };
 
 // Catalogs have a hundred thousand of them, and memory costs more time than what is done with it: so what is
@@ -186,7 +188,10 @@ void unit_forget_file(struct unit *unit, struct arena *arena);
 // For readers: no name is the empty one.
 void unit_set_name(struct unit *unit, struct str name, struct arena *arena);
 void unit_add_suggestion(struct unit *unit, const struct suggestion *suggestion, struct arena *arena);
+// Its context stays what it was, unknown where there was no previous source.
 void unit_set_previous(struct unit *unit, const struct pattern *source, struct arena *arena);
+// That of another unit, or none.
+void unit_take_previous(struct unit *unit, const struct unit *other, struct arena *arena);
 // Whether it stands in the bytes of the catalog.
 static inline bool unit_was_read(const struct unit *unit)
 {

@@ -108,9 +108,7 @@ static unsigned worth(const struct unit *unit)
 static void take_state(struct combiner *c, struct unit *unit, const struct unit *other)
 {
     unit->state_changed |= unit->has_previous || other->has_previous;
-    unit->has_previous = false;
-    if (other->has_previous)
-        unit_set_previous(unit, &unit_rare(other)->previous, c->arena);
+    unit_take_previous(unit, other, c->arena);
     merge_set_state(unit, other->state);
 }
 

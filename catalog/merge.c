@@ -229,7 +229,7 @@ static void mark_changed(struct merger *m, struct unit *unit, const struct messa
     bool is_proposal =
         unit->state == UNIT_NEEDS_REVIEW && unit->has_previous; // of another text: it stays one
     if (!unit->has_previous) // else the translation was made from an even older one
-        unit_set_previous(unit, &unit->source, m->arena);
+        merge_set_previous(m, unit, &unit->source, unit->context);
     merge_set_state(unit, is_proposal ? UNIT_NEEDS_REVIEW : UNIT_STALE);
 }
 
@@ -266,49 +266,9 @@ static void update_own(struct merger *m, struct unit *unit, const struct message
 
 // ---- own mode: a unit whose message is gone
 
-// Units of one text that left the code just now, and long ago. What is taken is passed over once.
-struct vanished {
-    struct number_list now, before;
-    size_t now_start, before_start;
-};
-
-// Kept by its text for messages to come.
-static void offer_vanished(struct merger *m, struct unit *unit)
-{
-    struct str key = merge_text_key(&unit->source, m->arena);
-    struct map_entry *entry = key.len ? map_entry(&m->vanished, key, m->arena) : NULL;
-    if (!entry)
-        return;
-    if (!entry->value)
-        entry->value = arena_new(m->arena, struct vanished);
-    struct vanished *vanished = entry->value;
-    *list_push(unit->is_obsolete ? &vanished->before : &vanished->now, m->arena) =
-        (size_t)(unit - m->catalog->units.at);
-}
-
 bool merge_is_taken(const struct merger *m, const struct unit *unit)
 {
     return unit->removed || has_message(m->source, unit);
-}
-
-static struct unit *first_free(struct merger *m, const struct number_list *numbers, size_t *start)
-{
-    for (; *start < numbers->count; ++*start) {
-        struct unit *unit = &m->catalog->units.at[numbers->at[*start]];
-        if (!merge_is_taken(m, unit))
-            return unit;
-    }
-    return NULL;
-}
-
-// A vanished unit with this text that nobody has taken, or NULL; rather one that left just now than one that
-// left long ago.
-static struct unit *take_vanished(struct merger *m, const struct pattern *source)
-{
-    struct str key = m->vanished.entries.count ? merge_text_key(source, m->arena) : STR("");
-    struct vanished *vanished = key.len ? map_get(&m->vanished, key) : NULL;
-    struct unit *found = vanished ? first_free(m, &vanished->now, &vanished->now_start) : NULL;
-    return found || !vanished ? found : first_free(m, &vanished->before, &vanished->before_start);
 }
 
 // A translator's note is worth keeping, too.
@@ -338,10 +298,9 @@ static void take_over(struct merger *m, struct unit *unit, struct unit *old)
 {
     unit->target = old->target;
     unit->has_target = unit->target_changed = true;
-    unit->has_previous = false;
-    if (old->has_previous)
-        unit_set_previous(unit, &unit_rare(old)->previous, m->arena);
+    unit_take_previous(unit, old, m->arena);
     merge_set_state(unit, old->state);
+    merge_mark_context(m, unit, old->context, &unit->source, unit->context);
     merge_renew_target(unit, &unit->source, m->arena);
     for (size_t i = 0; i < old->notes.count; i++)
         if (!note_is_developers(&old->notes.at[i], m->options->tool)) {
@@ -379,23 +338,39 @@ bool merge_is_elsewhere(const struct merger *m, const struct unit *unit, const s
     return m->source->match && unit->file != message->catalog_file;
 }
 
-// Whether the message has a place: under its id, or as a vanished unit of its text.
-static bool place_message(struct merger *m, const struct message *message)
+// Whether the message has a place: under its id, or as a vanished unit of its text (and context, unless any
+// will do).
+static bool place_message(struct merger *m, const struct message *message, bool is_any)
 {
     struct unit *unit = merge_find(m->catalog, m->source, message, &m->catalog_at);
     if (unit && unit->has_target)
         return true;
-    struct unit *old = take_vanished(m, &message->pattern);
+    struct unit *old = merge_take_vanished(m, message, is_any);
     if (!unit && old && merge_is_elsewhere(m, old, message)) {
         size_t number = (size_t)(old - m->catalog->units.at);
         unit = add_unit(m, message);
         old = &m->catalog->units.at[number];
     }
-    if (!unit && old)
+    if (!unit && old) {
+        merge_mark_context(m, old, old->context, &message->pattern, message->context);
         merge_move_unit(m, old, message);
-    else if (old)
+    } else if (old) {
         take_over(m, unit, old);
-    return old || (unit && !m->options->seek_all);
+    }
+    return old || (unit && !m->options->seek_all && (is_any || m->vanished.entries.count == 0));
+}
+
+// What is in the context that a message asks for is taken by it before others take it from another one.
+static void place_in_any_context(struct merger *m)
+{
+    size_t kept = 0;
+    m->catalog_at = 0;
+    for (size_t i = 0; i < m->waiting.count; i++) {
+        struct message room;
+        if (!place_message(m, merge_message(m->source, m->waiting.at[i], &room), true))
+            m->waiting.at[kept++] = m->waiting.at[i];
+    }
+    m->waiting.count = kept;
 }
 
 // Messages without a translation: likely vanished units become them, the others get units of their own. These
@@ -433,7 +408,7 @@ static bool update_unit(struct merger *m, struct unit *unit)
     else if (m->options->peer_bytes)
         remove_unit(m, unit);
     else if (unit->has_target && !unit->is_shadowed)
-        offer_vanished(m, unit);
+        merge_offer_vanished(m, unit);
     return message != NULL;
 }
 
@@ -449,9 +424,11 @@ void merge_place(struct merger *m)
         struct message room;
         size_t number = order ? order[i] : i;
         const struct message *message = merge_message(m->source, number, &room);
-        if (message && !place_message(m, message))
+        if (message && !place_message(m, message, false))
             *list_push(&m->waiting, m->arena) = number;
     }
+    if (m->vanished.entries.count)
+        place_in_any_context(m);
     if (m->waiting.count)
         place_waiting(m, &m->waiting);
     for (size_t i = 0; i < unknown.count && !m->options->peer_bytes; i++)

@@ -69,7 +69,8 @@ struct merge_report {
 //   - a changed text under a kept id makes its translation UNIT_STALE and keeps the old text in `previous`,
 //     until somebody has looked at it or the text is back;
 //   - a new id whose text equals that of a vanished unit, but for white space and code, becomes that unit's;
-//     a unit without translation takes the translation of such a one over.
+//     a unit without translation takes the translation of such a one over. Those of the same context come
+//     first; from another one it is UNIT_NEEDS_REVIEW with `previous`, until context and text are back.
 // With `fuzzy`, for new messages that are still without a translation (with `seek_all` for old ones, too):
 //   - a vanished unit whose text is so much alike becomes that message's, the likest pairs first: UNIT_STALE
 //     where hardly anything changed (95 % and the same code), else UNIT_NEEDS_REVIEW, with `previous`;

@@ -96,15 +96,17 @@ static void find_pairs(struct merger *m, const struct memory *memory, const stru
 // keeps its mark, unless this is the text that its translation was made from.
 static void mark_alike(struct merger *m, struct unit *unit, const struct message *message, double similarity)
 {
-    bool is_back = unit->has_previous && str_equal(merge_text_key(&unit_rare(unit)->previous, m->arena),
-                                                   merge_text_key(&message->pattern, m->arena));
-    if (is_back) {
+    bool is_other = merge_is_other_context(m, unit->context, message->context);
+    if (merge_is_back(m, unit, unit->context, &message->pattern, message->context)) {
         merge_forget_previous(unit);
         merge_set_state(unit, UNIT_TRANSLATED);
     } else if (!unit->has_previous) {
-        bool is_near = similarity >= NEAR && merge_has_same_code(&unit->source, &message->pattern);
-        unit_set_previous(unit, &unit->source, m->arena);
+        bool is_near =
+            similarity >= NEAR && !is_other && merge_has_same_code(&unit->source, &message->pattern);
+        merge_set_previous(m, unit, &unit->source, unit->context);
         merge_set_state(unit, is_near ? UNIT_STALE : UNIT_NEEDS_REVIEW);
+    } else if (is_other) {
+        merge_set_state(unit, UNIT_NEEDS_REVIEW);
     }
 }
 
@@ -230,6 +232,15 @@ static bool is_certain(const struct unit *unit, const struct memory_match_list *
     return true;
 }
 
+// What the translation was made for, which may be what that unit had before.
+static void propose_from(struct merger *m, struct unit *unit, const struct memory_entry *entry)
+{
+    if (entry->unit->has_previous)
+        unit_take_previous(unit, entry->unit, m->arena);
+    else
+        merge_set_previous(m, unit, entry->source, entry->unit->context);
+}
+
 static void take_proposal(struct merger *m, struct unit *unit, const struct proposal *proposal,
                           bool is_certain)
 {
@@ -237,7 +248,7 @@ static void take_proposal(struct merger *m, struct unit *unit, const struct prop
     unit->has_target = unit->target_changed = true;
     unit->has_previous = false;
     if (!is_certain)
-        unit_set_previous(unit, proposal->match->entry->source, m->arena);
+        propose_from(m, unit, proposal->match->entry);
     merge_set_state(unit, is_certain ? UNIT_TRANSLATED : UNIT_NEEDS_REVIEW);
     *list_push(is_certain ? &m->report->filled : &m->report->proposed, m->arena) = unit->id;
 }

@@ -15,7 +15,7 @@ struct merger {
     const struct merge_options *options;
     struct arena *arena;
     struct merge_report *report;
-    struct map vanished; // text key → struct number_list: units that left the code and have a translation
+    struct map vanished;            // units that left the code and have a translation: merge_vanished.c
     size_t template_at, catalog_at; // where the next unit is expected
     struct number_list waiting;     // units that look for a translation
     struct number_list gone;        // units whose messages are gone
@@ -44,6 +44,26 @@ void merge_move_unit(struct merger *m, struct unit *unit, const struct message *
 bool merge_is_elsewhere(const struct merger *m, const struct unit *unit, const struct message *message);
 void merge_set_state(struct unit *unit, enum unit_state state);
 void merge_forget_previous(struct unit *unit);
+
+// ---- merge_vanished.c: units that left the code, by text and context
+
+// Kept for messages to come.
+void merge_offer_vanished(struct merger *m, const struct unit *unit);
+// A vanished unit with the message's text, and its context unless any will do, that nobody has taken; or
+// NULL.
+struct unit *merge_take_vanished(struct merger *m, const struct message *message, bool is_any);
+// Whether they differ, as far as the catalog's format says which they are.
+bool merge_is_other_context(const struct merger *m, struct str before, struct str now);
+// Whether text and context are again those that the translation was made for. `before`: the unit's context,
+// which was the previous one's where nobody says that.
+bool merge_is_back(const struct merger *m, const struct unit *unit, struct str before,
+                   const struct pattern *source, struct str now);
+// The mark of a unit whose context, and no text, becomes another one: its translation is a proposal, unless
+// this is what it was made for.
+void merge_mark_context(struct merger *m, struct unit *unit, struct str before, const struct pattern *source,
+                        struct str now);
+void merge_set_previous(struct merger *m, struct unit *unit, const struct pattern *source,
+                        struct str context);
 
 // ---- merge_notes.c: the developer's note and the places
 

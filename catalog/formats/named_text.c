@@ -17,11 +17,13 @@ void c_escape(struct str text, struct buf *out)
         if (byte == 0 || (byte >= 0x20 && byte != '"' && byte != '\\'))
             continue;
         const char *found = strchr(escaped_bytes, byte);
-        if (!found)
+        if (!found && byte != '\x04') // gettext's separator of contexts
             continue;
         buf_add(out, str_slice(text, copied, at));
-        buf_byte(out, '\\');
-        buf_byte(out, escape_letters[found - escaped_bytes]);
+        if (found)
+            buf_print(out, "\\%c", escape_letters[found - escaped_bytes]);
+        else
+            buf_text(out, "\\004");
         copied = at + 1;
     }
     buf_add(out, str_from(text, copied));

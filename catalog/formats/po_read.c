@@ -93,6 +93,14 @@ static void read_source(struct reader *r, const struct po_key *key, const struct
     add_variant(r, STR("other"), key->plural, &marks->codes, out);
 }
 
+static void read_previous(struct reader *r, const struct po_key *key, const struct po_marks *marks,
+                          struct unit_rare *out)
+{
+    read_source(r, key, marks, &out->previous);
+    out->previous_context = key->context;
+    out->has_previous_context = true;
+}
+
 static bool has_text(const struct str_list *targets)
 {
     for (size_t i = 0; i < targets->count; i++)
@@ -253,7 +261,7 @@ static bool read_entry(void *context, const struct po_entry *entry, struct range
     read_target(r, entry, &marks, unit);
     unit->has_previous = entry->previous.has_source;
     if (unit->has_previous)
-        read_source(r, &entry->previous, &marks, &unit_make_rare(unit, r->arena)->previous);
+        read_previous(r, &entry->previous, &marks, unit_make_rare(unit, r->arena));
     set_state(unit, read_flags(r, entry, unit), &marks);
     read_places(r, entry, unit);
     unit_settle_target(unit, unit->state == UNIT_TRANSLATED);

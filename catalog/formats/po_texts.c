@@ -36,8 +36,9 @@ static void check_text(struct po_writer *w, const struct unit *unit, struct str 
 static void check_texts(struct po_writer *w, const struct unit *unit, const struct po_texts *texts)
 {
     const struct str all[] = {texts->key.context,     texts->key.source,      texts->key.plural,
-                              texts->previous.source, texts->previous.plural, texts->marks.id,
-                              texts->marks.name,      texts->marks.plural,    texts->marks.context};
+                              texts->previous.source, texts->previous.plural, texts->previous.context,
+                              texts->marks.id,        texts->marks.name,      texts->marks.plural,
+                              texts->marks.context};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         check_text(w, unit, all[i]);
     for (size_t i = 0; i < texts->targets.count; i++)
@@ -129,10 +130,43 @@ static void fill_targets(struct po_writer *w, const struct unit *unit, struct po
     tell_lost_forms(w, unit, texts);
 }
 
+// The context in an id of gettext's own form.
+static struct str context_in_id(const struct unit *unit)
+{
+    return str_slice(unit->id, 0, str_find_byte(unit->id, '\x04', 0));
+}
+
+// Whether the entry's msgctxt is another one than its unit's context, and was so when it was read.
+static bool has_own_context(struct po_writer *w, const struct unit *unit, const struct po_entry *entry)
+{
+    struct po_marks marks;
+    struct note_list notes = {0};
+    if (!w->header.is_marked)
+        return false;
+    po_marks_read(&w->file, entry, w->options, w->scratch, &marks, &notes);
+    return marks.has_context && str_equal(marks.context, unit->context);
+}
+
+// An entry keeps its msgctxt, unless that was the context and this is another one by now. Ids as gettext
+// makes them are never said otherwise where that can be.
+static void fill_context(struct po_writer *w, const struct unit *unit, const struct po_entry *entry,
+                         struct po_key *key)
+{
+    key->context = unit->context.len ? unit->context : context_in_id(unit);
+    key->has_context = true;
+    bool is_usual = str_equal(po_usual_id(key, w->scratch), unit->id);
+    bool is_kept = !is_usual && entry && !str_equal(entry->key.context, unit->context) &&
+                   has_own_context(w, unit, entry);
+    if (!is_usual) {
+        key->context = is_kept ? entry->key.context : unit->context;
+        key->has_context = is_kept ? entry->key.has_context : key->context.len > 0;
+    }
+}
+
 // Another context where the key is taken, so that each entry has its own.
 static void settle_key(struct po_writer *w, const struct unit *unit, struct po_key *key)
 {
-    struct str stem = unit->id.len ? unit->id : STR("x");
+    struct str stem = context_in_id(unit).len ? context_in_id(unit) : STR("x");
     for (size_t number = 1;; number++) {
         struct str id = po_usual_id(key, w->scratch);
         if (!map_has(&w->keys, id) && (id.len || key->has_context)) {
@@ -149,7 +183,8 @@ static void fill_marks(struct po_writer *w, const struct unit *unit, struct po_t
     struct po_marks *marks = &texts->marks;
     marks->has_id = !str_equal(po_usual_id(&texts->key, w->scratch), unit->id);
     marks->id = marks->has_id ? unit->id : (struct str){0};
-    marks->has_context = !str_equal(texts->key.context, unit->context);
+    marks->has_context =
+        !str_equal(texts->key.context, unit->context) && (marks->has_id || unit->context.len);
     marks->context = marks->has_context ? unit->context : (struct str){0};
     marks->name = unit_rare(unit)->name;
     if (texts->key.has_plural && !str_is(pattern_selectors(&unit->source)->at[0].argument, "n"))
@@ -176,10 +211,12 @@ void po_texts_fill(struct po_writer *w, const struct unit *unit, const struct po
     if (unit->has_previous) {
         named_codes_add(&texts->marks.codes, &unit_rare(unit)->previous, w->scratch);
         fill_source(w, &unit_rare(unit)->previous, &texts->marks.codes, &texts->previous);
+        texts->previous.context = unit_rare(unit)->previous_context;
+        texts->previous.has_context =
+            unit_rare(unit)->has_previous_context && texts->previous.context.len > 0;
     }
     fill_source(w, &unit->source, &texts->marks.codes, &texts->key);
-    texts->key.context = entry ? entry->key.context : unit->context;
-    texts->key.has_context = entry ? entry->key.has_context : unit->context.len > 0;
+    fill_context(w, unit, entry, &texts->key);
     settle_key(w, unit, &texts->key);
     fill_marks(w, unit, texts);
     fill_targets(w, unit, texts);
