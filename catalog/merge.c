@@ -228,9 +228,11 @@ static void mark_changed(struct merger *m, struct unit *unit, const struct messa
     }
     bool is_proposal =
         unit->state == UNIT_NEEDS_REVIEW && unit->has_previous; // of another text: it stays one
+    // Nobody says which form a message without a number takes.
+    bool is_choice = pattern_is_select(&unit->target) && !pattern_is_select(&message->pattern);
     if (!unit->has_previous) // else the translation was made from an even older one
         merge_set_previous(m, unit, &unit->source, unit->context);
-    merge_set_state(unit, is_proposal ? UNIT_NEEDS_REVIEW : UNIT_STALE);
+    merge_set_state(unit, is_proposal || is_choice ? UNIT_NEEDS_REVIEW : UNIT_STALE);
 }
 
 static void update_contents(struct merger *m, struct unit *unit, const struct message *message)

@@ -101,12 +101,23 @@ bool po_charset_is_utf8(struct str charset);
 //     plural: count           the argument of the choice, where it is not "n"
 //     state: new              of a fuzzy entry: it is a proposal, or (stale) its source changed
 //     syntax: icu             the texts are in ICU MessageFormat
+//     msgstr[1]: %d letters   of a fuzzy entry: its text became one without forms, and these are the others
 //     {0} = ${name}           the code of placeholders
 // A line of a note that would be mistaken for one has a backslash in front, one with control characters is
 // quoted, and `[from NAME]` begins a note of somebody else, or a further one.
+// The form that the entry has is the first that is not among the others.
+struct po_texts_of_forms {
+    struct po_form_text {
+        size_t number;
+        struct str text;
+    } * at;
+    size_t count, capacity;
+};
+
 struct po_marks {
     struct str id, context, name, plural, state, syntax;
     bool has_id, has_context;
+    struct po_texts_of_forms forms;
     struct named_codes codes;
 };
 

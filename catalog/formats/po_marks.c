@@ -49,6 +49,27 @@ static size_t field_of(struct str line)
     return i;
 }
 
+// "msgstr[1]:": *at moves behind it.
+static bool read_form_number(struct str line, size_t *at, size_t *number)
+{
+    struct str word = str_slice(line, 0, str_find_byte(line, ':', 0));
+    size_t end = word.len ? word.len - 1 : 0;
+    *number = 0;
+    *at = word.len + 1;
+    if (word.len == line.len || !str_starts(word, STR("msgstr[")) || !str_ends(word, STR("]")) ||
+        !str_is_digits(str_slice(word, 7, end)))
+        return false;
+    for (size_t i = 7; i < end && *number < po_forms_greatest; i++)
+        *number = *number * 10 + (size_t)(word.at[i] - '0');
+    return *number < po_forms_greatest;
+}
+
+static bool is_form_line(struct str line)
+{
+    size_t at, number;
+    return read_form_number(line, &at, &number);
+}
+
 static bool has_controls(struct str line)
 {
     for (size_t i = 0; i < line.len; i++)
@@ -60,7 +81,8 @@ static bool has_controls(struct str line)
 bool po_line_is_mistaken(struct str line)
 {
     return str_starts(line, STR("\\")) || str_starts(line, STR("\"")) || str_starts(line, STR("[from ")) ||
-           str_starts(line, STR("[from]")) || named_code_is_line(line) || field_of(line) < field_count;
+           str_starts(line, STR("[from]")) || named_code_is_line(line) || is_form_line(line) ||
+           field_of(line) < field_count;
 }
 
 // ---- reading
@@ -93,11 +115,24 @@ static void add_line(struct reading *r, struct str from, struct str line)
     buf_add(&r->text, line);
 }
 
+static bool read_form(struct reading *r, struct str line)
+{
+    struct po_form_text form;
+    size_t at;
+    if (!read_form_number(line, &at, &form.number))
+        return false;
+    at += at < line.len && line.at[at] == ' ';
+    if (!named_word_read(line, &at, "", r->arena, &form.text))
+        return false;
+    *list_push(&r->marks->forms, r->arena) = form;
+    return true;
+}
+
 static bool read_field(struct reading *r, struct str line)
 {
     size_t which = field_of(line);
     if (which == field_count)
-        return named_code_read(&r->marks->codes, line, r->arena);
+        return read_form(r, line) || named_code_read(&r->marks->codes, line, r->arena);
     size_t at = strlen(fields[which].word) + 1;
     while (at < line.len && line.at[at] == ' ')
         at++;
@@ -188,7 +223,7 @@ bool po_marks_needed(const struct po_marks *marks, const struct note_list *notes
     const struct po_comment_style style = {.header = header, .options = options};
     size_t counts[2] = {0};
     if (marks->has_id || marks->has_context || marks->name.len || marks->plural.len || marks->state.len ||
-        marks->syntax.len || marks->codes.list.count)
+        marks->syntax.len || marks->forms.count || marks->codes.list.count)
         return true;
     for (size_t i = 0; i < notes->count; i++) {
         if (notes->at[i].removed)
@@ -263,6 +298,12 @@ void po_print_marks(const struct po_marks *marks, const struct po_comment_style 
         if (value->len)
             buf_byte(out, ' ');
         named_word_print(*value, "", out);
+        buf_text(out, style->line_end);
+    }
+    for (size_t i = 0; i < marks->forms.count; i++) {
+        buf_print(out, "#. msgstr[%zu]:%s", marks->forms.at[i].number,
+                  marks->forms.at[i].text.len ? " " : "");
+        named_word_print(marks->forms.at[i].text, "", out);
         buf_text(out, style->line_end);
     }
     for (size_t i = 0; i < marks->codes.list.count; i++) {

@@ -110,26 +110,46 @@ static bool has_text(const struct str_list *targets)
 }
 
 // A form that has no text yet is left out.
-static void read_forms(struct reader *r, const struct po_entry *entry, const struct po_marks *marks,
+static void read_forms(struct reader *r, const struct str_list *targets, const struct po_marks *marks,
                        struct pattern *out)
 {
     const struct po_forms *forms = forms_of(r);
     start_choice(r, marks, out);
     for (size_t i = 0; i < forms->keys.count; i++) {
         const struct po_form *form = &forms->keys.at[i];
-        if (form->number < entry->targets.count && entry->targets.at[form->number].len)
-            add_variant(r, form->key, entry->targets.at[form->number], &marks->codes, out);
+        if (form->number < targets->count && targets->at[form->number].len)
+            add_variant(r, form->key, targets->at[form->number], &marks->codes, out);
     }
 }
 
+// The text of an entry without forms, and the others that it once had.
+static void unfold_forms(struct reader *r, struct str shown, const struct po_marks *marks,
+                         struct pattern *out)
+{
+    struct str texts[po_forms_greatest] = {{0}};
+    bool is_told[po_forms_greatest] = {false};
+    for (size_t i = 0; i < marks->forms.count; i++) {
+        texts[marks->forms.at[i].number] = marks->forms.at[i].text;
+        is_told[marks->forms.at[i].number] = true;
+    }
+    size_t number = 0;
+    while (number + 1 < po_forms_greatest && is_told[number])
+        number++;
+    texts[number] = shown;
+    const struct str_list targets = {.at = texts, .count = po_forms_greatest};
+    read_forms(r, &targets, marks, out);
+}
+
 static void read_target(struct reader *r, const struct po_entry *entry, const struct po_marks *marks,
-                        struct unit *unit)
+                        bool is_fuzzy, struct unit *unit)
 {
     unit->has_target = has_text(&entry->targets);
     if (!unit->has_target)
         return;
     if (entry->key.has_plural)
-        read_forms(r, entry, marks, &unit->target);
+        read_forms(r, &entry->targets, marks, &unit->target);
+    else if (is_fuzzy && marks->forms.count)
+        unfold_forms(r, entry->targets.at[0], marks, &unit->target);
     else
         named_text_read(entry->targets.at[0], &marks->codes, r->arena, &unit->target);
 }
@@ -258,11 +278,12 @@ static bool read_entry(void *context, const struct po_entry *entry, struct range
     unit->notes = notes;
     unit->is_obsolete = entry->is_obsolete;
     read_source(r, &entry->key, &marks, &unit->source);
-    read_target(r, entry, &marks, unit);
+    bool is_fuzzy = read_flags(r, entry, unit);
+    read_target(r, entry, &marks, is_fuzzy, unit);
     unit->has_previous = entry->previous.has_source;
     if (unit->has_previous)
         read_previous(r, &entry->previous, &marks, unit_make_rare(unit, r->arena));
-    set_state(unit, read_flags(r, entry, unit), &marks);
+    set_state(unit, is_fuzzy, &marks);
     read_places(r, entry, unit);
     unit_settle_target(unit, unit->state == UNIT_TRANSLATED);
     return true;

@@ -9,13 +9,20 @@ static bool is_other(struct str key)
     return str_is(key, "other") || str_is(key, "*");
 }
 
+static bool is_fuzzy(const struct unit *unit)
+{
+    return unit->has_target &&
+           (unit->state == UNIT_NEW || unit->state == UNIT_NEEDS_REVIEW || unit->state == UNIT_STALE);
+}
+
+// A text without forms may be translated by some only as long as nobody has looked at it.
 static bool po_holds(const struct unit *unit)
 {
     bool has_choice = pattern_is_select(&unit->source);
     if (has_choice && !pattern_is_source_plural(&unit->source))
         return false;
     if (unit->has_target && pattern_is_select(&unit->target) &&
-        !(has_choice && pattern_is_plural(&unit->target)))
+        !((has_choice || is_fuzzy(unit)) && pattern_is_plural(&unit->target)))
         return false;
     return !unit->has_previous || !pattern_is_select(&unit_rare(unit)->previous) ||
            pattern_is_source_plural(&unit_rare(unit)->previous);
@@ -43,6 +50,8 @@ static void check_texts(struct po_writer *w, const struct unit *unit, const stru
         check_text(w, unit, all[i]);
     for (size_t i = 0; i < texts->targets.count; i++)
         check_text(w, unit, texts->targets.at[i]);
+    for (size_t i = 0; i < texts->marks.forms.count; i++)
+        check_text(w, unit, texts->marks.forms.at[i].text);
     for (size_t i = 0; i < texts->marks.codes.list.count; i++) {
         check_text(w, unit, part_name(&texts->marks.codes.list.at[i].part));
         check_text(w, unit, texts->marks.codes.list.at[i].part.text);
@@ -121,13 +130,43 @@ static void tell_lost_forms(struct po_writer *w, const struct unit *unit, const 
     }
 }
 
+// All forms but the first that has a text, of an entry that has no place for them.
+static void fold_forms(struct po_writer *w, struct po_texts *texts)
+{
+    struct str_list *targets = &texts->targets;
+    size_t shown = 0, count = targets->count;
+    while (shown + 1 < count && targets->at[shown].len == 0)
+        shown++;
+    while (count > shown && targets->at[count - 1].len == 0)
+        count--;
+    for (size_t i = 0; i < count; i++)
+        if (i != shown)
+            *list_push(&texts->marks.forms, w->scratch) = (struct po_form_text){i, targets->at[i]};
+    targets->at[0] = targets->at[shown];
+    targets->count = 1;
+}
+
 static void fill_targets(struct po_writer *w, const struct unit *unit, struct po_texts *texts)
 {
-    size_t count = texts->key.has_plural ? w->forms.count : 1;
+    bool has_forms = texts->key.has_plural || (unit->has_target && pattern_is_select(&unit->target));
+    size_t count = has_forms ? w->forms.count : 1;
     for (size_t i = 0; i < count; i++)
         *list_push(&texts->targets, w->scratch) =
             unit->has_target ? form_text(w, &unit->target, i, &texts->marks.codes) : (struct str){0};
     tell_lost_forms(w, unit, texts);
+    if (has_forms && !texts->key.has_plural)
+        fold_forms(w, texts);
+}
+
+// The argument of the first choice among source, target and previous source; empty where there is none.
+static struct str argument_of(const struct unit *unit)
+{
+    const struct pattern *patterns[] = {&unit->source, unit->has_target ? &unit->target : NULL,
+                                        unit->has_previous ? &unit_rare(unit)->previous : NULL};
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
+        if (patterns[i] && pattern_is_select(patterns[i]))
+            return pattern_selectors(patterns[i])->at[0].argument;
+    return (struct str){0};
 }
 
 // The context in an id of gettext's own form.
@@ -187,8 +226,8 @@ static void fill_marks(struct po_writer *w, const struct unit *unit, struct po_t
         !str_equal(texts->key.context, unit->context) && (marks->has_id || unit->context.len);
     marks->context = marks->has_context ? unit->context : (struct str){0};
     marks->name = unit_rare(unit)->name;
-    if (texts->key.has_plural && !str_is(pattern_selectors(&unit->source)->at[0].argument, "n"))
-        marks->plural = pattern_selectors(&unit->source)->at[0].argument;
+    if (!str_is(argument_of(unit), "n"))
+        marks->plural = argument_of(unit);
     if (unit->syntax == SYNTAX_ICU)
         marks->syntax = STR("icu");
     if (unit->has_target && (unit->state == UNIT_NEW || unit->state == UNIT_STALE))
@@ -220,7 +259,6 @@ void po_texts_fill(struct po_writer *w, const struct unit *unit, const struct po
     settle_key(w, unit, &texts->key);
     fill_marks(w, unit, texts);
     fill_targets(w, unit, texts);
-    texts->is_fuzzy = unit->has_target && (unit->state == UNIT_NEW || unit->state == UNIT_NEEDS_REVIEW ||
-                                           unit->state == UNIT_STALE);
+    texts->is_fuzzy = is_fuzzy(unit);
     check_texts(w, unit, texts);
 }

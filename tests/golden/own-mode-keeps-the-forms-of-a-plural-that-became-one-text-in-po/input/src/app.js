@@ -1,0 +1,1 @@
+_('One letter'); _('One file'); _('One road');
