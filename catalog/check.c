@@ -180,12 +180,15 @@ struct span check_span(const struct checking *checking, const struct check_text 
 {
     const struct catalog *catalog = checking->catalog;
     struct range range = text->bytes;
-    if (range.end == 0 || catalog->bytes.len == 0)
+    if (catalog->bytes.len == 0)
         return check_unit_span(checking);
-    text_place(text, catalog, start, end, &range);
-    while (range.start > text->bytes.start && utf_is_inside(catalog->bytes, range.start))
+    if (range.end)
+        text_place(text, catalog, start, end, &range);
+    else if (!text_find(text, catalog, start, end, checking->scratch, &range))
+        return check_unit_span(checking);
+    while (range.start > 0 && utf_is_inside(catalog->bytes, range.start))
         range.start--;
-    while (range.end < text->bytes.end && utf_is_inside(catalog->bytes, range.end))
+    while (range.end < catalog->bytes.len && utf_is_inside(catalog->bytes, range.end))
         range.end++;
     return (struct span){catalog->path, catalog->bytes, range.start, range.end};
 }
@@ -206,6 +209,15 @@ static struct diag *add_finding(struct checking *checking, enum kind kind, struc
         diag_add(checking->diags, kind, span, STR_FORMAT "%s", STR_ARG(shown), is_cut ? "…" : "");
     diag->severity = severity_of(checking, kind);
     return diag;
+}
+
+// Which text of a choice is meant.
+static void name_form(struct checking *checking, struct diag *diag, const struct check_text *text, size_t at)
+{
+    struct str form = text_form(text, checking->catalog, at);
+    if (form.len)
+        diag->message = arena_print(checking->diags->arena, STR_FORMAT ", in the form `" STR_FORMAT "`",
+                                    STR_ARG(diag->message), STR_ARG(form));
 }
 
 bool check_takes(struct checking *checking, enum kind kind)
@@ -231,6 +243,7 @@ struct diag *check_report(struct checking *checking, enum kind kind, const struc
     struct span span = check_span(checking, text, start, end);
     struct diag *diag = add_finding(checking, kind, span, format, arguments);
     va_end(arguments);
+    name_form(checking, diag, text, start);
     return diag;
 }
 
@@ -244,6 +257,7 @@ struct diag *check_report_code(struct checking *checking, enum kind kind, const 
     struct span span = check_span(checking, text, code->at, code->at + 1);
     struct diag *diag = add_finding(checking, kind, span, format, arguments);
     va_end(arguments);
+    name_form(checking, diag, text, code->at);
     return diag;
 }
 
@@ -294,8 +308,10 @@ static bool is_checked(const struct unit *unit)
 static void read_texts(struct checking *checking)
 {
     const struct unit *unit = checking->unit;
-    checking->source = (struct check_text){.pattern = &unit->source, .bytes = unit->source_bytes};
-    checking->target = (struct check_text){.pattern = &unit->target, .bytes = unit->target_bytes};
+    checking->source =
+        (struct check_text){.pattern = &unit->source, .unit = unit, .bytes = unit->source_bytes};
+    checking->target =
+        (struct check_text){.pattern = &unit->target, .unit = unit, .bytes = unit->target_bytes};
     unsigned syntaxes = text_syntaxes(&unit->source, &unit_rare(unit)->flags);
     checking->is_icu = check_read_icu(checking, syntaxes);
     if (checking->is_icu)

@@ -87,6 +87,12 @@ struct format {
     // cannot be written in this format; diagnostics say why.
     bool (*write)(const struct catalog *catalog, const struct format_options *options, struct arena *scratch,
                   struct diags *diags, struct buf *out);
+
+    // Where a text of a unit that was read stands in the catalog's bytes, with its quotes, for formats whose
+    // units do not say it; NULL elsewhere. `variant`: the number of the text in a choice. False when it is
+    // not there.
+    bool (*find_text)(const struct catalog *catalog, const struct unit *unit, bool is_target, size_t variant,
+                      struct arena *scratch, struct range *out);
 };
 
 extern const struct format *const formats[];

@@ -73,9 +73,14 @@ static bool is_apart(const struct unit *a, const struct unit *b)
     return !str_equal(x, y);
 }
 
-static struct check_text text_of(const struct pattern *pattern, struct range bytes)
+static struct check_text target_of(const struct unit *unit)
 {
-    return (struct check_text){.pattern = pattern, .bytes = bytes};
+    return (struct check_text){.pattern = &unit->target, .unit = unit, .bytes = unit->target_bytes};
+}
+
+static struct check_text source_of(const struct unit *unit)
+{
+    return (struct check_text){.pattern = &unit->source, .unit = unit, .bytes = unit->source_bytes};
 }
 
 // Equal but for case, white space and punctuation.
@@ -115,7 +120,7 @@ static void check_source(struct checking *checking, const struct unit *first)
         return;
     struct diag *diag = check_report_text(checking, KIND_INCONSISTENT, &checking->target,
                                           "the same source text is translated in another way elsewhere");
-    struct check_text other = text_of(&first->target, first->target_bytes);
+    struct check_text other = target_of(first);
     check_relate(checking, diag, &other, 0, 0, "the other translation");
 }
 
@@ -127,7 +132,7 @@ static void check_target(struct checking *checking, const struct unit *first)
         return;
     struct diag *diag = check_report_text(checking, KIND_REUSED, &checking->target,
                                           "another source text has the same translation");
-    struct check_text other = text_of(&first->source, first->source_bytes);
+    struct check_text other = source_of(first);
     check_relate(checking, diag, &other, 0, 0, "the other source text");
 }
 

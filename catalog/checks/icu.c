@@ -25,7 +25,7 @@ static bool looks_like_choice(const struct pattern *pattern)
 static bool read_message(const struct checking *checking, unsigned syntaxes, struct check_text *plain,
                          struct check_text *text, struct icu_message *message, struct icu_fault *fault)
 {
-    *plain = (struct check_text){.pattern = text->pattern, .bytes = text->bytes};
+    *plain = (struct check_text){.pattern = text->pattern, .unit = text->unit, .bytes = text->bytes};
     text_read(text->pattern, 0, checking->scratch, plain);
     *message = (struct icu_message){0};
     if (icu_parse(plain->flat, &lenient, checking->scratch, message, fault)) {

@@ -67,7 +67,8 @@ enum text_marks {
 
 struct check_text {
     const struct pattern *pattern;
-    struct range bytes; // in the catalog, see struct unit
+    const struct unit *unit; // that it is the source or target of, where its format finds it (text_find)
+    struct range bytes;      // in the catalog, see struct unit
     struct str flat;
     struct check_code_list codes;
     unsigned marks;    // of the flat text, its codes left out
@@ -100,5 +101,12 @@ bool text_is_xml(const struct catalog *catalog);
 // the whole text is meant.
 bool text_place(const struct check_text *text, const struct catalog *catalog, size_t start, size_t end,
                 struct range *out);
+// The key of the text of a choice that a byte of the flat text is in, where each has a place of its own in
+// the file; else empty.
+struct str text_form(const struct check_text *text, const struct catalog *catalog, size_t at);
+// As text_place, for a text without bytes, or one of the texts of a choice: where bytes [start, end) stand if
+// that can be told, else where the text does. False when its format does not find it.
+bool text_find(const struct check_text *text, const struct catalog *catalog, size_t start, size_t end,
+               struct arena *scratch, struct range *out);
 
 #endif

@@ -19,4 +19,5 @@ const struct format format_po = {
     .recognises = po_recognises,
     .read = po_read,
     .write = po_write,
+    .find_text = po_find_text,
 };

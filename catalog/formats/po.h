@@ -214,6 +214,9 @@ void po_forms_of_header(const struct po_header *header, struct arena *arena, str
 
 bool po_read(struct str bytes, struct str path, const struct format_options *options, struct arena *arena,
              struct diags *diags, struct catalog *out);
+// po_place.c; see struct format.
+bool po_find_text(const struct catalog *catalog, const struct unit *unit, bool is_target, size_t variant,
+                  struct arena *scratch, struct range *out);
 bool po_write(const struct catalog *catalog, const struct format_options *options, struct arena *scratch,
               struct diags *diags, struct buf *out);
 
