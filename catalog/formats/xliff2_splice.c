@@ -238,6 +238,8 @@ static void renew_unit(struct xliff2_splicer *splicer, struct xml_node *element,
         xliff2_renew_notes(&renewal);
     renew_tag(&renewal);
     xliff2_renew_metadata(&renewal);
+    if (unit->source_changed || unit->target_changed)
+        xliff2_drop_data(&renewal);
     buf_free(&renewal.out);
 }
 

@@ -15,6 +15,7 @@ struct xliff2_splicer {
     struct xml_node **files;    // by their numbers
     bool says_states;           // some segment says its state: others shall, too
     bool is_fine;
+    bool has_sought_references, has_references; // to original data, from other units (xliff2_data.c)
 };
 
 // One unit at work.
@@ -59,6 +60,8 @@ static inline bool xliff2_is_printed_element(const struct xml_node *node)
 {
     return node->kind == XML_VERBATIM && str_starts(node->printed, STR("<"));
 }
+// Takes out the original data that nothing refers to, now that the texts are new (xliff2_data.c).
+void xliff2_drop_data(struct xliff2_renewal *renewal);
 // Puts a new child of the unit in its place: modules first, then notes, original data, segments.
 void xliff2_add_child(struct xliff2_renewal *renewal, const char *name, struct str printed);
 
