@@ -167,7 +167,8 @@ static bool fill_from(struct merging *m, const struct memories *named)
     const struct memory *both[] = {&memories[0], &memories[1]};
     memories_for(&m->memories, first->source_locale, first->target_locale, m->context->arena, &memories[0]);
     memories_for(named, first->source_locale, first->target_locale, m->context->arena, &memories[1]);
-    struct merge_options options = {.fuzzy = m->fuzzy,
+    struct merge_options options = {.tool = STR("glot"),
+                                    .fuzzy = m->fuzzy,
                                     .memories = both,
                                     .memory_count = 2,
                                     .prune = m->context->settings.prune,
