@@ -38,6 +38,30 @@ void changes_remove(struct changes *changes, struct str path, const struct str *
         (struct replacement){.path = path, .ground = ground, .is_removal = true};
 }
 
+static bool takes_force(const struct command *command)
+{
+    for (const struct option *option = command->options; option->name; option++)
+        if (strcmp(option->name, "force") == 0)
+            return true;
+    return false;
+}
+
+bool changes_may_replace(struct context *context, struct str path, struct str bytes,
+                         bool (*is_own)(struct str held))
+{
+    struct str held = {0};
+    enum file_state state = file_read(path, context->arena, context->diags, &held);
+    if (state == FILE_FAILED)
+        return false;
+    if (held.len == 0 || context->settings.force || str_equal(held, bytes) || (is_own && is_own(held)))
+        return true;
+    struct diag *diag =
+        diag_add(context->diags, KIND_FILE_EXISTS, span_file(path), "is there already, with other contents");
+    if (!takes_force(context->command))
+        diag_hint(context->diags, diag, "Name another one, or take this one away first.");
+    return false;
+}
+
 size_t changes_written(const struct changes *changes)
 {
     size_t count = 0;

@@ -22,6 +22,13 @@ void changes_add_pieces(struct changes *changes, struct str path, const struct s
 // Takes a file away that holds its ground; both must live until the changes are applied.
 void changes_remove(struct changes *changes, struct str path, const struct str *ground, struct arena *arena);
 
+// Whether a file that the command line names may become `bytes`: it is absent or empty, it says the same, or
+// what it holds is of the kind that the command writes there (`is_own`; NULL where that proves nothing).
+// Where it is something else (file-exists), or cannot be read, false with a diagnostic; --force, of commands
+// that have it, says that it may.
+bool changes_may_replace(struct context *context, struct str path, struct str bytes,
+                         bool (*is_own)(struct str held));
+
 // How many files there are to be written.
 size_t changes_written(const struct changes *changes);
 

@@ -298,3 +298,9 @@ void coverage_print_page(const struct coverage_report *report, const struct diag
     buf_add(out, rest);
     arena_free(&arena);
 }
+
+bool coverage_page_is_one(struct str bytes)
+{
+    struct str page = {(const char *)status_page_template, status_page_template_len};
+    return str_starts(bytes, str_slice(page, 0, str_find(page, STR("sha256-"), 0)));
+}

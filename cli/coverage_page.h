@@ -14,5 +14,7 @@ extern const size_t status_page_template_len;
 // of the run, named from the current directory (report_name_files).
 void coverage_print_page(const struct coverage_report *report, const struct diags *diags, struct str path,
                          struct buf *out);
+// Whether the bytes begin as such a page of any version does.
+bool coverage_page_is_one(struct str bytes);
 
 #endif

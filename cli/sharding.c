@@ -129,8 +129,9 @@ static enum status write_part(struct context *context, const struct project *pro
                &fragment.files);
     fragment_write(&fragment, &text);
     changes_add(&changes, context->settings.output, buf_str(&text), NULL, context->arena);
-    enum status status = changes_apply(&changes, context, &written);
-    if (status != STATUS_WORLD)
+    bool is_free = changes_may_replace(context, context->settings.output, buf_str(&text), fragment_is_one);
+    enum status status = is_free ? changes_apply(&changes, context, &written) : STATUS_FINDINGS;
+    if (is_free && status != STATUS_WORLD)
         print_summary(context, &fragment);
     buf_free(&text);
     return status;

@@ -193,7 +193,6 @@ static struct str path_of(struct converting *c, struct str path)
 static bool may_write(struct converting *c, struct str path, struct str text)
 {
     struct context *context = c->context;
-    struct str held = {0};
     for (size_t i = 0; i < c->changes.files.count; i++)
         if (str_equal(c->changes.files.at[i].path, path)) {
             struct diag *diag = diag_add(context->diags, KIND_FILE_EXISTS, span_file(path),
@@ -201,13 +200,7 @@ static bool may_write(struct converting *c, struct str path, struct str text)
             diag_hint(context->diags, diag, "Convert them one by one, each with --output FILE.");
             return false;
         }
-    enum file_state state = file_read(path, context->arena, context->diags, &held);
-    if (state == FILE_FAILED)
-        return false;
-    if (state == FILE_ABSENT || held.len == 0 || str_equal(held, text) || context->settings.force)
-        return true;
-    diag_add(context->diags, KIND_FILE_EXISTS, span_file(path), "is there already, with other contents");
-    return false;
+    return changes_may_replace(context, path, text, NULL);
 }
 
 static enum status run_all(struct converting *c)

@@ -1,5 +1,5 @@
 #include "base/file.h"
-#include "base/replace.h"
+#include "cli/changes.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "sync/hub/archive.h"
@@ -148,8 +148,10 @@ static enum status export_archive(struct context *context, struct hub *hub)
     struct replacement_list files = {0};
     if (!hub_export(hub, &out, context->diags))
         return STATUS_WORLD;
-    *list_push(&files, context->arena) =
-        (struct replacement){.path = context->settings.export, .bytes = buf_finish(&out, context->arena)};
+    struct str path = context->settings.export, bytes = buf_finish(&out, context->arena);
+    if (!changes_may_replace(context, path, bytes, hub_is_archive))
+        return STATUS_FINDINGS;
+    *list_push(&files, context->arena) = (struct replacement){.path = path, .bytes = bytes};
     return files_replace(&files, context->arena, context->diags) ? STATUS_FINE : STATUS_WORLD;
 }
 

@@ -298,7 +298,10 @@ static enum status write_page(struct reporting *r)
     coverage_trend(&r->report, &reading, context->arena);
     report_name_files(context->diags);
     coverage_print_page(&r->report, context->diags, context->settings.html, &out);
-    changes_add(&changes, context->settings.html, buf_finish(&out, context->arena), NULL, context->arena);
+    struct str page = buf_finish(&out, context->arena), path = context->settings.html;
+    if (!changes_may_replace(context, path, page, coverage_page_is_one))
+        return STATUS_FINDINGS;
+    changes_add(&changes, path, page, NULL, context->arena);
     return changes_apply(&changes, context, &written);
 }
 

@@ -144,6 +144,11 @@ bool hub_export(struct hub *hub, struct buf *out, struct diags *diags)
     return database_commit(hub->database) || complain(hub, diags, hub->file);
 }
 
+bool hub_is_archive(struct str bytes)
+{
+    return str_starts(bytes, STR("{\"glot_hub\":"));
+}
+
 // ---- import
 
 struct import {

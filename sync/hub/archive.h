@@ -14,6 +14,8 @@
 
 // Appends the document. False with a diagnostic.
 bool hub_export(struct hub *hub, struct buf *out, struct diags *diags);
+// Whether the bytes begin as such a document does.
+bool hub_is_archive(struct str bytes);
 // Fills a hub that holds nothing. False with a diagnostic, and it holds nothing still.
 bool hub_import(struct hub *hub, struct str path, struct str document, struct diags *diags);
 
