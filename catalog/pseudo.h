@@ -31,8 +31,15 @@ void pseudo_pattern(const struct pattern *source, enum message_syntax syntax,
 void pseudo_catalog(struct catalog *catalog, struct str locale, const struct pseudo_options *options,
                     struct arena *arena);
 
-// Takes all that pseudo_pattern adds to a text away again, for tests: what is left is the text, provided that
-// it held none of the signs that are added.
+// The first unit whose translation was not made here, with whatever options, or NULL: what is left without
+// the signs that are added is not its source, and it does not stand in their brackets or overrides. In a
+// format with one language in a file the texts are the translations; their sources are found by id in
+// `sources`, which may be NULL. Where not one translation has any of these signs, none was made here.
+const struct unit *pseudo_find_other(const struct catalog *catalog, const struct catalog *sources,
+                                     struct arena *scratch);
+
+// Takes all that pseudo_pattern adds to a text away again: what is left is the text, provided that it held
+// none of the signs that are added.
 void pseudo_strip(struct str text, struct buf *out);
 // Whether a text holds one of these signs.
 bool pseudo_is_marked(struct str text);

@@ -1,8 +1,10 @@
 #include "catalog/pseudo.h"
 
+#include "base/file.h"
 #include "base/path.h"
 #include "catalog/merge.h"
 #include "cli/catalog_file.h"
+#include "cli/changes.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/project.h"
@@ -41,6 +43,50 @@ static bool write_catalog(struct context *context, const struct catalog *catalog
     bool good = format->write(catalog, options, context->arena, context->diags, &text);
     *out = buf_finish(&text, context->arena);
     return good;
+}
+
+// What is in a catalog's place already, as a catalog of that format, or (NULL) of the one that it looks like.
+static bool read_former(struct context *context, struct str path, const struct format *format,
+                        const struct format_options *options, struct catalog *out)
+{
+    struct str bytes, text;
+    struct xml_encoding encoding = {0};
+    if (!format)
+        return catalog_file_read(context, path, out);
+    return file_require(path, context->arena, context->diags, &bytes) &&
+           xml_encoding_read(bytes, path, context->arena, context->diags, &encoding, &text) &&
+           format_read(format, text, path, options, context->arena, context->diags, out);
+}
+
+static bool is_pseudo_locale(struct str locale)
+{
+    struct str region = str_slice(locale, locale.len - (locale.len < 3 ? 0 : 3), locale.len);
+    return str_is(region, "-XA") || str_is(region, "-XB") || str_is(region, "_XA") || str_is(region, "_XB");
+}
+
+// Translations that were not made here are replaced only where that is asked for.
+static bool may_write(struct context *context, struct str path, struct str text, const struct catalog *made,
+                      const struct format_options *options)
+{
+    struct diags unsaid = {.arena = context->arena};
+    struct context quiet = *context;
+    struct catalog former = {0};
+    struct str held;
+    quiet.diags = &unsaid;
+    if (context->settings.force || file_read(path, context->arena, &unsaid, &held) != FILE_READ ||
+        held.len == 0)
+        return true;
+    if (!read_former(&quiet, path, made->format, options, &former))
+        return changes_may_replace(context, path, text, NULL);
+    const struct unit *other =
+        is_pseudo_locale(former.target_locale) ? NULL : pseudo_find_other(&former, made, context->arena);
+    if (!other)
+        return true;
+    struct diag *diag = diag_add(context->diags, KIND_FILE_EXISTS, unit_span(&former, other),
+                                 "holds translations that are no pseudo-translations");
+    diag_hint(context->diags, diag,
+              "Name a locale that is none of your translators', as `en-XA`, or say --force.");
+    return false;
 }
 
 static enum status apply(struct context *context, struct changes *changes, size_t *written)
@@ -82,6 +128,8 @@ static enum status run_file(struct context *context)
     }
     struct changes changes = {0};
     size_t written;
+    if (!may_write(context, settings->output, text, &catalog, &format_options))
+        return STATUS_FINDINGS;
     changes_add(&changes, settings->output, text, NULL, context->arena);
     return apply(context, &changes, &written);
 }
@@ -97,8 +145,7 @@ static void list_locales(struct context *context, const struct config *config, s
     }
     for (size_t i = 0; i < config->target_locales.count; i++) {
         struct str locale = config->target_locales.at[i];
-        struct str region = str_slice(locale, locale.len - (locale.len < 3 ? 0 : 3), locale.len);
-        if (str_is(region, "-XA") || str_is(region, "-XB") || str_is(region, "_XA") || str_is(region, "_XB"))
+        if (is_pseudo_locale(locale))
             *list_push(out, context->arena) = locale;
     }
 }
@@ -130,8 +177,13 @@ static bool add_locale(struct context *context, const struct project *project,
         return false;
     struct str name = arena_print(context->arena, STR_FORMAT "%s", STR_ARG(locale), project->format->suffix);
     struct str path = context->settings.output;
-    changes_add(changes, path.len ? path : path_join(context->arena, config->catalog_folder, name), text,
-                NULL, context->arena);
+    path = path.len ? path : path_join(context->arena, config->catalog_folder, name);
+    struct format_options reading = config->format_options;
+    reading.locale = locale;
+    catalog.format = project->format;
+    if (!may_write(context, path, text, &catalog, &reading))
+        return false;
+    changes_add(changes, path, text, NULL, context->arena);
     return true;
 }
 
@@ -192,6 +244,8 @@ static const struct option options[] = {
      "Write this locale (may be repeated); one that runs from right to left, or has the region XB, is "
      "mirrored"},
     {"output", 'o', OPTION_TEXT, "FILE", offsetof(struct settings, output), "Write to this file"},
+    {"force", 0, OPTION_FLAG, NULL, offsetof(struct settings, force),
+     "Replace translations that are no pseudo-translations"},
     {"growth", 0, OPTION_TEXT, "PERCENT", offsetof(struct settings, growth),
      "Let texts grow by this much (default 35; short ones by two or three times that)"},
     {"long-words", 0, OPTION_FLAG, NULL, offsetof(struct settings, long_words),
@@ -229,7 +283,10 @@ const struct command command_pseudo = {
                    "XA and XB), beside the "
                    "other catalogs; `glot build` builds them like all others. With a file, its source texts "
                    "are taken, and the "
-                   "result goes to standard output, or to the file that -o names.",
+                   "result goes to standard output, or to the file that -o names.\n\n"
+                   "A catalog that is there already is made anew where its translations are "
+                   "pseudo-translations, or its "
+                   "locale has the region XA or XB; others are replaced only with --force.",
     .arguments = "[FILE]",
     .options = options,
     .examples = examples,

@@ -1,0 +1,2 @@
+gettext('Hello back');
+ngettext('%d file', '%d files', n);

@@ -1,0 +1,2 @@
+gettext('Welcome back');
+ngettext('%d file', '%d files', n);
