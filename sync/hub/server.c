@@ -294,8 +294,7 @@ static struct MHD_Daemon *start(struct server *server, const union address *addr
         MHD_OPTION_SOCK_ADDR, &address->any, MHD_OPTION_URI_LOG_CALLBACK, on_line, server,
         MHD_OPTION_UNESCAPE_CALLBACK, leave_escapes, NULL, MHD_OPTION_NOTIFY_COMPLETED, on_end, server,
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)idle_seconds, MHD_OPTION_CONNECTION_LIMIT,
-        (unsigned)connections_greatest, MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u, MHD_OPTION_ARRAY,
-        is_secure ? tls : tls + 2, MHD_OPTION_END);
+        (unsigned)connections_greatest, MHD_OPTION_ARRAY, is_secure ? tls : tls + 2, MHD_OPTION_END);
 }
 
 // How long to wait for requests and signals. Where signals have no file they are looked for.

@@ -104,6 +104,17 @@ await test('who waits behind as many connections as there may be is let in when 
   await hub.end();
 });
 
+await test('a port is of one hub alone, and free again when that ends', async () => {
+  const first = await Hub.start({data: join(work, 'port.db')}), options = ['--port', new URL(first.origin).port];
+  await assert.rejects(Hub.start({data: join(work, 'other.db'), options}), /cannot listen on 127\.0\.0\.1/);
+  const waiting = connect(options[1], '127.0.0.1'); // the hub ends this connection, whose address then waits
+  await first.get('/organizations');
+  await first.end();
+  waiting.destroy();
+  const again = await Hub.start({data: join(work, 'port.db'), options});
+  await again.end();
+});
+
 await test('two projects live in one file, and see nothing of each other', async () => {
   const data = join(work, 'two.db');
   const first = await Hub.start({data});
