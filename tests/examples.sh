@@ -34,7 +34,7 @@ run_example() {
     cd "$work/project/samples/lit" || exit 3
     export PATH=$work/bin:$PATH LC_ALL=C.UTF-8 NO_COLOR=1
     case $1 in
-        "glot dev"* | *--watch*)
+        "glot dev"* | "glot serve"* | *--watch*)
             local said
             exec {said}< <(exec timeout 60 $1)
             read -r -u "$said" && kill $!

@@ -317,7 +317,8 @@ static const struct option options[] = {
 };
 
 static const struct example examples[] = {
-    {"glot merge xliff/de.xlf xliff/fr.xlf", "Catalogs of two languages are refused", STATUS_FINDINGS},
+    {"glot convert --to csv xliff/de.xlf -o de.csv && glot merge xliff/de.xlf de.csv",
+     "Give a table away, and take what somebody filled in", STATUS_FINE},
     {"glot merge xliff/de.xlf --memory xliff/de.xlf -o merged.xlf",
      "Fill what is untranslated from a translation memory", STATUS_FINE},
     {0},

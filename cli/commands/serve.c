@@ -231,8 +231,8 @@ static const struct option options[] = {
 };
 
 static const struct example examples[] = {
-    {"glot serve --data hub.db --project acme/web --languages fr,de --port 99999",
-     "A port that there is not; without it the hub would serve until it is told to end", STATUS_USAGE},
+    {"glot serve --data hub.db --project acme/web --languages fr,de",
+     "Serve a project to this machine, until Ctrl-C", STATUS_FINE},
     {0},
 };
 
