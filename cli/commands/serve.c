@@ -67,13 +67,12 @@ static void print_token(struct context *context, const struct hub_project *proje
     output_result(context, &out);
 }
 
-static bool add_project(struct context *context, struct hub *hub, struct hub_project *project)
+static bool read_project(struct context *context, struct hub_project *project)
 {
     const struct settings *settings = &context->settings;
-    project->name = settings->project;
-    project->source = settings->source;
+    *project = (struct hub_project){.name = settings->project, .source = settings->source};
     split_codes(context, settings->languages, &project->languages);
-    return read_token(context, &project->token) && hub_add_project(hub, project, context->diags);
+    return hub_judge_project(project, context->arena, context->diags) && read_token(context, &project->token);
 }
 
 // ---- serving
@@ -135,68 +134,88 @@ static bool read_server_options(struct context *context, struct server_options *
 
 // ---- archives
 
-static bool import_archive(struct context *context, struct hub *hub)
-{
-    struct str document;
-    return file_require(context->settings.import, context->arena, context->diags, &document) &&
-           hub_import(hub, context->settings.import, document, context->diags);
-}
-
 static enum status export_archive(struct context *context, struct hub *hub)
 {
     struct buf out = {0};
     struct replacement_list files = {0};
     if (!hub_export(hub, &out, context->diags))
         return STATUS_WORLD;
-    struct str path = context->settings.export, bytes = buf_finish(&out, context->arena);
-    if (!changes_may_replace(context, path, bytes, hub_is_archive))
-        return STATUS_FINDINGS;
-    *list_push(&files, context->arena) = (struct replacement){.path = path, .bytes = bytes};
+    *list_push(&files, context->arena) =
+        (struct replacement){.path = context->settings.export, .bytes = buf_finish(&out, context->arena)};
     return files_replace(&files, context->arena, context->diags) ? STATUS_FINE : STATUS_WORLD;
 }
 
-static enum status serve(struct context *context, struct hub *hub, struct server_options *options)
+// ---- what is asked for
+
+struct request {
+    bool has_project, has_import;
+    struct hub_project project;
+    struct str document; // of --import
+    struct server_options server;
+    unsigned rate;
+};
+
+static enum status want_project(struct context *context)
 {
-    struct hub_project project = {0};
-    bool has_project = context->settings.project.len > 0;
-    size_t projects;
-    struct serving serving = {context, has_project ? &project : NULL};
-    if (context->settings.import.len > 0 && !import_archive(context, hub))
+    return complain(context, "Name one with --project ORGANIZATION/PROJECT.",
+                    "there is no project in " STR_FORMAT, context->settings.data);
+}
+
+// All that can be told without the data, so that none are made for a request that is none.
+static enum status judge(struct context *context, struct request *out)
+{
+    const struct settings *settings = &context->settings;
+    *out = (struct request){.has_project = settings->project.len > 0, .has_import = settings->import.len > 0};
+    if (settings->data.len == 0)
+        return complain(context, "`--data hub.db` makes the file if it is not there.",
+                        "option --data is missing" STR_FORMAT, STR(""));
+    if (!read_server_options(context, &out->server) ||
+        !read_number(context, settings->rate, "rate", 1000000, requests_a_minute, &out->rate) ||
+        (out->has_project && !read_project(context, &out->project)) ||
+        (out->has_import && !file_require(settings->import, context->arena, context->diags, &out->document)))
         return STATUS_USAGE;
-    if (has_project && !add_project(context, hub, &project))
+    if (!out->has_project && !out->has_import && file_is_absent(arena_cstr(context->arena, settings->data)))
+        return want_project(context);
+    bool is_free =
+        settings->export.len == 0 || changes_may_replace(context, settings->export, STR(""), hub_is_archive);
+    return is_free ? STATUS_FINE : STATUS_FINDINGS;
+}
+
+static enum status serve(struct context *context, struct hub *hub, struct request *request)
+{
+    size_t projects;
+    struct serving serving = {context, request->has_project ? &request->project : NULL};
+    if (request->has_import && !hub_import(hub, context->settings.import, request->document, context->diags))
+        return STATUS_FINDINGS;
+    if (request->has_project && !hub_add_project(hub, &request->project, context->diags))
         return STATUS_USAGE;
     if (!hub_count_projects(hub, &projects, context->diags))
         return STATUS_WORLD;
     if (projects == 0)
-        return complain(context, "Name one with --project ORGANIZATION/PROJECT.",
-                        "there is no project in " STR_FORMAT, context->settings.data);
+        return want_project(context);
     if (context->settings.export.len > 0)
         return export_archive(context, hub);
-    options->context = &serving;
-    bool good = server_run(hub, options, context->arena, context->diags);
-    options->context = NULL;
+    request->server.context = &serving;
+    bool good = server_run(hub, &request->server, context->arena, context->diags);
+    request->server.context = NULL;
     return good ? STATUS_FINE : STATUS_WORLD;
 }
 
 static enum status run(struct context *context)
 {
-    const struct settings *settings = &context->settings;
-    struct server_options options;
-    unsigned rate;
-    if (settings->data.len == 0)
-        return complain(context, "`--data hub.db` makes the file if it is not there.",
-                        "option --data is missing" STR_FORMAT, STR(""));
-    if (!read_server_options(context, &options) ||
-        !read_number(context, settings->rate, "rate", 1000000, requests_a_minute, &rate))
-        return STATUS_USAGE;
-    struct hub_options hub_options = {.file = settings->data,
-                                      .requests_a_minute = rate,
-                                      .polls_a_minute = rate * (double)polls_a_minute / requests_a_minute};
+    struct request request;
+    enum status status = judge(context, &request);
+    if (status != STATUS_FINE)
+        return status;
+    struct hub_options hub_options = {.file = context->settings.data,
+                                      .requests_a_minute = request.rate,
+                                      .polls_a_minute =
+                                          request.rate * (double)polls_a_minute / requests_a_minute};
     umask(S_IRWXG | S_IRWXO); // digests of tokens, secrets and texts are nobody else's business
     struct hub *hub = hub_open(&hub_options, context->arena, context->diags);
     if (!hub)
         return STATUS_WORLD;
-    enum status status = serve(context, hub, &options);
+    status = serve(context, hub, &request);
     hub_close(hub);
     return status;
 }

@@ -197,10 +197,10 @@ static struct str source_of(const struct hub_project *project)
     return project->source.len > 0 ? project->source : STR("en");
 }
 
-static bool check_names(struct hub *hub, const struct hub_project *project, struct diags *diags)
+bool hub_judge_project(const struct hub_project *project, struct arena *arena, struct diags *diags)
 {
     struct str organization, slug;
-    struct exchange x = {.arena = hub->arena};
+    struct exchange x = {.arena = arena};
     if (!str_split(project->name, '/', &organization, &slug) || !organization_slug_is_valid(organization) ||
         !slug_is_valid(slug))
         return complain(diags, "Write ORGANIZATION/PROJECT, of letters, digits, `_` and `-`.",
@@ -265,7 +265,7 @@ static bool settle_token(struct hub *hub, struct hub_project *project, int64_t n
 
 bool hub_add_project(struct hub *hub, struct hub_project *project, struct diags *diags)
 {
-    if (!check_names(hub, project, diags))
+    if (!hub_judge_project(project, hub->arena, diags))
         return false;
     struct str organization, slug;
     str_split(project->name, '/', &organization, &slug);

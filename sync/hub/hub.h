@@ -35,6 +35,8 @@ struct hub_project {
     struct str made_token;     // out: of a new project; the hub itself keeps only its digest
 };
 
+// Whether its name and codes can be such, which needs no data. False with a diagnostic.
+bool hub_judge_project(const struct hub_project *project, struct arena *arena, struct diags *diags);
 // False with a diagnostic: a name or a code that cannot be one, another source language than the data have, a
 // token that opens another project.
 bool hub_add_project(struct hub *hub, struct hub_project *project, struct diags *diags);
