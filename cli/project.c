@@ -5,6 +5,7 @@
 #include "base/pool.h"
 #include "cli/catalogs.h"
 #include "cli/sharding.h"
+#include "cli/unread_sources.h"
 #include "extractor/inputs.h"
 #include "extractor/tsconfig.h"
 
@@ -83,6 +84,7 @@ static bool find_roots(struct context *context, struct project *project, struct 
         if (tsconfig->roots.count == 0)
             diag_add(context->diags, KIND_SOURCES_NONE, span_file(config->path), "no file matches `%s`",
                      config->drop_in ? "inputFiles" : "sources");
+        return unread_sources_report(config, &tsconfig->roots, context->arena, context->diags);
     }
     return true;
 }
