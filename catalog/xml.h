@@ -186,6 +186,8 @@ void xml_change_attributes(const struct xml_document *document, struct xml_node 
 // The offset of the first character that XML cannot hold, in references neither: controls, U+FFFE, U+FFFF. Or
 // STR_NONE.
 size_t xml_first_forbidden(struct str text);
+// Says which formats can hold the text where that character parts a context of gettext from its text.
+void xml_hint_forbidden(struct str text, struct diag *diag, struct diags *diags);
 // The same from an offset on, lone surrogates included, which have no place in UTF-8.
 size_t xml_next_forbidden(struct str text, size_t start);
 

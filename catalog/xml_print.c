@@ -101,6 +101,15 @@ size_t xml_first_forbidden(struct str text)
     return STR_NONE;
 }
 
+void xml_hint_forbidden(struct str text, struct diag *diag, struct diags *diags)
+{
+    size_t at = xml_first_forbidden(text);
+    if (at != STR_NONE && text.at[at] == '\x04')
+        diag_hint(diags, diag,
+                  "U+0004 parts a context of gettext from its text. No format of XML can hold it, so "
+                  "catalogs with contexts are `po` or `json`.");
+}
+
 size_t xml_next_forbidden(struct str text, size_t start)
 {
     for (size_t at = start; at < text.len; at++) {

@@ -141,9 +141,12 @@ static void check_unit(struct writer *w, const struct unit *unit)
     if (!has_choice && !is_forbidden)
         return;
     w->is_sound = false;
-    diag_add(w->diags, has_choice ? KIND_CATALOG_SELECT : KIND_XML_CHARACTER, unit_span(w->catalog, unit),
-             "`" STR_FORMAT "` %s, which TMX cannot hold", STR_ARG(unit->id),
-             has_choice ? "is a choice between texts" : "holds a control character");
+    struct diag *diag =
+        diag_add(w->diags, has_choice ? KIND_CATALOG_SELECT : KIND_XML_CHARACTER, unit_span(w->catalog, unit),
+                 "`" STR_FORMAT "` %s, which TMX cannot hold", STR_ARG(unit->id),
+                 has_choice ? "is a choice between texts" : "holds a control character");
+    if (!has_choice)
+        xml_hint_forbidden(unit->id, diag, w->diags);
 }
 
 static bool is_changed(const struct unit *unit)

@@ -17,8 +17,10 @@ void xliff_check_text(struct xliff_check *check, const char *where, struct str t
     unsigned char byte = (unsigned char)text.at[at];
     unsigned point = byte < 0x20 ? byte : 0xff40u + (unsigned char)text.at[at + 2]; // U+FFFE or U+FFFF
     check->is_fine = false;
-    diag_add(check->diags, KIND_XML_CHARACTER, span_file(check->catalog->path),
-             "the %s of " STR_FORMAT " holds U+%04X, %s", where, STR_ARG(check->id), point, check->rule);
+    struct diag *diag =
+        diag_add(check->diags, KIND_XML_CHARACTER, span_file(check->catalog->path),
+                 "the %s of " STR_FORMAT " holds U+%04X, %s", where, STR_ARG(check->id), point, check->rule);
+    xml_hint_forbidden(text, diag, check->diags);
 }
 
 // ---- the root element, in bytes that nobody has judged yet
