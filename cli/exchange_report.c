@@ -326,3 +326,16 @@ void exchange_tell(struct exchanging *e)
         tell_people(e, &out);
     output_summary(e->context, &out);
 }
+
+void exchange_tell_merge(struct exchanging *e)
+{
+    struct buf out = {0};
+    struct json json = {.out = &out};
+    if (e->context->settings.form == OUTPUT_JSON) {
+        begin_event(&json, "merge");
+        json_put_string(&json, "into", e->remote.address.base);
+        end_event(&json);
+    } else if (e->context->settings.form == OUTPUT_HUMAN && !e->context->settings.quiet)
+        buf_print(&out, "  merged into `" STR_FORMAT "`\n", STR_ARG(e->remote.address.base));
+    output_summary(e->context, &out);
+}

@@ -368,7 +368,10 @@ static enum status end_branch(struct exchanging *e)
     if (!settings->merge || settings->dry_run)
         return STATUS_FINE;
     begin_stage(e, "merging the branch");
-    return e->remote.service->merge_branch(&e->remote) ? STATUS_FINE : STATUS_FINDINGS;
+    if (!e->remote.service->merge_branch(&e->remote))
+        return STATUS_FINDINGS;
+    exchange_tell_merge(e);
+    return STATUS_FINE;
 }
 
 static enum status run(struct exchanging *e, unsigned directions)

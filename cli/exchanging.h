@@ -98,5 +98,7 @@ struct str exchange_shown(const struct pattern *pattern, struct arena *arena);
 void exchange_complain(struct exchanging *e);
 // Prints what was done, or would be.
 void exchange_tell(struct exchanging *e);
+// The same of a branch that has become part of its base.
+void exchange_tell_merge(struct exchanging *e);
 
 #endif

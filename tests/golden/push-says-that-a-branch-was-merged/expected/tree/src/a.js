@@ -1,0 +1,4 @@
+import {msg} from '@lit/localize';
+msg('Save', {id: 'save'});
+msg('human');
+msg('json');
