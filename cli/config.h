@@ -118,6 +118,10 @@ void config_want_sources(const struct config *config, struct diags *diags);
 // read without errors.
 struct str config_with_schema(const struct config *config, struct arena *arena);
 
+// Says of each diagnostic from that number on that tells of a file which cannot be read where the
+// configuration names the file, if it does.
+void config_name_place(const struct config *config, size_t first, struct arena *arena, struct diags *diags);
+
 // The target locale that this is another spelling of, or that is alike: "de-DE" for "de_de" and for "de". Or
 // empty.
 struct str config_alike_locale(const struct config *config, struct str locale);

@@ -32,9 +32,19 @@ static enum status source_of_messages(struct exchanging *e)
 
 enum status exchange_source(struct exchanging *e)
 {
-    if (!e->resource.source_file.len)
+    struct context *context = e->context;
+    const struct sync_resource *resource = &e->resource;
+    size_t known = context->diags->count;
+    if (!resource->source_file.len)
         return source_of_messages(e);
-    return catalog_file_read(e->context, e->resource.source_file, &e->source) ? STATUS_FINE : STATUS_FINDINGS;
+    if (catalog_file_read(context, resource->source_file, &e->source))
+        return STATUS_FINE;
+    if (!resource->source_span.path.len)
+        config_name_place(&e->project.config, known, context->arena, context->diags);
+    else if (context->diags->at[context->diags->count - 1].kind == KIND_FILE_UNREADABLE)
+        diag_relate(context->diags, &context->diags->at[context->diags->count - 1], resource->source_span,
+                    "named here");
+    return STATUS_FINDINGS;
 }
 
 // ---- catalogs

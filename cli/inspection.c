@@ -7,11 +7,14 @@
 #include "catalog/xml_encoding.h"
 #include "cli/trail.h"
 
-static enum status read_glossary(struct inspection *inspection, struct context *context, struct str path)
+static enum status read_glossary(struct inspection *inspection, struct context *context,
+                                 const struct config *config)
 {
-    struct str bytes = {0};
+    struct str bytes = {0}, path = config->glossary;
+    size_t known = context->diags->count;
     bool is_read = file_require(path, context->arena, context->diags, &bytes);
     trail_saw(context->trail, path, is_read ? &bytes : NULL);
+    config_name_place(config, known, context->arena, context->diags);
     if (!is_read)
         return STATUS_WORLD;
     if (!glossary_read(bytes, path, context->arena, context->diags, &inspection->glossary))
@@ -28,8 +31,7 @@ enum status inspection_begin(struct inspection *inspection, struct context *cont
                                       .scratch = arena_array(context->arena, struct arena, jobs)};
     if (config)
         inspection->checks.levels = config->checks;
-    return config && config->glossary.len ? read_glossary(inspection, context, config->glossary)
-                                          : STATUS_FINE;
+    return config && config->glossary.len ? read_glossary(inspection, context, config) : STATUS_FINE;
 }
 
 enum status inspection_gate(struct inspection *inspection, struct context *context,
@@ -37,7 +39,7 @@ enum status inspection_gate(struct inspection *inspection, struct context *conte
 {
     bool has_glossary = config->glossary.len && config->checks.of[KIND_GLOSSARY] == CHECK_ERROR;
     *inspection = (struct inspection){.checks = {.levels = config->checks, .is_gate = true}};
-    return has_glossary ? read_glossary(inspection, context, config->glossary) : STATUS_FINE;
+    return has_glossary ? read_glossary(inspection, context, config) : STATUS_FINE;
 }
 
 void inspection_end(struct inspection *inspection, size_t jobs)

@@ -37,12 +37,13 @@ enum setup_conflicts { SETUP_ASK, SETUP_OURS, SETUP_THEIRS, SETUP_NEWER };
 enum { setup_shrink = 20 }; // percent, where nothing is said
 
 struct sync_resource {
-    struct address address; // what nothing says is empty; a project without "/" has no organisation yet
-    struct str site;        // [main] host of .tx/config, "https://app.transifex.com": names a section of
-                            // ~/.transifexrc and no host
-    struct str name;        // for people, and to choose by: "web.en_xlf", "web/xliff/en.xlf"
-    struct str source_file; // empty: the project's own sources are the source
-    struct str file_filter; // "web/xliff/<lang>.xlf"; empty: the project's catalogs
+    struct address address;  // what nothing says is empty; a project without "/" has no organisation yet
+    struct str site;         // [main] host of .tx/config, "https://app.transifex.com": names a section of
+                             // ~/.transifexrc and no host
+    struct str name;         // for people, and to choose by: "web.en_xlf", "web/xliff/en.xlf"
+    struct str source_file;  // empty: the project's own sources are the source
+    struct span source_span; // where the file is named, but for glot.json
+    struct str file_filter;  // "web/xliff/<lang>.xlf"; empty: the project's catalogs
     struct setup_path_list paths;         // of locales whose files lie elsewhere
     struct str source_locale;             // as the service spells it; empty: the service or the project knows
     struct setup_language_list languages; // its own; setup_choose adds those of all

@@ -41,6 +41,7 @@ static void read_filter(struct reading *r, const struct ini_entry *entry, struct
 static void read_source_file(struct reading *r, const struct ini_entry *entry, struct sync_resource *resource)
 {
     resource->source_file = setup_read_path(&r->base, entry->value);
+    resource->source_span = ini_value_span(&r->file, entry, entry->value);
 }
 
 static void read_source_lang(struct reading *r, const struct ini_entry *entry, struct sync_resource *resource)

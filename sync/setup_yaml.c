@@ -162,6 +162,16 @@ static void read_folder(struct reading *r, const struct jsonc *filter)
     }
 }
 
+static void read_one_file(struct reading *r, const struct jsonc *filter)
+{
+    const struct jsonc *source = jsonc_get(filter, "source_file");
+    struct sync_resource resource = read_common(r, filter);
+    if (source)
+        resource.source_span = jsonc_span(&r->file, source);
+    add_resource(r, resource, jsonc_text(source),
+                 jsonc_text(jsonc_get(filter, "translation_files_expression")));
+}
+
 static void read_filter(struct reading *r, const struct jsonc *filter)
 {
     if (!check_kind(r, filter, JSONC_OBJECT, "every filter"))
@@ -179,8 +189,7 @@ static void read_filter(struct reading *r, const struct jsonc *filter)
     if (type == OF_FOLDER)
         read_folder(r, filter);
     else
-        add_resource(r, read_common(r, filter), jsonc_text(jsonc_get(filter, "source_file")),
-                     jsonc_text(jsonc_get(filter, "translation_files_expression")));
+        read_one_file(r, filter);
 }
 
 // ---- settings

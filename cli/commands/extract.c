@@ -240,7 +240,10 @@ static bool read_memories(struct extracting *e)
     for (size_t i = 0; i < 2 && config->fuzzy; i++)
         for (size_t j = 0; j < lists[i]->count; j++)
             *list_push(&paths, e->context->arena) = lists[i]->at[j];
-    return memories_read(e->context, &paths, &e->memories);
+    size_t known = e->context->diags->count;
+    bool good = memories_read(e->context, &paths, &e->memories);
+    config_name_place(config, known, e->context->arena, e->context->diags);
+    return good;
 }
 
 enum { messages_at_once = 256 };
