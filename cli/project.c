@@ -157,6 +157,7 @@ static bool build_program(struct context *context, struct project *project)
     }
     bool good = find_roots(context, project, &tsconfig);
     project->compiler = tsconfig.options;
+    project->root_patterns = tsconfig.patterns;
     if (project->shard) {
         project->shard->home = project->folders.home;
         shard_take_roots(project->shard, &tsconfig.roots, context->arena);

@@ -17,7 +17,8 @@ struct settled_texts;
 struct project {
     struct config config;
     struct folders folders;
-    struct compiler_options compiler; // of the sources
+    struct compiler_options compiler;          // of the sources
+    const struct root_patterns *root_patterns; // of tsconfig.json, where that says which sources there are
     struct program program;
     const struct dialect **dialects; // those of the configuration
     struct program_worker *workers;  // one for each job: they hold the sources, and the bytes of catalogs

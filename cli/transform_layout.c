@@ -3,7 +3,9 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "base/quote.h"
+#include "extractor/inputs.h"
 #include "extractor/package.h"
+#include "extractor/tsconfig.h"
 
 struct finding {
     struct context *context;
@@ -159,6 +161,47 @@ static bool place_file(struct finding *f, struct str root, struct transform_file
     return false;
 }
 
+// The copies of one locale, which the next run would find.
+static struct str_list list_copies(const struct finding *f)
+{
+    struct arena *arena = f->context->arena;
+    struct str folder = path_join(arena, f->out->folder, f->out->locales.at[0]);
+    struct str_list copies = {0};
+    for (size_t i = 0; i < f->out->files.count; i++)
+        *list_push(&copies, arena) = path_join(arena, folder, f->out->files.at[i].relative);
+    return copies;
+}
+
+static size_t find_source(const struct finding *f, const struct str_list *copies)
+{
+    const struct project *project = f->project;
+    const struct config *config = &project->config;
+    struct arena *arena = f->context->arena;
+    if (config->has_input_files)
+        return inputs_find(&config->input_files, path_absolute(arena, config->folder), copies, arena);
+    for (size_t i = 0; project->root_patterns && i < copies->count; i++)
+        if (root_patterns_take(project->root_patterns, copies->at[i]))
+            return i;
+    return STR_NONE;
+}
+
+// The next run would take copies for sources. The other tool writes them all the same.
+static void refuse_copies_among_sources(struct finding *f)
+{
+    struct context *context = f->context;
+    struct str_list copies = list_copies(f);
+    size_t found = f->is_bad || f->project->config.drop_in ? STR_NONE : find_source(f, &copies);
+    if (found == STR_NONE)
+        return;
+    struct str here = path_absolute(context->arena, STR("."));
+    struct diag *diag = diag_add(context->diags, KIND_TRANSFORM_FOLDER, span_file(f->project->config.path),
+                                 "the copy `" STR_FORMAT "` would be among the sources of the next run",
+                                 STR_ARG(path_relative(context->arena, here, copies.at[found])));
+    diag_hint(context->diags, diag,
+              "Exclude the folder of the copies from the sources, or choose another one.");
+    f->is_bad = true;
+}
+
 static void place_files(struct finding *f)
 {
     struct transform_file_list *files = &f->out->files;
@@ -180,6 +223,7 @@ enum status transform_layout_find(struct context *context, const struct project 
     if (!list_files(&f))
         return STATUS_WORLD;
     place_files(&f);
+    refuse_copies_among_sources(&f);
     return f.is_bad ? STATUS_FINDINGS : STATUS_FINE;
 }
 

@@ -28,7 +28,8 @@ struct transform_layout {
 // holds all of the files; declarations do not count, but are copied where they lie below it. What lies in
 // node_modules is not copied. STATUS_USAGE with diagnostics when the configuration names no folder, or a
 // locale that cannot be one; STATUS_FINDINGS when a file lies outside of rootDir, or among the copies
-// themselves; STATUS_WORLD when a JSON file cannot be read.
+// themselves, or (own mode) when copies would be sources of the next run; STATUS_WORLD when a JSON file
+// cannot be read.
 enum status transform_layout_find(struct context *context, const struct project *project,
                                   struct transform_layout *out);
 

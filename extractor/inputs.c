@@ -130,16 +130,19 @@ static bool is_forbidden(struct inputs *inputs, struct str path)
     return false;
 }
 
+static bool is_named(struct inputs *inputs, const struct walk_list *walks, struct str path)
+{
+    bool matches = false;
+    arena_reset(&inputs->scratch);
+    for (size_t i = 0; i < walks->count && !matches; i++)
+        matches = glob_match(&walks->at[i].whole, path, &inputs->scratch);
+    return matches && !is_forbidden(inputs, path);
+}
+
 static void meet_file(struct inputs *inputs, const struct walk_list *walks, struct str written)
 {
     struct str path = without_dot(written);
-    if (map_has(&inputs->seen, path))
-        return;
-    arena_reset(&inputs->scratch);
-    bool matches = false;
-    for (size_t i = 0; i < walks->count && !matches; i++)
-        matches = glob_match(&walks->at[i].whole, path, &inputs->scratch);
-    if (!matches || is_forbidden(inputs, path))
+    if (map_has(&inputs->seen, path) || !is_named(inputs, walks, path))
         return;
     path = arena_copy(inputs->arena, path);
     map_set(&inputs->seen, path, NULL, inputs->arena);
@@ -271,4 +274,19 @@ void inputs_match(const struct str_list *patterns, struct str base, struct folde
     run_tasks(&inputs, &inputs.wild, true, walk_from);
     run_tasks(&inputs, &inputs.wild, false, walk_from);
     arena_free(&inputs.scratch);
+}
+
+size_t inputs_find(const struct str_list *patterns, struct str base, const struct str_list *paths,
+                   struct arena *arena)
+{
+    struct inputs inputs = {.base = base, .arena = arena};
+    size_t found = 0;
+    add_patterns(&inputs, patterns);
+    for (; found < paths->count; found++) {
+        struct str path = path_relative(arena, base, paths->at[found]);
+        if (is_named(&inputs, &inputs.fixed, path) || is_named(&inputs, &inputs.wild, path))
+            break;
+    }
+    arena_free(&inputs.scratch);
+    return found < paths->count ? found : STR_NONE;
 }

@@ -12,4 +12,9 @@
 void inputs_match(const struct str_list *patterns, struct str base, struct folders *folders,
                   struct str_list *out);
 
+// The number of the first of these absolute paths that such patterns would name if there were a file, or
+// STR_NONE.
+size_t inputs_find(const struct str_list *patterns, struct str base, const struct str_list *paths,
+                   struct arena *arena);
+
 #endif

@@ -250,24 +250,26 @@ static void meet_roots(void *context)
 static void read_roots(struct reading *reading, struct tsconfig *out)
 {
     const struct tsconfig_chain *chain = reading->chain;
-    struct root_patterns patterns = {.base = reading->folder,
-                                     .allow_js = out->options.allow_js,
-                                     .resolve_json = out->options.resolve_json};
+    struct root_patterns *patterns = arena_new(reading->arena, struct root_patterns);
+    *patterns = (struct root_patterns){.base = reading->folder,
+                                       .allow_js = out->options.allow_js,
+                                       .resolve_json = out->options.resolve_json};
+    out->patterns = patterns;
     if (chain->files.value)
-        patterns.files = texts_of(reading, chain->files.value, &chain->files, true);
-    patterns.include = read_patterns(reading, &chain->include, false, &patterns.include_count);
+        patterns->files = texts_of(reading, chain->files.value, &chain->files, true);
+    patterns->include = read_patterns(reading, &chain->include, false, &patterns->include_count);
     if (!chain->files.value && !chain->include.value) {
-        patterns.include = arena_new(reading->arena, struct wildcard);
-        patterns.include_count = 1;
-        wildcard_compile(STR("**/*"), reading->folder, reading->arena, patterns.include);
+        patterns->include = arena_new(reading->arena, struct wildcard);
+        patterns->include_count = 1;
+        wildcard_compile(STR("**/*"), reading->folder, reading->arena, patterns->include);
     }
     if (chain->exclude.value)
-        patterns.exclude = read_patterns(reading, &chain->exclude, true, &patterns.exclude_count);
+        patterns->exclude = read_patterns(reading, &chain->exclude, true, &patterns->exclude_count);
     else
-        exclude_outputs(reading, &out->options, &patterns);
+        exclude_outputs(reading, &out->options, patterns);
     if (reading->is_bad) // nothing will come of them
         out->meet_roots = NULL;
-    tsconfig_roots(&patterns, reading->folders, meet_roots, out, &out->roots);
+    tsconfig_roots(patterns, reading->folders, meet_roots, out, &out->roots);
     bool may_be_empty = chain->has_references ||
                         (chain->files.value && (chain->has_extends || chain->files.value->count > 0));
     if (out->roots.count == 0 && !may_be_empty) {

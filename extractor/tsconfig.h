@@ -9,9 +9,12 @@
 #include "extractor/folders.h"
 #include "extractor/options.h"
 
+struct root_patterns;
+
 struct tsconfig {
     struct compiler_options options;
-    struct str_list roots; // absolute paths, in TypeScript's order
+    struct str_list roots;                // absolute paths, in TypeScript's order
+    const struct root_patterns *patterns; // that say which they are
     // Told as soon as the first ones and more of them are known, behind the options; may be NULL.
     void (*meet_roots)(void *context, const struct tsconfig *tsconfig);
     void *context;
@@ -25,6 +28,9 @@ struct tsconfig {
 // `references` are stated so. A base in a package that is not installed is a warning (tsconfig-package); then
 // modules are found as bundlers find them unless the rest states otherwise.
 bool tsconfig_read(struct str path, struct folders *folders, struct diags *diags, struct tsconfig *out);
+
+// Whether such patterns would take a file of that absolute path, if there were one.
+bool root_patterns_take(const struct root_patterns *patterns, struct str path);
 
 // What holds without a tsconfig.json: ES modules, node10 resolution, JavaScript allowed.
 struct compiler_options options_without_tsconfig(void);

@@ -2,6 +2,7 @@
 
 #include "base/path.h"
 #include "extractor/suffixes.h"
+#include "extractor/tsconfig.h"
 
 #include <stdint.h>
 
@@ -58,22 +59,30 @@ struct roots {
 
 // ---- the walk
 
-static bool is_supported(const struct roots *roots, struct str name)
+static bool is_supported(const struct root_patterns *patterns, struct str name)
 {
     unsigned class = suffix_class_of(name);
     if (str_ends(name, STR(".ts")))
         return true;
     return (class & (SUFFIX_TYPESCRIPT | SUFFIX_DECLARATION)) ||
-           (class == SUFFIX_JAVASCRIPT && roots->patterns->allow_js) ||
-           (class == SUFFIX_JSON && roots->patterns->resolve_json);
+           (class == SUFFIX_JAVASCRIPT && patterns->allow_js) ||
+           (class == SUFFIX_JSON && patterns->resolve_json);
 }
 
-static bool is_excluded(const struct roots *roots, struct str path)
+static bool is_excluded(const struct root_patterns *patterns, struct str path)
 {
-    for (size_t i = 0; i < roots->patterns->exclude_count; i++)
-        if (wildcard_match(&roots->patterns->exclude[i], path, WILDCARD_EXCLUDE))
+    for (size_t i = 0; i < patterns->exclude_count; i++)
+        if (wildcard_match(&patterns->exclude[i], path, WILDCARD_EXCLUDE))
             return true;
     return false;
+}
+
+bool root_patterns_take(const struct root_patterns *patterns, struct str path)
+{
+    bool is_included = false;
+    for (size_t i = 0; i < patterns->include_count && !is_included; i++)
+        is_included = wildcard_match(&patterns->include[i], path, WILDCARD_FILE);
+    return is_included && is_supported(patterns, path_name(path)) && !is_excluded(patterns, path);
 }
 
 static struct str without_suffix(struct str path)
@@ -97,7 +106,7 @@ static bool is_alone(const struct folder *folder, size_t i)
 
 static void match_file(struct roots *roots, const struct folder *folder, size_t i, struct str path)
 {
-    if (!is_supported(roots, folder->entries.at[i].name) || is_excluded(roots, path))
+    if (!is_supported(roots->patterns, folder->entries.at[i].name) || is_excluded(roots->patterns, path))
         return;
     for (size_t k = 0; k < roots->patterns->include_count; k++)
         if (wildcard_match(&roots->patterns->include[k], path, WILDCARD_FILE)) {
@@ -110,7 +119,7 @@ static bool is_entered(const struct roots *roots, struct str path)
 {
     for (size_t i = 0; i < roots->patterns->include_count; i++)
         if (wildcard_match(&roots->patterns->include[i], path, WILDCARD_FOLDER))
-            return !is_excluded(roots, path);
+            return !is_excluded(roots->patterns, path);
     return false;
 }
 
