@@ -66,7 +66,8 @@ add('a catalog that is a good link out', {'glot.json': own(), 'c/de.xlf': link('
 add('a catalog that is a link in the same repository', {'glot.json': own(), 'c/de.xlf': link('../../good.xlf')}, [[['extract'], 0]], {isRepository: true, mayWrite: /^good\.xlf$/});
 add('a folder of catalogs that is a link inside', {'glot.json': own(), c: link('other'), 'other/x': ''}, [[['extract'], 0]]);
 add('copies into a folder that is a link out', {'glot.json': own({bundles: {folder: 'gen', format: 'transform'}}), gen: link('../shared')}, [[['extract'], 0], [['build'], 3, 'leads out of the project']]);
-add('the table of status through a link out', {'glot.json': own(), 'page.html': link('../precious')}, [[['extract'], 0], [['status', '--html', 'page.html'], 3, 'leads out of the project']]);
+add('the table of status through a link out', {'glot.json': own(), 'page.html': link('../absent')}, [[['extract'], 0], [['status', '--html', 'page.html'], 3, 'leads out of the project']]);
+add('the table of status over a file through a link out', {'glot.json': own(), 'page.html': link('../precious')}, [[['extract'], 0], [['status', '--html', 'page.html'], 1, 'is there already']]);
 for (const name of ['.glot', '.glot/cache', '.glot/cache.new', '.glot/sources', '.glot/sources.new', '.glot/.gitignore'])
   add(`${name} is a link out`, {'glot.json': own(), [name]: link(name === '.glot' ? '../shared' : '../../precious')}, [...both, ...both].map((words) => [words, undefined]));
 add('a catalog that links to itself', {'glot.json': own(), 'c/de.xlf': link('de.xlf')}, [[['extract'], 3], [['build'], 3]]);
