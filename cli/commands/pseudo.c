@@ -64,6 +64,15 @@ static bool is_pseudo_locale(struct str locale)
     return str_is(region, "-XA") || str_is(region, "-XB") || str_is(region, "_XA") || str_is(region, "_XB");
 }
 
+static bool refuse(struct context *context, const struct catalog *former, const struct unit *other)
+{
+    struct diag *diag = diag_add(context->diags, KIND_FILE_EXISTS, unit_span(former, other),
+                                 "holds translations that are no pseudo-translations");
+    diag_hint(context->diags, diag,
+              "Name a locale that is none of your translators', as `en-XA`, or say --force.");
+    return false;
+}
+
 // Translations that were not made here are replaced only where that is asked for.
 static bool may_write(struct context *context, struct str path, struct str text, const struct catalog *made,
                       const struct format_options *options)
@@ -73,20 +82,16 @@ static bool may_write(struct context *context, struct str path, struct str text,
     struct catalog former = {0};
     struct str held;
     quiet.diags = &unsaid;
-    if (context->settings.force || file_read(path, context->arena, &unsaid, &held) != FILE_READ ||
-        held.len == 0)
+    if (context->settings.force)
         return true;
+    enum file_state state = file_read(path, context->arena, context->diags, &held);
+    if (state != FILE_READ || held.len == 0)
+        return state != FILE_FAILED;
     if (!read_former(&quiet, path, made->format, options, &former))
         return changes_may_replace(context, path, text, NULL);
-    const struct unit *other =
-        is_pseudo_locale(former.target_locale) ? NULL : pseudo_find_other(&former, made, context->arena);
-    if (!other)
-        return true;
-    struct diag *diag = diag_add(context->diags, KIND_FILE_EXISTS, unit_span(&former, other),
-                                 "holds translations that are no pseudo-translations");
-    diag_hint(context->diags, diag,
-              "Name a locale that is none of your translators', as `en-XA`, or say --force.");
-    return false;
+    bool is_pseudo = is_pseudo_locale(former.target_locale);
+    const struct unit *other = is_pseudo ? NULL : pseudo_find_other(&former, made, context->arena);
+    return !other || refuse(context, &former, other);
 }
 
 static enum status apply(struct context *context, struct changes *changes, size_t *written)
