@@ -173,9 +173,14 @@ struct tag {
     bool is_isolated;
 };
 
-static bool ends_in(struct str name, const char *ending)
+// `dispStart`: an attribute of one side of a `pc`, as the specification has them.
+static bool is_of_side(struct str name, const char *side)
 {
-    return ending && str_ends(name, str_of(ending));
+    static const char *const stems[] = {"dataRef", "disp", "equiv", "subFlows"};
+    bool is_one = false;
+    for (size_t i = 0; i < sizeof stems / sizeof *stems && side; i++)
+        is_one |= str_starts(name, str_of(stems[i])) && str_is(str_from(name, strlen(stems[i])), side);
+    return is_one;
 }
 
 // Whether another attribute of the `pc` will bear that name: `dispStart` beside a `disp`, which is none of
@@ -185,7 +190,7 @@ static bool is_taken(const struct tag *tag, const struct xml_document *document,
 {
     struct xml_attribute other = {0};
     while (tag->side && xml_attribute_next(document, node, &other))
-        if (ends_in(other.name, tag->side) && str_starts(other.name, name) &&
+        if (is_of_side(other.name, tag->side) && str_starts(other.name, name) &&
             other.name.len == name.len + strlen(tag->side))
             return true;
     return false;
@@ -201,13 +206,13 @@ static void copy_attributes(struct xliff2_printer *printer, const struct tag *ta
     xliff2_tag_open(tag->model, &document, &node);
     while (xml_attribute_next(&document, &node, &attribute)) {
         bool is_left =
-            ends_in(attribute.name, tag->other_side) || is_taken(tag, &document, &node, attribute.name) ||
+            is_of_side(attribute.name, tag->other_side) || is_taken(tag, &document, &node, attribute.name) ||
             (str_is(attribute.name, "dir") && strcmp(tag->element, "ec") == 0 && !tag->is_isolated);
         for (size_t i = 0; i < sizeof places / sizeof *places; i++)
             is_left |= str_is(attribute.name, places[i]);
         if (is_left)
             continue;
-        size_t cut = ends_in(attribute.name, tag->side) ? strlen(tag->side) : 0;
+        size_t cut = is_of_side(attribute.name, tag->side) ? strlen(tag->side) : 0;
         struct str name = str_slice(attribute.name, 0, attribute.name.len - cut);
         char quote = document.text.at[attribute.end - 1];
         buf_print(printer->out, " " STR_FORMAT "=%c" STR_FORMAT "%c", STR_ARG(name), quote,
