@@ -22,9 +22,10 @@ bool format_keeps_projects(const struct format *format)
 
 const struct pattern *monolingual_text(const struct catalog *catalog, const struct unit *unit)
 {
-    if (catalog->target_locale.len == 0)
-        return &unit->source;
-    return unit->has_target ? &unit->target : NULL;
+    bool is_of_sources = str_equal(catalog->target_locale, catalog->source_locale);
+    if (catalog->target_locale.len > 0 && unit->has_target)
+        return &unit->target;
+    return catalog->target_locale.len == 0 || is_of_sources ? &unit->source : NULL;
 }
 
 const struct format *format_find(struct str name)

@@ -103,7 +103,7 @@ extern const size_t format_count;
 // there the messages have a file of their own and translations are only read.
 bool format_keeps_projects(const struct format *format);
 // What formats with one language in a file write for a unit: its translation in a catalog with a target
-// locale, else its source. NULL: none.
+// locale, else its source, and so where it has none and that is the locale of the sources. NULL: none.
 const struct pattern *monolingual_text(const struct catalog *catalog, const struct unit *unit);
 // The format of that name, or NULL.
 const struct format *format_find(struct str name);

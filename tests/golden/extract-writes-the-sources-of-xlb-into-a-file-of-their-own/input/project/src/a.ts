@@ -1,0 +1,3 @@
+import {msg} from '@lit/localize';
+msg('Hello world');
+msg('Bye', {desc: 'Leaving'});
