@@ -60,7 +60,7 @@ static void check_unit(struct check *check, const struct unit *unit)
 {
     bool is_new = check->base.catalog->bytes.len == 0 || unit->bytes.end == 0;
     check->base.id = unit->id;
-    if (is_new)
+    if (is_new || unit_rare(unit)->read_id.len)
         check_text(check, "id", unit->id);
     if (is_new || unit->source_changed)
         check_pattern(check, "source", &unit->source);

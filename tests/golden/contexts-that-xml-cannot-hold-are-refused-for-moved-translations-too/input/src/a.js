@@ -1,0 +1,1 @@
+pgettext('button', 'Open');
