@@ -216,20 +216,42 @@ void merge_forget_previous(struct unit *unit)
     unit->has_previous = false;
 }
 
+// The text that all forms of a choice are, or NULL.
+static const struct pattern *only_text(const struct pattern *choice)
+{
+    for (size_t i = 1; i < choice->variants->count; i++)
+        if (!pattern_equal(&choice->variants->at[0].value, &choice->variants->at[i].value))
+            return NULL;
+    return choice->variants->count ? &choice->variants->at[0].value : NULL;
+}
+
+// The translation of a text, which a format of plurals repeats in all forms of a choice, is a text again.
+static void unite_forms(struct unit *unit, const struct message *message)
+{
+    bool was_text = unit->has_previous && !pattern_is_select(&unit_rare(unit)->previous);
+    if (!was_text || pattern_is_select(&message->pattern) || !pattern_is_select(&unit->target))
+        return;
+    const struct pattern *text = only_text(&unit->target);
+    if (text)
+        unit->target = *text;
+    unit->target_changed |= text != NULL;
+}
+
 // The translation is of another text now, or again of the text that it was made from.
 static void mark_changed(struct merger *m, struct unit *unit, const struct message *message)
 {
     if (!unit->has_target || unit->state == UNIT_NEW)
         return;
-    if (unit->has_previous && says_the_same(m, &unit_rare(unit)->previous, &message->pattern)) {
+    unite_forms(unit, message);
+    // Nobody says which form a message without a number takes.
+    bool is_choice = pattern_is_select(&unit->target) && !pattern_is_select(&message->pattern);
+    if (!is_choice && unit->has_previous && says_the_same(m, &unit_rare(unit)->previous, &message->pattern)) {
         merge_forget_previous(unit);
         merge_set_state(unit, UNIT_TRANSLATED);
         return;
     }
     bool is_proposal =
         unit->state == UNIT_NEEDS_REVIEW && unit->has_previous; // of another text: it stays one
-    // Nobody says which form a message without a number takes.
-    bool is_choice = pattern_is_select(&unit->target) && !pattern_is_select(&message->pattern);
     if (!unit->has_previous) // else the translation was made from an even older one
         merge_set_previous(m, unit, &unit->source, unit->context);
     merge_set_state(unit, is_proposal || is_choice ? UNIT_NEEDS_REVIEW : UNIT_STALE);

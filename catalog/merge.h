@@ -67,7 +67,8 @@ struct merge_report {
 //   - changed code and white space is taken over into the source, code into the target too; the translation
 //     counts as before;
 //   - a changed text under a kept id makes its translation UNIT_STALE and keeps the old text in `previous`,
-//     until somebody has looked at it or the text is back; UNIT_NEEDS_REVIEW where a choice became one text;
+//     until somebody has looked at it or the text is back; UNIT_NEEDS_REVIEW where a choice became
+//     one text, or is one whose forms differ although the text is back;
 //   - a new id whose text equals that of a vanished unit, but for white space and code, becomes that unit's;
 //     a unit without translation takes the translation of such a one over. Those of the same context come
 //     first; from another one it is UNIT_NEEDS_REVIEW with `previous`, until context and text are back.
@@ -75,7 +76,8 @@ struct merge_report {
 //   - a vanished unit whose text is so much alike becomes that message's, the likest pairs first: UNIT_STALE
 //     where hardly anything changed (95 % and the same code), else UNIT_NEEDS_REVIEW, with `previous`;
 //   - else the translation of the same text, code and context elsewhere is taken, if all who translated it
-//     agree: UNIT_TRANSLATED; or that of the likest text, as a proposal: UNIT_NEEDS_REVIEW with `previous`;
+//     agree: UNIT_TRANSLATED; or that of the likest text, as a
+//     proposal: UNIT_NEEDS_REVIEW with `previous`;
 //   - code is put in the place of code (merge_fit); what does not fit, or is less alike (from 60 % on),
 //   becomes
 //     a suggestion where the catalog's format holds these.
