@@ -123,7 +123,8 @@ static bool is_kept(const struct po_writer *w, const struct unit *unit, const st
         return !retexted && !unit->state_changed && unit->is_obsolete == entry->is_obsolete;
     case PO_TARGET:
         return unit->is_obsolete == entry->is_obsolete &&
-               (!retexted || targets_equal(&texts->targets, &entry->targets));
+               (!retexted || (texts->key.has_plural == entry->key.has_plural &&
+                              targets_equal(&texts->targets, &entry->targets)));
     default:
         return unit->is_obsolete == entry->is_obsolete && (!retexted || keys_equal(&texts->key, &entry->key));
     }

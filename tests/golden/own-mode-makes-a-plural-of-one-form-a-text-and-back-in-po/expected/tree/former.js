@@ -1,0 +1,1 @@
+_('%d letter'); ngettext('%d road', '%d roads', n);
