@@ -245,7 +245,7 @@ static void mark_changed(struct merger *m, struct unit *unit, const struct messa
     unite_forms(unit, message);
     // Nobody says which form a message without a number takes.
     bool is_choice = pattern_is_select(&unit->target) && !pattern_is_select(&message->pattern);
-    if (!is_choice && unit->has_previous && says_the_same(m, &unit_rare(unit)->previous, &message->pattern)) {
+    if (!is_choice && merge_is_back(m, unit, unit->context, &message->pattern, unit->context)) {
         merge_forget_previous(unit);
         merge_set_state(unit, UNIT_TRANSLATED);
         return;

@@ -67,7 +67,7 @@ struct merge_report {
 //   - changed code and white space is taken over into the source, code into the target too; the translation
 //     counts as before;
 //   - a changed text under a kept id makes its translation UNIT_STALE and keeps the old text in `previous`,
-//     until somebody has looked at it or the text is back; UNIT_NEEDS_REVIEW where a choice became
+//     until somebody has looked at it or text and context are back; UNIT_NEEDS_REVIEW where a choice became
 //     one text, or is one whose forms differ although the text is back;
 //   - a new id whose text equals that of a vanished unit, but for white space and code, becomes that unit's;
 //     a unit without translation takes the translation of such a one over. Those of the same context come

@@ -1,0 +1,1 @@
+npgettext('alphabet', '%d letter', '%d letters', n);

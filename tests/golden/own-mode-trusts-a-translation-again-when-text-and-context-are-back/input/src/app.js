@@ -1,0 +1,1 @@
+ngettext('%d letter', '%d letters', n);
