@@ -76,7 +76,7 @@ struct merge_report {
 //   - a vanished unit whose text is so much alike becomes that message's, the likest pairs first: UNIT_STALE
 //     where hardly anything changed (95 % and the same code), else UNIT_NEEDS_REVIEW, with `previous`;
 //   - else the translation of the same text, code and context elsewhere is taken, if all who translated it
-//     agree: UNIT_TRANSLATED; or that of the likest text, as a
+//     agree, or of a unit that took it over from these: UNIT_TRANSLATED; or that of the likest text, as a
 //     proposal: UNIT_NEEDS_REVIEW with `previous`;
 //   - code is put in the place of code (merge_fit); what does not fit, or is less alike (from 60 % on),
 //   becomes

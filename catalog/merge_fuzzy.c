@@ -202,18 +202,30 @@ static void find_matches(struct merger *m, const struct memory *own, const struc
 struct proposal {
     const struct memory_match *match; // NULL: none
     struct pattern target;            // with the code of the message
+    bool is_own;                      // was made for this text in this context
 };
 
+// Whether the translation was made for the unit's very text and context, and another unit took it over since.
+static bool is_of_unit(struct merger *m, const struct memory_entry *entry, const struct unit *unit)
+{
+    return unit_rare(entry->unit)->has_previous_context &&
+           merge_is_back(m, entry->unit, entry->unit->context, &unit->source, unit->context);
+}
+
+// The first that fits, unless a later one is the unit's own.
 static struct proposal best_proposal(struct merger *m, const struct unit *unit,
                                      const struct memory_match_list *matches)
 {
     struct proposal best = {0};
     for (size_t i = 0; i < matches->count && matches->at[i].similarity >= least_similarity(m); i++) {
         const struct memory_entry *entry = matches->at[i].entry;
-        if (merge_fit(entry->source, &entry->unit->target, &unit->source, m->arena, &best.target)) {
-            best.match = &matches->at[i];
-            return best;
-        }
+        struct pattern target;
+        bool is_own = is_of_unit(m, entry, unit);
+        if ((is_own || !best.match) &&
+            merge_fit(entry->source, &entry->unit->target, &unit->source, m->arena, &target))
+            best = (struct proposal){.match = &matches->at[i], .target = target, .is_own = is_own};
+        if (best.is_own)
+            break;
     }
     return best;
 }
@@ -223,8 +235,11 @@ static bool is_certain(const struct unit *unit, const struct memory_match_list *
                        const struct proposal *proposal)
 {
     const struct memory_entry *entry = proposal->match->entry;
-    if (proposal->match->similarity < 1 || entry->unit->state == UNIT_NEEDS_REVIEW ||
-        !str_equal(entry->unit->context, unit->context) || !merge_has_same_code(entry->source, &unit->source))
+    if (proposal->match->similarity < 1 || !merge_has_same_code(entry->source, &unit->source))
+        return false;
+    if (proposal->is_own)
+        return true;
+    if (entry->unit->state == UNIT_NEEDS_REVIEW || !str_equal(entry->unit->context, unit->context))
         return false;
     for (size_t i = 0; i < matches->count && matches->at[i].similarity == 1; i++)
         if (!pattern_equal_text(&matches->at[i].entry->unit->target, &entry->unit->target))

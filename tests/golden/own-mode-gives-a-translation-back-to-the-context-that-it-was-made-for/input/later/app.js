@@ -1,0 +1,1 @@
+pgettext('shop hours', 'Open'); pgettext('bug', 'Open');

@@ -1,0 +1,1 @@
+pgettext('button', 'Open'); pgettext('shop hours', 'Open'); pgettext('bug', 'Open');
