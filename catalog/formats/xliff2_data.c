@@ -1,6 +1,17 @@
 // XLIFF 2: original data that nothing refers to any more.
 #include "catalog/formats/xliff2_splice.h"
 
+// As readers resolve it: without white space at its ends, references decoded.
+static void add_mention(struct map *mentions, struct str raw, struct arena *arena)
+{
+    struct str word = str_trim(xml_decode_value(raw, arena));
+    size_t equals = str_rfind_byte(word, '=');
+    if (word.len)
+        map_set(mentions, word, mentions, arena);
+    if (equals != STR_NONE && equals + 1 < word.len)
+        map_set(mentions, str_from(word, equals + 1), mentions, arena);
+}
+
 // What stands between two quotes of any sort: ids that attributes name are among it, and so are those at the
 // end of fragment identifiers ("#d=d1").
 static void add_mentions(struct map *mentions, struct str text, struct arena *arena)
@@ -8,12 +19,7 @@ static void add_mentions(struct map *mentions, struct str text, struct arena *ar
     for (size_t start = 0, at = 0; at <= text.len; at++) {
         if (at < text.len && text.at[at] != '"' && text.at[at] != '\'')
             continue;
-        struct str word = str_slice(text, start, at);
-        size_t equals = str_rfind_byte(word, '=');
-        if (word.len)
-            map_set(mentions, word, mentions, arena);
-        if (equals != STR_NONE && equals + 1 < word.len)
-            map_set(mentions, str_from(word, equals + 1), mentions, arena);
+        add_mention(mentions, str_slice(text, start, at), arena);
         start = at + 1;
     }
 }
@@ -55,8 +61,9 @@ static bool is_unused(struct xliff2_renewal *renewal, const struct map *mentions
     struct xliff2_splicer *splicer = renewal->splicer;
     struct xml_attribute id;
     return xliff2_is_core(splicer->document, node, "data") &&
-           xml_attribute_find(&splicer->document->xml, node, "id", &id) && !map_has(mentions, id.raw) &&
-           str_find_byte(id.raw, '&', 0) == STR_NONE && !is_referred_to(splicer);
+           xml_attribute_find(&splicer->document->xml, node, "id", &id) &&
+           !map_has(mentions, str_trim(id.raw)) && str_find_byte(id.raw, '&', 0) == STR_NONE &&
+           !is_referred_to(splicer);
 }
 
 void xliff2_drop_data(struct xliff2_renewal *renewal)
