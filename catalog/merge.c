@@ -225,11 +225,10 @@ static const struct pattern *only_text(const struct pattern *choice)
     return choice->variants->count ? &choice->variants->at[0].value : NULL;
 }
 
-// The translation of a text, which a format of plurals repeats in all forms of a choice, is a text again.
-static void unite_forms(struct unit *unit, const struct message *message)
+void merge_unite_forms(struct unit *unit, const struct pattern *source)
 {
     bool was_text = unit->has_previous && !pattern_is_select(&unit_rare(unit)->previous);
-    if (!was_text || pattern_is_select(&message->pattern) || !pattern_is_select(&unit->target))
+    if (!was_text || pattern_is_select(source) || !pattern_is_select(&unit->target))
         return;
     const struct pattern *text = only_text(&unit->target);
     if (text)
@@ -242,16 +241,16 @@ static void mark_changed(struct merger *m, struct unit *unit, const struct messa
 {
     if (!unit->has_target || unit->state == UNIT_NEW)
         return;
-    unite_forms(unit, message);
-    // Nobody says which form a message without a number takes.
-    bool is_choice = pattern_is_select(&unit->target) && !pattern_is_select(&message->pattern);
-    if (!is_choice && merge_is_back(m, unit, unit->context, &message->pattern, unit->context)) {
+    merge_unite_forms(unit, &message->pattern);
+    if (merge_is_back(m, unit, unit->context, &message->pattern, unit->context)) {
         merge_forget_previous(unit);
         merge_set_state(unit, UNIT_TRANSLATED);
         return;
     }
     bool is_proposal =
         unit->state == UNIT_NEEDS_REVIEW && unit->has_previous; // of another text: it stays one
+    // Nobody says which form a message without a number takes.
+    bool is_choice = pattern_is_select(&unit->target) && !pattern_is_select(&message->pattern);
     if (!unit->has_previous) // else the translation was made from an even older one
         merge_set_previous(m, unit, &unit->source, unit->context);
     merge_set_state(unit, is_proposal || is_choice ? UNIT_NEEDS_REVIEW : UNIT_STALE);

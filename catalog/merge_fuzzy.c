@@ -97,6 +97,7 @@ static void find_pairs(struct merger *m, const struct memory *memory, const stru
 static void mark_alike(struct merger *m, struct unit *unit, const struct message *message, double similarity)
 {
     bool is_other = merge_is_other_context(m, unit->context, message->context);
+    merge_unite_forms(unit, &message->pattern);
     if (merge_is_back(m, unit, unit->context, &message->pattern, message->context)) {
         merge_forget_previous(unit);
         merge_set_state(unit, UNIT_TRANSLATED);
@@ -239,6 +240,8 @@ static bool is_certain(const struct unit *unit, const struct memory_match_list *
         return false;
     if (proposal->is_own)
         return true;
+    if (pattern_is_select(&proposal->target) && !pattern_is_select(&unit->source))
+        return false;
     if (entry->unit->state == UNIT_NEEDS_REVIEW || !str_equal(entry->unit->context, unit->context))
         return false;
     for (size_t i = 0; i < matches->count && matches->at[i].similarity == 1; i++)
@@ -262,8 +265,10 @@ static void take_proposal(struct merger *m, struct unit *unit, const struct prop
     unit->target = proposal->target;
     unit->has_target = unit->target_changed = true;
     unit->has_previous = false;
-    if (!is_certain)
+    if (!is_certain) {
         propose_from(m, unit, proposal->match->entry);
+        merge_unite_forms(unit, &unit->source);
+    }
     merge_set_state(unit, is_certain ? UNIT_TRANSLATED : UNIT_NEEDS_REVIEW);
     *list_push(is_certain ? &m->report->filled : &m->report->proposed, m->arena) = unit->id;
 }

@@ -42,6 +42,9 @@ bool merge_is_taken(const struct merger *m, const struct unit *unit);
 void merge_move_unit(struct merger *m, struct unit *unit, const struct message *message);
 // Whether the unit is in another file than the message, so that it cannot become that one.
 bool merge_is_elsewhere(const struct merger *m, const struct unit *unit, const struct message *message);
+// The translation of a text, which a format of plurals has repeated in all forms of a choice, is a text again
+// where the new source is one.
+void merge_unite_forms(struct unit *unit, const struct pattern *source);
 void merge_set_state(struct unit *unit, enum unit_state state);
 void merge_forget_previous(struct unit *unit);
 
@@ -54,8 +57,8 @@ void merge_offer_vanished(struct merger *m, const struct unit *unit);
 struct unit *merge_take_vanished(struct merger *m, const struct message *message, bool is_any);
 // Whether they differ, as far as the catalog's format says which they are.
 bool merge_is_other_context(const struct merger *m, struct str before, struct str now);
-// Whether text and context are again those that the translation was made for. `before`: the unit's context,
-// which was the previous one's where nobody says that.
+// Whether text and context are again those that the translation was made for, and it has not got forms since
+// that a text has none of. `before`: the unit's context, which was the previous one's where nobody says that.
 bool merge_is_back(const struct merger *m, const struct unit *unit, struct str before,
                    const struct pattern *source, struct str now);
 // The mark of a unit whose context, and no text, becomes another one: its translation is a proposal, unless

@@ -29,7 +29,8 @@ bool merge_is_back(const struct merger *m, const struct unit *unit, struct str b
                    const struct pattern *source, struct str now)
 {
     const struct unit_rare *rare = unit_rare(unit);
-    return unit->has_previous &&
+    bool has_forms = pattern_is_select(&unit->target) && !pattern_is_select(source);
+    return unit->has_previous && !has_forms &&
            !merge_is_other_context(m, rare->has_previous_context ? rare->previous_context : before, now) &&
            str_equal(merge_text_key(&rare->previous, m->arena), merge_text_key(source, m->arena));
 }

@@ -1,0 +1,1 @@
+ngettext('%d letters', '%d letters in all', n); ngettext('%d roads', '%d roads in all', n);

@@ -1,0 +1,1 @@
+_('%d letters'); _('%d roads');

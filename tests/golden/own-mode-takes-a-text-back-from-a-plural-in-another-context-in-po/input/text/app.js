@@ -1,0 +1,1 @@
+pgettext('post', '%d letters'); pgettext('map', '%d roads');
