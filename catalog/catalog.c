@@ -44,6 +44,14 @@ static struct unit *find(const struct catalog *catalog, size_t file, struct str 
     return slot->number ? &catalog->units.at[slot->number - 1] : NULL;
 }
 
+bool catalog_has_targets(const struct catalog *catalog)
+{
+    for (size_t i = 0; i < catalog->units.count; i++)
+        if (catalog->units.at[i].has_target)
+            return true;
+    return false;
+}
+
 struct unit *catalog_find(const struct catalog *catalog, struct str id)
 {
     return find(catalog, 0, id);

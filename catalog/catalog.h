@@ -160,6 +160,8 @@ struct catalog {
 struct unit *catalog_find(const struct catalog *catalog, struct str id);
 // The same in a file of that number.
 struct unit *catalog_find_in(const struct catalog *catalog, size_t file, struct str id);
+// Whether any unit has a translation.
+bool catalog_has_targets(const struct catalog *catalog);
 // Makes room for that many units.
 void catalog_reserve(struct catalog *catalog, size_t count, struct arena *arena);
 // Appends a unit. If the id is there already the newer one takes the index over (the last wins, as readers

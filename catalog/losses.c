@@ -332,14 +332,11 @@ static unsigned needs_of(const struct unit *unit)
 static void tell_of_language(const struct catalog *catalog, const struct format *format,
                              const struct catalog *told, struct diags *diags)
 {
-    bool has_targets = false;
-    for (size_t i = 0; i < catalog->units.count; i++)
-        has_targets |= catalog->units.at[i].has_target;
     if (catalog->target_locale.len) {
         diag_add(diags, KIND_CONVERT_LOSS, span_file(told->path),
                  "%s holds one language: only what is translated is written, without the source texts",
                  format->name);
-    } else if (has_targets) {
+    } else if (catalog_has_targets(catalog)) {
         struct diag *diag = diag_add(diags, KIND_CONVERT_LOSS, span_file(told->path),
                                      "%s holds one language: the source texts are written, without the "
                                      "translations, whose locale is not said",

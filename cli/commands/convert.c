@@ -116,14 +116,6 @@ static void make_whole(struct converting *c, const struct catalog *read, struct 
         out->source_locale = context->settings.source_locale;
 }
 
-static bool has_targets(const struct catalog *catalog)
-{
-    bool has = false;
-    for (size_t i = 0; i < catalog->units.count; i++)
-        has |= catalog->units.at[i].has_target;
-    return has;
-}
-
 // Where files must name a locale that nobody says, BCP 47 has `und` for one that is not determined. Texts in
 // two languages would both be in it: there is no telling them apart.
 static bool name_locales(struct converting *c, struct str path, struct catalog *whole)
@@ -132,7 +124,7 @@ static bool name_locales(struct converting *c, struct str path, struct catalog *
     bool needs_source = !c->to->is_monolingual || whole->target_locale.len == 0;
     if (!c->to->names_locales)
         return true;
-    if (!c->to->is_monolingual && whole->target_locale.len == 0 && has_targets(whole)) {
+    if (!c->to->is_monolingual && whole->target_locale.len == 0 && catalog_has_targets(whole)) {
         struct diag *diag =
             diag_add(diags, KIND_CATALOG_LOCALE, span_file(path),
                      "the locale of the translations is not said, and %s must name it", c->to->name);
