@@ -81,9 +81,6 @@ static bool find_roots(struct context *context, struct project *project, struct 
         tsconfig->roots = (struct str_list){0};
         inputs_match(&config->input_files, path_absolute(context->arena, config->folder), &project->folders,
                      &tsconfig->roots);
-        if (tsconfig->roots.count == 0)
-            diag_add(context->diags, KIND_SOURCES_NONE, span_file(config->path), "no file matches `%s`",
-                     config->drop_in ? "inputFiles" : "sources");
         return unread_sources_report(config, &tsconfig->roots, context->arena, context->diags);
     }
     return true;

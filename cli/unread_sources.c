@@ -78,6 +78,8 @@ bool unread_sources_report(const struct config *config, const struct str_list *r
     for (size_t i = 0; i < list.count; i++)
         if (list.at[i].suffix.len > 0 && map_has(&asked, list.at[i].suffix))
             tell_foreign(config, &list.at[i], arena, diags);
+    if (roots->count == 0)
+        diag_add(diags, KIND_SOURCES_NONE, span_file(config->path), "no file matches `%s`", key_of(config));
     if (is_read || roots->count == 0)
         return true;
     diag_add(diags, config->drop_in ? KIND_SOURCES_NONE : KIND_SOURCES_UNREAD, span_file(config->path),
