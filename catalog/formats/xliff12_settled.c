@@ -68,8 +68,10 @@ void settled_print(const struct message_list *messages, size_t first, size_t end
     struct buf text = {0};
     struct xliff12_printer printer = {
         .options = texts->options, .style = {.canonical = true, .line_end = STR("\n")}, .out = &text};
-    for (size_t i = first; i < end; i++)
+    for (size_t i = first; i < end; i++) {
         texts->texts[i] = print_message(&messages->at[i], &printer, arena);
+        atomic_init(&texts->texts[i].follower, i + 1 < messages->count ? (unsigned)i + 2 : 0);
+    }
     buf_free(&text);
 }
 
@@ -397,12 +399,14 @@ static bool prove_document(struct proof *proof)
            proof->at == proof->text.len;
 }
 
+// Pieces that are passed over together are not longer than all of them.
 static bool has_long_piece(struct str bytes)
 {
-    for (size_t at = 0, next; bytes.len - at > longest_piece; at = next) {
-        next = str_find_byte(bytes, '<', at + 1);
-        if (next == STR_NONE || next - at > longest_piece)
+    for (size_t at = 0; bytes.len - at > longest_piece;) {
+        const char *next = memrchr(bytes.at + at + 1, '<', longest_piece);
+        if (!next)
             return true;
+        at = (size_t)(next - bytes.at);
     }
     return false;
 }

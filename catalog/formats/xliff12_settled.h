@@ -22,8 +22,9 @@ struct settled_texts {
         struct str note;    // the element, or nothing
         struct str usual;   // the whole unit without a target, as it is laid out nearly everywhere; or empty
         size_t usual_start; // of its bytes those before the place of a target
-        atomic_uint follower; // number + 1 of the message that came next in some catalog, or 0: a guess that
-                              // saves looking up its id, since catalogs of one project agree in their order
+        atomic_uint follower; // number + 1 of the message that came next in some catalog, at first of the
+                              // next in program order, or 0: a guess that saves looking up its id, since
+                              // catalogs of one project agree in their order
     } * texts;                // one for each message
 };
 
