@@ -44,10 +44,10 @@ struct preparing {
 
 static bool messages_hold(const struct preparing *p)
 {
-    const struct message_list *messages = p->request->messages;
+    const struct message_set *messages = p->request->messages;
     bool good = true;
     for (size_t i = 0; p->bundle->holds && i < messages->count; i++)
-        good = p->bundle->holds(p->request, &messages->at[i], p->arena, p->diags) && good;
+        good = p->bundle->holds(p->request, messages->at[i], p->arena, p->diags) && good;
     return good;
 }
 
@@ -76,7 +76,7 @@ static bool is_fit(const struct preparing *p, struct checker *checker, size_t un
     const struct bundle_request *request = p->request;
     struct translation translation = {&request->catalog->units.at[unit], request->catalog};
     bool passes = !checker || translation.unit->is_locked || checker_passes(checker, unit);
-    return passes && (!p->bundle->fits || p->bundle->fits(request, &request->messages->at[message],
+    return passes && (!p->bundle->fits || p->bundle->fits(request, request->messages->at[message],
                                                           &translation, p->arena, p->diags));
 }
 
@@ -115,16 +115,16 @@ static bool check_translations(const struct preparing *p)
 
 static void settle(const struct preparing *p, struct translation *out, struct bundle_report *report)
 {
-    const struct message_list *messages = p->request->messages;
+    const struct message_set *messages = p->request->messages;
     for (size_t i = 0; i < messages->count; i++) {
         uint32_t number = p->joined.of_message[i];
         if (p->is_refused[i])
-            *list_push(&report->refused, p->arena) = messages->at[i].id;
+            *list_push(&report->refused, p->arena) = messages->at[i]->id;
         if (number && !p->is_refused[i]) {
             out[i] = (struct translation){&p->request->catalog->units.at[number - 1], p->request->catalog};
             report->translated++;
         } else {
-            *list_push(&report->missing, p->arena) = messages->at[i].id;
+            *list_push(&report->missing, p->arena) = messages->at[i]->id;
         }
     }
 }
@@ -197,11 +197,11 @@ bool bundle_write(const struct bundle *bundle, const struct bundle_request *requ
 const struct pattern *bundle_text(const struct bundle_request *request, size_t i)
 {
     const struct unit *unit = request->translations[i].unit;
-    return unit ? &unit->target : &request->messages->at[i].pattern;
+    return unit ? &unit->target : &request->messages->at[i]->pattern;
 }
 
 enum message_syntax bundle_syntax(const struct bundle_request *request, size_t i)
 {
     const struct unit *unit = request->translations[i].unit;
-    return unit ? unit->syntax : request->messages->at[i].syntax;
+    return unit ? unit->syntax : request->messages->at[i]->syntax;
 }

@@ -9,7 +9,7 @@
 #include "base/collate.h"
 #include "base/diag.h"
 #include "catalog/catalog.h"
-#include "catalog/message.h"
+#include "catalog/message_set.h"
 
 // `before` is replaced by `after` in the finished text of one message of one locale.
 struct patch {
@@ -39,8 +39,8 @@ struct translation {
 
 struct bundle_request {
     struct str locale;
-    const struct message_list *messages; // unique by id, in program order
-    const struct catalog *catalog;       // NULL when the locale has none: all from the source texts
+    const struct message_set *messages;
+    const struct catalog *catalog; // NULL when the locale has none: all from the source texts
     const struct bundle_options *options;
     struct collator *collator;
     const struct translation *translations; // of each message; set by bundle_prepare

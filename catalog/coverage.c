@@ -25,15 +25,13 @@ size_t pattern_words(const struct pattern *pattern, struct words *words)
     return words_below(pattern, words, 0);
 }
 
-void coverage_prepare(const struct message_list *messages, struct arena *arena, struct coverage_source *out)
+void coverage_prepare(const struct message_set *messages, struct arena *arena, struct coverage_source *out)
 {
     struct words words = {0};
     *out =
         (struct coverage_source){.messages = messages, .words = arena_array(arena, size_t, messages->count)};
-    map_reserve(&out->numbers, messages->count, arena);
     for (size_t i = 0; i < messages->count; i++) {
-        map_set(&out->numbers, messages->at[i].id, (void *)(uintptr_t)(i + 1), arena);
-        out->words[i] = pattern_words(&messages->at[i].pattern, &words);
+        out->words[i] = pattern_words(&messages->at[i]->pattern, &words);
         out->word_count += out->words[i];
     }
     words_close(&words);
@@ -100,7 +98,7 @@ static void count_units(const struct catalog *catalog, bool peer_bytes, struct w
 // The number of its message plus 1, or 0.
 static size_t message_of(const struct coverage_source *source, const struct unit *unit)
 {
-    return (size_t)(uintptr_t)map_get(&source->numbers, unit->id);
+    return message_set_find(source->messages, unit->id);
 }
 
 static void note_progress(const struct catalog *catalog, const struct coverage_source *source,
@@ -117,7 +115,7 @@ static void note_progress(const struct catalog *catalog, const struct coverage_s
         }
         enum progress progress = progress_of(unit, peer_bytes);
         if (progress == DONE && !peer_bytes && !pattern_is_empty(&unit->source) &&
-            !says_the_same(&unit->source, &source->messages->at[number - 1].pattern, &scratch))
+            !says_the_same(&unit->source, &source->messages->at[number - 1]->pattern, &scratch))
             progress = TO_BE_REVIEWED;
         if (progress > best[number - 1])
             best[number - 1] = (unsigned char)progress;
@@ -129,7 +127,7 @@ static void note_refused(const struct str_list *refused, const struct coverage_s
                          unsigned char *best, struct coverage *out)
 {
     for (size_t i = 0; i < refused->count; i++) {
-        size_t number = (size_t)(uintptr_t)map_get(&source->numbers, refused->at[i]);
+        size_t number = message_set_find(source->messages, refused->at[i]);
         if (number == 0)
             continue;
         best[number - 1] = TO_BE_REVIEWED;

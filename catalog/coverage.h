@@ -4,7 +4,7 @@
 
 #include "base/words.h"
 #include "catalog/catalog.h"
-#include "catalog/message.h"
+#include "catalog/message_set.h"
 
 struct coverage {
     size_t messages;                // to be translated: translated + needs_review + missing
@@ -20,13 +20,12 @@ struct coverage {
 
 // What the sources hold; made once, read by many threads.
 struct coverage_source {
-    const struct message_list *messages; // unique by id
-    struct map numbers;                  // id → number + 1
-    size_t *words;                       // of each message
-    size_t word_count;                   // of all
+    const struct message_set *messages;
+    size_t *words;     // of each message
+    size_t word_count; // of all
 };
 
-void coverage_prepare(const struct message_list *messages, struct arena *arena, struct coverage_source *out);
+void coverage_prepare(const struct message_set *messages, struct arena *arena, struct coverage_source *out);
 
 // Counts what the catalog holds (NULL: there is none) against the messages of the sources. A translation
 // whose source text is not that of its message any more needs review, unless `peer_bytes` (drop-in catalogs

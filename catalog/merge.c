@@ -6,15 +6,15 @@
 // ---- the order of new units
 
 // Sorts by two keys: stable, so the second key first.
-static void order_as_peer(const struct message_list *messages, uint32_t *order, struct arena *arena)
+static void order_as_peer(const struct message_set *messages, uint32_t *order, struct arena *arena)
 {
     struct collator collator = {0};
     struct str *keys = arena_array(arena, struct str, messages->count);
     for (size_t i = 0; i < messages->count; i++)
-        keys[i] = messages->at[i].file;
+        keys[i] = messages->at[i]->file;
     collate_sort(&collator, keys, order, messages->count, arena);
     for (size_t i = 0; i < messages->count; i++)
-        keys[i] = messages->at[i].note;
+        keys[i] = messages->at[i]->note;
     collate_sort(&collator, keys, order, messages->count, arena);
     collator_close(&collator);
 }
@@ -34,12 +34,12 @@ static int by_place(const void *a, const void *b)
     return order ? order : (x->number > y->number) - (x->number < y->number);
 }
 
-static void order_by_place(const struct message_list *messages, uint32_t *order, struct arena *arena)
+static void order_by_place(const struct message_set *messages, uint32_t *order, struct arena *arena)
 {
     struct placed *placed = arena_array(arena, struct placed, messages->count);
     bool is_in_order = true; // as the messages of one file are
     for (size_t i = 0; i < messages->count; i++) {
-        placed[i] = (struct placed){(uint32_t)i, messages->at[i].span.path, messages->at[i].span.start};
+        placed[i] = (struct placed){(uint32_t)i, messages->at[i]->span.path, messages->at[i]->span.start};
         is_in_order = is_in_order && (i == 0 || by_place(&placed[i - 1], &placed[i]) < 0);
     }
     if (!is_in_order)
@@ -57,7 +57,7 @@ struct merge_order {
     uint32_t *numbers;
 };
 
-static void find_order(const struct message_list *messages, struct merge_order *order)
+static void find_order(const struct message_set *messages, struct merge_order *order)
 {
     struct arena scratch = {0};
     for (size_t i = 0; i < messages->count; i++)
@@ -82,7 +82,7 @@ static const uint32_t *order_of(const struct merge_source *source)
     return order->numbers;
 }
 
-void merge_prepare(const struct message_list *messages, bool peer_bytes, struct arena *arena,
+void merge_prepare(const struct message_set *messages, bool peer_bytes, struct arena *arena,
                    struct merge_source *out)
 {
     struct merge_order *order = arena_new(arena, struct merge_order);
@@ -90,9 +90,6 @@ void merge_prepare(const struct message_list *messages, bool peer_bytes, struct 
                                   .peer_bytes = peer_bytes,
                                   .numbers = arena_array(arena, uint32_t, messages->count)};
     *out = (struct merge_source){.messages = messages, .order = order};
-    map_reserve(&out->numbers, messages->count, arena);
-    for (size_t i = 0; i < messages->count; i++)
-        map_set(&out->numbers, messages->at[i].id, (void *)(uintptr_t)(i + 1), arena);
 }
 
 // ---- messages, of the sources or of a template
@@ -100,7 +97,7 @@ void merge_prepare(const struct message_list *messages, bool peer_bytes, struct 
 const struct message *merge_message(const struct merge_source *source, size_t number, struct message *room)
 {
     if (!source->template)
-        return &source->messages->at[number];
+        return source->messages->at[number];
     const struct unit *unit = &source->template->units.at[number];
     if (unit->is_shadowed || unit->is_obsolete)
         return NULL;
@@ -152,8 +149,8 @@ static const struct message *message_of(const struct merge_source *source, const
         const struct unit *model = has_file ? find_near(source->template, file, unit->id, at) : NULL;
         return model ? merge_message(source, (size_t)(model - source->template->units.at), room) : NULL;
     }
-    uintptr_t number = (uintptr_t)map_get(&source->numbers, unit->id);
-    return number ? &source->messages->at[number - 1] : NULL;
+    size_t number = message_set_find(source->messages, unit->id);
+    return number ? source->messages->at[number - 1] : NULL;
 }
 
 static bool has_message(const struct merge_source *source, const struct unit *unit)

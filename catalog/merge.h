@@ -6,15 +6,14 @@
 #include "catalog/catalog.h"
 #include "catalog/file_match.h"
 #include "catalog/memory.h"
-#include "catalog/message.h"
+#include "catalog/message_set.h"
 
 struct merge_order; // in which catalogs list new messages
 
 // The messages in the form that merging into many catalogs needs; made once, used by many threads.
 struct merge_source {
-    const struct message_list *messages; // unique by id
-    struct merge_order *order;           // NULL: as they stand
-    struct map numbers;                  // id → number + 1
+    const struct message_set *messages;
+    struct merge_order *order; // NULL: as they stand
     // If not NULL nothing of that: what the messages say stands in the sources of its units, of the same
     // numbers.
     const struct catalog *template;
@@ -25,7 +24,7 @@ struct merge_source {
 
 // Drop-in order (`peer_bytes`): by note, then by absolute file name, both collated, then in program order;
 // this is lit-localize's. Own order: by path and offset, in bytes, so that it is the same on any machine.
-void merge_prepare(const struct message_list *messages, bool peer_bytes, struct arena *arena,
+void merge_prepare(const struct message_set *messages, bool peer_bytes, struct arena *arena,
                    struct merge_source *out);
 
 struct merge_options {

@@ -48,11 +48,11 @@ void merge_set_locations(struct unit *unit, const struct message *message,
                          const struct merge_options *options, struct arena *arena)
 {
     struct str_list locations = {0};
-    for (size_t i = 0; i < message->uses.count && options->with_locations; i++) {
-        struct span span = message->uses.at[i];
-        struct str path = path_relative(arena, options->folder, span.path);
+    for (size_t i = 0; i < message_place_count(message) && options->with_locations; i++) {
+        const struct span *place = message_place(message, i);
+        struct str path = path_relative(arena, options->folder, place->path);
         struct str location =
-            arena_print(arena, STR_FORMAT ":%zu", STR_ARG(path), place_line(span.text, span.start));
+            arena_print(arena, STR_FORMAT ":%zu", STR_ARG(path), place_line(place->text, place->start));
         bool is_on_same_line = locations.count && str_equal(location, locations.at[locations.count - 1]);
         if (!is_on_same_line)
             *list_push(&locations, arena) = location;

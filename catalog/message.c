@@ -6,12 +6,12 @@ static struct str copy(struct str text, struct arena *arena)
     return text.at ? arena_copy(arena, text) : text;
 }
 
-static struct span_list copy_uses(const struct span_list *uses, struct arena *arena)
+static struct span_list copy_places(const struct span_list *places, struct arena *arena)
 {
     struct span_list spans = {0};
-    list_reserve(&spans, uses->count, arena);
-    for (size_t i = 0; i < uses->count; i++)
-        *list_push(&spans, arena) = uses->at[i];
+    list_reserve(&spans, places->count, arena);
+    for (size_t i = 0; i < places->count; i++)
+        *list_push(&spans, arena) = places->at[i];
     return spans;
 }
 
@@ -27,6 +27,6 @@ struct message message_copy(const struct message *message, struct arena *arena)
     result.name = copy(message->name, arena);
     result.context = copy(message->context, arena);
     result.note = copy(message->note, arena);
-    result.uses = copy_uses(&message->uses, arena);
+    result.others = copy_places(&message->others, arena);
     return result;
 }

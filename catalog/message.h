@@ -31,11 +31,22 @@ struct message {
     struct str file;    // the absolute path of its source: drop-in catalogs are ordered by it
     uint32_t
         catalog_file; // where a template with several files says it: the number of that file in the catalog
-    struct span_list uses; // further places that say the same message; the first is `span`
+    struct span_list others; // further places that say the same
 };
 
 // A copy that shares nothing with it but the paths and the text of its places.
 struct message message_copy(const struct message *message, struct arena *arena);
+
+// The places that say it, in program order; the first is `span`.
+static inline size_t message_place_count(const struct message *message)
+{
+    return 1 + message->others.count;
+}
+
+static inline const struct span *message_place(const struct message *message, size_t i)
+{
+    return i ? &message->others.at[i - 1] : &message->span;
+}
 
 // What the application looks a message up by, where it does so by keys: its name, else its id.
 static inline struct str message_key(const struct message *message)

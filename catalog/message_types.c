@@ -145,11 +145,11 @@ static int compare_keys(const void *a, const void *b)
 }
 
 // In the order of their keys, each key once.
-static size_t sort_messages(const struct message_list *messages, const struct message **out)
+static size_t sort_messages(const struct message_set *messages, const struct message **out)
 {
     size_t count = 0;
     for (size_t i = 0; i < messages->count; i++)
-        out[i] = &messages->at[i];
+        out[i] = messages->at[i];
     if (messages->count > 1)
         qsort(out, messages->count, sizeof *out, compare_keys);
     for (size_t i = 0; i < messages->count; i++)
@@ -158,7 +158,7 @@ static size_t sort_messages(const struct message_list *messages, const struct me
     return count;
 }
 
-void message_types_write(const struct message_list *messages, bool with_arguments, struct arena *scratch,
+void message_types_write(const struct message_set *messages, bool with_arguments, struct arena *scratch,
                          struct buf *out)
 {
     const struct message **sorted = arena_array(scratch, const struct message *, messages->count);

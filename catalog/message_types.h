@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "catalog/message.h"
+#include "catalog/message_set.h"
 
 // Appends a declaration file: `MessageId`, the union of all keys that the application looks texts up by, and
 // `MessageArguments`, what each message is given. Sorted by bytes; of a key that is there twice the first
@@ -12,7 +12,7 @@
 //
 // Arguments are those of the source text: placeholders by their names, what choices depend on, and in ICU
 // messages also tags, which may be missing.
-void message_types_write(const struct message_list *messages, bool with_arguments, struct arena *scratch,
+void message_types_write(const struct message_set *messages, bool with_arguments, struct arena *scratch,
                          struct buf *out);
 
 #endif

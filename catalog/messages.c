@@ -16,14 +16,14 @@ static struct message message_of_unit(const struct catalog *catalog, const struc
     };
 }
 
-void messages_of_catalog(const struct catalog *catalog, struct map *seen, struct arena *arena,
-                         struct message_list *out)
+void messages_of_catalog(const struct catalog *catalog, struct arena *arena, struct message_set *out)
 {
     for (size_t i = 0; i < catalog->units.count; i++) {
         const struct unit *unit = &catalog->units.at[i];
-        if (!unit_is_in_use(unit) || map_has(seen, unit->id))
+        if (!unit_is_in_use(unit) || message_set_find(out, unit->id))
             continue;
-        map_set(seen, unit->id, NULL, arena);
-        *list_push(out, arena) = message_of_unit(catalog, unit);
+        struct message *message = arena_new(arena, struct message);
+        *message = message_of_unit(catalog, unit);
+        message_set_add(out, message, arena);
     }
 }

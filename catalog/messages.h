@@ -3,12 +3,11 @@
 #ifndef CATALOG_MESSAGES_H
 #define CATALOG_MESSAGES_H
 
-#include "base/map.h"
 #include "catalog/catalog.h"
+#include "catalog/message_set.h"
 
-// Adds the units in use as messages, in their order, but those whose ids are in `seen`; puts theirs there.
-// Texts and spans are the catalog's.
-void messages_of_catalog(const struct catalog *catalog, struct map *seen, struct arena *arena,
-                         struct message_list *out);
+// Adds the units in use as messages, in their order, but those whose ids are there already. Texts and spans
+// are the catalog's.
+void messages_of_catalog(const struct catalog *catalog, struct arena *arena, struct message_set *out);
 
 #endif

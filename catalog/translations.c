@@ -10,9 +10,9 @@ bool unit_translates(const struct unit *unit)
 // For the unit that the catalog's index knows under the id of each message.
 static void join_indexed(const struct bundle_request *request, uint32_t *of_unit)
 {
-    const struct message_list *messages = request->messages;
+    const struct message_set *messages = request->messages;
     for (size_t i = 0; i < messages->count; i++) {
-        const struct unit *unit = catalog_find(request->catalog, messages->at[i].id);
+        const struct unit *unit = catalog_find(request->catalog, messages->at[i]->id);
         if (unit)
             of_unit[unit - request->catalog->units.at] = (uint32_t)i + 1;
     }
@@ -61,7 +61,7 @@ uint32_t *messages_sorted(const struct bundle_request *request, struct arena *ar
     struct str *ids = arena_array(arena, struct str, count);
     uint32_t *order = arena_array(arena, uint32_t, count);
     for (size_t i = 0; i < count; i++) {
-        ids[i] = request->messages->at[i].id;
+        ids[i] = request->messages->at[i]->id;
         order[i] = (uint32_t)i;
     }
     collate_sort(request->collator, ids, order, count, arena);
@@ -84,7 +84,7 @@ uint32_t *messages_by_key(const struct bundle_request *request, struct arena *ar
     struct numbered *sorted = arena_array(arena, struct numbered, count);
     uint32_t *order = arena_array(arena, uint32_t, count);
     for (size_t i = 0; i < count; i++)
-        sorted[i] = (struct numbered){message_key(&request->messages->at[i]), (uint32_t)i};
+        sorted[i] = (struct numbered){message_key(request->messages->at[i]), (uint32_t)i};
     if (count)
         qsort(sorted, count, sizeof *sorted, compare_numbered);
     for (size_t i = 0; i < count; i++)

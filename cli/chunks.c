@@ -238,15 +238,15 @@ static uint32_t owner_of_message(const struct splitting *s, const struct map *nu
                                  const struct message *message)
 {
     uint32_t owner = owner_of_place(s, numbers, &message->span);
-    for (size_t i = 0; i < message->uses.count; i++)
-        owner = join(owner, owner_of_place(s, numbers, &message->uses.at[i]));
+    for (size_t i = 0; i < message->others.count; i++)
+        owner = join(owner, owner_of_place(s, numbers, &message->others.at[i]));
     return owner;
 }
 
 // The owner of each message. Chunks are numbered anew, from 0: `shared` is one of them.
 static uint32_t *find_owners(const struct splitting *s)
 {
-    const struct message_list *messages = &s->project->extraction.messages;
+    const struct message_set *messages = &s->project->extraction.messages;
     const struct program *program = &s->project->program;
     uint32_t *owners = arena_array(s->arena, uint32_t, messages->count);
     struct map numbers = {0}; // path → source + 1
@@ -254,7 +254,7 @@ static uint32_t *find_owners(const struct splitting *s)
     for (size_t i = 0; i < program->count; i++)
         map_set(&numbers, program->sources[i]->path, (void *)(uintptr_t)(i + 1), s->arena);
     for (size_t i = 0; i < messages->count; i++) {
-        uint32_t owner = owner_of_message(s, &numbers, &messages->at[i]);
+        uint32_t owner = owner_of_message(s, &numbers, messages->at[i]);
         owners[i] = owner == SHARED ? (uint32_t)s->names.count : owner - 1;
     }
     return owners;
@@ -267,7 +267,7 @@ static int compare_chunks(const void *a, const void *b)
 
 static void fill_chunks(const struct splitting *s, struct chunks *out)
 {
-    const struct message_list *messages = &s->project->extraction.messages;
+    const struct message_set *messages = &s->project->extraction.messages;
     const uint32_t *owners = find_owners(s);
     out->count = s->names.count + 1;
     out->at = arena_array(s->arena, struct chunk, out->count);
@@ -275,7 +275,7 @@ static void fill_chunks(const struct splitting *s, struct chunks *out)
         out->at[i].name = i < s->names.count ? s->names.at[i] : STR(SHARED_NAME);
     struct number_list *numbers = arena_array(s->arena, struct number_list, out->count);
     for (size_t i = 0; i < messages->count; i++) {
-        *list_push(&out->at[owners[i]].messages, s->arena) = messages->at[i];
+        message_set_add(&out->at[owners[i]].messages, messages->at[i], s->arena);
         *list_push(&numbers[owners[i]], s->arena) = (uint32_t)i;
     }
     for (size_t i = 0; i < out->count; i++)

@@ -8,9 +8,9 @@
 #include "cli/project.h"
 
 struct chunk {
-    struct str name;              // empty when bundles are not split
-    struct message_list messages; // in program order, may be empty
-    const uint32_t *numbers;      // of these among all messages; NULL when it has them all
+    struct str name;             // empty when bundles are not split
+    struct message_set messages; // in program order, may be empty
+    const uint32_t *numbers;     // of these among all messages; NULL when it has them all
 };
 
 struct chunks {

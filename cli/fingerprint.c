@@ -66,9 +66,9 @@ static uint64_t hash_message(const struct message *message, bool with_places)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         hash = join_text(hash, texts[i]);
     hash = hash_pattern(hash_join(hash, message->syntax), &message->pattern);
-    for (size_t i = 0; i < message->uses.count; i++) {
-        const struct span *use = &message->uses.at[i];
-        hash = join_text(hash_join(hash, with_places ? use->start : 0), use->path);
+    for (size_t i = 0; i < message_place_count(message); i++) {
+        const struct span *place = message_place(message, i);
+        hash = join_text(hash_join(hash, with_places ? place->start : 0), place->path);
     }
     return hash;
 }
@@ -78,6 +78,6 @@ uint64_t fingerprint_messages(const struct extraction *extraction, bool with_pla
     uint64_t hash = hash_join(extraction->occurrences, extraction->files_with_messages);
     hash = hash_join(hash, extraction->files_scanned);
     for (size_t i = 0; i < extraction->messages.count; i++)
-        hash = hash_join(hash, hash_message(&extraction->messages.at[i], with_places));
+        hash = hash_join(hash, hash_message(extraction->messages.at[i], with_places));
     return hash;
 }

@@ -1,7 +1,7 @@
 #include "cli/refusals.h"
 
 enum status refusals_begin(struct refusals *refusals, struct context *context, const struct config *config,
-                           const struct message_list *messages)
+                           const struct message_set *messages)
 {
     *refusals = (struct refusals){0};
     if (!config->has_output || config->drop_in)

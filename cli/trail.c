@@ -131,7 +131,7 @@ void trail_messages(struct trail *trail, const struct extraction *extraction, bo
     trail->findings = diags->count;
     map_reserve(&trail->messages, extraction->messages.count, &trail->arena);
     for (size_t i = 0; i < extraction->messages.count; i++) {
-        const struct message *message = &extraction->messages.at[i];
+        const struct message *message = extraction->messages.at[i];
         struct trail_message *kept = arena_new(&trail->arena, struct trail_message);
         kept->contents = fingerprint_text(message);
         map_set(&trail->messages, arena_copy(&trail->arena, message->id), kept, &trail->arena);

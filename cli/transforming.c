@@ -85,7 +85,7 @@ static void keep_ids(struct str_list *ids, struct arena *arena)
 // Judges the translations of a locale, and keeps those that can be used.
 static void prepare(struct transforming *t, struct edition *edition, const struct catalog *catalog)
 {
-    const struct message_list *messages = &t->project->extraction.messages;
+    const struct message_set *messages = &t->project->extraction.messages;
     struct arena *arena = &edition->arena;
     edition->diags.arena = arena;
     edition->request = (struct bundle_request){.locale = edition->locale.name,
@@ -100,7 +100,7 @@ static void prepare(struct transforming *t, struct edition *edition, const struc
     for (size_t i = 0; i < messages->count; i++) {
         const struct unit *unit = edition->request.translations[i].unit;
         if (unit)
-            map_set(&edition->locale.translations, messages->at[i].id,
+            map_set(&edition->locale.translations, messages->at[i]->id,
                     (void *)(uintptr_t)keep_pattern(&unit->target, arena), arena);
     }
     keep_ids(&edition->report.obsolete, arena);

@@ -2,6 +2,7 @@
 #ifndef EXTRACTOR_EXTRACT_H
 #define EXTRACTOR_EXTRACT_H
 
+#include "catalog/message_set.h"
 #include "extractor/dialect.h"
 #include "extractor/program.h"
 #include "extractor/readings.h"
@@ -29,15 +30,15 @@ struct extract_options {
 };
 
 struct extraction {
-    struct message_list messages; // unique by id, in program order
-    size_t occurrences;           // markers read, doubles included
+    struct message_set messages;
+    size_t occurrences; // markers read, doubles included
     size_t files_with_messages;
     size_t files_scanned; // a dialect was asked about them
 };
 
 // Reads all messages of the program's sources. A file that cannot hold a marker is not parsed. Markers are
 // followed through re-exports of the project's modules. Equal messages become one (the first in program
-// order, with the places of all in `uses`); unequal ones under one id are one diagnostic naming every place.
+// order, with the places of the others); unequal ones under one id are one diagnostic naming every place.
 // All diagnostics of all files are added, in program order, conflicts last. The result is the same for any
 // number of jobs. Texts and spans are slices of the sources or live in the arenas of the loaders or of
 // the extraction.

@@ -259,7 +259,6 @@ bool fragment_bind(struct reading *reading, const struct source *source)
         struct message *message = &reading->messages.at[i];
         message->file = source->path;
         good &= bind_span(&message->span, source);
-        message->uses.at[0] = message->span;
     }
     for (size_t i = 0; i < reading->diags.count; i++)
         good &= bind_finding(&reading->diags.at[i], source);

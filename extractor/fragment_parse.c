@@ -199,7 +199,6 @@ static struct message read_message(struct reader *reader, const struct jsonc *ob
     if (syntax.at)
         message.syntax = (enum message_syntax)find_word(reader, syntax, WORDS(syntax_words));
     reader->is_good &= message.span.text.at != NULL;
-    *list_push(&message.uses, reader->arena) = message.span;
     read_pattern(reader, jsonc_get(object, "text"), 0, &message.pattern);
     return message;
 }

@@ -17,8 +17,7 @@ static bool messages_agree(const struct message *a, const struct message *b)
 
 void join_expect(struct join *join, size_t count)
 {
-    list_reserve(&join->out->messages, join->out->messages.count + count, join->arena);
-    map_reserve(&join->index, join->index.entries.count + count, join->arena);
+    message_set_reserve(&join->out->messages, join->out->messages.count + count, join->arena);
 }
 
 static void note_conflict(struct join *join, const struct message *message)
@@ -30,16 +29,25 @@ static void note_conflict(struct join *join, const struct message *message)
     *list_push(places, join->arena) = (struct related){.span = message->span};
 }
 
-void join_message(struct join *join, const struct message *message)
+// The message of that number, to be changed: a copy, since readings outlive the run (source_cache.h).
+static struct message *own_message(struct join *join, size_t number)
 {
-    struct map_entry *entry = map_entry(&join->index, message->id, join->arena);
-    if (!entry->value) {
-        *list_push(&join->out->messages, join->arena) = *message;
-        entry->value = (void *)(uintptr_t)join->out->messages.count;
-        return;
+    struct message **slot = &join->out->messages.at[number];
+    if ((*slot)->others.count == 0) {
+        struct message *copy = arena_new(join->arena, struct message);
+        *copy = **slot;
+        *slot = copy;
     }
-    struct message *first = &join->out->messages.at[(uintptr_t)entry->value - 1];
-    *list_push(&first->uses, join->arena) = message->span;
+    return *slot;
+}
+
+void join_message(struct join *join, struct message *message)
+{
+    size_t number = message_set_add(&join->out->messages, message, join->arena);
+    if (number == 0)
+        return;
+    struct message *first = own_message(join, number - 1);
+    *list_push(&first->others, join->arena) = message->span;
     if (is_form_of(&first->pattern, &message->pattern))
         first->pattern = message->pattern;
     if (!messages_agree(first, message))
@@ -61,7 +69,7 @@ static void report_conflict(const struct message *first, const struct related_li
 void join_report(const struct join *join, struct diags *diags)
 {
     for (size_t i = 0; i < join->out->messages.count && join->conflicts.entries.count > 0; i++) {
-        const struct message *first = &join->out->messages.at[i];
+        const struct message *first = join->out->messages.at[i];
         const struct related_list *places = map_get(&join->conflicts, first->id);
         if (places)
             report_conflict(first, places, diags);

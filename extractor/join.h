@@ -10,15 +10,14 @@
 struct join {
     struct extraction *out;
     struct arena *arena;
-    struct map index;     // id → number in out->messages, from 1 on
     struct map conflicts; // id → struct related_list: where something else is said under it
 };
 
 // So many may come at once.
 void join_expect(struct join *join, size_t count);
 
-// Adds a message, or one more place of it.
-void join_message(struct join *join, const struct message *message);
+// Adds a message, which stays where it is and as it is, or one more place of it.
+void join_message(struct join *join, struct message *message);
 // An error for each id under which different things are said, with all places.
 void join_report(const struct join *join, struct diags *diags);
 

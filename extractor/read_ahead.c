@@ -42,8 +42,6 @@ static struct message_list without_text(const struct message_list *messages, str
         struct message *message = list_push(&kept, arena);
         *message = message_copy(&messages->at[i], arena);
         message->span.text = text_unread;
-        for (size_t j = 0; j < message->uses.count; j++)
-            message->uses.at[j].text = text_unread;
     }
     return kept;
 }

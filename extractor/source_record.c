@@ -96,7 +96,7 @@ static void put_pattern(struct writer *writer, const struct pattern *pattern, si
 // Faults in ICU messages are looked for in the text of the source.
 static void put_message(struct writer *writer, const struct message *message)
 {
-    writer->is_good &= message->syntax == SYNTAX_TEXT && message->span.text.at && message->uses.count == 1;
+    writer->is_good &= message->syntax == SYNTAX_TEXT && message->span.text.at && message->others.count == 0;
     put(writer, message->id_given | (unsigned)message->has_note << 1);
     put(writer, message->span.start);
     put(writer, message->span.end);
@@ -335,8 +335,6 @@ static void take_message(struct reader *reader, struct message *out)
     out->file = reader->source->path;
     reader->raw = out->raw;
     take_pattern(reader, 0, &out->pattern);
-    list_reserve(&out->uses, 1, reader->arena);
-    *list_push(&out->uses, reader->arena) = out->span;
 }
 
 static void take_export(struct reader *reader, struct module_export *out)

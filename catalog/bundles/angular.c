@@ -154,7 +154,7 @@ static void print_entry(struct file *file, struct str key, const struct bundled 
 static bool add_entry(struct file *file, const struct bundle_request *request, size_t i,
                       struct arena *scratch, struct diags *diags)
 {
-    const struct message *message = &request->messages->at[i], *other;
+    const struct message *message = request->messages->at[i], *other;
     struct map_entry *entry = map_entry(&file->messages, message_key(message), scratch);
     struct bundled text;
     bundled_text(request, i, &text);

@@ -67,7 +67,7 @@ void bundled_text(const struct bundle_request *request, size_t i, struct bundled
     if (request->translations[i].unit)
         bundled_translation(request, &request->translations[i], NULL, out);
     else
-        bundled_message(request, &request->messages->at[i], NULL, out);
+        bundled_message(request, request->messages->at[i], NULL, out);
 }
 
 // ---- diagnostics
@@ -103,8 +103,8 @@ bool bundled_keys_differ(const struct bundle_request *request, const uint32_t *o
 {
     bool good = true;
     for (size_t i = 1; i < request->messages->count; i++) {
-        const struct message *one = &request->messages->at[order[i - 1]],
-                             *other = &request->messages->at[order[i]];
+        const struct message *one = request->messages->at[order[i - 1]],
+                             *other = request->messages->at[order[i]];
         struct bundled text;
         bundled_message(request, other, diags, &text);
         if (str_equal(message_key(one), message_key(other)))

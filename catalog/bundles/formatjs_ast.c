@@ -272,7 +272,7 @@ static bool ast_write(const struct bundle_request *request, struct arena *scratc
     for (size_t i = 0; i < count; i++) {
         buf_text(out, i ? "," : "");
         add_line(&w);
-        quote_json(out, message_key(&request->messages->at[order[i]]));
+        quote_json(out, message_key(request->messages->at[order[i]]));
         buf_text(out, ": ");
         icu_text_of(request, order[i], &icu_formatjs, scratch, &text);
         add_nodes(&w, &text.message.nodes);

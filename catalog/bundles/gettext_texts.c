@@ -252,7 +252,7 @@ static bool entries_equal(const struct gettext_entry *a, const struct gettext_en
 static bool make_entry(const struct bundle_request *request, size_t i, struct arena *arena,
                        struct gettext_entry *out)
 {
-    const struct message *message = &request->messages->at[i];
+    const struct message *message = request->messages->at[i];
     struct bundled text;
     bundled_text(request, i, &text);
     *out = (struct gettext_entry){.key = key_of(message, arena)};

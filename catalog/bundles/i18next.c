@@ -288,7 +288,7 @@ static bool object_write(const struct bundle_request *request, struct arena *scr
             continue; // it is refused
         struct expanding e = {.text = &text,
                               .state = request->state,
-                              .key = message_key(&request->messages->at[order[i]]),
+                              .key = message_key(request->messages->at[order[i]]),
                               .arena = scratch};
         good = (!expand(&e) || add_members(&file, &e, diags)) && good;
     }

@@ -36,7 +36,7 @@ static bool write_object(const struct bundle_request *request, const struct icu_
     buf_byte(out, '{');
     for (size_t i = 0; i < count; i++) {
         buf_text(out, i ? ",\n  " : "\n  ");
-        quote_json(out, message_key(&request->messages->at[order[i]]));
+        quote_json(out, message_key(request->messages->at[order[i]]));
         buf_text(out, ": ");
         icu_text_of(request, order[i], options, scratch, &text);
         quote_json(out, text.text);

@@ -28,7 +28,7 @@ static bool object_write(const struct bundle_request *request, struct arena *scr
     buf_byte(out, '{');
     for (size_t i = 0; i < count; i++) {
         buf_text(out, i ? ",\n  " : "\n  ");
-        quote_json(out, request->messages->at[order[i]].id);
+        quote_json(out, request->messages->at[order[i]]->id);
         buf_text(out, ": ");
         struct bundled text;
         bundled_text(request, order[i], &text);

@@ -107,7 +107,7 @@ static uint32_t *sorted_messages(const struct bundle_request *request, struct ar
     struct key *keys = arena_array(arena, struct key, count);
     uint32_t *order = arena_array(arena, uint32_t, count);
     for (size_t i = 0; i < count; i++) {
-        struct str key = message_key(&request->messages->at[i]);
+        struct str key = message_key(request->messages->at[i]);
         size_t index;
         keys[i] = (struct key){key, str_array_index(key, &index) ? index : SIZE_MAX, i};
     }
@@ -299,7 +299,7 @@ static void add_object(const struct bundle_request *request, const uint32_t *ord
         struct icu_text text;
         icu_text_of(request, order[i], &icu_compiled, scratch, &text);
         buf_text(out, i ? "," : "");
-        quote_json(out, message_key(&request->messages->at[order[i]]));
+        quote_json(out, message_key(request->messages->at[order[i]]));
         buf_byte(out, ':');
         add_nodes(&w, &text.message.nodes, (struct around){0});
     }

@@ -275,7 +275,7 @@ static bool add_peer_entry(struct module *module, const struct message *message,
 static bool add_peer_entries(struct module *module)
 {
     const struct bundle_request *request = module->request;
-    const struct message_list *messages = request->messages;
+    const struct message_set *messages = request->messages;
     struct translations translations;
     size_t count = 0;
     uint32_t *order = request->catalog ? translations_sorted(request, module->scratch, &count) : NULL;
@@ -283,11 +283,11 @@ static bool add_peer_entries(struct module *module)
     for (size_t i = 0; i < count; i++) {
         const struct unit *unit = &request->catalog->units.at[order[i]];
         uint32_t number = translations.of_unit[order[i]];
-        if (number && !add_peer_entry(module, &messages->at[number - 1], &unit->target))
+        if (number && !add_peer_entry(module, messages->at[number - 1], &unit->target))
             return false;
     }
     for (size_t i = 0; i < messages->count; i++) {
-        const struct message *message = &messages->at[i];
+        const struct message *message = messages->at[i];
         module->uses_html = module->uses_html || str_is(message->kind, "html");
         module->uses_str = module->uses_str || str_is(message->kind, "str");
         if (!translations.of_message[i] && !add_peer_entry(module, message, &message->pattern))
@@ -303,7 +303,7 @@ static bool add_own_entries(struct module *module)
     uint32_t *order = messages_sorted(request, module->scratch);
     for (size_t i = 0; i < request->messages->count; i++) {
         struct text text;
-        if (!read_text(module, &request->messages->at[order[i]], bundle_text(request, order[i]), &text))
+        if (!read_text(module, request->messages->at[order[i]], bundle_text(request, order[i]), &text))
             continue; // a message that the module cannot hold, which is refused
         if (!add_entry(module, &text, request->translations[order[i]].unit != NULL))
             return false;

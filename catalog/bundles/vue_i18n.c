@@ -271,7 +271,7 @@ static bool vue_write(const struct bundle_request *request, struct arena *scratc
     buf_byte(out, '{');
     for (size_t i = 0; i < count; i++) {
         buf_text(out, i ? ",\n  " : "\n  ");
-        quote_json(out, message_key(&request->messages->at[order[i]]));
+        quote_json(out, message_key(request->messages->at[order[i]]));
         buf_text(out, ": ");
         icu_text_of(request, order[i], &icu_vue, scratch, &text);
         message.len = 0;

@@ -62,14 +62,14 @@ bool settled_open(const struct format *format, const struct format_options *opti
     return true;
 }
 
-void settled_print(const struct message_list *messages, size_t first, size_t end, struct arena *arena,
+void settled_print(const struct message_set *messages, size_t first, size_t end, struct arena *arena,
                    struct settled_texts *texts)
 {
     struct buf text = {0};
     struct xliff12_printer printer = {
         .options = texts->options, .style = {.canonical = true, .line_end = STR("\n")}, .out = &text};
     for (size_t i = first; i < end; i++) {
-        texts->texts[i] = print_message(&messages->at[i], &printer, arena);
+        texts->texts[i] = print_message(messages->at[i], &printer, arena);
         atomic_init(&texts->texts[i].follower, i + 1 < messages->count ? (unsigned)i + 2 : 0);
     }
     buf_free(&text);
@@ -249,7 +249,7 @@ static struct settled_text *find_text(const struct proof *proof, struct str id)
     struct settled_text *texts = proof->texts->texts, *latest = proof->latest, *guess = guess_text(proof);
     if (guess && str_equal(guess->id, id))
         return guess;
-    uintptr_t number = (uintptr_t)map_get(&proof->texts->source->numbers, id);
+    size_t number = message_set_find(proof->texts->source->messages, id);
     if (number == 0 || id.len == 0)
         return NULL;
     if (latest)

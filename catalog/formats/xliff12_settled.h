@@ -38,7 +38,7 @@ struct settled {
 bool settled_open(const struct format *format, const struct format_options *options, size_t count,
                   struct arena *arena, struct settled_texts *out);
 // Prints the messages from number `first` up to `end`, which are done by as many threads as there are arenas.
-void settled_print(const struct message_list *messages, size_t first, size_t end, struct arena *arena,
+void settled_print(const struct message_set *messages, size_t first, size_t end, struct arena *arena,
                    struct settled_texts *texts);
 
 // Whether the messages, which `texts->source` has by now, brought into the catalog of these bytes, leave all

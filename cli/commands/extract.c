@@ -181,7 +181,7 @@ static void report_unlisted(struct extracting *e)
     struct map counts = {0};
     size_t present = e->context->settings.check ? count_additions(e, &counts) : 0;
     for (size_t i = 0; i < e->project.extraction.messages.count && present > 0; i++) {
-        const struct message *message = &e->project.extraction.messages.at[i];
+        const struct message *message = e->project.extraction.messages.at[i];
         if ((uintptr_t)map_get(&counts, message->id) == present)
             diag_add(e->context->diags, KIND_MESSAGE_UNLISTED, message->span,
                      "this message is in no catalog yet");
@@ -252,7 +252,7 @@ enum { messages_at_once = 256 };
 static void prepare_part(void *context, size_t worker, size_t part)
 {
     struct extracting *e = context;
-    const struct message_list *messages = &e->project.extraction.messages;
+    const struct message_set *messages = &e->project.extraction.messages;
     struct arena *arena = &e->project.workers[worker].arena;
     size_t first = (part - 1) * messages_at_once, end = first + messages_at_once;
     if (part == 0)

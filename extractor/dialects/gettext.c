@@ -199,7 +199,6 @@ static void add_message(struct scan *scan, const struct reading *reading)
         .span = reading->place,
         .file = scan->path,
     };
-    *list_push(&message->uses, scan->arena) = message->span;
 }
 
 static bool has_keyword(const struct keyword_list *keywords, struct str name)

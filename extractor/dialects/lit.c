@@ -267,7 +267,6 @@ static size_t read_arguments(const struct scan *scan, TSNode arguments, TSNode o
 
 static void add_message(struct reader *r)
 {
-    *list_push(&r->message.uses, r->scan->arena) = r->message.span;
     *list_push(&r->scan->messages, r->scan->arena) = r->message;
 }
 

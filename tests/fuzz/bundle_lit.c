@@ -95,7 +95,8 @@ static size_t count_expressions(const struct pattern *pattern, struct arena *are
 static void try_kind(const char *kind, struct str text, struct arena *arena)
 {
     struct message message = {.kind = str_of(kind), .id = str_slice(text, 0, 9)};
-    struct message_list messages = {&message, 1, 1};
+    struct message_set messages = {0};
+    message_set_add(&messages, &message, arena);
     struct catalog catalog = {.path = STR("a.xlf")};
     struct collator collator = {0};
     struct diags diags = {.arena = arena};

@@ -91,7 +91,7 @@ static void check_reading(const struct reading *reading, const struct source *so
         const struct message *message = &reading->messages.at[i];
         require(message->span.start <= message->span.end && utf_first_invalid(message->id) == STR_NONE);
         require(span_is_unread(message->span) || message->span.end <= source->text.len);
-        require(message->uses.count == 1 && str_equal(message->file, source->path));
+        require(message->others.count == 0 && str_equal(message->file, source->path));
     }
 }
 

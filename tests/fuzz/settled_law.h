@@ -4,6 +4,7 @@
 #define TESTS_FUZZ_SETTLED_LAW_H
 
 #include "catalog/formats/xliff12_settled.h"
+#include "tests/messages.h"
 
 #include <stdlib.h>
 
@@ -16,7 +17,7 @@ static inline void settled_must(bool holds)
 }
 
 // Texts with all that is escaped, placeholders, notes; one whose form no drop-in catalog has.
-static inline void settled_messages(struct arena *arena, struct message_list *out)
+static inline void settled_messages(struct arena *arena, struct message_set *out)
 {
     static const struct {
         const char *id, *kind, *text, *code, *rest, *note;
@@ -25,9 +26,10 @@ static inline void settled_messages(struct arena *arena, struct message_list *ou
                 {"s3", "str", "\xc3\xa4 ]]", NULL, NULL, "Shown \"once\" > 1"},
                 {"s4", "str", " ", "${a}\t", "", NULL}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct message *message = list_push(out, arena);
-        *message = (struct message){
-            .id = str_of(rows[i].id), .kind = str_of(rows[i].kind), .file = STR("/a.ts"), .note = {0}};
+        struct message *message = say_message(
+            out,
+            (struct message){.id = str_of(rows[i].id), .kind = str_of(rows[i].kind), .file = STR("/a.ts")},
+            arena);
         pattern_add_text(&message->pattern, str_of(rows[i].text), arena);
         if (rows[i].code)
             pattern_add_code(&message->pattern, PART_PLACEHOLDER, str_of(rows[i].code), STR("0"), arena);
@@ -93,7 +95,7 @@ static inline bool settled_texts_of(const struct merge_source *source, struct ar
 // Whether the bytes are proven to be settled, with what is said to be so verified.
 static inline bool settled_check(struct str bytes, struct arena *arena)
 {
-    struct message_list messages = {0};
+    struct message_set messages = {0};
     struct merge_source source;
     struct settled_texts texts;
     struct settled settled;

@@ -7,6 +7,7 @@
 #include "base/jsonc.h"
 #include "catalog/bundle.h"
 #include "catalog/locale_codes.h"
+#include "tests/messages.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,15 +43,16 @@ static void answer(struct buf *bytes)
     buf_free(bytes);
 }
 
-static void read_case(const struct jsonc *from, struct arena *arena, struct message_list *messages,
+static void read_case(const struct jsonc *from, struct arena *arena, struct message_set *messages,
                       struct catalog *catalog, struct bundle_options *options)
 {
     for (const struct jsonc *value = first_of(from, "messages"); value; value = value->next)
-        *list_push(messages, arena) =
-            (struct message){.id = text_of(value, "id"),
-                             .kind = text_of(value, "kind"),
-                             .pattern = pattern_of(first_of(value, "contents"), arena),
-                             .span = span_file(text_of(value, "id"))};
+        say_message(messages,
+                    (struct message){.id = text_of(value, "id"),
+                                     .kind = text_of(value, "kind"),
+                                     .pattern = pattern_of(first_of(value, "contents"), arena),
+                                     .span = span_file(text_of(value, "id"))},
+                    arena);
     for (const struct jsonc *value = first_of(from, "units"); value; value = value->next) {
         struct unit *unit = catalog_add(catalog, text_of(value, "id"), arena);
         unit->target = pattern_of(first_of(value, "target"), arena);
@@ -80,7 +82,7 @@ static void answer_codes(const struct jsonc *from, bool typescript, struct colla
 
 static void answer_case(const struct jsonc *from, struct arena *arena, struct collator *collator)
 {
-    struct message_list messages = {0};
+    struct message_set messages = {0};
     struct catalog catalog = {.path = STR("catalog")};
     struct bundle_options options = {0};
     read_case(from, arena, &messages, &catalog, &options);

@@ -138,11 +138,11 @@ static const char *compare_messages(const struct message *a, const struct messag
         return "note";
     if (!str_equal(a->name, b->name) || a->syntax != b->syntax || !str_equal(a->file, b->file))
         return "name";
-    if (!is_same_span(a->span, b->span) || a->uses.count != b->uses.count)
+    if (!is_same_span(a->span, b->span) || a->others.count != b->others.count)
         return "place";
-    for (size_t i = 0; i < a->uses.count; i++)
-        if (!is_same_span(a->uses.at[i], b->uses.at[i]))
-            return "use";
+    for (size_t i = 0; i < a->others.count; i++)
+        if (!is_same_span(a->others.at[i], b->others.at[i]))
+            return "another place";
     return NULL;
 }
 
@@ -175,7 +175,7 @@ static const char *compare(const struct way *a, const struct way *b)
                   a->extraction.files_with_messages != b->extraction.files_with_messages))
         what = "count of messages";
     for (size_t i = 0; !what && i < a->extraction.messages.count; i++)
-        what = compare_messages(&a->extraction.messages.at[i], &b->extraction.messages.at[i]);
+        what = compare_messages(a->extraction.messages.at[i], b->extraction.messages.at[i]);
     if (!what && a->diags.count != b->diags.count)
         what = "count of findings";
     for (size_t i = 0; !what && i < a->diags.count; i++)

@@ -6,6 +6,7 @@
 // {"refused": [KIND, …]}; with "read": true it is {"locale": …, "messages": …}, what the translations are.
 #include "catalog/format.h"
 #include "catalog/merge.h"
+#include "tests/messages.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -78,14 +79,12 @@ static json_t *translations_of(const struct catalog *catalog)
 static json_t *update(const json_t *question, struct catalog *catalog, const struct format *format,
                       const struct format_options *options, struct arena *arena, struct diags *diags)
 {
-    struct message_list messages = {0};
+    struct message_set messages = {0};
     size_t index;
     json_t *object;
-    json_array_foreach(json_object_get(question, "messages"), index, object) * list_push(&messages, arena) =
-        message_of(object, arena);
+    json_array_foreach(json_object_get(question, "messages"), index, object)
+        say_message(&messages, message_of(object, arena), arena);
     struct merge_source source = {.messages = &messages}; // the order is the peer's own affair here
-    for (size_t i = 0; i < messages.count; i++)
-        map_set(&source.numbers, messages.at[i].id, (void *)(uintptr_t)(i + 1), arena);
     struct merge_report report = {0};
     bool is_other_locale = !str_equal(catalog->target_locale, text_of(question, "locale"));
     const struct merge_options merging = {

@@ -2,6 +2,7 @@
 
 #include "catalog/bundle.h"
 #include "catalog/template_code.h"
+#include "tests/messages.h"
 #include "tests/unit/unit.h"
 
 #include <stdlib.h>
@@ -10,7 +11,7 @@ struct fixture {
     struct arena arena;
     struct diags diags;
     struct collator collator;
-    struct message_list messages;
+    struct message_set messages;
     struct catalog catalog;
     struct bundle_options options;
     struct bundle_report report;
@@ -58,10 +59,12 @@ static struct pattern pattern_from(struct fixture *f, const char *text)
 
 static void say(struct fixture *f, const char *id, const char *kind, const char *text)
 {
-    *list_push(&f->messages, &f->arena) = (struct message){.id = str_of(id),
-                                                           .kind = str_of(kind),
-                                                           .pattern = pattern_from(f, text),
-                                                           .span = span_file(str_of("a.ts"))};
+    say_message(&f->messages,
+                (struct message){.id = str_of(id),
+                                 .kind = str_of(kind),
+                                 .pattern = pattern_from(f, text),
+                                 .span = span_file(str_of("a.ts"))},
+                &f->arena);
 }
 
 static struct unit *translate(struct fixture *f, const char *id, const char *text)

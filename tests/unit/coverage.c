@@ -2,12 +2,13 @@
 // (catalog/locale_index.h).
 #include "catalog/coverage.h"
 #include "catalog/locale_index.h"
+#include "tests/messages.h"
 #include "tests/unit/unit.h"
 
-static void add_message(struct message_list *messages, const char *id, const char *text, struct arena *arena)
+static void add_message(struct message_set *messages, const char *id, const char *text, struct arena *arena)
 {
-    *list_push(messages, arena) =
-        (struct message){.id = str_of(id), .pattern = pattern_of_text(str_of(text), arena)};
+    say_message(messages, (struct message){.id = str_of(id), .pattern = pattern_of_text(str_of(text), arena)},
+                arena);
 }
 
 static struct unit *add_unit(struct catalog *catalog, const char *id, const char *source, const char *target,
@@ -23,7 +24,7 @@ static struct unit *add_unit(struct catalog *catalog, const char *id, const char
 
 struct story {
     struct arena arena;
-    struct message_list messages;
+    struct message_set messages;
     struct coverage_source source;
     struct catalog catalog;
     struct coverage counted;

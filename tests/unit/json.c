@@ -200,11 +200,13 @@ static void builds_objects_of_texts(void **state)
     pattern_add_code(&messages[1].pattern, PART_OPEN, STR("<b>"), STR("1"), &f->arena);
     pattern_add_code(&messages[1].pattern, PART_OPEN, STR("<i>"), STR("2"), &f->arena);
     pattern_add_code(&messages[2].pattern, PART_PLACEHOLDER, STR("${x}"), STR("0"), &f->arena);
-    struct message_list list = {messages, 3, 3};
+    struct message_set set = {0};
+    for (size_t i = 0; i < 3; i++)
+        message_set_add(&set, &messages[i], &f->arena);
     struct bundle_options options = {0};
     struct collator collator = {0};
     struct bundle_request request = {.locale = STR("de"),
-                                     .messages = &list,
+                                     .messages = &set,
                                      .catalog = &f->catalog,
                                      .options = &options,
                                      .collator = &collator};

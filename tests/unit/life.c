@@ -6,6 +6,7 @@
 
 #include "catalog/format.h"
 #include "catalog/merge.h"
+#include "tests/messages.h"
 #include "tests/unit/unit.h"
 
 enum { generations = 60, lives = effort(40), texts = 8, explicit_ids = 3 };
@@ -16,7 +17,7 @@ struct life {
     struct arena arena;
     uint32_t seed;
     unsigned fuzzy;               // merge_options.fuzzy
-    struct message_list messages; // of this generation
+    struct message_set messages;  // of this generation
     struct str bytes;             // the catalog's file
     struct str_list translations; // all that translators have written and nobody has replaced
     size_t written;
@@ -43,14 +44,6 @@ static void add_text(struct life *life, struct pattern *out, size_t number)
     pattern_add_text(out, str_of(ends[below(life, life->fuzzy ? 5 : 2)]), &life->arena);
 }
 
-static bool is_said(const struct life *life, struct str id)
-{
-    for (size_t i = 0; i < life->messages.count; i++)
-        if (str_equal(life->messages.at[i].id, id))
-            return true;
-    return false;
-}
-
 // Without an id of its own, a message has one for each way in which its text is formatted, as hashes are.
 static void say(struct life *life, struct str id, size_t number)
 {
@@ -59,13 +52,12 @@ static void say(struct life *life, struct str id, size_t number)
     add_text(life, &message.pattern, number);
     message.id = id.len ? id : pattern_flatten(&message.pattern, &life->arena);
     message.id_given = id.len > 0;
-    if (!is_said(life, message.id))
-        *list_push(&life->messages, &life->arena) = message;
+    say_message(&life->messages, message, &life->arena);
 }
 
 static void change_sources(struct life *life)
 {
-    life->messages.count = 0;
+    life->messages = (struct message_set){0};
     for (size_t i = 0; i < texts; i++)
         if (below(life, 3))
             say(life, STR(""), i);
@@ -177,12 +169,12 @@ static void expect_laws(struct life *life)
     expect_nothing_lost(life, &catalog);
     for (size_t i = 0; i < catalog.units.count; i++) {
         const struct unit *unit = &catalog.units.at[i];
-        assert_int_equal(unit->is_obsolete, !is_said(life, unit->id));
+        assert_int_equal(unit->is_obsolete, message_set_find(&life->messages, unit->id) == 0);
         if (unit->has_target)
             expect_right_place(life, unit);
     }
     for (size_t i = 0; i < life->messages.count; i++)
-        assert_non_null(catalog_find(&catalog, life->messages.at[i].id));
+        assert_non_null(catalog_find(&catalog, life->messages.at[i]->id));
 }
 
 // Generations in which something waited for review, or was proposed.

@@ -1,11 +1,12 @@
 // Merging: what happens to a unit when the sources change.
 
 #include "catalog/merge.h"
+#include "tests/messages.h"
 #include "tests/unit/unit.h"
 
 struct story {
     struct arena arena;
-    struct message_list messages;
+    struct message_set messages;
     struct catalog catalog;
     struct merge_report report;
     struct merge_options options;
@@ -31,9 +32,10 @@ static struct str parse_parts(struct story *story, const char *text, struct patt
 
 static struct message *say(struct story *story, const char *id, const char *text)
 {
-    struct message *message = list_push(&story->messages, &story->arena);
-    *message = (struct message){.id = str_of(id), .file = STR("/p/a.ts"), .span = {.path = STR("a.ts")}};
-    message->span.start = story->messages.count;
+    struct span place = {.path = STR("a.ts"), .start = story->messages.count + 1};
+    struct message *message =
+        say_message(&story->messages,
+                    (struct message){.id = str_of(id), .file = STR("/p/a.ts"), .span = place}, &story->arena);
     parse_parts(story, text, &message->pattern);
     return message;
 }

@@ -1,11 +1,12 @@
 // Merging: translations of texts that are alike.
 
 #include "catalog/merge.h"
+#include "tests/messages.h"
 #include "tests/unit/unit.h"
 
 struct story {
     struct arena arena;
-    struct message_list messages;
+    struct message_set messages;
     struct catalog catalog, other; // the catalog, and another one that serves as a memory
     struct merge_report report;
     struct merge_options options;
@@ -36,9 +37,10 @@ static struct pattern parsed(struct story *story, const char *text, size_t first
 
 static void say(struct story *story, const char *id, const char *text)
 {
-    struct message *message = list_push(&story->messages, &story->arena);
-    *message = (struct message){.id = str_of(id), .file = STR("/p/a.ts"), .span = {.path = STR("a.ts")}};
-    message->span.start = story->messages.count;
+    struct span place = {.path = STR("a.ts"), .start = story->messages.count + 1};
+    struct message *message =
+        say_message(&story->messages,
+                    (struct message){.id = str_of(id), .file = STR("/p/a.ts"), .span = place}, &story->arena);
     message->pattern = parsed(story, text, 0);
 }
 
@@ -131,7 +133,7 @@ static void an_edit_that_is_taken_back_leaves_no_trace(void **state)
     say(&story, "h2", "Delete this group");
     run(&story);
     expect_unit(&story, "h2", UNIT_NEEDS_REVIEW, "Gruppe", "Delete the group");
-    story.messages.count = 0;
+    story.messages = (struct message_set){0};
     say(&story, "h1", "Delete the group");
     run(&story);
     expect_unit(&story, "h1", UNIT_TRANSLATED, "Gruppe", NULL);
@@ -184,10 +186,10 @@ static void another_context_or_other_code_needs_a_look(void **state)
     start(&story);
     know(&story, "a", "Save {x}", "{x} sichern")->context = STR("file");
     say(&story, "a", "Save {x}");
-    story.messages.at[0].context = STR("file");
+    story.messages.at[0]->context = STR("file");
     say(&story, "b", "Save {x}");
     say(&story, "c", "Save {y}");
-    story.messages.at[2].context = STR("file");
+    story.messages.at[2]->context = STR("file");
     run(&story);
     expect_unit(&story, "b", UNIT_NEEDS_REVIEW, "x sichern", "Save x");
     expect_unit(&story, "c", UNIT_NEEDS_REVIEW, "y sichern", "Save x");

@@ -35,8 +35,7 @@ static struct message make_message(struct arena *from, struct pattern pattern)
                               .has_note = true,
                               .span = {.path = STR("/a.ts"), .text = STR("msg()"), .start = 0, .end = 5},
                               .file = STR("/a.ts")};
-    *list_push(&message.uses, from) = message.span;
-    *list_push(&message.uses, from) = (struct span){.path = STR("/b.ts"), .start = 3, .end = 4};
+    *list_push(&message.others, from) = (struct span){.path = STR("/b.ts"), .start = 3, .end = 4};
     return message;
 }
 
@@ -61,8 +60,8 @@ static void a_copy_outlives_the_original(void **state)
     expect_str(copy.kind, "str");
     assert_true(copy.has_note && copy.note.at && copy.note.len == 0);
     assert_true(copy.context.at == NULL); // what was not there still is not
-    assert_int_equal(copy.uses.count, 2);
-    assert_int_equal(copy.uses.at[1].start, 3);
+    assert_int_equal(copy.others.count, 1);
+    assert_int_equal(copy.others.at[0].start, 3);
     assert_true(copy.span.text.at == wanted.span.text.at); // whose text that is says the span
     arena_free(&from);
     arena_free(&same);

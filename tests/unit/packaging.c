@@ -4,6 +4,7 @@
 #include "catalog/fallback.h"
 #include "cli/chunks.h"
 #include "cli/manifest.h"
+#include "tests/messages.h"
 #include "tests/unit/unit.h"
 
 #include <stdlib.h>
@@ -68,8 +69,8 @@ static void add_message(struct fixture *f, const char *id, const char *file, con
 {
     struct message message = {.id = str_of(id), .span = span_file(path_of(f, file))};
     if (other)
-        *list_push(&message.uses, &f->arena) = span_file(path_of(f, other));
-    *list_push(&f->project.extraction.messages, &f->arena) = message;
+        *list_push(&message.others, &f->arena) = span_file(path_of(f, other));
+    say_message(&f->project.extraction.messages, message, &f->arena);
 }
 
 static void add_rule(struct fixture *f, const char *name, const char *pattern)
@@ -89,11 +90,11 @@ static void expect_chunks(struct fixture *f, enum split split, const char *wante
     for (size_t i = 0; i < chunks.count; i++) {
         buf_print(&out, "%s" STR_FORMAT ":", i ? " " : "", STR_ARG(chunks.at[i].name));
         for (size_t k = 0; k < chunks.at[i].messages.count; k++) {
-            const struct message *message = &chunks.at[i].messages.at[k];
+            const struct message *message = chunks.at[i].messages.at[k];
             buf_print(&out, " " STR_FORMAT, STR_ARG(message->id));
             if (chunks.at[i].numbers) // of the same message among all
                 assert_true(
-                    str_equal(f->project.extraction.messages.at[chunks.at[i].numbers[k]].id, message->id));
+                    str_equal(f->project.extraction.messages.at[chunks.at[i].numbers[k]]->id, message->id));
         }
         buf_byte(&out, ';');
     }
@@ -178,9 +179,9 @@ static void the_first_lender_with_a_text_that_fits_counts(void **state)
     struct fixture *f = *state;
     const struct bundle bundle = {.fits = fits_unless_empty};
     struct unit own = {0}, empty = {0}, good = {.target = pattern_of_text(STR("gut"), &f->arena)};
-    struct message_list messages = {0};
+    struct message_set messages = {0};
     for (size_t i = 0; i < 4; i++)
-        *list_push(&messages, &f->arena) = (struct message){.id = arena_print(&f->arena, "%zu", i)};
+        say_message(&messages, (struct message){.id = arena_print(&f->arena, "%zu", i)}, &f->arena);
     const struct translation mine[4] = {{&own, NULL}},
                              first[4] = {{&good, NULL}, {&empty, NULL}, {&good, NULL}},
                              second[4] = {{&good, NULL}, {&good, NULL}, {&good, NULL}};

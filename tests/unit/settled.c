@@ -125,7 +125,7 @@ static void test_orders(void **state)
                 {HEAD UNIT_S1 UNIT_H2 UNIT_S3 UNIT_S4 UNIT_S1 FOOT, false},
                 {base, true}};
     struct arena arena = {0};
-    struct message_list messages = {0};
+    struct message_set messages = {0};
     struct merge_source source;
     struct settled_texts texts;
     struct settled settled;
