@@ -3,7 +3,7 @@
 // What is not there stays so.
 static struct str copy(struct str text, struct arena *arena)
 {
-    return text.at ? arena_copy(arena, text) : text;
+    return text.len ? arena_copy(arena, text) : (struct str){text.at ? "" : NULL, 0};
 }
 
 static struct span_list copy_places(const struct span_list *places, struct arena *arena)

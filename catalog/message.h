@@ -18,20 +18,20 @@ enum message_syntax {
 
 struct message {
     struct str id;
-    bool id_given; // by the developer, not derived from the text
     struct pattern pattern;
-    struct str raw;  // the source text as its dialect normalises it: what a derived id is hashed from
-    struct str kind; // the dialect's word for the sort of text ("html", "str"), empty for plain text
-    enum message_syntax syntax;
+    struct str raw;     // the source text as its dialect normalises it: what a derived id is hashed from
+    struct str kind;    // the dialect's word for the sort of text ("html", "str"), empty for plain text
     struct str name;    // its key where the application looks it up, where the id cannot be that; else empty
     struct str context; // part of the identity in some dialects (gettext's msgctxt)
     struct str note;    // for translators
-    bool has_note;      // an empty note is not the same as none
     struct span span;   // the marker's call or element
     struct str file;    // the absolute path of its source: drop-in catalogs are ordered by it
+    struct span_list others; // further places that say the same
     uint32_t
         catalog_file; // where a template with several files says it: the number of that file in the catalog
-    struct span_list others; // further places that say the same
+    enum message_syntax syntax;
+    bool id_given; // by the developer, not derived from the text
+    bool has_note; // an empty note is not the same as none
 };
 
 // A copy that shares nothing with it but the paths and the text of its places.
