@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fuzzes each target until it has had so many minutes in all, in turns of a minute or two, so that it can be ended at any moment
+# Fuzzes each target until it has had so many minutes in all, in whole turns of a minute or two, so that it can be ended at any moment
 # and goes on the next time: tests/fuzz-long.sh MINUTES TARGET…
 # The corpus grows in build/fuzz-corpus/TARGET; tests/fuzz/ledger.tsv has a line for each turn (target, seconds of a processor,
 # executions, findings, when, commit) and is committed, so that machines can take turns. What breaks a law is kept in build/fuzz/found/, its target is
@@ -40,12 +40,11 @@ queue=("$@")
 while [ ${#queue[@]} -gt 0 ]; do
     left=()
     for target in "${queue[@]}"; do
-        rest=$((seconds - $(had "$target")))
-        [ $rest -le 0 ] && continue
+        [ "$(had "$target")" -ge "$seconds" ] && continue
         log=build/fuzz/$target.long.log used=build/fuzz/$target.used bad=0
         mkdir -p "build/fuzz-corpus/$target"
         TIMEFORMAT='%U %S'
-        { time nice -n 19 "build/fuzz/tests/fuzz/$target" -max_total_time=$((rest < turn ? rest : turn)) -timeout=20 -rss_limit_mb=4096 \
+        { time nice -n 19 "build/fuzz/tests/fuzz/$target" -max_total_time="$turn" -timeout=20 -rss_limit_mb=4096 \
             -print_final_stats=1 -artifact_prefix="build/fuzz/found/$target-" "build/fuzz-corpus/$target" "tests/fuzz/corpus/$target" \
             >"$log" 2>&1; } 2>"$used" || bad=1
         spent=$(awk '{ print int($1 + $2 + 0.5) }' "$used")
