@@ -277,7 +277,7 @@ fuzz-all: deps ## fuzz every target: make fuzz-all SECONDS=10, or the same N inp
 	@RUNS=$(RUNS) tests/fuzz.sh $(SECONDS) $(TARGETS)
 
 .PHONY: coverage
-coverage: deps ## lines of base, catalog, extractor and cli that `make test` reaches
+coverage: deps ## lines of base, catalog, extractor, sync and cli that `make test` reaches
 	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true
 	@$(MAKE) --no-print-directory $(PARALLEL) FLAVOUR=coverage build-tests
 	@FLAVOUR=coverage CI= tests/run
