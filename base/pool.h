@@ -19,9 +19,8 @@ struct growing_pool;
 struct growing_pool *pool_open(size_t workers, pool_work *work, void *context, struct arena *arena);
 // Tells how many items there are by now; other threads than the caller's begin to work on them.
 void pool_grow(struct growing_pool *pool, size_t count);
-// Returns when all items are done. `settle` is called on the caller's thread for each
-// item in order, as soon as its work is done, while later items are worked on; it tells how many items there
-// are by now.
+// Returns when all items are done. `settle` is called on the caller's thread for each item in order, as soon
+// as its work is done, while later items are worked on; it tells how many items there are by now.
 typedef size_t pool_settle(void *context, size_t item);
 void pool_close(struct growing_pool *pool, pool_settle *settle);
 

@@ -41,7 +41,7 @@ struct replacement_list {
 // went well, can leave some files new and others old.
 //
 // Signals that end the process wait: before the first rename they take the temporaries with them, after it
-// until the last one. The caller must be the only thread.
+// until the last one. Other threads, if there are any, must hold back all signals (signals.h).
 bool files_replace(struct replacement_list *files, struct arena *scratch, struct diags *diags);
 
 #endif

@@ -34,8 +34,7 @@ struct combine_report {
 // text of the first counts. `from` must live as long as the catalog. The report is added to.
 //
 //   no translation here   that of `from`; where the text is another one it becomes UNIT_STALE with
-//   `previous`,
-//                         or a suggestion where its placeholders do not fit
+//                         `previous`, or a suggestion where its placeholders do not fit
 //   a proposal here       the translation of `from`
 //   the same translation  the better state
 //   another translation   by `choice`

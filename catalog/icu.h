@@ -1,10 +1,9 @@
 // ICU MessageFormat 1: messages such as "{count, plural, one {# file} other {# files}}".
 //
 // The syntax is that of ICU's MessageFormat (ApostropheMode DOUBLE_OPTIONAL) with the additions of FormatJS
-// (tags,
-// `::` skeletons) and Lingui (tags whose names are numbers, formatters of one's own, `#` in a select within a
-// plural). Where the two disagree, @formatjs/icu-messageformat-parser decides; docs/differences.md has the
-// exceptions. Positions are byte offsets into the text that was parsed.
+// (tags, `::` skeletons) and Lingui (tags whose names are numbers, formatters of one's own, `#` in a select
+// within a plural). Where the two disagree, @formatjs/icu-messageformat-parser decides; docs/differences.md
+// has the exceptions. Positions are byte offsets into the text that was parsed.
 #ifndef CATALOG_ICU_H
 #define CATALOG_ICU_H
 

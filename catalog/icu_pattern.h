@@ -2,14 +2,12 @@
 //
 // A pattern has its choices outside and whole texts inside, as MessageFormat 2 has. So the text around a
 // choice is written into each of its options, and choices in choices become several selectors: a variant has
-// a key for each,
-// `*` where the option that it comes from does not ask. `other` stays `other`.
+// a key for each, `*` where the option that it comes from does not ask. `other` stays `other`.
 //
 //   {name}, {n, number, ::percent}  placeholders: text is the source as it stands, name the argument
-//   #                               a placeholder with the text "#"; "{n, number}" where `#` would be another
-//   number
-//                                   or text when the choices stand in each other in the order of the
-//                                   selectors
+//   #                               a placeholder with the text "#"; "{n, number}" where `#` would be
+//                                   another number or text when the choices stand in each other in the
+//                                   order of the selectors
 //   <b>, </b>, <b/>                 opening, closing and standalone markup, name the tag
 //
 // One argument makes one selector, unless it is used in two ways: as a plural and as a select, with two

@@ -11,8 +11,8 @@
 // "zh_CN.UTF-8" and "zh_CN" are "zh-CN", "sr@latin" and "sr_Latn" are "sr-Latn", "b+sr+Latn" (Android) too.
 // Empty when it is no locale. UTS #35, part 1, canonicalization of locale identifiers.
 struct str locale_canonical(struct str spelling, struct arena *arena);
-// Whether a name is likely to be meant as a locale: "de", "zh_Hans", but not "source",
-// "fr.old" or "messages", which would be languages of eight letters.
+// Whether a name is likely to be meant as a locale: "de", "zh_Hans", but not "source" or "messages", which
+// would be languages of six and eight letters, nor "fr.old".
 bool locale_is_likely(struct str name);
 // Whether both are spellings of one locale. What is no locale equals only itself.
 bool locale_same(struct str a, struct str b);

@@ -77,9 +77,8 @@ struct merge_report {
 //   - else the translation of the same text, code and context elsewhere is taken, if all who translated it
 //     agree, or of a unit that took it over from these: UNIT_TRANSLATED; or that of the likest text, as a
 //     proposal: UNIT_NEEDS_REVIEW with `previous`;
-//   - code is put in the place of code (merge_fit); what does not fit, or is less alike (from 60 % on),
-//   becomes
-//     a suggestion where the catalog's format holds these.
+//   - code is put in the place of code (merge_fit); what does not fit, or is less alike (from 60 % on), is
+//     made a suggestion where the catalog's format holds these.
 // And:
 //   - a vanished unit that has a translation or a translator's note becomes obsolete, or goes with `prune`;
 //     others go;

@@ -1,8 +1,9 @@
 // The file of the cache, `.glot/cache`: what runs of commands stood on and what they came to, one record for
 // each. It is read as bytes of strangers: whatever it holds, a record is found whole, or not at all.
 //
-//   head     magic "glot\r\n\x1a\n" · byte order · version of the format · count of the rows · hash of the
-//   rows rows     key · offset and length of the record in the file · hash of the record; the latest first
+//   head     magic "glot\r\n\x1a\n" · byte order · version of the format · count of the rows · hash of
+//            the rows
+//   rows     key · offset and length of the record in the file · hash of the record; the latest first
 //   record   counts · facts (each the same size) · texts, to which facts point by offset and length
 //
 // All numbers are of 64 bits, as the machine has them; records begin at multiples of 8 and are as long

@@ -49,9 +49,8 @@ bool catalogs_list(struct context *context, const struct project *project, struc
 bool catalogs_unlisted(struct context *context, const struct project *project,
                        const struct project_catalog_list *catalogs, struct project_catalog_list *out);
 // Reads the listed catalogs on the pool; each one that can be used is handed to `then` (if not NULL) by its
-// number at once, so that its memory may be given back before the next one is read. Adds
-// their diagnostics, and warnings about locales that do not fit and files of no locale. STATUS_FINDINGS when
-// one cannot be used.
+// number at once, so that its memory may be given back before the next one is read. Adds their diagnostics,
+// and warnings about locales that do not fit and files of no locale. STATUS_FINDINGS when one cannot be used.
 enum status catalogs_read(struct context *context, const struct project *project, pool_work *then,
                           void *then_context, struct project_catalog_list *catalogs);
 // The path of the source locale's catalog, whether it is there or not.

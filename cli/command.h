@@ -113,14 +113,14 @@ struct option {
 // Of commands whose runs are kept (replay.h).
 #define OPTION_OF_CACHE \
     {"no-cache", 0, OPTION_FLAG, NULL, offsetof(struct settings, no_cache), \
-     "Neither use nor keep what earlier runs found out (.glot/cache)"}
+     "Neither use nor keep what earlier runs found out (.glot/cache and .glot/sources)"}
 #define OPTIONS_OF_WATCHING \
     {"watch", 0, OPTION_FLAG, NULL, offsetof(struct settings, watch), \
      "Stay, and do it again whenever the files change that it is made of"}, \
     OPTION_OF_POLLING
 #define OPTION_OF_POLLING \
     {"poll", 0, OPTION_FLAG, NULL, offsetof(struct settings, poll), \
-     "With --watch: look for changes twice a second, where the system tells of none (network drives)"}
+     "Of a run that stays: look for changes twice a second, where the system tells of none (network drives)"}
 // clang-format on
 
 // Each example is run by tests/examples.sh in a copy of samples/lit.
@@ -155,8 +155,8 @@ struct command {
 struct context {
     const struct command *command;
     struct settings settings;
-    struct arena *arena;           // lives until the process ends
-    struct diags *diags;           // printed by main when the command returns
+    struct arena *arena;           // lives until the process ends; under `--watch` until the round does
+    struct diags *diags;           // printed when the command returned
     struct progress progress;      // runs while a project is worked on
     struct project_cache *cache;   // NULL, or what earlier runs of the process left
     struct stored_sources *stored; // NULL, or what earlier runs left in `.glot`

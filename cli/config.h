@@ -61,7 +61,7 @@ struct config {
     struct str_list input_files; // patterns, relative to `folder`
     struct str ts_config;        // a path, or empty
 
-    struct str catalog_format; // "xliff", "xlb", "json"
+    struct str catalog_format; // the name of a row of catalog/format.c
     struct str catalog_folder; // of the catalogs, one per locale
     struct str catalog_file;   // xlb: the file that `extract` writes
     struct str catalog_glob;   // xlb: pattern of the translations, relative to `folder`
@@ -73,7 +73,7 @@ struct config {
     bool has_output;                // `output` or `bundles` is there (always in drop-in mode)
     bool is_transform;              // one copy of the program for each locale
     bool with_source_maps;          // own mode: beside each file of a copy
-    struct str bundle_format;       // "lit", "json"
+    struct str bundle_format;       // the name of a row of catalog/bundle.c
     struct str bundle_folder;       // transform mode: relative to the current directory, may be empty
     struct str locale_codes_module; // a path that can be opened as it is, or empty
     struct bundle_options bundle_options;

@@ -40,8 +40,9 @@ struct extraction {
 // followed through re-exports of the project's modules. Equal messages become one (the first in program
 // order, with the places of the others); unequal ones under one id are one diagnostic naming every place.
 // All diagnostics of all files are added, in program order, conflicts last. The result is the same for any
-// number of jobs. Texts and spans are slices of the sources or live in the arenas of the loaders or of
-// the extraction.
+// number of jobs. The messages stay where they were read, in the arenas of the loaders or of the extraction,
+// or with what was kept of their sources. Texts and spans are there, too, or slices of the sources or of the
+// file that these were stored in.
 void extract(const struct program *program, const struct extract_options *options, struct arena *arena,
              struct diags *diags, struct extraction *out);
 

@@ -1,6 +1,6 @@
 // What scanning a source came to, kept for the next run of the same process (source_cache.h) or of another
-// one (source_store.h). What a round // reads from a source depends on the source and on what the modules
-// that it imports are known to export.
+// one (source_store.h), or come to ahead of this one (read_ahead.h). What a round reads from a source depends
+// on the source and on what the modules that it imports are known to export.
 #ifndef EXTRACTOR_READINGS_H
 #define EXTRACTOR_READINGS_H
 

@@ -27,7 +27,7 @@ struct source {
     const struct grammar_row *row;    // never NULL
     bool is_declaration;              // .d.ts and the like: no message can stand in it
     bool is_read;                     // text and specifiers are there
-    struct str text;                  // may be unread (diag.h) where all that it says is kept
+    struct str text;                  // may be unread (diag.h) where all that it says is known
     struct specifier_list specifiers; // in the order in which they are followed
     uint32_t *resolved; // for each specifier the index of its source in the program, or SOURCE_NONE
     const struct found_sites *sites; // of the reader's dialects, then one without (sites.h); NULL: not looked
@@ -61,13 +61,13 @@ void source_reader_free(struct source_reader *reader);
 // counts as one U+FFFD. A file too large to be parsed gives file-too-large as a warning when the bytes do not
 // show its specifiers; it has none then.
 bool source_read(struct source *source, struct source_reader *reader, struct arena *arena);
-// When a source was looked at whose text lies in reader->texts behind the mark: forgets it, where the reader
-// is to and nobody will ask for it but extract.h and whoever shows a place, who read such a text again.
-void source_forget_text(struct source *source, struct source_reader *reader, struct arena_mark mark);
 // The same for the text alone; is_read stays as it is.
 bool source_read_text(struct source *source, struct arena *arena);
 // The same for specifiers and sites of a text that is there. Sites are not needed and not kept where all
 // could be read ahead.
 void source_look(struct source *source, struct source_reader *reader, struct arena *arena);
+// After source_look, of a text that lies in reader->texts behind the mark: forgets it, where the reader is to
+// and nobody will ask for it but extract.h and whoever shows a place, who read such a text again.
+void source_forget_text(struct source *source, struct source_reader *reader, struct arena_mark mark);
 
 #endif

@@ -32,7 +32,7 @@ struct source_store {
 void source_store_open(struct source_store *store);
 
 // The loader of a program (program.h); its context is the struct source_store. What is taken from the store
-// has a text only where it was needed to know whether it is the same.
+// has a text only where it was needed, to know whether it is the same, or as `with_texts` says.
 bool source_store_load(void *store, size_t worker, struct source *source);
 
 // Appends a file with all sources of a program that was loaded with the store and scanned. False where the

@@ -15,7 +15,7 @@ struct tsconfig {
     struct compiler_options options;
     struct str_list roots;                // absolute paths, in TypeScript's order
     const struct root_patterns *patterns; // that say which they are
-    // Told as soon as the first ones and more of them are known, behind the options; may be NULL.
+    // Told whenever more of the roots are known; by then the options are, too. May be NULL.
     void (*meet_roots)(void *context, const struct tsconfig *tsconfig);
     void *context;
 };

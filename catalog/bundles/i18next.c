@@ -1,7 +1,7 @@
 // Resources of i18next: one object from keys to texts. A choice by number is one member for each form
 // (i18next_plural.h), a choice by value one for each value, as i18next has contexts:
-//     {"files_one": "{{count}} file", "files_other": "{{count}} files", "friend_male": "He", "friend":
-//     "They"}
+//     {"files_one": "{{count}} file", "files_other": "{{count}} files",
+//      "friend_male": "He", "friend": "They"}
 // The object is flat. i18next finds a flat key where it splits keys at dots, too, and an application that
 // sets `keySeparator: false` finds no other.
 

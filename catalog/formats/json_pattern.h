@@ -1,9 +1,8 @@
 // Patterns in JSON catalogs. A pattern is
 //   - a string (json_text.h), "Hello {0}, {#link}more{/link}{br/}", whose code the unit's "codes" say;
-//   - an object, for a choice: {"plural": "count", "one": "{0} file", "other": "{0} files"}, with "ordinal"
-//   or
-//     "select" instead of "plural". Several selectors, a plural with an offset, or keys that the short form
-//     has no room for:
+//   - an object, for a choice: {"plural": "count", "one": "{0} file", "other": "{0} files"}, with
+//     "ordinal" or "select" instead of "plural". Several selectors, a plural with an offset, or keys that the
+//     short form has no room for:
 //     {"match": [{"plural": "count"}, {"select": "gender"}],
 //      "variants": [{"keys": ["one", "*"], "text": …}]};
 //   - an array of parts, for code that a string cannot show:

@@ -1,8 +1,7 @@
 // ICU messages. The first byte chooses options; the rest is a message.
 // - What is printed of a message reads as the same nodes.
-// - A pattern that is made of a message is printed as one that reads as the same pattern, and says the same
-// as the
-//   message for all values of its arguments that are tried.
+// - A pattern that is made of a message is printed as one that reads as the same pattern, and says the
+//   same as the message for all values of its arguments that are tried.
 // - A message lacks nothing that it has itself, and what is found in it has a place.
 
 #include "catalog/icu_compare.h"

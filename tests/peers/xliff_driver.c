@@ -2,8 +2,8 @@
 //     {"xliff": TEXT, "locale": "de", "style": "x" or "ph", "messages": [MESSAGE, …]}
 // MESSAGE is {"name": ID, "desc": TEXT, "contents": [TEXT or {"untranslatable": TEXT, "index": NUMBER}, …]}.
 // With "format": "xlb" it is about that format. An empty "xliff" asks for a fresh file. An answer is
-// {"output": TEXT} or
-// {"refused": [KIND, …]}; with "read": true it is {"locale": …, "messages": …}, what the translations are.
+// {"output": TEXT} or {"refused": [KIND, …]}; with "read": true it is {"locale": …, "messages": …}, what the
+// translations are.
 #include "catalog/format.h"
 #include "catalog/merge.h"
 #include "tests/messages.h"
