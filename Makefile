@@ -14,10 +14,10 @@ FLAVOUR ?= release
 B       := build/$(FLAVOUR)
 DEPS    := build/deps
 
-LIBRARIES      := libxml-2.0 icu-i18n icu-uc jansson yaml-0.1 zlib libbrotlienc
+LIBRARIES      := libxml-2.0 icu-i18n icu-uc yaml-0.1 zlib libbrotlienc
 # Loaded by the commands that need them (base/library.h): linked, they would slow down the start of all.
 LOADED         := libcurl sqlite3 libmicrohttpd nettle
-TEST_LIBRARIES := cmocka
+TEST_LIBRARIES := cmocka jansson
 
 # ---- compiler and flags, by flavour
 
@@ -64,7 +64,7 @@ LDLIBS   += $(LIBRARY_LINKS) -lm
 
 # glot itself is linked with the archives of its libraries where the system has them all: loading the shared ones
 # takes most of the time of a start. `make STATIC=` does without.
-STATIC       ?= xml2 icui18n icuuc icudata z lzma jansson yaml brotlienc brotlicommon stdc++
+STATIC       ?= xml2 icui18n icuuc icudata z lzma yaml brotlienc brotlicommon stdc++
 ARCHIVES      = $(foreach name,$(STATIC),$(shell $(COMPILER) -print-file-name=lib$(name).a))
 PROGRAM_LIBS  = $(if $(and $(STATIC),$(if $(filter lib%.a,$(ARCHIVES)),,all)),-static-libgcc $(ARCHIVES) -lm,$(LDLIBS))
 
@@ -205,7 +205,7 @@ DRIVERS := $(patsubst tests/peers/%.c,$(B)/tests/peers/%,$(wildcard tests/peers/
 build-tests: build-suites $(FUZZERS)
 build-suites: $(B)/glot $(UNIT_TESTS) $(DRIVERS) $(B)/tests/faults/shim.so $(B)/tests/bench/measure
 
-# With CASE=NAME: one golden case, unit program, fuzz target or peers script of that name, jobs, faults or conformance.
+# With CASE=NAME: one golden case, unit program, fuzz target, script or suite of that name (tests/run).
 .PHONY: test bless
 test: deps ## run all tests, or those of one name: make test CASE=NAME
 	@$(MAKE) --no-print-directory $(PARALLEL) $(if $(CASE),build-tests,$(if $(CI),build-suites,build-tests))
