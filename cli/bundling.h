@@ -35,7 +35,7 @@ struct bundling {
 // Reads the catalogs and makes all texts. `context`, `project` and `bundle` must be set. STATUS_FINDINGS when
 // one cannot be made: then none may be written; diagnostics say why.
 enum status bundling_run(struct bundling *bundling);
-// Gives the memory of the texts back, and hands what diagnostics and reports refer to to the command.
+// Gives the memory of the texts back, and hands to the command what diagnostics and reports refer to.
 void bundling_release(struct bundling *bundling);
 
 #endif
