@@ -1,7 +1,7 @@
 // What Angular calls its placeholders in XLIFF 2: not their ids, which glot has for names, but `equiv`,
 // `equivStart` and `equivEnd`:
-//     <pc id="0" equivStart="START_BOLD_TEXT" equivEnd="CLOSE_BOLD_TEXT">…<ph id="1"
-//     equiv="INTERPOLATION"/></pc>
+//     <pc id="0" equivStart="START_BOLD_TEXT" equivEnd="CLOSE_BOLD_TEXT">…</pc>
+//     <ph id="1" equiv="INTERPOLATION"/>
 #ifndef CATALOG_BUNDLES_ANGULAR_NAMES_H
 #define CATALOG_BUNDLES_ANGULAR_NAMES_H
 
