@@ -16,7 +16,8 @@ struct resolver {
     struct arena scratch;     // of one question
 };
 
-// `options` and `folders` must outlive the resolver. Release with resolver_free.
+// `options` and `folders` must outlive the resolver; the options may be set later, before the first question.
+// Release with resolver_free.
 void resolver_open(struct resolver *resolver, const struct compiler_options *options,
                    struct folders *folders);
 void resolver_free(struct resolver *resolver);
