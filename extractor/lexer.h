@@ -26,10 +26,10 @@ struct word {
 struct trace_step {
     uint32_t start, end;
     uint32_t braces;   // that are open behind it
-    uint32_t comments; // so many were met up to here
+    uint32_t comments; // so many runs of them were met up to here
 };
 
-// The latest comments that follow one another.
+// Comments that follow one another.
 struct comment_run {
     uint32_t start, end;
 };
@@ -42,7 +42,7 @@ struct comment_run_list {
 struct trace {
     struct trace_step *at; // in the order of the text
     size_t count, capacity;
-    struct comment_run_list comments; // one for each comment, as it was behind that
+    struct comment_run_list comments;
     struct arena *arena;
     bool is_whole; // of a way that ended without a doubt: to be followed
 };
@@ -79,7 +79,7 @@ struct lexer {
     size_t element_count;
     struct comment_run
         comments[kept_comments]; // the latest, to be stepped over backwards: number n at n % kept_comments
-    size_t comment_count;        // that were met; of a lexer that is led the trace has them
+    size_t comment_count;        // runs that were met; of a lexer that is led the trace has them
     size_t next_step;            // of the trace that is followed
     bool is_unsure;
 };

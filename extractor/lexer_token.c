@@ -55,15 +55,26 @@ static bool is_blank_between(const struct lexer *lexer, size_t start, size_t end
     return start == end;
 }
 
+// Whether a comment that starts there is of the run; who looks ahead meets it once more.
+static bool goes_on(const struct lexer *lexer, struct comment_run run, size_t start)
+{
+    return run.end > 0 && run.start <= start && (run.end > start || is_blank_between(lexer, run.end, start));
+}
+
+// Who goes there again is told of a run as a whole.
 static void note_comment(struct lexer *lexer, size_t start, size_t end)
 {
     struct comment_run run = lexer_comment_run(lexer, 0);
-    if (run.end == 0 || !is_blank_between(lexer, run.end, start))
-        run.start = (uint32_t)start;
-    run.end = (uint32_t)end;
-    lexer->comments[lexer->comment_count++ % kept_comments] = run;
-    if (lexer_is_tracing(lexer))
-        *list_push(&lexer->trace->comments, lexer->trace->arena) = run;
+    bool is_more = goes_on(lexer, run, start);
+    size_t before = lexer->comment_count - is_more;
+    run = (struct comment_run){is_more ? run.start : (uint32_t)start,
+                               is_more && run.end > end ? run.end : (uint32_t)end};
+    lexer->comments[before % kept_comments] = run;
+    lexer->comment_count = before + 1;
+    if (!lexer_is_tracing(lexer))
+        return;
+    lexer->trace->comments.count = before;
+    *list_push(&lexer->trace->comments, lexer->trace->arena) = run;
 }
 
 static bool meet_comment(struct lexer *lexer)

@@ -122,6 +122,7 @@ static const struct row rows[] = {
     {"a.ts", "import * as l from // import {msg} from\n'@lit/localize'; l.msg('x')", NULL},
     // Several comments to be stepped over backwards.
     {"a.ts", MODULE "a./*b*/in/*c*/ / 2; msg('x'); 3 / 4", NULL},
+    {"a.ts", MODULE "a./*b*/in/*1*//*2*//*3*//*4*//*5*//*6*//*7*//*8*//*9*/ / 2; msg('x'); 3 / 4", NULL},
     {"a.ts", MODULE "5..in / 2; msg('x'); 3 / 4", NULL},
     {"a.ts", MODULE "type A = B/*\r*/ /'/.test(msg('x'));//'", NULL},
     // Names that are spelled another way.
