@@ -451,6 +451,8 @@ void merge_place(struct merger *m)
         place_in_any_context(m);
     if (m->waiting.count)
         place_waiting(m, &m->waiting);
+    if (!m->options->peer_bytes)
+        merge_give_back(m);
     for (size_t i = 0; i < unknown.count && !m->options->peer_bytes; i++)
         if (!merge_is_taken(m, &units->at[unknown.at[i]]))
             *list_push(&m->gone, m->arena) = unknown.at[i];

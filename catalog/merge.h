@@ -70,7 +70,8 @@ struct merge_report {
 //     one text, or is one whose forms differ although the text is back;
 //   - a new id whose text equals that of a vanished unit, but for white space and code, becomes that unit's;
 //     a unit without translation takes the translation of such a one over. Those of the same context come
-//     first; from another one it is UNIT_NEEDS_REVIEW with `previous`, until context and text are back.
+//     first; from another one it is UNIT_NEEDS_REVIEW with `previous`, until context and text are back, or
+//     that which it was made for is in use and has a proposal alone: they are exchanged.
 // With `fuzzy`, for new messages that are still without a translation (with `seek_all` for old ones, too):
 //   - a vanished unit whose text is so much alike becomes that message's, the likest pairs first: UNIT_STALE
 //     where hardly anything changed (95 % and the same code), else UNIT_NEEDS_REVIEW, with `previous`;

@@ -68,6 +68,12 @@ void merge_mark_context(struct merger *m, struct unit *unit, struct str before, 
 void merge_set_previous(struct merger *m, struct unit *unit, const struct pattern *source,
                         struct str context);
 
+// ---- merge_lent.c: translations that stand at another message than that which they were made for
+
+// Where the message that such a translation was made for is there, and has nothing but a proposal, they are
+// exchanged.
+void merge_give_back(struct merger *m);
+
 // ---- merge_notes.c: the developer's note and the places
 
 bool note_is_developers(const struct note *note, struct str tool);

@@ -1,0 +1,2 @@
+pgettext('menu', 'Open'); pgettext('file', 'Open');
+_('Open the file that you sent'); _('Open the files that you sent');

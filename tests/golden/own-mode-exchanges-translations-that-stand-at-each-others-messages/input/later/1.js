@@ -1,0 +1,2 @@
+_('Open'); pgettext('menu', 'Open');
+pgettext('list', 'Open the files that you sent');
