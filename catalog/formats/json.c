@@ -103,10 +103,27 @@ static void warn_of_duplicate(struct reading *r, const struct jsonc *id, const s
     diag_relate(r->diags, diag, unit_span(r->catalog, earlier), "the earlier unit");
 }
 
+// Its context is the unit's own where nothing else is said.
+static bool read_previous(struct reading *r, struct unit *unit)
+{
+    struct pattern previous;
+    struct str context = unit->context;
+    bool is_there;
+    if (!read_pattern(r, "previous", &previous, &is_there) ||
+        !read_text(r, r->object, "previousContext", &context))
+        return false;
+    if (!is_there)
+        return true;
+    unit_set_previous(unit, &previous, r->arena);
+    struct unit_rare *rare = unit_make_rare(unit, r->arena);
+    rare->previous_context = context;
+    rare->has_previous_context = true;
+    return true;
+}
+
 static bool read_unit(struct reading *r, const struct jsonc *object)
 {
     const struct jsonc *id = jsonc_get(object, "id");
-    struct pattern previous;
     bool has_source;
     r->object = object;
     if (object->kind != JSONC_OBJECT || !jsonc_is(id, JSONC_STRING) || id->text.len == 0)
@@ -116,18 +133,14 @@ static bool read_unit(struct reading *r, const struct jsonc *object)
         warn_of_duplicate(r, id, earlier);
     struct unit *unit = catalog_add(r->catalog, id->text, r->arena);
     unit->bytes = byte_range(object->start, object->end);
-    bool has_target = false, has_previous = false;
+    bool has_target = false;
     bool good = json_codes_read(&r->file, jsonc_get(object, "codes"), r->arena, r->diags, &r->codes) &&
                 read_text(r, object, "context", &unit->context) &&
                 read_pattern(r, "source", &unit->source, &has_source) &&
-                read_pattern(r, "target", &unit->target, &has_target) &&
-                read_pattern(r, "previous", &previous, &has_previous);
+                read_pattern(r, "target", &unit->target, &has_target) && read_previous(r, unit);
     unit->has_target = has_target;
-    unit->has_previous = has_previous;
     good = good && read_state(r, unit) && read_obsolete(r, unit) && read_notes(r, unit) &&
            read_locations(r, unit);
-    if (good && unit->has_previous)
-        unit_set_previous(unit, &previous, r->arena);
     settle_target(r, unit);
     return good;
 }

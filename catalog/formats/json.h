@@ -9,6 +9,7 @@
 //           "source": "Hello {0}",
 //           "target": "Hallo {0}",
 //           "previous": "Hi {0}",
+//           "previousContext": "title",
 //           "codes": {"0": "${name}"},
 //           "state": "needs-review",
 //           "obsolete": true,
@@ -19,7 +20,8 @@
 //     }
 // Only "units" and each unit's "id" must be there. No "target" means that there is no translation yet, and
 // "state" is left out where it is "new" for a unit without target or "translated" for one with it. A blank
-// target counts only where "state" says that it is translated.
+// target counts only where "state" says that it is translated. The context of the previous source is said
+// where it is another one.
 // json_pattern.h has the texts. Members of other names stay as they are.
 #ifndef CATALOG_FORMATS_JSON_H
 #define CATALOG_FORMATS_JSON_H

@@ -64,6 +64,19 @@ static void print_locations(struct printing *p, const struct str_list *locations
     buf_byte(p->out, ']');
 }
 
+static void print_previous(struct printing *p, const struct unit *unit, const struct json_codes *codes)
+{
+    const struct unit_rare *rare = unit_rare(unit);
+    if (!unit->has_previous)
+        return;
+    open_member(p, "previous");
+    json_pattern_print(&rare->previous, codes, p->out);
+    if (!rare->has_previous_context || str_equal(rare->previous_context, unit->context))
+        return;
+    open_member(p, "previousContext");
+    quote_json(p->out, rare->previous_context);
+}
+
 static void print_patterns(struct printing *p, const struct unit *unit)
 {
     struct json_codes codes = {0};
@@ -78,10 +91,7 @@ static void print_patterns(struct printing *p, const struct unit *unit)
         open_member(p, "target");
         json_pattern_print(&unit->target, &codes, p->out);
     }
-    if (unit->has_previous) {
-        open_member(p, "previous");
-        json_pattern_print(&unit_rare(unit)->previous, &codes, p->out);
-    }
+    print_previous(p, unit, &codes);
     if (json_codes_any(&codes)) {
         open_member(p, "codes");
         json_codes_print(&codes, p->out);
@@ -90,8 +100,9 @@ static void print_patterns(struct printing *p, const struct unit *unit)
 
 static bool is_known_member(struct str key)
 {
-    static const char *const known[] = {"id",    "context", "source",   "target", "previous",
-                                        "codes", "state",   "obsolete", "notes",  "locations"};
+    static const char *const known[] = {"id",       "context",         "source",   "target",
+                                        "previous", "previousContext", "codes",    "state",
+                                        "obsolete", "notes",           "locations"};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (str_is(key, known[i]))
             return true;

@@ -1,0 +1,1 @@
+pgettext('menu', 'Open the file that you sent');
