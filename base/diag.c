@@ -1,5 +1,6 @@
 #include "base/diag.h"
 
+#include "base/map.h"
 #include "base/utf.h"
 
 #include <stdio.h>
@@ -61,6 +62,34 @@ void diags_append(struct diags *diags, const struct diags *from)
         diag->related = (struct related_list){0};
         for (size_t j = 0; j < from->at[i].related.count; j++)
             *list_push(&diag->related, diags->arena) = from->at[i].related.at[j];
+    }
+}
+
+// Texts are shared by many findings.
+static void own_span(struct span *span, struct map *texts, struct arena *arena)
+{
+    const struct str *text = &span->text;
+    struct str place = {(const char *)text, sizeof *text};
+    span->path = arena_copy(arena, span->path);
+    if (!text->at || span_is_unread(*span))
+        return;
+    if (!map_has(texts, place))
+        map_set(texts, arena_copy(arena, place), arena_cstr(arena, *text), arena);
+    span->text.at = map_get(texts, place);
+}
+
+void diags_own(struct diags *diags, size_t first)
+{
+    struct map texts = {0};
+    for (size_t i = first; i < diags->count; i++) {
+        struct diag *diag = &diags->at[i];
+        own_span(&diag->span, &texts, diags->arena);
+        diag->message = arena_copy(diags->arena, diag->message);
+        diag->hint = arena_copy(diags->arena, diag->hint);
+        for (size_t j = 0; j < diag->related.count; j++) {
+            own_span(&diag->related.at[j].span, &texts, diags->arena);
+            diag->related.at[j].message = arena_copy(diags->arena, diag->related.at[j].message);
+        }
     }
 }
 

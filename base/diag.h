@@ -79,6 +79,8 @@ void diag_relate(struct diags *diags, struct diag *diag, struct span span, const
     __attribute__((format(printf, 4, 5)));
 // Appends copies of all diagnostics of `from`; the texts are not copied.
 void diags_append(struct diags *diags, const struct diags *from);
+// Copies all that the diagnostics from that number on show into the arena, so that they outlive whose it was.
+void diags_own(struct diags *diags, size_t first);
 size_t diags_count(const struct diags *diags, enum severity severity);
 // Whether the text of a file is UTF-8; else adds file-not-utf8 at the first byte that is not.
 bool diags_check_utf8(struct diags *diags, struct str path, struct str text);

@@ -207,35 +207,12 @@ bool trail_repeats(struct trail *trail, struct diags *diags)
     return true;
 }
 
-// Texts are shared by many findings.
-static struct span keep_span(struct span span, struct map *texts, struct arena *arena)
-{
-    struct str address = {(const char *)&span.text.at, sizeof span.text.at};
-    if (span.text.at && !map_has(texts, address))
-        map_set(texts, arena_copy(arena, address), arena_cstr(arena, span.text), arena);
-    if (span.text.at)
-        span.text.at = map_get(texts, address);
-    span.path = arena_copy(arena, span.path);
-    return span;
-}
-
 static void keep_findings(struct step *step, const struct diags *diags, size_t first)
 {
-    struct map texts = {0};
     step->diags.arena = &step->arena;
-    for (size_t i = first; i < diags->count; i++) {
-        struct diag *kept = list_push(&step->diags, &step->arena);
-        const struct diag *diag = &diags->at[i];
-        *kept = *diag;
-        kept->span = keep_span(diag->span, &texts, &step->arena);
-        kept->message = arena_copy(&step->arena, diag->message);
-        kept->hint = arena_copy(&step->arena, diag->hint);
-        kept->related = (struct related_list){0};
-        for (size_t j = 0; j < diag->related.count; j++)
-            *list_push(&kept->related, &step->arena) =
-                (struct related){keep_span(diag->related.at[j].span, &texts, &step->arena),
-                                 arena_copy(&step->arena, diag->related.at[j].message)};
-    }
+    if (first < diags->count)
+        diags_append(&step->diags, &(struct diags){.at = &diags->at[first], .count = diags->count - first});
+    diags_own(&step->diags, 0);
 }
 
 void step_note(struct step *step, const struct trail *trail, const struct diags *diags, bool is_good)

@@ -150,9 +150,12 @@ static void run_steps(struct watching *w, struct round *round, struct context *r
         run->command = w->steps[i];
         run->trail->step = can_repeat ? &w->last[i] : NULL;
         run->trail->is_repeated = false;
+        size_t said = run->diags->count;
         round->status = report_status(run, w->steps[i]->run(run));
         round->is_repeated |= run->trail->is_repeated;
         step_note(&w->last[i], run->trail, run->diags, round->status == STATUS_FINE);
+        if (i + 1 < w->count)
+            diags_own(run->diags, said); // the next step reads sources that changed meanwhile anew
     }
 }
 

@@ -44,6 +44,29 @@ static void marks_by_the_columns_of_a_terminal(void **state)
     arena_free(&arena);
 }
 
+static void outlives_what_it_shows_once_it_owns_that(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    char path[] = "a.js", text[] = "f(x)", other[] = "g(y)";
+    struct diags diags = {.arena = &arena};
+    struct span span = {str_of(path), str_of(text), 2, 3};
+    struct diag *diag = diag_add(&diags, KIND_USAGE, span, "something is wrong");
+    diag_relate(&diags, diag, (struct span){str_of(path), str_of(other), 2, 3}, "beside this");
+    diag = diag_add(&diags, KIND_USAGE, (struct span){str_of(path), text_unread, 1, 2}, "wrong, too");
+    diag_add(&diags, KIND_USAGE, span, "once more");
+    diags_own(&diags, 0);
+    memset(path, '#', sizeof path - 1);
+    memset(text, '#', sizeof text - 1);
+    memset(other, '#', sizeof other - 1);
+    expect_str(diags.at[0].span.path, "a.js");
+    expect_str(diags.at[0].span.text, "f(x)");
+    expect_str(diags.at[0].related.at[0].span.text, "g(y)");
+    assert_true(span_is_unread(diags.at[1].span));
+    assert_ptr_equal(diags.at[2].span.text.at, diags.at[0].span.text.at);
+    arena_free(&arena);
+}
+
 static void keeps_the_gutter_beyond_all_line_numbers(void **state)
 {
     (void)state;
@@ -162,6 +185,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(marks_the_place_below_the_line),
         cmocka_unit_test(marks_by_the_columns_of_a_terminal),
+        cmocka_unit_test(outlives_what_it_shows_once_it_owns_that),
         cmocka_unit_test(keeps_the_gutter_beyond_all_line_numbers),
         cmocka_unit_test(shows_long_lines_around_the_place),
         cmocka_unit_test(shows_lines_whole_that_just_fit),
