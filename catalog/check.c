@@ -147,7 +147,8 @@ static void read_levels(struct checker *checker, const struct check_options *opt
     list_steps(checker);
 }
 
-bool check_wants(const struct checking *checking, enum kind kind)
+// Whether findings of the kind are wanted in this unit.
+static bool is_wanted(const struct checking *checking, enum kind kind)
 {
     return checking->is_on[kind] && !checking->is_ignored[kind];
 }
@@ -224,7 +225,7 @@ bool check_takes(struct checking *checking, enum kind kind)
 {
     if (checking->is_on[kind] && checking->is_ignored[kind])
         checking->was_ignored[kind] = true;
-    return check_wants(checking, kind) && checking->found[kind] < check_greatest_of_a_kind;
+    return is_wanted(checking, kind) && checking->found[kind] < check_greatest_of_a_kind;
 }
 
 void check_adopt(struct checking *checking, struct diag *diag)
@@ -366,9 +367,9 @@ struct checker *checker_open(const struct catalog *catalog, const struct check_o
     checking->is_same_language =
         checking->source_locale.language.len > 0 &&
         str_equal(checking->source_locale.language, checking->target_locale.language);
-    checking->is_in_script = check_wants(checking, KIND_SCRIPT_MISSING) &&
+    checking->is_in_script = is_wanted(checking, KIND_SCRIPT_MISSING) &&
                              check_is_in_script(catalog, checking->target_locale.script);
-    if (check_wants(checking, KIND_INCONSISTENT) || check_wants(checking, KIND_REUSED))
+    if (is_wanted(checking, KIND_INCONSISTENT) || is_wanted(checking, KIND_REUSED))
         checking->consistency = consistency_of(catalog, arena);
     return checker;
 }

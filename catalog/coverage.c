@@ -20,7 +20,8 @@ static size_t words_below(const struct pattern *pattern, struct words *words, si
     return count;
 }
 
-size_t pattern_words(const struct pattern *pattern, struct words *words)
+// The words of a pattern: of its texts, in all variants; code counts none.
+static size_t words_of(const struct pattern *pattern, struct words *words)
 {
     return words_below(pattern, words, 0);
 }
@@ -31,7 +32,7 @@ void coverage_prepare(const struct message_set *messages, struct arena *arena, s
     *out =
         (struct coverage_source){.messages = messages, .words = arena_array(arena, size_t, messages->count)};
     for (size_t i = 0; i < messages->count; i++) {
-        out->words[i] = pattern_words(&messages->at[i]->pattern, &words);
+        out->words[i] = words_of(&messages->at[i]->pattern, &words);
         out->word_count += out->words[i];
     }
     words_close(&words);
@@ -91,7 +92,7 @@ static void count_units(const struct catalog *catalog, bool peer_bytes, struct w
             out->obsolete++;
         else
             add_progress(out, progress_of(unit, peer_bytes),
-                         pattern_words(has_source ? &unit->source : &unit->target, words));
+                         words_of(has_source ? &unit->source : &unit->target, words));
     }
 }
 

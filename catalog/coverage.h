@@ -38,9 +38,6 @@ void coverage_add(struct coverage *sum, const struct coverage *more);
 // In thousandths, rounded down: 1000 only where all is translated. Nothing to do is done.
 size_t coverage_permille(const struct coverage *coverage);
 
-// The words of a pattern: of its texts, in all variants; code counts none.
-size_t pattern_words(const struct pattern *pattern, struct words *words);
-
 // A finished translation, as far as comparing two catalogs needs it.
 struct translation_mark {
     uint64_t id, target; // hashes

@@ -309,7 +309,9 @@ static bool add_languages(struct exchanging *e, struct languages *languages)
     return true;
 }
 
-enum status exchange_match(struct exchanging *e)
+// Finds for each locale the service's code, tells what does not fit, and with --add-languages adds what is
+// missing.
+static enum status match_languages(struct exchanging *e)
 {
     struct languages languages;
     exchange_languages(e, &languages);
@@ -334,7 +336,7 @@ static enum status prepare(struct exchanging *e, unsigned directions)
     e->exchange.remote = &e->remote;
     e->exchange.options = &e->options;
     e->exchange.source = &e->source;
-    return status == STATUS_FINE ? exchange_match(e) : status;
+    return status == STATUS_FINE ? match_languages(e) : status;
 }
 
 static enum status carry_out(struct exchanging *e)

@@ -78,9 +78,6 @@ enum status exchange_source(struct exchanging *e);
 enum status exchange_read(struct exchanging *e);
 // A version that the last exchange was told, or nothing.
 struct str exchange_last_version(const struct exchanging *e);
-// Finds for each locale the service's code, tells what does not fit, and with --add-languages adds what is
-// missing.
-enum status exchange_match(struct exchanging *e);
 // Writes the catalogs that changed; then, when all is done, the states.
 enum status exchange_write_catalogs(struct exchanging *e);
 enum status exchange_write_states(struct exchanging *e);

@@ -82,7 +82,8 @@ void manual_fill(struct str text, size_t indent, size_t width, struct buf *out)
     end_line(&column, out);
 }
 
-void option_print(const struct option *option, struct buf *out)
+// "--config FILE", "--format human|json|github", "--strict".
+static void print_name(const struct option *option, struct buf *out)
 {
     buf_print(out, "--%s", option->name);
     if (option->value)
@@ -95,7 +96,7 @@ static void print_option(const struct option *option, struct buf *out)
         buf_print(out, "  -%c, ", option->letter);
     else
         buf_text(out, "      ");
-    option_print(option, out);
+    print_name(option, out);
     buf_byte(out, '\n');
     manual_fill(str_of(option->meaning), 10, line_width, out);
 }

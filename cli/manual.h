@@ -19,9 +19,6 @@ void completions_print_bash(struct buf *out);
 void completions_print_zsh(struct buf *out);
 void completions_print_fish(struct buf *out);
 
-// "--config FILE", "--format human|json|github", "--strict".
-void option_print(const struct option *option, struct buf *out);
-
 // Appends the text in lines of at most `width` columns, each indented by `indent`. An empty line in the text
 // stays one, a line that starts with white space is not touched; all else is filled. Ends with a newline.
 void manual_fill(struct str text, size_t indent, size_t width, struct buf *out);

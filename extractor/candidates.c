@@ -188,7 +188,9 @@ bool candidate_folder(struct lookup *lookup, struct str candidate, const struct 
     return try_index(lookup, candidate, out);
 }
 
-bool candidate_any(struct lookup *lookup, struct str candidate, bool is_folder_only, struct found *out)
+// As a file or a folder.
+static bool file_or_folder(struct lookup *lookup, struct str candidate, bool is_folder_only,
+                           struct found *out)
 {
     if (!is_folder_only && candidate_file(lookup, candidate, out))
         return true;
@@ -201,7 +203,7 @@ bool candidate_path(struct lookup *lookup, struct str candidate, bool is_folder_
 {
     if (lookup->resolver->options->resolution == RESOLUTION_CLASSIC)
         return !is_folder_only && candidate_file(lookup, candidate, out);
-    return candidate_any(lookup, candidate, is_folder_only, out);
+    return file_or_folder(lookup, candidate, is_folder_only, out);
 }
 
 bool name_is_relative(struct str name)

@@ -38,8 +38,6 @@ struct found {
 bool candidate_exact(struct lookup *lookup, struct str candidate, unsigned class, struct found *out);
 // As a file: its written suffix stands for the source suffixes behind it; suffixes are added.
 bool candidate_file(struct lookup *lookup, struct str candidate, struct found *out);
-// As a file or a folder.
-bool candidate_any(struct lookup *lookup, struct str candidate, bool is_folder_only, struct found *out);
 // As a path that a specifier or setting names: classic resolution knows no folders.
 bool candidate_path(struct lookup *lookup, struct str candidate, bool is_folder_only, struct found *out);
 // As a folder, whose package is known or NULL.

@@ -74,7 +74,6 @@ struct html_builder {
 // ---- nodes (html_stack.c)
 
 void html_append(struct html_node *parent, struct html_node *node);
-void html_insert_before(struct html_node *node, struct html_node *next);
 void html_detach(struct html_node *node);
 struct html_node *html_element(struct html_builder *builder, enum html_tag tag, struct str name);
 // A new element with the name and the attributes of that one.
@@ -130,7 +129,6 @@ void html_open_insert(struct html_builder *builder, size_t index, struct html_no
 bool html_is_special(const struct html_node *node);
 // Whether the current node is in SVG or MathML and no place where HTML begins again.
 bool html_is_foreign(const struct html_builder *builder);
-bool html_is_integration_point(const struct html_node *node);
 
 // The element is "in scope"; `more` are flags of further elements that end the scope.
 bool html_in_scope(struct html_builder *builder, enum html_tag tag, unsigned more);

@@ -48,7 +48,7 @@ void html_append(struct html_node *parent, struct html_node *node)
     parent->last = node;
 }
 
-void html_insert_before(struct html_node *node, struct html_node *next)
+static void insert_before(struct html_node *node, struct html_node *next)
 {
     node->parent = next->parent;
     node->previous = next->previous;
@@ -111,7 +111,7 @@ void html_foster(struct html_builder *builder, struct html_node *node)
     struct html_node *parent, *next;
     foster_place(builder, &parent, &next);
     if (next)
-        html_insert_before(node, next);
+        insert_before(node, next);
     else
         html_append(parent, node);
 }
@@ -133,7 +133,7 @@ void html_add_text(struct html_builder *builder, struct str text)
     if (!node || node->kind != HTML_TEXT) {
         node = node_new(builder, HTML_TEXT);
         if (next)
-            html_insert_before(node, next);
+            insert_before(node, next);
         else
             html_append(parent, node);
     }
@@ -243,7 +243,7 @@ static bool is_html_type(struct str type)
            str_equal_ignoring_case(type, STR("application/xhtml+xml"));
 }
 
-bool html_is_integration_point(const struct html_node *node)
+static bool is_integration_point(const struct html_node *node)
 {
     if (node->space == SPACE_SVG)
         return html_has_flag(node->tag, IS_SVG_SCOPE);
@@ -259,7 +259,7 @@ bool html_is_integration_point(const struct html_node *node)
 bool html_is_foreign(const struct html_builder *builder)
 {
     const struct html_node *node = html_current(builder);
-    return node->space != SPACE_HTML && !html_is_integration_point(node);
+    return node->space != SPACE_HTML && !is_integration_point(node);
 }
 
 // Whether the scope of `tag` ends at this element.

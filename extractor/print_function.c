@@ -59,7 +59,7 @@ static void print_parameters(struct printer *printer, TSNode parameters, struct 
     print_list(printer, &list, LIST_ARGUMENTS, parent);
 }
 
-void print_signature(struct printer *printer, TSNode node, struct range range)
+static void print_signature(struct printer *printer, TSNode node, struct range range)
 {
     TSNode type = field(node, "return_type");
     print_type_arguments(printer, field(node, "type_parameters"), range);

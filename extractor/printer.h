@@ -259,6 +259,5 @@ void print_function_body(struct printer *printer, TSNode body);
 uint32_t print_modifiers(struct printer *printer, const struct nodes *children, size_t count,
                          struct range range);
 size_t modifier_count(const struct nodes *children);
-void print_signature(struct printer *printer, TSNode node, struct range range);
 
 #endif

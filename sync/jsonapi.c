@@ -115,7 +115,8 @@ static void complain_of_trouble(const struct subject *subject, const struct http
         diag_hint(subject->remote->diags, diag, "%s", http_failure_hint(answer));
 }
 
-void jsonapi_refuse(const struct subject *subject, const struct http_answer *answer)
+// Says why an answer is none that can be used.
+static void refuse(const struct subject *subject, const struct http_answer *answer)
 {
     if (answer->trouble || answer->status == 0)
         complain_of_trouble(subject, answer);
@@ -134,7 +135,7 @@ bool jsonapi_succeeded(const struct subject *subject, const struct http_answer *
 {
     if (answer->outcome == HTTP_DONE && answer->status >= 200 && answer->status < 300)
         return true;
-    jsonapi_refuse(subject, answer);
+    refuse(subject, answer);
     return false;
 }
 

@@ -35,8 +35,6 @@ bool jsonapi_read(const struct subject *subject, const struct http_answer *answe
                   struct jsonapi_document *out);
 // Whether it is a success, whatever its body holds; false with diagnostics.
 bool jsonapi_succeeded(const struct subject *subject, const struct http_answer *answer);
-// Says why an answer is none that can be used.
-void jsonapi_refuse(const struct subject *subject, const struct http_answer *answer);
 
 // Whether the answer says that nothing of that name is there.
 static inline bool jsonapi_is_missing(const struct http_answer *answer)

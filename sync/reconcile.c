@@ -107,7 +107,6 @@ static void count(struct reconciliation *out, const struct difference *differenc
     out->counts[difference->verdict]++;
     out->reasons[difference->reason]++;
     out->waiting += difference->needs_source;
-    out->source_texts += difference->verdict == VERDICT_TAKE && difference->is_source_text;
 }
 
 static void fill(struct difference *d, const struct facts *facts)

@@ -142,8 +142,7 @@ struct reconciliation {
     // and compare again.
     bool needs_all;
     size_t counts[VERDICT_COUNT], reasons[REASON_COUNT];
-    size_t waiting;      // SEND with needs_source
-    size_t source_texts; // TAKE of translations that read like the source
+    size_t waiting; // SEND with needs_source
 };
 
 // Linear in the catalogs, whose order decides nothing but that of the list.

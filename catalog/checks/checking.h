@@ -47,8 +47,6 @@ struct checking {
     unsigned char *found; // how many of a kind
 };
 
-// Whether findings of the kind are wanted in this unit.
-bool check_wants(const struct checking *checking, enum kind kind);
 // Reports a finding at bytes [start, end) of a flat text. NULL when it is not wanted.
 struct diag *check_report(struct checking *checking, enum kind kind, const struct check_text *text,
                           size_t start, size_t end, const char *format, ...)

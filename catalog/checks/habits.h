@@ -22,14 +22,13 @@ enum sentence_end {
 
 struct habits {
     const char *language;
-    bool lacks_stop;        // sentences end without a mark: Thai
-    bool closes_labels;     // a label that is a sentence ends with a stop, unlike in other languages: Korean
-    bool has_inner_marks;   // marks of questions and exclamations stand within the words: Armenian
-    bool is_unspaced;       // no blanks between words: Chinese
-    bool has_zero_width;    // uses zero-width spaces between words: Khmer
-    bool has_spaced_marks;  // a no-break space before ? ! ; :
-    bool has_opening_marks; // ¿ and ¡
-    const char *doubles;    // words that may stand twice in a row
+    bool lacks_stop;       // sentences end without a mark: Thai
+    bool closes_labels;    // a label that is a sentence ends with a stop, unlike in other languages: Korean
+    bool has_inner_marks;  // marks of questions and exclamations stand within the words: Armenian
+    bool is_unspaced;      // no blanks between words: Chinese
+    bool has_zero_width;   // uses zero-width spaces between words: Khmer
+    bool has_spaced_marks; // a no-break space before ? ! ; :
+    const char *doubles;   // words that may stand twice in a row
 };
 
 // Those of a language ("pt"); never NULL.

@@ -47,7 +47,8 @@ static const unsigned ascii_marks[128] = {
 #undef N
 // clang-format on
 
-unsigned text_marks(struct str text)
+// The marks of some bytes.
+static unsigned marks_of(struct str text)
 {
     unsigned marks = 0;
     unsigned char all = 0;
@@ -110,7 +111,8 @@ static enum code_class class_of_part(const struct part *part)
 
 // ---- reading
 
-void text_add_code(struct check_text *text, const struct check_code *code, struct arena *arena)
+// Text with a code that is known already, for readers of other syntaxes.
+static void add_code(struct check_text *text, const struct check_code *code, struct arena *arena)
 {
     struct check_code *added = list_push(&text->codes, arena);
     *added = *code;
@@ -127,14 +129,14 @@ static void write_text(struct writer *writer, struct str piece)
 {
     memcpy(writer->at, piece.at, piece.len);
     writer->at += piece.len;
-    writer->text->marks |= text_marks(piece);
+    writer->text->marks |= marks_of(piece);
 }
 
 static void write_code(struct writer *writer, struct check_code code)
 {
     code.at = (size_t)(writer->at - writer->text->flat.at);
     *writer->at++ = (char)code.class;
-    text_add_code(writer->text, &code, writer->arena);
+    add_code(writer->text, &code, writer->arena);
 }
 
 static unsigned starts_of(unsigned syntaxes)
@@ -212,7 +214,7 @@ void text_read(const struct pattern *pattern, unsigned syntaxes, struct arena *a
     const struct part_list *parts = &pattern->parts;
     if (parts->count == 1 && part_kind(&parts->at[0]) == PART_TEXT && syntaxes == 0 && !out->is_choice) {
         out->flat = parts->at[0].text;
-        out->marks = text_marks(out->flat);
+        out->marks = marks_of(out->flat);
         return;
     }
     char *space = arena_space(arena, 1, flat_room(pattern, 0) + 1);
@@ -241,12 +243,26 @@ static void write_icu_code(struct icu_reader *reader, enum code_class class, str
                                                     .end = end});
 }
 
+// The code whose byte is at that place of the flat text, or NULL.
+static const struct check_code *code_at(const struct check_text *text, size_t at)
+{
+    size_t low = 0, high = text->codes.count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (text->codes.at[middle].at < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < text->codes.count && text->codes.at[low].at == at ? &text->codes.at[low] : NULL;
+}
+
 // A literal may hold codes of the pattern.
 static void read_literal(struct icu_reader *reader, size_t start, size_t end)
 {
     const struct check_text *plain = reader->plain;
     for (size_t at = start; plain->codes.count && at < end; at++) {
-        const struct check_code *code = text_code_at(plain, at);
+        const struct check_code *code = code_at(plain, at);
         if (!code)
             continue;
         read_text(&reader->writer, str_slice(plain->flat, start, at), 0, start, reader->syntaxes);
@@ -297,19 +313,6 @@ void text_read_icu(const struct check_text *plain, const struct icu_message *mes
     out->flat.len = (size_t)(reader.writer.at - space);
 }
 
-const struct check_code *text_code_at(const struct check_text *text, size_t at)
-{
-    size_t low = 0, high = text->codes.count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (text->codes.at[middle].at < at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < text->codes.count && text->codes.at[low].at == at ? &text->codes.at[low] : NULL;
-}
-
 // ---- which syntaxes
 
 static void add_syntaxes(struct str text, unsigned candidates, unsigned *out)
@@ -332,7 +335,7 @@ static void add_syntaxes_of(const struct pattern *pattern, unsigned candidates, 
     unsigned wanted = HAS_PERCENT | HAS_BRACE | HAS_DOLLAR | HAS_LESS;
     for (size_t i = 0; i < pattern->parts.count; i++) {
         const struct part *part = &pattern->parts.at[i];
-        if (part_kind(part) == PART_TEXT && (text_marks(part->text) & wanted))
+        if (part_kind(part) == PART_TEXT && (marks_of(part->text) & wanted))
             add_syntaxes(part->text, candidates, out);
     }
     for (size_t i = 0; pattern->variants && depth < choice_depth_greatest && i < pattern->variants->count;

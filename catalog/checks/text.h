@@ -87,14 +87,6 @@ void text_read(const struct pattern *pattern, unsigned syntaxes, struct arena *a
 void text_read_icu(const struct check_text *plain, const struct icu_message *message, unsigned syntaxes,
                    struct arena *arena, struct check_text *out);
 
-// The marks of some bytes.
-unsigned text_marks(struct str text);
-// Text with a code that is known already, for readers of other syntaxes.
-void text_add_code(struct check_text *text, const struct check_code *code, struct arena *arena);
-
-// The code whose byte is at that place of the flat text, or NULL.
-const struct check_code *text_code_at(const struct check_text *text, size_t at);
-
 // Whether the texts of the catalog stand in XML (or in nothing yet).
 bool text_is_xml(const struct catalog *catalog);
 // Where bytes [start, end) of the flat text stand in the catalog's bytes. False when it cannot be told; then

@@ -2,7 +2,7 @@
 // among each other waits for the unit's end.
 #include "catalog/conformance/rules.h"
 
-struct contents *contents_here(struct checker *checker)
+static struct contents *contents_here(struct checker *checker)
 {
     return checker->is_in_match ? &checker->match : &checker->contents;
 }

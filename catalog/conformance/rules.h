@@ -332,7 +332,6 @@ struct arena *ids_arena(const struct checker *checker, const struct ids *ids);
 void structure_enter(struct checker *checker, struct element *element, struct frame *parent);
 void structure_leave(struct checker *checker, struct frame *frame);
 void structure_text(struct checker *checker, struct frame *frame, const struct xml_node *text);
-void structure_attributes(struct checker *checker, struct element *element);
 
 // names.c
 void names_prepare(struct checker *checker);
@@ -344,7 +343,6 @@ struct element *names_read(struct checker *checker, const struct xml_node *node)
 // contents.c: the inline content of units and matches
 void contents_begin(struct checker *checker, struct contents *contents, struct element *owner);
 void contents_end(struct checker *checker, struct contents *contents);
-struct contents *contents_here(struct checker *checker);
 // codes.c: pairs, what a code refers to; hints.c: editing hints; parts.c: segments and ignorables
 void codes_check(struct checker *checker, const struct contents *contents);
 void hints_check(struct checker *checker, const struct contents *contents);

@@ -153,16 +153,6 @@ static void check_name(struct checker *checker, const struct element *element)
                  STR_ARG(tag_name(checker, element)));
 }
 
-void structure_enter(struct checker *checker, struct element *element, struct frame *parent)
-{
-    bool is_placed = parent && parent->element->rule;
-    check_name(checker, element);
-    // What stands where it must not has no part in what surrounds it.
-    if (is_placed && !place_child(checker, parent, element))
-        element->is_lax = true;
-    structure_attributes(checker, element);
-}
-
 void structure_leave(struct checker *checker, struct frame *frame)
 {
     const struct element_rule *rule = frame->element->rule;
@@ -342,7 +332,7 @@ static void check_attribute(struct checker *checker, const struct element *eleme
     }
 }
 
-void structure_attributes(struct checker *checker, struct element *element)
+static void check_attributes(struct checker *checker, struct element *element)
 {
     for (size_t i = 0; i < element->count; i++)
         check_attribute(checker, element, &element->attributes[i]);
@@ -358,4 +348,16 @@ void structure_attributes(struct checker *checker, struct element *element)
                      "<" STR_FORMAT "> lacks the attribute %s%s, which it must have",
                      STR_ARG(tag_name(checker, element)), rule->space == SPACE_XML ? "xml:" : "",
                      word_name(rule->word));
+}
+
+// ---- an element
+
+void structure_enter(struct checker *checker, struct element *element, struct frame *parent)
+{
+    bool is_placed = parent && parent->element->rule;
+    check_name(checker, element);
+    // What stands where it must not has no part in what surrounds it.
+    if (is_placed && !place_child(checker, parent, element))
+        element->is_lax = true;
+    check_attributes(checker, element);
 }

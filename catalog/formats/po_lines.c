@@ -81,7 +81,7 @@ static void forget_entry(struct po_parser *p)
     struct str_list targets = p->entry.targets;
     pieces.count = targets.count = 0;
     p->entry = (struct po_entry){.pieces = pieces, .targets = targets};
-    p->has_comments = p->has_tokens = p->has_targets = false;
+    p->has_tokens = p->has_targets = false;
 }
 
 // The header is known already: it is not handed out, and neither is an obsolete one, which is no message.
@@ -136,7 +136,6 @@ static void read_comment(struct po_parser *p)
     bool has_space = p->at < p->line_end && p->text.at[p->at] == ' ';
     last_piece(p)->text_start = (uint32_t)(p->at + has_space);
     last_piece(p)->text_end = (uint32_t)p->line_end;
-    p->has_comments = true;
     p->at = p->line_end;
 }
 

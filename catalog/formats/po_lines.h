@@ -16,8 +16,8 @@ struct po_parser {
     size_t at, line, line_end;   // line_end: without its line feed and a carriage return before that
     bool is_obsolete, is_quoted; // the marks #~ and #| of this line
     struct po_entry entry;
-    bool has_comments, has_tokens, has_targets; // of the entry
-    bool is_first;                              // nothing stands before on this line
+    bool has_tokens, has_targets; // of the entry
+    bool is_first;                // nothing stands before on this line
     // The field whose strings are read: they are joined when it ends.
     struct str *field;
     struct str field_text;

@@ -94,7 +94,7 @@ struct xml_node *tmx_next_unit(const struct tmx_file *file, const struct xml_nod
     return node;
 }
 
-struct str tmx_lang(const struct tmx_file *file, const struct xml_node *variant, struct arena *arena)
+static struct str lang_of(const struct tmx_file *file, const struct xml_node *variant, struct arena *arena)
 {
     struct str lang = xml_attribute_value(&file->document, variant, "xml:lang", arena);
     return lang.len ? lang : xml_attribute_value(&file->document, variant, "lang", arena);
@@ -106,7 +106,7 @@ struct xml_node *tmx_variant(const struct tmx_file *file, const struct xml_node 
     struct xml_node *found = NULL;
     for (struct xml_node *node = unit->first; node && !found && lang.len; node = node->next)
         if (xml_is(&file->document, node, "tuv") &&
-            str_equal_ignoring_case(tmx_lang(file, node, &scratch), lang))
+            str_equal_ignoring_case(lang_of(file, node, &scratch), lang))
             found = node;
     arena_free(&scratch);
     return found;
@@ -125,7 +125,7 @@ static void list_langs(const struct tmx_file *file, struct arena *arena, struct 
         for (struct xml_node *node = unit->first; node; node = node->next) {
             if (!xml_is(&file->document, node, "tuv"))
                 continue;
-            struct str lang = tmx_lang(file, node, arena);
+            struct str lang = lang_of(file, node, arena);
             if (lang.len == 0 || map_has(&out->known, lang))
                 continue;
             map_set(&out->known, lang, NULL, arena);

@@ -22,7 +22,6 @@ bool tmx_parse(struct str bytes, struct str path, const struct format_options *o
 struct xml_node *tmx_next_unit(const struct tmx_file *file, const struct xml_node *after);
 // The `tuv` of that language within a `tu`, or NULL.
 struct xml_node *tmx_variant(const struct tmx_file *file, const struct xml_node *unit, struct str lang);
-struct str tmx_lang(const struct tmx_file *file, const struct xml_node *variant, struct arena *arena);
 struct xml_node *tmx_child(const struct tmx_file *file, const struct xml_node *parent, const char *name);
 
 bool tmx_write(const struct catalog *catalog, const struct format_options *options, struct arena *scratch,

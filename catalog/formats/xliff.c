@@ -56,9 +56,15 @@ static bool next_attribute(struct str *tag, struct str *name, struct str *value)
     return true;
 }
 
-struct xliff_root xliff_root_of(struct str bytes)
+// What the root element says; both texts empty where the first element is no `xliff`.
+struct root {
+    bool is_xliff;
+    struct str version, space;
+};
+
+static struct root root_of(struct str bytes)
 {
-    struct xliff_root root = {0};
+    struct root root = {0};
     struct str tag = first_tag(bytes), name, value;
     size_t end = 0;
     while (end < tag.len && !xml_is_space(tag.at[end]))
@@ -80,7 +86,7 @@ struct xliff_root xliff_root_of(struct str bytes)
 
 bool xliff_is_2(struct str bytes)
 {
-    struct xliff_root root = xliff_root_of(bytes);
+    struct root root = root_of(bytes);
     if (!root.is_xliff)
         return false;
     return root.version.len ? str_starts(root.version, STR("2"))
@@ -89,7 +95,7 @@ bool xliff_is_2(struct str bytes)
 
 enum xliff_version xliff_version_of(struct str bytes)
 {
-    struct xliff_root root = xliff_root_of(bytes);
+    struct root root = root_of(bytes);
     if (!xliff_is_2(bytes))
         return XLIFF_1_2;
     return str_is(root.version, "2.0") ? XLIFF_2_0 : str_is(root.version, "2.1") ? XLIFF_2_1 : XLIFF_2_2;

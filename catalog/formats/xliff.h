@@ -5,13 +5,7 @@
 #include "catalog/format.h"
 #include "catalog/xml.h"
 
-// The beginning of a file, without knowing yet whether it is well-formed: the version and the namespace that
-// its root element says; both empty where the first element is no `xliff`.
-struct xliff_root {
-    bool is_xliff;
-    struct str version, space;
-};
-struct xliff_root xliff_root_of(struct str bytes);
+// Whether the root element says so; nobody has to know yet whether the file is well-formed.
 bool xliff_is_2(struct str bytes);
 
 // Read and write whatever version a file is of; in drop-in mode 1.2 only. `fresh` is the version of a file
@@ -92,8 +86,6 @@ struct xliff_editor {
 };
 
 struct xml_node *xliff_last_element(const struct xml_node *parent);
-// The white space that ends a text node; nothing for other nodes.
-struct str xliff_blank_end(const struct xliff_editor *editor, const struct xml_node *node);
 struct str xliff_blank_before(const struct xliff_editor *editor, const struct xml_node *node);
 // What follows the last line end.
 struct str xliff_indent_of(struct str blank);

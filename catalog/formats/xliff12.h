@@ -53,8 +53,6 @@ bool xliff12_read_fragment(struct str fragment, const struct format_options *opt
 
 // ---- states
 
-// The state that the attributes of a target say.
-enum unit_state xliff12_state_of(struct str state, struct str qualifier);
 // The state of a translation by its own attributes and by `approved` on its unit.
 enum unit_state xliff12_state_in(const struct xml_document *document, const struct xml_node *target,
                                  struct arena *arena);

@@ -351,7 +351,8 @@ struct xliff12_state xliff12_target_state(const struct unit *unit)
     return must_say ? (struct xliff12_state){"translated", NULL} : states[unit->state];
 }
 
-enum unit_state xliff12_state_of(struct str state, struct str qualifier)
+// The state that the attributes of a target say.
+static enum unit_state state_of(struct str state, struct str qualifier)
 {
     if (str_starts(state, STR("needs-review-")))
         return str_is(qualifier, "fuzzy-match") ? UNIT_STALE : UNIT_NEEDS_REVIEW;
@@ -367,8 +368,8 @@ enum unit_state xliff12_state_of(struct str state, struct str qualifier)
 enum unit_state xliff12_state_in(const struct xml_document *document, const struct xml_node *target,
                                  struct arena *arena)
 {
-    enum unit_state state = xliff12_state_of(xml_attribute_value(document, target, "state", arena),
-                                             xml_attribute_value(document, target, "state-qualifier", arena));
+    enum unit_state state = state_of(xml_attribute_value(document, target, "state", arena),
+                                     xml_attribute_value(document, target, "state-qualifier", arena));
     struct str approved = xml_attribute_value(document, target->parent, "approved", arena);
     return state == UNIT_TRANSLATED && str_is(approved, "yes") ? UNIT_FINAL : state;
 }

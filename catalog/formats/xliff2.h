@@ -94,9 +94,6 @@ static inline bool xliff2_has_braces(struct str name)
 {
     return str_find_byte(name, '{', 0) != STR_NONE || str_find_byte(name, '}', 0) != STR_NONE;
 }
-// The number of a code point that stands as `cp`, or UTF_INVALID.
-uint32_t xliff2_code_point(const struct xliff2_document *document, const struct xml_node *cp,
-                           struct arena *scratch);
 
 // What a `data` element says.
 struct str xliff2_data_text(const struct xliff2_document *document, const struct xml_node *data,

@@ -36,8 +36,9 @@ static const struct xml_node *find_data(struct xliff2_contents *contents, struct
     return NULL;
 }
 
-uint32_t xliff2_code_point(const struct xliff2_document *document, const struct xml_node *cp,
-                           struct arena *scratch)
+// The number of a code point that stands as `cp`, or UTF_INVALID.
+static uint32_t code_point_of(const struct xliff2_document *document, const struct xml_node *cp,
+                              struct arena *scratch)
 {
     struct str hex = xml_attribute_value(&document->xml, cp, "hex", scratch);
     uint32_t point = 0;
@@ -59,7 +60,7 @@ struct str xliff2_data_text(const struct xliff2_document *document, const struct
     struct buf out = {0};
     for (const struct xml_node *node = data->first; node; node = node->next) {
         uint32_t point =
-            xliff2_is_core(document, node, "cp") ? xliff2_code_point(document, node, arena) : UTF_INVALID;
+            xliff2_is_core(document, node, "cp") ? code_point_of(document, node, arena) : UTF_INVALID;
         if (point < UTF_INVALID)
             utf_add(&out, point);
         else if (node->kind == XML_ELEMENT) // no character that there is: the tag as it stands
@@ -176,7 +177,7 @@ static bool read_node(struct xliff2_contents *contents, const struct xml_node *n
     if (node->kind != XML_ELEMENT)
         return false;
     if (xliff2_is_core(document, node, "cp")) {
-        uint32_t point = xliff2_code_point(document, node, contents->scratch);
+        uint32_t point = code_point_of(document, node, contents->scratch);
         if (point < UTF_INVALID) {
             text_run_add_point(&contents->run, point);
             return false;

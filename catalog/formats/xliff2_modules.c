@@ -41,13 +41,19 @@ static size_t rank_of(struct xliff2_renewal *renewal, const struct xml_node *nod
                : 0;
 }
 
+// Whether it is an element that was put in.
+static bool is_printed_element(const struct xml_node *node)
+{
+    return node->kind == XML_VERBATIM && str_starts(node->printed, STR("<"));
+}
+
 void xliff2_add_child(struct xliff2_renewal *renewal, const char *name, struct str printed)
 {
     size_t rank = rank_of_name(str_of(name));
     const struct xliff_editor *editor = &renewal->splicer->editor;
     struct xml_node *next = renewal->element->first;
-    while (next && ((next->kind != XML_ELEMENT && !xliff2_is_printed_element(next)) ||
-                    rank_of(renewal, next) <= rank))
+    while (next &&
+           ((next->kind != XML_ELEMENT && !is_printed_element(next)) || rank_of(renewal, next) <= rank))
         next = next->next;
     if (!next) { // a unit without segments is not read
         xliff_insert_child(editor, renewal->element, xliff_last_element(renewal->element), printed);
@@ -140,7 +146,7 @@ static void remove_wrapped(struct xliff2_renewal *renewal, const struct wrapped 
 static bool has_elements(const struct xml_node *parent)
 {
     const struct xml_node *node = parent->first;
-    while (node && node->kind != XML_ELEMENT && !xliff2_is_printed_element(node))
+    while (node && node->kind != XML_ELEMENT && !is_printed_element(node))
         node = node->next;
     return node;
 }

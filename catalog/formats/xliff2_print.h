@@ -15,7 +15,6 @@ struct xliff2_printer {
     // How the modules' namespaces are called where this is printed; without a prefix an element declares it.
     struct str prefixes[XLIFF2_SPACE_COUNT];
     bool used[XLIFF2_SPACE_COUNT];
-    bool has_cases; // a choice between texts is kept as segments (2.2); else as a text of MessageFormat
     bool says_states;
     enum limit_measure storage; // what limits of storage count in this file
 };
@@ -105,7 +104,5 @@ void xliff2_print_metadata(struct xliff2_printer *printer, const struct unit *un
                            enum xliff2_metadata_extent extent);
 // The segments of a unit: one, or one for each case of a choice. `id` is given to the first.
 void xliff2_print_segments(struct xliff2_coder *coder, const struct unit *unit, struct str id);
-// The attributes of a unit whose texts are choices: what they depend on.
-void xliff2_print_switch(struct xliff2_printer *printer, const struct unit *unit);
 
 #endif

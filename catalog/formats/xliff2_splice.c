@@ -29,7 +29,8 @@ static struct str step_of(const struct xliff2_splicer *splicer, const struct xml
     return inner.len > indent.len ? str_from(inner, indent.len) : STR("  ");
 }
 
-void xliff2_printer_like(const struct xliff2_splicer *splicer, const struct xml_node *place, struct str blank,
+// The printer for what stands behind `blank`, like `model`, which may be NULL.
+static void printer_like(const struct xliff2_splicer *splicer, const struct xml_node *place, struct str blank,
                          const struct xml_node *model, struct xliff2_printer *out)
 {
     bool is_broken = str_find_byte(blank, '\n', 0) != STR_NONE;
@@ -214,7 +215,7 @@ static void renew_unit(struct xliff2_splicer *splicer, struct xml_node *element,
     struct unit followed = *changed, *unit = &followed;
     struct xliff2_renewal renewal = {.splicer = splicer, .unit = unit, .element = element};
     struct str blank = xliff_blank_before(&splicer->editor, element);
-    xliff2_printer_like(splicer, element, blank, element, &renewal.printer);
+    printer_like(splicer, element, blank, element, &renewal.printer);
     renewal.printer.out = &renewal.out;
     xml_unfold(&splicer->document->xml, element, splicer->editor.arena);
     xliff2_parts_find(splicer->document, element, splicer->editor.arena, &renewal.parts);
@@ -262,9 +263,8 @@ static void add_unit(struct xliff2_splicer *splicer, const struct unit *unit)
         xliff_layout_like(&splicer->editor, file, xliff_blank_before(&splicer->editor, file));
     struct xliff2_printer printer;
     struct buf out = {0};
-    xliff2_printer_like(splicer, file,
-                        anchor ? xliff_blank_before(&splicer->editor, anchor) : layout.before_child, model,
-                        &printer);
+    printer_like(splicer, file, anchor ? xliff_blank_before(&splicer->editor, anchor) : layout.before_child,
+                 model, &printer);
     printer.out = &out;
     xliff2_print_unit(&printer, unit);
     xliff_insert_child(&splicer->editor, file, anchor, buf_finish(&out, splicer->editor.arena));

@@ -39,9 +39,6 @@ bool xliff2_splice(const struct catalog *catalog, struct pieces *pieces, struct 
 
 // What was printed since the last call.
 struct str xliff2_printed(struct xliff2_renewal *renewal);
-// The printer for what stands behind `blank`, like `model`, which may be NULL.
-void xliff2_printer_like(const struct xliff2_splicer *splicer, const struct xml_node *place, struct str blank,
-                         const struct xml_node *model, struct xliff2_printer *out);
 
 // Sources, targets and states of the segments (xliff2_segments.c). `segment_id`: the first segment needs an
 // id, which is given back, by which matches refer to it.
@@ -55,11 +52,6 @@ void xliff2_renew_matches(struct xliff2_renewal *renewal, struct str segment_id)
 // Whether the unit was obsolete, and locked before that.
 bool xliff2_was_obsolete(struct xliff2_renewal *renewal, bool *was_locked);
 void xliff2_renew_metadata(struct xliff2_renewal *renewal);
-// Whether it is an element that was put in.
-static inline bool xliff2_is_printed_element(const struct xml_node *node)
-{
-    return node->kind == XML_VERBATIM && str_starts(node->printed, STR("<"));
-}
 // Takes out the original data that nothing refers to, now that the texts are new (xliff2_data.c).
 void xliff2_drop_data(struct xliff2_renewal *renewal);
 // Puts a new child of the unit in its place: modules first, then notes, original data, segments.

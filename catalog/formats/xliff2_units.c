@@ -271,7 +271,8 @@ static void print_limit(struct xliff2_printer *printer, const struct length_limi
                                   arena_print(printer->scratch, "%zu", greatest));
 }
 
-void xliff2_print_switch(struct xliff2_printer *printer, const struct unit *unit)
+// The attributes of a unit whose texts are choices: what they depend on.
+static void print_switch(struct xliff2_printer *printer, const struct unit *unit)
 {
     if (!pattern_is_select(&unit->source))
         return;
@@ -293,7 +294,7 @@ static void print_unit_open(struct xliff2_printer *printer, const struct unit *u
     if (unit->syntax == SYNTAX_ICU)
         buf_text(printer->out, " type=\"" XLIFF2_ICU "\"");
     print_limit(printer, &unit_rare(unit)->limit);
-    xliff2_print_switch(printer, unit);
+    print_switch(printer, unit);
     buf_byte(printer->out, '>');
 }
 

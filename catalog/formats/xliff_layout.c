@@ -9,7 +9,8 @@ struct xml_node *xliff_last_element(const struct xml_node *parent)
     return node;
 }
 
-struct str xliff_blank_end(const struct xliff_editor *editor, const struct xml_node *node)
+// The white space that ends a text node; nothing for other nodes.
+static struct str blank_end(const struct xliff_editor *editor, const struct xml_node *node)
 {
     if (!node || (node->kind != XML_TEXT && node->kind != XML_VERBATIM))
         return (struct str){0};
@@ -25,7 +26,7 @@ struct str xliff_blank_before(const struct xliff_editor *editor, const struct xm
 {
     if (node && node->blank)
         return str_slice(editor->document->text, node->start - node->blank, node->start);
-    return node ? xliff_blank_end(editor, node->previous) : (struct str){0};
+    return node ? blank_end(editor, node->previous) : (struct str){0};
 }
 
 struct str xliff_indent_of(struct str blank)
@@ -48,7 +49,7 @@ struct xliff_layout xliff_layout_like(const struct xliff_editor *editor, const s
     const struct xml_node *child = model ? xliff_last_element(model) : NULL;
     if (!child)
         return layout;
-    return (struct xliff_layout){xliff_blank_before(editor, child), xliff_blank_end(editor, model->last)};
+    return (struct xliff_layout){xliff_blank_before(editor, child), blank_end(editor, model->last)};
 }
 
 void xliff_insert_text(const struct xliff_editor *editor, struct xml_node *parent, struct str text,
@@ -89,7 +90,7 @@ void xliff_append_child(const struct xliff_editor *editor, struct xml_node *pare
 void xliff_remove_child(const struct xliff_editor *editor, struct xml_node *element)
 {
     struct xml_node *before = element->blank ? NULL : element->previous;
-    struct str blank = xliff_blank_end(editor, before);
+    struct str blank = blank_end(editor, before);
     if (before && before->kind == XML_TEXT && blank.len) {
         struct str text = str_slice(editor->document->text, before->start, before->end - blank.len);
         xliff_insert_text(editor, element->parent, text, before);

@@ -46,7 +46,8 @@ static void print_job(struct exchange *x, const struct job *job, struct str stat
     object_end(x);
 }
 
-void job_answer(struct exchange *x, const struct job *job, struct str status, unsigned code)
+// {"data": the job }, in the state that `status` tells.
+static void answer_job(struct exchange *x, const struct job *job, struct str status, unsigned code)
 {
     single_begin(x);
     print_job(x, job, status);
@@ -84,7 +85,7 @@ void job_accept(struct exchange *x, struct job *job)
                      TEXT(job->status), TEXT(job->errors.at ? job->errors : STR("[]")),
                      TEXT_OR_NULL(job->details), TEXT(job->options.at ? job->options : STR("{}")),
                      NUMBER(x->now), NUMBER(x->now)));
-    job_answer(x, job, job->begins.len > 0 ? job->begins : STR("pending"), 202);
+    answer_job(x, job, job->begins.len > 0 ? job->begins : STR("pending"), 202);
     x->answer->content_location =
         arena_print(x->arena, "/" STR_FORMAT "/" STR_FORMAT, STR_ARG(job->type), STR_ARG(job->id));
     if (job->callback.len > 0)
@@ -144,5 +145,5 @@ void job_poll(struct exchange *x, const char *type)
 {
     struct job job;
     if (job_find(x, type, x->id, &job))
-        job_answer(x, &job, job.status, 200);
+        answer_job(x, &job, job.status, 200);
 }

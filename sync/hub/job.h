@@ -24,8 +24,6 @@ struct job {
 void job_accept(struct exchange *x, struct job *job);
 // The job of the type and id, if it is of a resource of the token's project. False: refused with 404.
 bool job_find(struct exchange *x, const char *type, struct str id, struct job *out);
-// {"data": the job }, in the state that `status` tells.
-void job_answer(struct exchange *x, const struct job *job, struct str status, unsigned code);
 // Answers in which state the job of the type and id is that the request names.
 void job_poll(struct exchange *x, const char *type);
 // A text among the options of the job; {NULL, 0} without it.

@@ -90,7 +90,6 @@ bool weblate_read(struct remote *remote, struct remote_read *reads, size_t count
 bool weblate_parse(const struct weblate_call *call, struct str bytes, bool for_writing, struct catalog *out);
 // The file that was read of a language, or NULL.
 struct weblate_file *weblate_file(struct weblate *weblate, struct str code);
-void weblate_keep_file(struct weblate *weblate, struct str code, struct str bytes);
 
 // ---- weblate_write.c
 

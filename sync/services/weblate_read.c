@@ -13,7 +13,7 @@ struct weblate_file *weblate_file(struct weblate *weblate, struct str code)
     return NULL;
 }
 
-void weblate_keep_file(struct weblate *weblate, struct str code, struct str bytes)
+static void keep_file(struct weblate *weblate, struct str code, struct str bytes)
 {
     struct weblate_file *file = weblate_file(weblate, code);
     if (!file)
@@ -170,7 +170,7 @@ static void take_file(struct http_task *task, const struct http_answer *answer)
         !weblate_parse(&reading->call, answer->body, false, &reading->catalog))
         return;
     if (reading->read->code.len)
-        weblate_keep_file(reading->weblate, reading->read->code, answer->body);
+        keep_file(reading->weblate, reading->read->code, answer->body);
     if (needs_approved(reading))
         send(task,
              weblate_call(reading->weblate, "reading reviews", "translations", reading->read->code,
