@@ -96,19 +96,13 @@ static void count_units(const struct catalog *catalog, bool peer_bytes, struct w
     }
 }
 
-// The number of its message plus 1, or 0.
-static size_t message_of(const struct coverage_source *source, const struct unit *unit)
-{
-    return message_set_find(source->messages, unit->id);
-}
-
 static void note_progress(const struct catalog *catalog, const struct coverage_source *source,
                           bool peer_bytes, unsigned char *best, struct coverage *out)
 {
     struct arena scratch = {0};
     for (size_t i = 0; i < catalog->units.count; i++) {
         const struct unit *unit = &catalog->units.at[i];
-        size_t number = unit_counts(unit) ? message_of(source, unit) : 0;
+        size_t number = unit_counts(unit) ? message_set_find(source->messages, unit->id) : 0;
         if (number == 0) {
             out->obsolete += unit_counts(unit);
             out->vanished += unit_counts(unit) && !unit->is_obsolete;
@@ -198,7 +192,7 @@ void coverage_mark(const struct catalog *catalog, const struct coverage_source *
     *out = (struct translation_mark_list){0};
     for (size_t i = 0; i < catalog->units.count; i++) {
         const struct unit *unit = &catalog->units.at[i];
-        bool is_wanted = source ? message_of(source, unit) > 0 : !unit->is_obsolete;
+        bool is_wanted = source ? message_set_find(source->messages, unit->id) > 0 : !unit->is_obsolete;
         if (unit_counts(unit) && is_wanted && unit_is_done(unit) && !is_empty(unit, peer_bytes))
             *list_push(out, arena) =
                 (struct translation_mark){hash_bytes(unit->id), hash_pattern(&unit->target)};

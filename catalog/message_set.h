@@ -18,5 +18,7 @@ void message_set_reserve(struct message_set *set, size_t count, struct arena *ar
 size_t message_set_add(struct message_set *set, struct message *message, struct arena *arena);
 // The number + 1 of the message of that id, or 0.
 size_t message_set_find(const struct message_set *set, struct str id);
+// The numbers of all, in the order of the bytes of their keys (message_key), as tools of other runtimes sort.
+uint32_t *messages_by_key(const struct message_set *set, struct arena *arena);
 
 #endif

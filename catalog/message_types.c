@@ -137,24 +137,17 @@ static void print_arguments(const struct message *message, struct arena *scratch
 
 // ---- messages
 
-static int compare_keys(const void *a, const void *b)
-{
-    const struct message *x = *(const struct message *const *)a, *y = *(const struct message *const *)b;
-    int order = str_compare(message_key(x), message_key(y));
-    return order ? order : (x > y) - (x < y);
-}
-
 // In the order of their keys, each key once.
-static size_t sort_messages(const struct message_set *messages, const struct message **out)
+static size_t sort_messages(const struct message_set *messages, struct arena *scratch,
+                            const struct message **out)
 {
+    const uint32_t *order = messages_by_key(messages, scratch);
     size_t count = 0;
-    for (size_t i = 0; i < messages->count; i++)
-        out[i] = messages->at[i];
-    if (messages->count > 1)
-        qsort(out, messages->count, sizeof *out, compare_keys);
-    for (size_t i = 0; i < messages->count; i++)
-        if (count == 0 || !str_equal(message_key(out[count - 1]), message_key(out[i])))
-            out[count++] = out[i];
+    for (size_t i = 0; i < messages->count; i++) {
+        const struct message *message = messages->at[order[i]];
+        if (count == 0 || !str_equal(message_key(out[count - 1]), message_key(message)))
+            out[count++] = message;
+    }
     return count;
 }
 
@@ -162,7 +155,7 @@ void message_types_write(const struct message_set *messages, bool with_arguments
                          struct buf *out)
 {
     const struct message **sorted = arena_array(scratch, const struct message *, messages->count);
-    size_t count = sort_messages(messages, sorted);
+    size_t count = sort_messages(messages, scratch, sorted);
     struct arena of_message = {0};
     buf_text(out, head);
     for (size_t i = 0; i < count; i++) {

@@ -1,21 +1,8 @@
 #include "catalog/translations.h"
 
-#include <stdlib.h>
-
 bool unit_translates(const struct unit *unit)
 {
     return unit->has_target && !unit_is_proposal(unit) && !unit->removed;
-}
-
-// For the unit that the catalog's index knows under the id of each message.
-static void join_indexed(const struct bundle_request *request, uint32_t *of_unit)
-{
-    const struct message_set *messages = request->messages;
-    for (size_t i = 0; i < messages->count; i++) {
-        const struct unit *unit = catalog_find(request->catalog, messages->at[i]->id);
-        if (unit)
-            of_unit[unit - request->catalog->units.at] = (uint32_t)i + 1;
-    }
 }
 
 void translations_join(const struct bundle_request *request, struct arena *arena, struct translations *out)
@@ -23,20 +10,11 @@ void translations_join(const struct bundle_request *request, struct arena *arena
     const struct catalog *catalog = request->catalog;
     out->of_message = arena_array(arena, uint32_t, request->messages->count);
     out->of_unit = arena_array(arena, uint32_t, catalog ? catalog->units.count : 0);
-    if (!catalog)
-        return;
-    join_indexed(request, out->of_unit);
-    for (size_t i = 0; i < catalog->units.count; i++) {
-        const struct unit *unit = &catalog->units.at[i];
-        uint32_t *message = &out->of_unit[i];
-        if (*message == 0) { // left the code, or a later unit has its id
-            const struct unit *indexed = catalog_find(catalog, unit->id);
-            *message = indexed ? out->of_unit[indexed - catalog->units.at] : 0;
-        }
-        if (!unit_translates(unit))
-            continue;
-        if (*message)
-            out->of_message[*message - 1] = (uint32_t)i + 1;
+    for (size_t i = 0; catalog && i < catalog->units.count; i++) {
+        size_t number = message_set_find(request->messages, catalog->units.at[i].id);
+        out->of_unit[i] = (uint32_t)number;
+        if (number && unit_translates(&catalog->units.at[i]))
+            out->of_message[number - 1] = (uint32_t)i + 1;
     }
 }
 
@@ -55,56 +33,33 @@ uint32_t *translations_sorted(const struct bundle_request *request, struct arena
     return order;
 }
 
-uint32_t *messages_sorted(const struct bundle_request *request, struct arena *arena)
+// All of them, as numbers from 0.
+static uint32_t *sort_ids(const struct bundle_request *request, const struct str *ids, size_t count,
+                          struct arena *arena)
 {
-    size_t count = request->messages->count;
-    struct str *ids = arena_array(arena, struct str, count);
     uint32_t *order = arena_array(arena, uint32_t, count);
-    for (size_t i = 0; i < count; i++) {
-        ids[i] = request->messages->at[i]->id;
+    for (size_t i = 0; i < count; i++)
         order[i] = (uint32_t)i;
-    }
     collate_sort(request->collator, ids, order, count, arena);
     return order;
 }
 
-struct numbered {
-    struct str key;
-    uint32_t number;
-};
-
-static int compare_numbered(const void *a, const void *b)
+uint32_t *messages_sorted(const struct bundle_request *request, struct arena *arena)
 {
-    return str_compare(((const struct numbered *)a)->key, ((const struct numbered *)b)->key);
-}
-
-uint32_t *messages_by_key(const struct bundle_request *request, struct arena *arena)
-{
-    size_t count = request->messages->count;
-    struct numbered *sorted = arena_array(arena, struct numbered, count);
-    uint32_t *order = arena_array(arena, uint32_t, count);
-    for (size_t i = 0; i < count; i++)
-        sorted[i] = (struct numbered){message_key(request->messages->at[i]), (uint32_t)i};
-    if (count)
-        qsort(sorted, count, sizeof *sorted, compare_numbered);
-    for (size_t i = 0; i < count; i++)
-        order[i] = sorted[i].number;
-    return order;
+    struct str *ids = arena_array(arena, struct str, request->messages->count);
+    for (size_t i = 0; i < request->messages->count; i++)
+        ids[i] = request->messages->at[i]->id;
+    return sort_ids(request, ids, request->messages->count, arena);
 }
 
 void translations_obsolete(const struct bundle_request *request, const struct translations *translations,
                            struct arena *arena, struct str_list *out)
 {
-    if (!request->catalog)
-        return;
     struct str_list ids = {0};
-    for (size_t i = 0; i < request->catalog->units.count; i++)
+    for (size_t i = 0; request->catalog && i < request->catalog->units.count; i++)
         if (translations->of_unit[i] == 0 && unit_translates(&request->catalog->units.at[i]))
             *list_push(&ids, arena) = request->catalog->units.at[i].id;
-    uint32_t *order = arena_array(arena, uint32_t, ids.count);
-    for (size_t i = 0; i < ids.count; i++)
-        order[i] = (uint32_t)i;
-    collate_sort(request->collator, ids.at, order, ids.count, arena);
+    const uint32_t *order = sort_ids(request, ids.at, ids.count, arena);
     for (size_t i = 0; i < ids.count; i++)
         *list_push(out, arena) = ids.at[order[i]];
 }

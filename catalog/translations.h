@@ -21,8 +21,6 @@ bool unit_translates(const struct unit *unit);
 uint32_t *translations_sorted(const struct bundle_request *request, struct arena *arena, size_t *count);
 // All messages, as numbers from 0, in the order of their ids.
 uint32_t *messages_sorted(const struct bundle_request *request, struct arena *arena);
-// The same in the order of the bytes of their keys (message_key), as tools of other runtimes sort.
-uint32_t *messages_by_key(const struct bundle_request *request, struct arena *arena);
 // The ids of translations without a message, in the order of their ids.
 void translations_obsolete(const struct bundle_request *request, const struct translations *translations,
                            struct arena *arena, struct str_list *out);

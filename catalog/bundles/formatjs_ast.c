@@ -265,7 +265,7 @@ static bool ast_write(const struct bundle_request *request, struct arena *scratc
                       struct buf *out)
 {
     size_t count = request->messages->count;
-    uint32_t *order = messages_by_key(request, scratch);
+    uint32_t *order = messages_by_key(request->messages, scratch);
     struct writer w = {.out = out, .depth = 1};
     struct icu_text text;
     buf_byte(out, '{');

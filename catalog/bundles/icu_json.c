@@ -31,7 +31,7 @@ static bool write_object(const struct bundle_request *request, const struct icu_
                          struct arena *scratch, struct diags *diags, struct buf *out)
 {
     size_t count = request->messages->count;
-    uint32_t *order = messages_by_key(request, scratch);
+    uint32_t *order = messages_by_key(request->messages, scratch);
     struct icu_text text;
     buf_byte(out, '{');
     for (size_t i = 0; i < count; i++) {

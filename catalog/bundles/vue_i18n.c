@@ -263,7 +263,7 @@ static bool vue_write(const struct bundle_request *request, struct arena *scratc
                       struct buf *out)
 {
     size_t count = request->messages->count;
-    uint32_t *order = messages_by_key(request, scratch);
+    uint32_t *order = messages_by_key(request->messages, scratch);
     struct plural_rules rules;
     struct icu_text text;
     struct buf message = {0};

@@ -157,9 +157,9 @@ static bool loses_too_much(struct extracting *e)
     return true;
 }
 
-// How many catalogs are there that have to get the message of each id that is new to any. Catalogs that are
+// How many catalogs are there; `additions`: to how many of them each message is new. Catalogs that are
 // missing as a whole say so themselves.
-static size_t count_additions(struct extracting *e, struct map *counts)
+static size_t count_additions(const struct extracting *e, size_t *additions)
 {
     size_t present = 0;
     for (size_t i = 0; i < e->catalogs.count; i++) {
@@ -167,10 +167,8 @@ static size_t count_additions(struct extracting *e, struct map *counts)
         if (!e->catalogs.at[i].is_present)
             continue;
         present++;
-        for (size_t j = 0; j < added->count; j++) {
-            struct map_entry *entry = map_entry(counts, added->at[j], e->context->arena);
-            entry->value = (void *)((uintptr_t)entry->value + 1);
-        }
+        for (size_t j = 0; j < added->count; j++)
+            additions[message_set_find(&e->project.extraction.messages, added->at[j]) - 1]++;
     }
     return present;
 }
@@ -178,14 +176,13 @@ static size_t count_additions(struct extracting *e, struct map *counts)
 // --check points at the messages that no catalog has.
 static void report_unlisted(struct extracting *e)
 {
-    struct map counts = {0};
-    size_t present = e->context->settings.check ? count_additions(e, &counts) : 0;
-    for (size_t i = 0; i < e->project.extraction.messages.count && present > 0; i++) {
-        const struct message *message = e->project.extraction.messages.at[i];
-        if ((uintptr_t)map_get(&counts, message->id) == present)
-            diag_add(e->context->diags, KIND_MESSAGE_UNLISTED, message->span,
+    const struct message_set *messages = &e->project.extraction.messages;
+    size_t *additions = arena_array(e->context->arena, size_t, messages->count);
+    size_t present = e->context->settings.check ? count_additions(e, additions) : 0;
+    for (size_t i = 0; i < messages->count && present > 0; i++)
+        if (additions[i] == present)
+            diag_add(e->context->diags, KIND_MESSAGE_UNLISTED, messages->at[i]->span,
                      "this message is in no catalog yet");
-    }
 }
 
 // What --prune removes is told in any case.
