@@ -193,8 +193,7 @@ static void join_targets(struct combiner *c, struct unit *unit, const struct uni
 
 static void join_units(struct combiner *c, struct unit *unit, const struct unit *other)
 {
-    bool is_same_text =
-        str_equal(merge_text_key(&unit->source, c->arena), merge_text_key(&other->source, c->arena));
+    bool is_same_text = merge_says_the_same(&unit->source, &other->source, c->arena);
     add_notes(c, unit, other);
     unit->state_changed |= unit->is_obsolete && !other->is_obsolete;
     unit->is_obsolete &= other->is_obsolete;

@@ -43,15 +43,6 @@ void coverage_prepare(const struct message_set *messages, struct arena *arena, s
 // How far a message has come; the best of its units counts.
 enum progress { NOT_THERE, NOT_TRANSLATED, TO_BE_REVIEWED, DONE };
 
-static bool says_the_same(const struct pattern *a, const struct pattern *b, struct arena *scratch)
-{
-    if (pattern_equal_text(a, b))
-        return true;
-    bool is_same = str_equal(merge_text_key(a, scratch), merge_text_key(b, scratch));
-    arena_reset(scratch);
-    return is_same;
-}
-
 // Drop-in readers take an empty target for a translation; nobody else does.
 static bool is_empty(const struct unit *unit, bool peer_bytes)
 {
@@ -110,7 +101,7 @@ static void note_progress(const struct catalog *catalog, const struct coverage_s
         }
         enum progress progress = progress_of(unit, peer_bytes);
         if (progress == DONE && !peer_bytes && !pattern_is_empty(&unit->source) &&
-            !says_the_same(&unit->source, &source->messages->at[number - 1]->pattern, &scratch))
+            !merge_says_the_same(&unit->source, &source->messages->at[number - 1]->pattern, &scratch))
             progress = TO_BE_REVIEWED;
         if (progress > best[number - 1])
             best[number - 1] = (unsigned char)progress;

@@ -202,11 +202,6 @@ static void rewrite_as_peer(struct merger *m, struct unit *unit, const struct me
 
 // ---- own mode: a unit whose message is there
 
-static bool says_the_same(struct merger *m, const struct pattern *a, const struct pattern *b)
-{
-    return pattern_equal_text(a, b) || str_equal(merge_text_key(a, m->arena), merge_text_key(b, m->arena));
-}
-
 void merge_forget_previous(struct unit *unit)
 {
     unit->state_changed |= unit->has_previous;
@@ -239,11 +234,8 @@ static void mark_changed(struct merger *m, struct unit *unit, const struct messa
     if (!unit->has_target || unit->state == UNIT_NEW)
         return;
     merge_unite_forms(unit, &message->pattern);
-    if (merge_is_back(m, unit, unit->context, &message->pattern, unit->context)) {
-        merge_forget_previous(unit);
-        merge_set_state(unit, UNIT_TRANSLATED);
+    if (merge_bring_back(m, unit, unit->context, &message->pattern, unit->context))
         return;
-    }
     bool is_proposal =
         unit->state == UNIT_NEEDS_REVIEW && unit->has_previous; // of another text: it stays one
     // Nobody says which form a message without a number takes.
@@ -270,7 +262,8 @@ static void update_contents(struct merger *m, struct unit *unit, const struct me
 static void update_own(struct merger *m, struct unit *unit, const struct message *message)
 {
     struct merge_report *report = m->report;
-    bool is_back = unit->is_obsolete, has_new_text = !says_the_same(m, &unit->source, &message->pattern);
+    bool is_back = unit->is_obsolete,
+         has_new_text = !merge_says_the_same(&unit->source, &message->pattern, m->arena);
     set_obsolete(unit, false);
     if (has_new_text)
         mark_changed(m, unit, message);

@@ -100,5 +100,7 @@ void merge_remember(const struct catalog *catalog, struct str origin, struct are
 // The text of a pattern as matching sees it: white space at its ends and around code dropped, else one space;
 // code as one symbol. Plural forms follow each other. Lives as long as pattern and arena.
 struct str merge_text_key(const struct pattern *pattern, struct arena *arena);
+// Whether both have the same key.
+bool merge_says_the_same(const struct pattern *a, const struct pattern *b, struct arena *arena);
 
 #endif

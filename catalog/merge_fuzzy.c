@@ -98,10 +98,9 @@ static void mark_alike(struct merger *m, struct unit *unit, const struct message
 {
     bool is_other = merge_is_other_context(m, unit->context, message->context);
     merge_unite_forms(unit, &message->pattern);
-    if (merge_is_back(m, unit, unit->context, &message->pattern, message->context)) {
-        merge_forget_previous(unit);
-        merge_set_state(unit, UNIT_TRANSLATED);
-    } else if (!unit->has_previous) {
+    if (merge_bring_back(m, unit, unit->context, &message->pattern, message->context))
+        return;
+    if (!unit->has_previous) {
         bool is_near =
             similarity >= NEAR && !is_other && merge_has_same_code(&unit->source, &message->pattern);
         merge_set_previous(m, unit, &unit->source, unit->context);

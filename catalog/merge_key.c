@@ -74,3 +74,8 @@ struct str merge_text_key(const struct pattern *pattern, struct arena *arena)
     key_pattern(&key, pattern);
     return buf_finish(&key.text, arena);
 }
+
+bool merge_says_the_same(const struct pattern *a, const struct pattern *b, struct arena *arena)
+{
+    return pattern_equal_text(a, b) || str_equal(merge_text_key(a, arena), merge_text_key(b, arena));
+}

@@ -61,6 +61,9 @@ bool merge_is_other_context(const struct merger *m, struct str before, struct st
 // that a text has none of. `before`: the unit's context, which was the previous one's where nobody says that.
 bool merge_is_back(const struct merger *m, const struct unit *unit, struct str before,
                    const struct pattern *source, struct str now);
+// Where they are, the translation is what it was: nothing is to be looked at. Else false.
+bool merge_bring_back(struct merger *m, struct unit *unit, struct str before, const struct pattern *source,
+                      struct str now);
 // The mark of a unit whose context, and no text, becomes another one: its translation is a proposal, unless
 // this is what it was made for.
 void merge_mark_context(struct merger *m, struct unit *unit, struct str before, const struct pattern *source,

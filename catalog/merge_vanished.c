@@ -32,19 +32,25 @@ bool merge_is_back(const struct merger *m, const struct unit *unit, struct str b
     bool has_forms = pattern_is_select(&unit->target) && !pattern_is_select(source);
     return unit->has_previous && !has_forms &&
            !merge_is_other_context(m, rare->has_previous_context ? rare->previous_context : before, now) &&
-           str_equal(merge_text_key(&rare->previous, m->arena), merge_text_key(source, m->arena));
+           merge_says_the_same(&rare->previous, source, m->arena);
+}
+
+bool merge_bring_back(struct merger *m, struct unit *unit, struct str before, const struct pattern *source,
+                      struct str now)
+{
+    if (!merge_is_back(m, unit, before, source, now))
+        return false;
+    merge_forget_previous(unit);
+    merge_set_state(unit, UNIT_TRANSLATED);
+    return true;
 }
 
 void merge_mark_context(struct merger *m, struct unit *unit, struct str before, const struct pattern *source,
                         struct str now)
 {
-    if (unit->state == UNIT_NEW || !merge_is_other_context(m, before, now))
+    if (unit->state == UNIT_NEW || !merge_is_other_context(m, before, now) ||
+        merge_bring_back(m, unit, before, source, now))
         return;
-    if (merge_is_back(m, unit, before, source, now)) {
-        merge_forget_previous(unit);
-        merge_set_state(unit, UNIT_TRANSLATED);
-        return;
-    }
     if (!unit->has_previous)
         merge_set_previous(m, unit, &unit->source, before);
     merge_set_state(unit, UNIT_NEEDS_REVIEW);

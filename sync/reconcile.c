@@ -53,11 +53,6 @@ static struct side side_unchanged(const struct agreement *base)
     return (struct side){true, base->target, base->state};
 }
 
-static bool has_other_words(struct comparing *c, const struct pattern *a, const struct pattern *b)
-{
-    return !str_equal(merge_text_key(a, &c->scratch), merge_text_key(b, &c->scratch));
-}
-
 // What the service has as source of the unit, whatever part of what was read tells it; NULL: not known.
 static const struct unit *unit_with_source(struct comparing *c, const struct unit *unit,
                                            const struct unit *there)
@@ -74,8 +69,8 @@ static void gather_sources(struct comparing *c, const struct unit *unit, const s
     if (known) {
         facts->there_source = state_fingerprint(unit_made_for(known));
         facts->is_known = facts->source == state_fingerprint(&known->source);
-        facts->is_outdated =
-            facts->source != facts->there_source && has_other_words(c, &unit->source, unit_made_for(known));
+        facts->is_outdated = facts->source != facts->there_source &&
+                             !merge_says_the_same(&unit->source, unit_made_for(known), &c->scratch);
     } else if (c->sides->is_delta && !c->sides->remote_source) {
         facts->is_known = facts->base && facts->base->source == facts->source;
     }
