@@ -27,15 +27,6 @@ struct merger {
 void merge_place(struct merger *m);
 // Proposals for those that wait, and an end for those that are gone. Needs no messages any more.
 void merge_complete(struct merger *m);
-// The message of that number, or NULL where a template has none. A template's is made in `room`.
-const struct message *merge_message(const struct merge_source *source, size_t number, struct message *room);
-// The unit of the catalog that has the message's id, in the message's file where files count, or NULL. *at is
-// where it is expected, and moves behind it: catalogs that are merged are mostly in the same order, and no
-// table is needed there.
-struct unit *merge_find(const struct catalog *catalog, const struct merge_source *source,
-                        const struct message *message, size_t *at);
-// The same at any place.
-struct unit *merge_unit_of(const struct merger *m, const struct message *message);
 // Whether the unit is out of reach for messages that look for a translation: gone, or in use.
 bool merge_is_taken(const struct merger *m, const struct unit *unit);
 // Brings a vanished unit back under the id of a message.
@@ -47,6 +38,24 @@ bool merge_is_elsewhere(const struct merger *m, const struct unit *unit, const s
 void merge_unite_forms(struct unit *unit, const struct pattern *source);
 void merge_set_state(struct unit *unit, enum unit_state state);
 void merge_forget_previous(struct unit *unit);
+
+// ---- merge_source.c: messages, of the sources or of a template
+
+// The numbers of the messages in the order of new units, or NULL: as they stand.
+const uint32_t *merge_order_of(const struct merge_source *source);
+size_t merge_message_count(const struct merge_source *source);
+// The message of that number, or NULL where a template has none. A template's is made in `room`.
+const struct message *merge_message(const struct merge_source *source, size_t number, struct message *room);
+// The unit of the catalog that has the message's id, in the message's file where files count, or NULL. *at is
+// where it is expected, and moves behind it: catalogs that are merged are mostly in the same order, and no
+// table is needed there.
+struct unit *merge_find(const struct catalog *catalog, const struct merge_source *source,
+                        const struct message *message, size_t *at);
+// The same at any place.
+struct unit *merge_unit_of(const struct merger *m, const struct message *message);
+// What the sources say for a unit of the catalog, or NULL; *at and `room` as above.
+const struct message *merge_message_of(const struct merge_source *source, const struct unit *unit, size_t *at,
+                                       struct message *room);
 
 // ---- merge_vanished.c: units that left the code, by text and context
 
