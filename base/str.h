@@ -123,6 +123,14 @@ static inline bool str_next_line(struct str text, size_t *at, struct str *line)
 bool str_split(struct str text, char byte, struct str *front, struct str *rest);
 // Without ASCII white space (space, tab, LF, VT, FF, CR) at both ends.
 struct str str_trim(struct str text);
+// The first place from `at` on where no space, tab, LF or CR stands.
+static inline size_t str_skip_blanks(struct str text, size_t at)
+{
+    while (at < text.len &&
+           (text.at[at] == ' ' || text.at[at] == '\t' || text.at[at] == '\n' || text.at[at] == '\r'))
+        at++;
+    return at;
+}
 // Equal but for the case of ASCII letters.
 bool str_equal_ignoring_case(struct str a, struct str b);
 // Whether all bytes are below 0x80.

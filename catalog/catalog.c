@@ -230,6 +230,12 @@ const char *unit_state_name(enum unit_state state)
     return names[state];
 }
 
+bool unit_has_choice(const struct unit *unit)
+{
+    return pattern_is_select(&unit->source) || (unit->has_target && pattern_is_select(&unit->target)) ||
+           (unit->has_previous && pattern_is_select(&unit_rare(unit)->previous));
+}
+
 void unit_settle_target(struct unit *unit, bool is_done)
 {
     if (!unit->has_target || is_done || !pattern_is_blank(&unit->target) || pattern_is_blank(&unit->source))

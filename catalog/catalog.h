@@ -225,6 +225,8 @@ static inline bool unit_is_proposal(const struct unit *unit)
 {
     return unit->state == UNIT_NEW || (unit->state == UNIT_NEEDS_REVIEW && unit->has_previous);
 }
+// Whether its source, target or previous source is a choice.
+bool unit_has_choice(const struct unit *unit);
 // For readers of own mode: people and services leave empty targets where nothing is translated yet. So a
 // blank target is none, unless the file says that the translation is done, or the source is as blank.
 void unit_settle_target(struct unit *unit, bool is_done);

@@ -253,6 +253,13 @@ enum plural_category plural_find(struct str name)
     return category;
 }
 
+enum plural_category plural_of_key(struct str key)
+{
+    if (str_is(key, "=0"))
+        return PLURAL_ZERO;
+    return str_is(key, "*") ? PLURAL_OTHER : plural_find(key);
+}
+
 static enum plural_category select_category(const UPluralRules *rules, double number)
 {
     UChar keyword[16];

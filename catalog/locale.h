@@ -50,6 +50,9 @@ enum plural_category {
 extern const char *const plural_names[PLURAL_COUNT];
 // PLURAL_COUNT when it is no category.
 enum plural_category plural_find(struct str name);
+// What stands for a key of a choice where there is one form a category: `*` is `other`, and 0 alone has the
+// place of `zero`.
+enum plural_category plural_of_key(struct str key);
 
 struct plural_rules {
     bool is_known; // else the locale is none of CLDR's: only `other` is certain

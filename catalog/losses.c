@@ -69,14 +69,6 @@ static struct span place_of_unit(const struct catalog *told, const struct unit *
 
 // ---- choices
 
-// A form for each category, and 0 alone in the place of `zero`.
-static enum plural_category category_of(struct str key)
-{
-    if (str_is(key, "=0"))
-        return PLURAL_ZERO;
-    return str_is(key, "*") ? PLURAL_OTHER : plural_find(key);
-}
-
 static bool has_forms(const struct pattern *pattern)
 {
     const struct selector_list *selectors = pattern_selectors(pattern);
@@ -85,7 +77,7 @@ static bool has_forms(const struct pattern *pattern)
         return false;
     for (size_t i = 0; i < pattern->variants->count; i++) {
         const struct variant *variant = &pattern->variants->at[i];
-        enum plural_category category = category_of(variant->keys.at[0]);
+        enum plural_category category = plural_of_key(variant->keys.at[0]);
         if (category == PLURAL_COUNT || has[category] || pattern_is_select(&variant->value))
             return false;
         has[category] = true;
@@ -102,18 +94,12 @@ static bool holds_text(const struct format *format, const struct pattern *text)
     return (format->holds & (is_ordinal ? HOLDS_ORDINALS : HOLDS_PLURALS)) && has_forms(text);
 }
 
-static bool has_choice(const struct unit *unit)
-{
-    return pattern_is_select(&unit->source) || (unit->has_target && pattern_is_select(&unit->target)) ||
-           (unit->has_previous && pattern_is_select(&unit_rare(unit)->previous));
-}
-
 static bool holds_choice(const struct catalog *catalog, const struct format *format, const struct unit *unit)
 {
     bool has_source_choice = pattern_is_select(&unit->source);
     if (format->is_monolingual)
         return holds_text(format, monolingual_text(catalog, unit));
-    if (format->holds & HOLDS_SELECTS || !has_choice(unit))
+    if (format->holds & HOLDS_SELECTS || !unit_has_choice(unit))
         return true;
     if (!(format->holds & HOLDS_PLURALS))
         return false;
@@ -246,7 +232,7 @@ static void fit_message(const struct catalog *catalog, struct unit *unit, const 
     struct unit read = *unit;
     bool is_read = change_texts(&read, read_icu, SYNTAX_TEXT, arena);
     bool marks = format->holds & HOLDS_SYNTAX, all = !marks || format->holds & HOLDS_SELECTS;
-    bool stays = !all && (!has_choice(&read) || has_single_numbers(&read.target));
+    bool stays = !all && (!unit_has_choice(&read) || has_single_numbers(&read.target));
     if (is_read && !stays && holds_choice(catalog, format, &read))
         *unit = read;
     else if (!marks && is_read)
@@ -263,7 +249,7 @@ bool catalog_fit(struct catalog *catalog, const struct format *format, const str
     bool good = true;
     for (size_t i = 0; i < catalog->units.count; i++) {
         struct unit *unit = &catalog->units.at[i];
-        if (unit->syntax == SYNTAX_ICU && !has_choice(unit))
+        if (unit->syntax == SYNTAX_ICU && !unit_has_choice(unit))
             fit_message(catalog, unit, format, told, arena, diags);
         else if (!holds_choice(catalog, format, unit))
             good = fit_choice(unit, format, told, arena, diags) && good;
@@ -303,9 +289,7 @@ static unsigned needs_of(const struct unit *unit)
         bool has;
         unsigned holding;
     } rows[] = {
-        {unit->has_target &&
-             (unit->state == UNIT_NEW || unit->state == UNIT_NEEDS_REVIEW || unit->state == UNIT_STALE),
-         HOLDS_STATES},
+        {unit->has_target && !unit_is_done(unit), HOLDS_STATES},
         {unit->has_target && unit->state >= UNIT_REVIEWED, HOLDS_REVIEWED},
         {unit->is_obsolete, HOLDS_OBSOLETE},
         {unit->has_previous, HOLDS_PREVIOUS},

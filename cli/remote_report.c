@@ -4,14 +4,6 @@
 #include "cli/exchanging.h"
 #include "sync/language.h"
 
-static const struct remote_language *language_of(const struct remote *remote, struct str code)
-{
-    for (size_t i = 0; i < remote->languages.count; i++)
-        if (str_equal(remote->languages.at[i].code, code))
-            return &remote->languages.at[i];
-    return NULL;
-}
-
 static void list_rows(struct exchanging *e, const struct languages *languages, struct remote_report *out)
 {
     const struct str_list *locales = &e->project.config.target_locales;
@@ -20,7 +12,7 @@ static void list_rows(struct exchanging *e, const struct languages *languages, s
         const struct language_pair *pair = language_of_locale(languages, locales->at[i]);
         if (pair || !locale_same(locales->at[i], e->project.config.source_locale))
             *list_push(&out->rows, e->context->arena) = (struct remote_row){
-                .locale = locales->at[i], .language = pair ? language_of(remote, pair->code) : NULL};
+                .locale = locales->at[i], .language = pair ? remote_language_find(remote, pair->code) : NULL};
     }
     for (size_t i = 0; i < remote->languages.count; i++)
         if (!language_of_code(languages, remote->languages.at[i].code))

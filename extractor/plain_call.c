@@ -11,8 +11,7 @@ struct rest {
 
 static void skip_blanks(struct rest *rest)
 {
-    while (rest->at < rest->text.len && strchr(" \t\r\n", rest->text.at[rest->at]) && rest->text.at[rest->at])
-        rest->at++;
+    rest->at = str_skip_blanks(rest->text, rest->at);
 }
 
 static bool take(struct rest *rest, char byte)

@@ -232,8 +232,7 @@ static void look_at_decorator(struct collector *c, TSNode node)
     add_text(c, node, STR(""), (struct str){0});
     struct rewrite_site *site = &c->sites.at[c->sites.count - 1];
     struct str text = c->scan->source;
-    while (site->end < text.len && strchr(" \t\r\n", text.at[site->end]))
-        site->end++;
+    site->end = str_skip_blanks(text, site->end);
     drop(c, node);
 }
 

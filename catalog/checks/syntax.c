@@ -20,23 +20,16 @@ static char byte_at(struct str text, size_t at)
     return at < text.len ? text.at[at] : 0;
 }
 
-static size_t skip_blanks(struct str text, size_t at)
-{
-    while (at < text.len && strchr(" \t\r\n", text.at[at]) && text.at[at])
-        at++;
-    return at;
-}
-
 // ---- names between marks
 
 // A name from `at` on, blanks around it, and `close` behind it. 0: there is none; else where it all ends.
 static size_t bracketed_end(struct str text, size_t at, const char *close, struct str *name)
 {
-    size_t start = skip_blanks(text, at), end = start;
+    size_t start = str_skip_blanks(text, at), end = start;
     while (end < text.len && end - start <= name_greatest && is_name_byte(text.at[end]))
         end++;
     *name = str_slice(text, start, end);
-    size_t behind = skip_blanks(text, end);
+    size_t behind = str_skip_blanks(text, end);
     return end > start && str_starts(str_from(text, behind), str_of(close)) ? behind + strlen(close) : 0;
 }
 
@@ -95,7 +88,7 @@ static size_t end_of_percent_name(struct str text, size_t at, struct str *name)
 {
     bool is_behind_number = at > 0 && (byte_is_digit(text.at[at - 1]) || text.at[at - 1] == '%');
     if (is_behind_number || !is_letter(byte_at(text, at + 1)) ||
-        byte_at(text, skip_blanks(text, at + 1)) != byte_at(text, at + 1))
+        byte_at(text, str_skip_blanks(text, at + 1)) != byte_at(text, at + 1))
         return 0;
     size_t end = bracketed_end(text, at + 1, "%", name);
     return end && name->len > 1 && str_find_byte(str_slice(text, at, end), ' ', 0) == STR_NONE ? end : 0;
@@ -227,10 +220,10 @@ bool tag_attribute_next(struct str text, const struct tag *tag, size_t *at, stru
         from++;
     *out = (struct tag_attribute){.name = str_slice(text, name, from), .start = name};
     *at = from;
-    size_t value = skip_blanks(str_slice(text, 0, end), from);
+    size_t value = str_skip_blanks(str_slice(text, 0, end), from);
     if (byte_at(text, value) != '=' || value >= end)
         return from > name;
-    value = skip_blanks(str_slice(text, 0, end), value + 1);
+    value = str_skip_blanks(str_slice(text, 0, end), value + 1);
     char quote = byte_at(text, value);
     if (quote == '"' || quote == '\'') {
         size_t close = str_find_byte(str_slice(text, 0, end), quote, value + 1);

@@ -165,14 +165,6 @@ void structure_leave(struct checker *checker, struct frame *frame)
 
 // ---- text
 
-static size_t first_ink(struct str text)
-{
-    size_t at = 0;
-    while (at < text.len && strchr(" \t\r\n", text.at[at]) && text.at[at])
-        at++;
-    return at;
-}
-
 static bool is_conflict(struct str text)
 {
     return str_find(text, STR("<<<<<<<"), 0) != STR_NONE ||
@@ -186,7 +178,7 @@ void structure_text(struct checker *checker, struct frame *frame, const struct x
     if (frame->is_foreign || !element->rule || element->rule->takes_text)
         return;
     struct str raw = str_slice(checker->document->text, text->start, text->end);
-    size_t ink = text->kind == XML_CDATA ? 0 : first_ink(raw);
+    size_t ink = text->kind == XML_CDATA ? 0 : str_skip_blanks(raw, 0);
     if ((ink == raw.len && element->rule->slots) || frame->has_text_finding)
         return;
     frame->has_text_finding = true;

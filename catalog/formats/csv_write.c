@@ -72,8 +72,7 @@ static void fill_cells(struct writer *w, const struct unit *unit, struct cells *
 {
     struct named_codes codes = {0};
     *out = (struct cells){0};
-    if (pattern_is_select(&unit->source) || (unit->has_target && pattern_is_select(&unit->target)) ||
-        (unit->has_previous && pattern_is_select(&unit_rare(unit)->previous))) {
+    if (unit_has_choice(unit)) {
         refuse(w, KIND_CATALOG_SELECT, unit, "is a choice between texts");
         return;
     }

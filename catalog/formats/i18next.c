@@ -94,14 +94,6 @@ static bool refuse(struct writing *w, const struct unit *unit, const char *what)
     return false;
 }
 
-// "=0" is i18next's `zero`, where the language has no such category.
-static enum plural_category category_of(struct str key)
-{
-    if (str_is(key, "=0"))
-        return PLURAL_ZERO;
-    return str_is(key, "*") ? PLURAL_OTHER : plural_find(key);
-}
-
 static void check_text(struct writing *w, const struct unit *unit, const struct pattern *pattern,
                        struct str text, bool is_plural)
 {
@@ -123,7 +115,7 @@ static bool print_plural(struct writing *w, const struct unit *unit, const struc
     out->is_ordinal = pattern_selectors(pattern)->at[0].kind == SELECT_ORDINAL;
     for (size_t i = 0; i < pattern->variants->count; i++) {
         const struct variant *variant = &pattern->variants->at[i];
-        enum plural_category category = category_of(variant->keys.at[0]);
+        enum plural_category category = plural_of_key(variant->keys.at[0]);
         if (category == PLURAL_COUNT || out->has[category] || pattern_is_select(&variant->value))
             return refuse(w, unit, "i18next has no form for single numbers but 0, and no choices in plurals");
         out->has[category] = true;

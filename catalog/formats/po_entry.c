@@ -91,14 +91,6 @@ bool po_entry_has_flag(const struct po_writer *w, const struct po_entry *entry, 
     return false;
 }
 
-static bool targets_equal(const struct str_list *a, const struct str_list *b)
-{
-    for (size_t i = 0; i < a->count && i < b->count; i++)
-        if (!str_equal(a->at[i], b->at[i]))
-            return false;
-    return a->count == b->count;
-}
-
 static bool keys_equal(const struct po_key *a, const struct po_key *b)
 {
     return a->has_context == b->has_context && str_equal(a->context, b->context) &&
@@ -124,7 +116,7 @@ static bool is_kept(const struct po_writer *w, const struct unit *unit, const st
     case PO_TARGET:
         return unit->is_obsolete == entry->is_obsolete &&
                (!retexted || (texts->key.has_plural == entry->key.has_plural &&
-                              targets_equal(&texts->targets, &entry->targets)));
+                              str_list_equal(&texts->targets, &entry->targets)));
     default:
         return unit->is_obsolete == entry->is_obsolete && (!retexted || keys_equal(&texts->key, &entry->key));
     }

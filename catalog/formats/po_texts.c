@@ -9,12 +9,6 @@ static bool is_other(struct str key)
     return str_is(key, "other") || str_is(key, "*");
 }
 
-static bool is_fuzzy(const struct unit *unit)
-{
-    return unit->has_target &&
-           (unit->state == UNIT_NEW || unit->state == UNIT_NEEDS_REVIEW || unit->state == UNIT_STALE);
-}
-
 // A text without forms may be translated by some only as long as nobody has looked at it.
 static bool po_holds(const struct unit *unit)
 {
@@ -22,7 +16,7 @@ static bool po_holds(const struct unit *unit)
     if (has_choice && !pattern_is_source_plural(&unit->source))
         return false;
     if (unit->has_target && pattern_is_select(&unit->target) &&
-        !((has_choice || is_fuzzy(unit)) && pattern_is_plural(&unit->target)))
+        !((has_choice || !unit_is_done(unit)) && pattern_is_plural(&unit->target)))
         return false;
     return !unit->has_previous || !pattern_is_select(&unit_rare(unit)->previous) ||
            pattern_is_source_plural(&unit_rare(unit)->previous);
@@ -259,6 +253,6 @@ void po_texts_fill(struct po_writer *w, const struct unit *unit, const struct po
     settle_key(w, unit, &texts->key);
     fill_marks(w, unit, texts);
     fill_targets(w, unit, texts);
-    texts->is_fuzzy = is_fuzzy(unit);
+    texts->is_fuzzy = unit->has_target && !unit_is_done(unit);
     check_texts(w, unit, texts);
 }

@@ -5,19 +5,12 @@
 
 // ---- the document type declaration
 
-static size_t skip_space(struct str text, size_t at)
-{
-    while (at < text.len && strchr(" \t\r\n", text.at[at]) && text.at[at])
-        at++;
-    return at;
-}
-
 // Behind white space, comments and instructions: where the first tag stands.
 static size_t skip_prolog(struct str text)
 {
     size_t at = str_starts(text, STR("\xef\xbb\xbf")) ? 3 : 0;
     for (;;) {
-        at = skip_space(text, at);
+        at = str_skip_blanks(text, at);
         bool is_comment = str_starts(str_from(text, at), STR("<!--"));
         if (!is_comment && !str_starts(str_from(text, at), STR("<?")))
             return at;
@@ -31,14 +24,14 @@ static size_t skip_prolog(struct str text)
 // A word, with white space before it. STR_NONE when it is not there.
 static size_t take_word(struct str text, size_t at, const char *word)
 {
-    size_t start = at == STR_NONE ? STR_NONE : skip_space(text, at);
+    size_t start = at == STR_NONE ? STR_NONE : str_skip_blanks(text, at);
     bool is_there = start != STR_NONE && start > at && str_starts(str_from(text, start), str_of(word));
     return is_there ? start + strlen(word) : STR_NONE;
 }
 
 static size_t take_quoted(struct str text, size_t at)
 {
-    size_t start = at == STR_NONE ? STR_NONE : skip_space(text, at);
+    size_t start = at == STR_NONE ? STR_NONE : str_skip_blanks(text, at);
     if (start == STR_NONE || start == at || start >= text.len ||
         (text.at[start] != '"' && text.at[start] != '\''))
         return STR_NONE;
@@ -57,7 +50,7 @@ static size_t doctype_end(struct str text, size_t at)
         system != STR_NONE ? take_quoted(text, system) : take_quoted(text, take_quoted(text, public));
     if (end == STR_NONE)
         return STR_NONE;
-    end = skip_space(text, end);
+    end = str_skip_blanks(text, end);
     return end < text.len && text.at[end] == '>' ? end + 1 : STR_NONE;
 }
 

@@ -15,11 +15,8 @@ struct str xliff2_printed(struct xliff2_renewal *renewal)
 // The white space before the first child of an element, which may be folded.
 static struct str inner_blank(const struct xliff2_splicer *splicer, const struct xml_node *element)
 {
-    struct str text = splicer->document->xml.text;
-    size_t end = element->open_end;
-    while (end < element->close_start && strchr(" \t\r\n", text.at[end]))
-        end++;
-    return str_slice(text, element->open_end, end);
+    struct str inner = str_slice(splicer->document->xml.text, element->open_end, element->close_start);
+    return str_slice(inner, 0, str_skip_blanks(inner, 0));
 }
 
 static struct str step_of(const struct xliff2_splicer *splicer, const struct xml_node *model)

@@ -5,8 +5,7 @@
 
 bool xliff_has_choice(const struct unit *unit)
 {
-    bool has = pattern_is_select(&unit->source) || (unit->has_target && pattern_is_select(&unit->target)) ||
-               (unit->has_previous && pattern_is_select(&unit_rare(unit)->previous));
+    bool has = unit_has_choice(unit);
     for (size_t i = 0; i < unit_rare(unit)->suggestions.count; i++)
         has |= pattern_is_select(&unit_rare(unit)->suggestions.at[i].source) ||
                pattern_is_select(&unit_rare(unit)->suggestions.at[i].target);

@@ -45,8 +45,6 @@ struct str transifex_language_id(const struct remote *remote, struct str code);
 
 // "pt-BR" of "pt_BR": as Transifex writes languages into files.
 struct str transifex_tag(struct str code, struct arena *arena);
-// A target language that open found, or NULL.
-const struct remote_language *transifex_language(const struct remote *remote, struct str code);
 void transifex_complain_of_language(const struct subject *subject);
 
 // ---- documents to be sent: {"data":{"type":…,"attributes":{…},"relationships":{…}}}

@@ -124,14 +124,6 @@ struct str transifex_language_id(const struct remote *remote, struct str code)
     return arena_print(remote->arena, "l:" STR_FORMAT, STR_ARG(code));
 }
 
-const struct remote_language *transifex_language(const struct remote *remote, struct str code)
-{
-    for (size_t i = 0; i < remote->languages.count; i++)
-        if (str_equal(remote->languages.at[i].code, code))
-            return &remote->languages.at[i];
-    return NULL;
-}
-
 void transifex_complain_of_language(const struct subject *subject)
 {
     subject_complain(subject, KIND_SERVICE_MISSING, "the project does not have this language");

@@ -105,7 +105,7 @@ static void step(struct http_task *task, const struct http_answer *answer)
 static bool prepare(struct reading *reading, struct remote *remote, struct remote_read *read)
 {
     const struct remote_language *language =
-        read->code.len ? transifex_language(remote, read->code) : &remote->source;
+        read->code.len ? remote_language_find(remote, read->code) : &remote->source;
     *reading = (struct reading){.remote = remote, .read = read};
     reading->subject =
         transifex_subject(remote, read->code, read->code.len ? "reading translations" : "reading the source");

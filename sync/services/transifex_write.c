@@ -256,7 +256,7 @@ static bool prepare(struct writing *writing, struct remote *remote, struct remot
                                 .file.files = write->catalog.files};
     write->counts = (struct write_counts){0};
     write->outcome = WRITE_NOT_DONE;
-    if (!transifex_language(remote, write->code)) {
+    if (!remote_language_find(remote, write->code)) {
         transifex_complain_of_language(&writing->subject);
         return false;
     }
