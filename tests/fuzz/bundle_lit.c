@@ -5,15 +5,9 @@
 
 #include "catalog/bundle.h"
 #include "catalog/placeholders.h"
+#include "tests/fuzz/law.h"
 
 #include <stdint.h>
-#include <stdlib.h>
-
-static void demand(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void add_part(struct pattern *pattern, struct str part, struct arena *arena)
 {

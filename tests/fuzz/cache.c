@@ -6,18 +6,11 @@
 #include "base/utf.h"
 #include "cli/cache_file.h"
 #include "extractor/source_store.h"
-
-#include <stdlib.h>
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
-}
+#include "tests/fuzz/law.h"
 
 static void check_text(struct str text, struct str bytes)
 {
-    require(text.len == 0 || (text.at >= bytes.at && text.at + text.len <= bytes.at + bytes.len));
+    demand(text.len == 0 || (text.at >= bytes.at && text.at + text.len <= bytes.at + bytes.len));
 }
 
 static void check_record(const struct outcome_record *record, struct str bytes)
@@ -28,22 +21,22 @@ static void check_record(const struct outcome_record *record, struct str bytes)
         const struct fact *fact = &record->facts.at[i];
         check_text(fact->path, bytes);
         check_text(fact->answer, bytes);
-        require(fact->kind < FACT_KIND_COUNT && strlen(fact->path.at) == fact->path.len &&
-                strlen(fact->answer.at) == fact->answer.len);
+        demand(fact->kind < FACT_KIND_COUNT && strlen(fact->path.at) == fact->path.len &&
+               strlen(fact->answer.at) == fact->answer.len);
     }
 }
 
 static void compare(const struct outcome_record *a, const struct outcome_record *b)
 {
-    require(a->key == b->key && a->status == b->status && a->fingerprint == b->fingerprint &&
-            str_equal(a->out, b->out) && str_equal(a->err, b->err) && a->facts.count == b->facts.count);
+    demand(a->key == b->key && a->status == b->status && a->fingerprint == b->fingerprint &&
+           str_equal(a->out, b->out) && str_equal(a->err, b->err) && a->facts.count == b->facts.count);
     for (size_t i = 0; i < a->facts.count; i++) {
         const struct fact *one = &a->facts.at[i], *other = &b->facts.at[i];
-        require(one->kind == other->kind && str_equal(one->path, other->path) &&
-                str_equal(one->answer, other->answer) && one->is_settled == other->is_settled &&
-                one->has_contents == other->has_contents && one->contents == other->contents &&
-                one->is_needed == other->is_needed && one->is_of_program == other->is_of_program &&
-                file_identity_equal(&one->identity, &other->identity));
+        demand(one->kind == other->kind && str_equal(one->path, other->path) &&
+               str_equal(one->answer, other->answer) && one->is_settled == other->is_settled &&
+               one->has_contents == other->has_contents && one->contents == other->contents &&
+               one->is_needed == other->is_needed && one->is_of_program == other->is_of_program &&
+               file_identity_equal(&one->identity, &other->identity));
     }
 }
 
@@ -58,13 +51,13 @@ static void check_file(struct str bytes, struct arena *arena)
         check_record(&old, bytes);
         fresh.facts = old.facts;
     }
-    require(cache_file_print(&fresh, bytes, &out));
+    demand(cache_file_print(&fresh, bytes, &out));
     struct str printed = buf_finish(&out, arena);
-    require(cache_file_find(printed, new_key, arena, &found));
+    demand(cache_file_find(printed, new_key, arena, &found));
     check_record(&found, printed);
     compare(&fresh, &found);
     if (has_old && old.facts.count > 0) {
-        require(cache_file_find(printed, old_key, arena, &found));
+        demand(cache_file_find(printed, old_key, arena, &found));
         compare(&old, &found);
     }
 }
@@ -89,9 +82,9 @@ static void check_reading(const struct reading *reading, const struct source *so
 {
     for (size_t i = 0; i < reading->messages.count; i++) {
         const struct message *message = &reading->messages.at[i];
-        require(message->span.start <= message->span.end && utf_first_invalid(message->id) == STR_NONE);
-        require(span_is_unread(message->span) || message->span.end <= source->text.len);
-        require(message->others.count == 0 && str_equal(message->file, source->path));
+        demand(message->span.start <= message->span.end && utf_first_invalid(message->id) == STR_NONE);
+        demand(span_is_unread(message->span) || message->span.end <= source->text.len);
+        demand(message->others.count == 0 && str_equal(message->file, source->path));
     }
 }
 
@@ -100,7 +93,7 @@ static bool take_source(struct str bytes, const struct source_record_form *form,
 {
     struct source before = *out;
     if (!source_record_read(bytes, form, arena, out)) {
-        require(memcmp(&before, out, sizeof before) == 0);
+        demand(memcmp(&before, out, sizeof before) == 0);
         return false;
     }
     for (const struct kept_reading *row = out->kept->first; row; row = row->next)
@@ -115,11 +108,11 @@ static void check_source(struct str bytes, struct str text, struct arena *arena)
     struct buf once = {0}, twice = {0};
     if (!take_source(bytes, &form, arena, &first))
         return;
-    require(source_record_print(&first, &form, arena, &once));
+    demand(source_record_print(&first, &form, arena, &once));
     struct str printed = buf_finish(&once, arena);
-    require(take_source(printed, &form, arena, &second));
-    require(source_record_print(&second, &form, arena, &twice));
-    require(str_equal(printed, buf_str(&twice)));
+    demand(take_source(printed, &form, arena, &second));
+    demand(source_record_print(&second, &form, arena, &twice));
+    demand(str_equal(printed, buf_str(&twice)));
     buf_free(&twice);
 }
 
@@ -127,7 +120,7 @@ static void check_store(struct str bytes, uint64_t key)
 {
     struct source_store store = {.bytes = bytes, .key = key};
     source_store_open(&store);
-    require(store.count <= bytes.len / 64);
+    demand(store.count <= bytes.len / 64);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);

@@ -4,15 +4,9 @@
 #define TESTS_FUZZ_CATALOG_LAW_H
 
 #include "catalog/format.h"
+#include "tests/fuzz/law.h"
 
 #include <stdint.h>
-#include <stdlib.h>
-
-static inline void demand(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static inline void expect_equal_notes(const struct unit *a, const struct unit *b)
 {

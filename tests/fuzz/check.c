@@ -2,17 +2,11 @@
 // source raises nothing about placeholders; a unit that ignores all kinds has no finding.
 #include "catalog/check.h"
 #include "catalog/format.h"
+#include "tests/fuzz/law.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
-
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void run(const struct catalog *catalog, struct diags *diags)
 {
@@ -28,7 +22,7 @@ static void check_spans(const struct diags *diags)
 {
     for (size_t i = 0; i < diags->count; i++) {
         struct span span = diags->at[i].span;
-        must(span.start <= span.end && span.end <= span.text.len);
+        demand(span.start <= span.end && span.end <= span.text.len);
     }
 }
 
@@ -50,7 +44,7 @@ static void check_copies(struct catalog *catalog, struct arena *arena)
     }
     run(catalog, &diags);
     for (size_t i = 0; i < diags.count; i++)
-        must(!is_about_placeholders(diags.at[i].kind));
+        demand(!is_about_placeholders(diags.at[i].kind));
 }
 
 static void check_ignored(struct catalog *catalog, struct arena *arena)
@@ -63,7 +57,7 @@ static void check_ignored(struct catalog *catalog, struct arena *arena)
         *list_push(&unit->notes, arena) = (struct note){.from = STR("glot-ignore"), .text = STR("all")};
     }
     run(catalog, &diags);
-    must(diags.count == 0);
+    demand(diags.count == 0);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
@@ -76,7 +70,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     if (format_read(format_find(STR("xliff")), text, STR("x"), &own, &arena, &unheard, &catalog)) {
         run(&catalog, &first);
         run(&catalog, &second);
-        must(first.count == second.count);
+        demand(first.count == second.count);
         check_spans(&first);
         check_copies(&catalog, &arena);
         check_ignored(&catalog, &arena);

@@ -2,43 +2,38 @@
 // one that is refused has an error, and every diagnostic lies inside of the text. The first byte chooses the
 // name: `g` glot.json, `l` lit-localize.json, anything else another name.
 #include "cli/config.h"
+#include "tests/fuzz/law.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
-
 static void must_list(const struct str_list *a, const struct str_list *b)
 {
-    must(a->count == b->count);
+    demand(a->count == b->count);
     for (size_t i = 0; i < a->count; i++)
-        must(str_equal(a->at[i], b->at[i]));
+        demand(str_equal(a->at[i], b->at[i]));
 }
 
 static void must_patches(const struct patch_list *a, const struct patch_list *b)
 {
-    must(a->count == b->count);
+    demand(a->count == b->count);
     for (size_t i = 0; i < a->count; i++)
-        must(str_equal(a->at[i].locale, b->at[i].locale) && str_equal(a->at[i].id, b->at[i].id) &&
-             str_equal(a->at[i].before, b->at[i].before) && str_equal(a->at[i].after, b->at[i].after));
+        demand(str_equal(a->at[i].locale, b->at[i].locale) && str_equal(a->at[i].id, b->at[i].id) &&
+               str_equal(a->at[i].before, b->at[i].before) && str_equal(a->at[i].after, b->at[i].after));
 }
 
 static void must_equal(const struct config *a, const struct config *b)
 {
-    must(str_equal(a->source_locale, b->source_locale) && str_equal(a->ts_config, b->ts_config));
-    must(str_equal(a->catalog_format, b->catalog_format) && str_equal(a->catalog_folder, b->catalog_folder));
-    must(str_equal(a->catalog_file, b->catalog_file) && str_equal(a->catalog_glob, b->catalog_glob));
-    must(str_equal(a->bundle_folder, b->bundle_folder) && a->is_transform == b->is_transform);
-    must(str_equal(a->locale_codes_module, b->locale_codes_module));
-    must(a->bundle_options.typescript == b->bundle_options.typescript);
-    must(a->format_options.content_placeholders == b->format_options.content_placeholders);
-    must(a->has_input_files == b->has_input_files);
+    demand(str_equal(a->source_locale, b->source_locale) && str_equal(a->ts_config, b->ts_config));
+    demand(str_equal(a->catalog_format, b->catalog_format) &&
+           str_equal(a->catalog_folder, b->catalog_folder));
+    demand(str_equal(a->catalog_file, b->catalog_file) && str_equal(a->catalog_glob, b->catalog_glob));
+    demand(str_equal(a->bundle_folder, b->bundle_folder) && a->is_transform == b->is_transform);
+    demand(str_equal(a->locale_codes_module, b->locale_codes_module));
+    demand(a->bundle_options.typescript == b->bundle_options.typescript);
+    demand(a->format_options.content_placeholders == b->format_options.content_placeholders);
+    demand(a->has_input_files == b->has_input_files);
     must_list(&a->target_locales, &b->target_locales);
     must_list(&a->input_files, &b->input_files);
     must_patches(&a->bundle_options.patches, &b->bundle_options.patches);
@@ -48,7 +43,7 @@ static void must_lie_inside(const struct diags *diags)
 {
     for (size_t i = 0; i < diags->count; i++) {
         struct span span = diags->at[i].span;
-        must(span.start <= span.end && span.end <= span.text.len && diags->at[i].message.len > 0);
+        demand(span.start <= span.end && span.end <= span.text.len && diags->at[i].message.len > 0);
     }
 }
 
@@ -63,14 +58,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
                                         : STR("x.json");
     struct config config, again;
     bool good = config_parse(name, (struct str){(const char *)bytes + 1, len - 1}, &arena, &diags, &config);
-    must(good == (diags_count(&diags, SEVERITY_ERROR) == 0));
+    demand(good == (diags_count(&diags, SEVERITY_ERROR) == 0));
     must_lie_inside(&diags);
     struct str rewritten = good ? config_with_schema(&config, &arena) : (struct str){0};
     if (rewritten.len) {
-        must(config.drop_in);
-        must(config_parse(STR("lit-localize.json"), rewritten, &arena, &diags, &again));
+        demand(config.drop_in);
+        demand(config_parse(STR("lit-localize.json"), rewritten, &arena, &diags, &again));
         must_equal(&config, &again);
-        must(config_with_schema(&again, &arena).len == 0);
+        demand(config_with_schema(&again, &arena).len == 0);
     }
     arena_free(&arena);
     return 0;

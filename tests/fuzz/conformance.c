@@ -3,37 +3,31 @@
 // well-formed to libxml2.
 #include "catalog/conformance.h"
 
+#include "tests/fuzz/law.h"
 #include "tests/fuzz/mutate_xml.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
-
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void judge(const struct xml_document *document, bool strict, struct diags *diags)
 {
     struct arena scratch = {0};
     struct conformance_options options = {.strict = strict};
     bool is_good = conformance_check(document, &options, &scratch, diags);
-    must(is_good == (diags_count(diags, SEVERITY_ERROR) == 0));
+    demand(is_good == (diags_count(diags, SEVERITY_ERROR) == 0));
     arena_free(&scratch);
 }
 
 static void compare(const struct diags *a, const struct diags *b, struct str text)
 {
-    must(a->count == b->count && a->count <= conformance_most_findings + 1);
+    demand(a->count == b->count && a->count <= conformance_most_findings + 1);
     for (size_t i = 0; i < a->count; i++) {
         const struct diag *first = &a->at[i], *second = &b->at[i];
-        must(first->kind == second->kind && str_equal(first->message, second->message));
-        must(first->span.start == second->span.start && first->span.end == second->span.end);
-        must(first->span.start < first->span.end && first->span.end <= text.len);
-        must(i == 0 || a->at[i - 1].span.start <= first->span.start);
+        demand(first->kind == second->kind && str_equal(first->message, second->message));
+        demand(first->span.start == second->span.start && first->span.end == second->span.end);
+        demand(first->span.start < first->span.end && first->span.end <= text.len);
+        demand(i == 0 || a->at[i - 1].span.start <= first->span.start);
     }
 }
 
@@ -45,15 +39,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     struct xml_document document;
     if (xml_parse((struct str){(const char *)bytes, len}, STR("x"), &arena, &diags, &document) &&
         conformance_applies(&document)) {
-        must(xml_ask_libxml2(&document, &diags));
+        demand(xml_ask_libxml2(&document, &diags));
         judge(&document, false, &diags);
         judge(&document, false, &again);
         judge(&document, true, &strict);
         compare(&diags, &again, document.text);
-        must(diags.count <= strict.count);
-        must(diags_count(&diags, SEVERITY_ERROR) <= diags_count(&strict, SEVERITY_ERROR));
-        must(xml_parse_folded(document.text, STR("x"), conformance_folded(document.text), &arena, &folded,
-                              &document));
+        demand(diags.count <= strict.count);
+        demand(diags_count(&diags, SEVERITY_ERROR) <= diags_count(&strict, SEVERITY_ERROR));
+        demand(xml_parse_folded(document.text, STR("x"), conformance_folded(document.text), &arena, &folded,
+                                &document));
         judge(&document, false, &folded);
         compare(&diags, &folded, document.text);
     }

@@ -4,17 +4,12 @@
 #include "sync/credentials.h"
 #include "sync/ini.h"
 #include "sync/url.h"
+#include "tests/fuzz/law.h"
 #include "tests/fuzz/own_folder.h"
 
 #include <stdint.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
-
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static bool any_name(struct str name)
 {
@@ -26,15 +21,15 @@ static void check_ini(struct str text, struct arena *arena)
     struct diags diags = {.arena = arena};
     struct ini_file file;
     bool good = ini_read(STR("rc"), text, any_name, arena, &diags, &file);
-    must(good == (diags.count == 0));
+    demand(good == (diags.count == 0));
     for (size_t i = 0; i < file.sections.count; i++) {
         const struct ini_section *section = &file.sections.at[i];
-        must(section->start <= section->end && section->end <= text.len);
+        demand(section->start <= section->end && section->end <= text.len);
         for (size_t j = 0; j < section->entries.count; j++) {
             const struct ini_entry *entry = &section->entries.at[j];
-            must(entry->name_start <= entry->name_end && entry->name_end <= entry->value_start);
-            must(entry->value_start <= entry->value_end && entry->value_end <= text.len);
-            must(str_equal(entry->name, str_slice(text, entry->name_start, entry->name_end)));
+            demand(entry->name_start <= entry->name_end && entry->name_end <= entry->value_start);
+            demand(entry->value_start <= entry->value_end && entry->value_end <= text.len);
+            demand(str_equal(entry->name, str_slice(text, entry->name_start, entry->name_end)));
         }
     }
 }
@@ -58,16 +53,16 @@ static void check_credentials(struct str text, struct arena *arena)
     struct remote remote = {.service = &service, .arena = arena, .diags = &diags};
     const struct environment environment = {home, own_folder};
     bool good = credentials_find(&remote, (struct str){0}, &environment);
-    must(good == (diags_count(&diags, SEVERITY_ERROR) == 0));
+    demand(good == (diags_count(&diags, SEVERITY_ERROR) == 0));
     struct str token = remote.credentials.token;
     if (!good)
         return;
     struct url url;
-    must(url_read(remote.address.host, &url) && (url.is_secure || url_is_loopback(&url)));
+    demand(url_read(remote.address.host, &url) && (url.is_secure || url_is_loopback(&url)));
     for (size_t i = 0; i < token.len; i++)
-        must((unsigned char)token.at[i] > ' ' && token.at[i] != 0x7f);
+        demand((unsigned char)token.at[i] > ' ' && token.at[i] != 0x7f);
     for (size_t i = 0; token.len > 20 && i < diags.count; i++)
-        must(str_find(diags.at[i].message, token, 0) == STR_NONE);
+        demand(str_find(diags.at[i].message, token, 0) == STR_NONE);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)

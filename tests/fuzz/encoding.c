@@ -1,17 +1,11 @@
 // The door for encodings. Law: what comes in goes out as it was, and is UTF-8 in between.
 #include "base/utf.h"
 #include "catalog/xml_encoding.h"
+#include "tests/fuzz/law.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
-
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
@@ -20,13 +14,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     struct xml_encoding encoding;
     struct str input = {(const char *)bytes, len}, text;
     bool is_read = xml_encoding_read(input, STR("x"), &arena, &diags, &encoding, &text);
-    must(is_read == (diags.count == 0));
+    demand(is_read == (diags.count == 0));
     if (is_read && encoding.encoding != ENCODING_UTF8) {
         struct buf back = {0};
-        must(utf_first_invalid(text) == STR_NONE);
+        demand(utf_first_invalid(text) == STR_NONE);
         buf_add(&back, text);
         xml_encoding_restore(&encoding, &back);
-        must(str_equal(buf_str(&back), input));
+        demand(str_equal(buf_str(&back), input));
         buf_free(&back);
     }
     arena_free(&arena);

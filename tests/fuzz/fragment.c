@@ -3,15 +3,9 @@
 // Since a wrong hash ends all reading, the last line is made to fit what the fuzzer made.
 #include "extractor/fragment.h"
 #include "base/hash.h"
+#include "tests/fuzz/law.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static struct str with_end(struct str text, struct arena *arena)
 {
@@ -33,7 +27,7 @@ static void check_spans(const struct fragment *fragment)
             if (!fragment_bind(reading, &source))
                 continue;
             for (size_t k = 0; k < reading->messages.count; k++)
-                require(reading->messages.at[k].span.end <= source.text.len);
+                demand(reading->messages.at[k].span.end <= source.text.len);
         }
 }
 
@@ -43,12 +37,12 @@ static void check(struct str text, struct arena *arena)
     struct fragment first, second;
     struct buf once = {0}, twice = {0};
     bool good = fragment_parse(STR("f"), text, arena, &diags, &first);
-    require(diags.count == !good);
+    demand(diags.count == !good);
     if (good) {
         fragment_write(&first, &once);
-        require(fragment_parse(STR("f"), buf_str(&once), arena, &diags, &second));
+        demand(fragment_parse(STR("f"), buf_str(&once), arena, &diags, &second));
         fragment_write(&second, &twice);
-        require(str_equal(buf_str(&once), buf_str(&twice)));
+        demand(str_equal(buf_str(&once), buf_str(&twice)));
         check_spans(&second);
     }
     buf_free(&once);

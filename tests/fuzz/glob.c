@@ -3,15 +3,9 @@
 // path.
 #include "extractor/glob.h"
 #include "extractor/wildcard.h"
+#include "tests/fuzz/law.h"
 
 #include <stdint.h>
-#include <stdlib.h>
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static bool is_plain(struct str text)
 {
@@ -28,7 +22,7 @@ static void check_expansion(struct str pattern, struct arena *arena)
     for (size_t i = 0; i < all.count && i < 8; i++) {
         struct str_list again = {0};
         glob_expand(all.at[i], arena, &again);
-        require(again.count >= 1);
+        demand(again.count >= 1);
     }
 }
 
@@ -53,14 +47,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     bool is_negative = str_find_byte(pattern, '!', 0) != STR_NONE;
     bool has_dots = str_find(path, STR(".."), 0) != STR_NONE || str_find(path, STR("/."), 0) != STR_NONE ||
                     str_starts(path, STR("."));
-    require(is_negative || has_dots || !plainly || dotted);
+    demand(is_negative || has_dots || !plainly || dotted);
     if (is_plain(pattern) && !str_starts(pattern, STR("./")))
-        require(plainly == str_equal(pattern, path));
+        demand(plainly == str_equal(pattern, path));
     struct wildcard wildcard;
     struct str absolute = arena_join(&arena, (struct str[]){STR("/"), path}, 2);
     wildcard_compile(pattern, STR("/"), &arena, &wildcard);
     bool is_file = wildcard_match(&wildcard, absolute, WILDCARD_FILE);
-    require(!is_file || wildcard_match(&wildcard, absolute, WILDCARD_EXCLUDE));
+    demand(!is_file || wildcard_match(&wildcard, absolute, WILDCARD_EXCLUDE));
     arena_free(&arena);
     return 0;
 }

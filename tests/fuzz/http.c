@@ -5,16 +5,10 @@
 #include "sync/head.h"
 #include "sync/retry.h"
 #include "sync/url.h"
+#include "tests/fuzz/law.h"
 
 #include <math.h>
 #include <stdint.h>
-#include <stdlib.h>
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static struct str take_line(struct str *rest)
 {
@@ -35,17 +29,17 @@ static bool has_any(struct str text, const char *bytes)
 static void check_url(const struct url *url)
 {
     size_t scheme = url->is_secure ? strlen("https://") : strlen("http://");
-    require(str_equal(str_slice(url->whole, scheme, scheme + url->host.len), url->host));
-    require(url->host.len > 0 && !has_any(url->host, "/?#@\\ \t\r\n%"));
-    require(url->rest.len == 0 || url->rest.at[0] == '/' || url->rest.at[0] == '?');
-    require(!has_any(url->whole, "#\\ \t\r\n") && url->port > 0 && url->port < 65536);
+    demand(str_equal(str_slice(url->whole, scheme, scheme + url->host.len), url->host));
+    demand(url->host.len > 0 && !has_any(url->host, "/?#@\\ \t\r\n%"));
+    demand(url->rest.len == 0 || url->rest.at[0] == '/' || url->rest.at[0] == '?');
+    demand(!has_any(url->whole, "#\\ \t\r\n") && url->port > 0 && url->port < 65536);
     // Between host and path there is nothing but a port.
     size_t start = scheme + url->host.len, end = url->whole.len - url->rest.len;
     struct str port = str_slice(url->whole, start, end);
-    require(port.len == 0 || port.at[0] == ':');
+    demand(port.len == 0 || port.at[0] == ':');
     for (size_t i = 1; i < port.len; i++)
-        require(port.at[i] >= '0' && port.at[i] <= '9');
-    require(url_same_origin(url, url));
+        demand(port.at[i] >= '0' && port.at[i] <= '9');
+    demand(url_same_origin(url, url));
 }
 
 static void check_reference(const struct url *base, struct str reference, struct arena *arena)
@@ -54,10 +48,10 @@ static void check_reference(const struct url *base, struct str reference, struct
     struct url read;
     if (url.len == 0)
         return;
-    require(url_read(url, &read) && str_equal(read.whole, url));
+    demand(url_read(url, &read) && str_equal(read.whole, url));
     check_url(&read);
-    require(str_equal(url_resolve(base, url, arena), url));
-    require(http_same_origin(base->whole, url) == url_same_origin(base, &read));
+    demand(str_equal(url_resolve(base, url, arena), url));
+    demand(http_same_origin(base->whole, url) == url_same_origin(base, &read));
 }
 
 static void check_head(struct str rest, struct arena *arena)
@@ -68,12 +62,12 @@ static void check_head(struct str rest, struct arena *arena)
         head_read(&head, take_line(&rest), arena);
     struct str texts[] = {head.location, head.etag, head.retry_after};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        require(str_find_byte(texts[i], '\n', 0) == STR_NONE && str_find(whole, texts[i], 0) != STR_NONE);
-    require(str_find_byte(head.media_type, ';', 0) == STR_NONE);
+        demand(str_find_byte(texts[i], '\n', 0) == STR_NONE && str_find(whole, texts[i], 0) != STR_NONE);
+    demand(str_find_byte(head.media_type, ';', 0) == STR_NONE);
     double asked = retry_after(head.retry_after, 784111777);
-    require(isfinite(asked) && (asked >= 0 || asked == -1) && asked <= 1e8);
+    demand(isfinite(asked) && (asked >= 0 || asked == -1) && asked <= 1e8);
     asked = retry_expected(whole);
-    require(isfinite(asked) && (asked >= 0 || asked == -1) && asked <= 1e8);
+    demand(isfinite(asked) && (asked >= 0 || asked == -1) && asked <= 1e8);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);

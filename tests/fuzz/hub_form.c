@@ -1,15 +1,9 @@
 // Laws: each part is a slice of the body; a form that is written of the parts reads as these parts.
 #include "base/buf.h"
 #include "sync/hub/multipart.h"
+#include "tests/fuzz/law.h"
 
 #include <stdint.h>
-#include <stdlib.h>
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static struct str write_form(const struct form *form, struct str boundary, struct arena *arena)
 {
@@ -47,17 +41,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct form form, again;
     if (multipart_boundary(str_slice(text, 0, line), &boundary) &&
         multipart_read(body, boundary, &arena, &form)) {
-        require(form.count <= multipart_greatest_parts);
+        demand(form.count <= multipart_greatest_parts);
         for (size_t i = 0; i < form.count; i++)
-            require(form.at[i].content.at >= body.at &&
-                    form.at[i].content.at + form.at[i].content.len <= body.at + body.len &&
-                    form.at[i].name.len > 0);
+            demand(form.at[i].content.at >= body.at &&
+                   form.at[i].content.at + form.at[i].content.len <= body.at + body.len &&
+                   form.at[i].name.len > 0);
         if (is_plain(&form) && str_find_byte(boundary, 0, 0) == STR_NONE) {
-            require(multipart_read(write_form(&form, boundary, &arena), boundary, &arena, &again));
-            require(again.count == form.count);
+            demand(multipart_read(write_form(&form, boundary, &arena), boundary, &arena, &again));
+            demand(again.count == form.count);
             for (size_t i = 0; i < form.count; i++)
-                require(str_equal(form.at[i].name, again.at[i].name) &&
-                        str_equal(form.at[i].content, again.at[i].content));
+                demand(str_equal(form.at[i].name, again.at[i].name) &&
+                       str_equal(form.at[i].content, again.at[i].content));
         }
     }
     arena_free(&arena);

@@ -2,15 +2,9 @@
 // download in a language can be read again, with the same sources, and with the translations that were put
 // in; and it is a template of itself.
 #include "sync/hub/template.h"
+#include "tests/fuzz/law.h"
 
 #include <stdint.h>
-#include <stdlib.h>
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static struct str render(struct str bytes, struct str language, const struct map *fillings,
                          struct arena *arena)
@@ -28,18 +22,18 @@ static void check_download(struct str bytes, const struct template_string_list *
     struct template_string_list again, targets;
     struct str fault;
     for (size_t i = 0; i < sources->count; i++) {
-        require(template_text_is_sound(sources->at[i].text, arena));
+        demand(template_text_is_sound(sources->at[i].text, arena));
         map_set(&fillings, sources->at[i].key, &filled, arena);
     }
     struct str download = render(bytes, STR("de-DE"), &fillings, arena);
-    require(template_sources(download, arena, &again, &fault) && again.count == sources->count);
+    demand(template_sources(download, arena, &again, &fault) && again.count == sources->count);
     for (size_t i = 0; i < again.count; i++)
-        require(str_equal(again.at[i].key, sources->at[i].key) &&
-                str_equal(again.at[i].text, sources->at[i].text));
-    require(template_targets(download, arena, &targets, &fault) && targets.count >= sources->count);
+        demand(str_equal(again.at[i].key, sources->at[i].key) &&
+               str_equal(again.at[i].text, sources->at[i].text));
+    demand(template_targets(download, arena, &targets, &fault) && targets.count >= sources->count);
     for (size_t i = 0; i < targets.count; i++)
-        require(str_equal(targets.at[i].text, filled.target));
-    require(str_equal(render(download, STR("de-DE"), &fillings, arena), download));
+        demand(str_equal(targets.at[i].text, filled.target));
+    demand(str_equal(render(download, STR("de-DE"), &fillings, arena), download));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
@@ -51,12 +45,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct template_string_list sources, targets;
     struct str bytes = {(const char *)data, size}, fault = {0};
     if (template_sources(bytes, &arena, &sources, &fault)) {
-        require(str_equal(render(bytes, STR(""), &nothing, &arena), bytes));
-        require(template_targets(bytes, &arena, &targets, &fault));
+        demand(str_equal(render(bytes, STR(""), &nothing, &arena), bytes));
+        demand(template_targets(bytes, &arena, &targets, &fault));
         if (size > 0)
             check_download(bytes, &sources, &arena);
     } else
-        require(fault.len > 0);
+        demand(fault.len > 0);
     arena_free(&arena);
     return 0;
 }

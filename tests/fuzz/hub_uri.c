@@ -1,19 +1,13 @@
 // Laws: what was decoded, encoded and decoded again is the same; names and values are UTF-8 without NUL.
 #include "base/utf.h"
 #include "sync/uri.h"
+#include "tests/fuzz/law.h"
 
 #include <stdint.h>
-#include <stdlib.h>
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void check_text(struct str text)
 {
-    require(utf_first_invalid(text) == STR_NONE && str_find_byte(text, 0, 0) == STR_NONE);
+    demand(utf_first_invalid(text) == STR_NONE && str_find_byte(text, 0, 0) == STR_NONE);
 }
 
 static struct str encode(const struct uri *uri, struct arena *arena)
@@ -43,15 +37,15 @@ static struct str encode(const struct uri *uri, struct arena *arena)
 
 static void check_same(const struct uri *a, const struct uri *b)
 {
-    require(a->segments.count == b->segments.count && a->pairs.count == b->pairs.count);
+    demand(a->segments.count == b->segments.count && a->pairs.count == b->pairs.count);
     for (size_t i = 0; i < a->segments.count; i++)
-        require(str_equal(a->segments.at[i], b->segments.at[i]));
+        demand(str_equal(a->segments.at[i], b->segments.at[i]));
     for (size_t i = 0; i < a->pairs.count; i++) {
         check_text(a->pairs.at[i].name);
         check_text(a->pairs.at[i].value);
-        require(str_equal(a->pairs.at[i].name, b->pairs.at[i].name) &&
-                str_equal(a->pairs.at[i].value, b->pairs.at[i].value));
-        require(uri_get(a, a->pairs.at[i].name).at != NULL);
+        demand(str_equal(a->pairs.at[i].name, b->pairs.at[i].name) &&
+               str_equal(a->pairs.at[i].value, b->pairs.at[i].value));
+        demand(uri_get(a, a->pairs.at[i].name).at != NULL);
     }
 }
 
@@ -65,7 +59,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         check_text(uri.path);
         struct str encoded = encode(&uri, &arena);
         if (encoded.len <= uri_greatest) {
-            require(uri_read(encoded, &arena, &again));
+            demand(uri_read(encoded, &arena, &again));
             check_same(&uri, &again);
         }
     }

@@ -7,16 +7,9 @@
 #include "catalog/icu_compare.h"
 #include "catalog/icu_pattern.h"
 #include "catalog/icu_print.h"
-
-#include <stdlib.h>
+#include "tests/fuzz/law.h"
 
 enum { samples = 8 };
-
-static void demand(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 // ---- values of arguments
 

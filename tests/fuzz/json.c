@@ -2,15 +2,9 @@
 // afresh or when each unit is printed anew.
 
 #include "catalog/format.h"
+#include "tests/fuzz/law.h"
 
 #include <stdint.h>
-#include <stdlib.h>
-
-static void demand(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void expect_equal_units(const struct unit *a, const struct unit *b)
 {

@@ -3,14 +3,7 @@
 // diagnostic says that it cannot; where nothing can be written, that is an error.
 
 #include "catalog/format.h"
-
-#include <stdlib.h>
-
-static void demand(bool holds)
-{
-    if (!holds)
-        abort();
-}
+#include "tests/fuzz/law.h"
 
 static bool is_written(const struct unit *unit)
 {

@@ -1,20 +1,14 @@
 // Laws: what is read strictly is read leniently, too, and alike; each value's bytes, read by themselves, give
 // the same value; a refusal has exactly one diagnostic, inside of the file.
 #include "base/jsonc.h"
+#include "tests/fuzz/law.h"
 
 #include <stdint.h>
-#include <stdlib.h>
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void compare(const struct jsonc *a, const struct jsonc *b)
 {
-    require(a->kind == b->kind && a->count == b->count && a->truth == b->truth &&
-            str_equal(a->text, b->text) && str_equal(a->key, b->key));
+    demand(a->kind == b->kind && a->count == b->count && a->truth == b->truth &&
+           str_equal(a->text, b->text) && str_equal(a->key, b->key));
 }
 
 static const struct jsonc *next_of(const struct jsonc *value, const struct jsonc *root)
@@ -30,11 +24,11 @@ static void check_bytes(const struct jsonc_file *file, const struct jsonc *value
 {
     struct diags diags = {.arena = arena};
     struct jsonc_file own;
-    require(value->start < value->end && value->end <= file->text.len);
-    require(jsonc_read(file->path, str_slice(file->text, value->start, value->end), JSONC_LENIENT, arena,
-                       &diags, &own));
-    require(own.root->kind == value->kind && own.root->count == value->count &&
-            str_equal(own.root->text, value->text));
+    demand(value->start < value->end && value->end <= file->text.len);
+    demand(jsonc_read(file->path, str_slice(file->text, value->start, value->end), JSONC_LENIENT, arena,
+                      &diags, &own));
+    demand(own.root->kind == value->kind && own.root->count == value->count &&
+           str_equal(own.root->text, value->text));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
@@ -46,10 +40,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct str text = {(const char *)data, size};
     struct jsonc_file lenient, strict;
     bool reads = jsonc_read(STR("a"), text, JSONC_LENIENT, &arena, &diags, &lenient);
-    require(diags.count == !reads && (reads || diags.at[0].span.end <= size));
+    demand(diags.count == !reads && (reads || diags.at[0].span.end <= size));
     diags.count = 0;
     if (jsonc_read(STR("a"), text, JSONC_STRICT, &arena, &diags, &strict)) {
-        require(reads);
+        demand(reads);
         const struct jsonc *other = strict.root;
         for (const struct jsonc *value = lenient.root; value; value = next_of(value, lenient.root)) {
             compare(value, other);

@@ -8,18 +8,11 @@
 
 #include "extractor/markup.h"
 #include "base/utf.h"
-
-#include <stdlib.h>
+#include "tests/fuzz/law.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
 enum { MOST_BYTES = 1 << 16 };
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static struct template split(struct str text, struct arena *arena)
 {
@@ -53,11 +46,11 @@ static void check_pieces(const struct part_list *pieces)
 {
     for (size_t i = 0; i < pieces->count; i++) {
         struct str text = pieces->at[i].text;
-        require(text.len > 0);
-        require(str_find_byte(text, '\xFF', 0) == STR_NONE);
+        demand(text.len > 0);
+        demand(str_find_byte(text, '\xFF', 0) == STR_NONE);
         for (size_t at = 0; (at = str_find_byte(text, '\xFE', at)) != STR_NONE; at++)
-            require(part_kind(&pieces->at[i]) != PART_TEXT &&
-                    str_equal(str_slice(text, at - 2, at + 2), STR("${\xFE}")));
+            demand(part_kind(&pieces->at[i]) != PART_TEXT &&
+                   str_equal(str_slice(text, at - 2, at + 2), STR("${\xFE}")));
     }
 }
 
@@ -65,7 +58,7 @@ static void check_plain(const struct template *template, const struct part_list 
 {
     struct part_list plain = {0};
     template_pieces(template, arena, &plain);
-    require(str_equal(flatten(&plain, true, arena), flatten(pieces, true, arena)));
+    demand(str_equal(flatten(&plain, true, arena), flatten(pieces, true, arena)));
 }
 
 static void check_escaped(struct str text, struct arena *arena)
@@ -79,7 +72,7 @@ static void check_escaped(struct str text, struct arena *arena)
     }
     struct str texts[] = {buf_finish(&out, arena)};
     struct part_list pieces = read_pieces(&(struct template){.texts = texts}, true, arena);
-    require(str_equal(flatten(&pieces, true, arena), text));
+    demand(str_equal(flatten(&pieces, true, arena), text));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
@@ -94,11 +87,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
         struct part_list own = read_pieces(&template, false, &arena);
         check_pieces(&peer);
         check_pieces(&own);
-        require(peer.count == again.count && peer.count == own.count);
+        demand(peer.count == again.count && peer.count == own.count);
         for (size_t i = 0; i < peer.count; i++)
-            require(part_kind(&peer.at[i]) == part_kind(&own.at[i]) &&
-                    str_equal(peer.at[i].text, again.at[i].text));
-        require(str_equal(flatten(&peer, false, &arena), flatten(&own, false, &arena)));
+            demand(part_kind(&peer.at[i]) == part_kind(&own.at[i]) &&
+                   str_equal(peer.at[i].text, again.at[i].text));
+        demand(str_equal(flatten(&peer, false, &arena), flatten(&own, false, &arena)));
         bool has_returns =
             str_find_byte(text, '\r', 0) != STR_NONE || str_find_byte(text, '\0', 0) != STR_NONE;
         bool has_markup = str_find_byte(text, '<', 0) != STR_NONE || str_find_byte(text, '&', 0) != STR_NONE;

@@ -3,15 +3,9 @@
 // between.
 #include "catalog/memory.h"
 #include "base/utf.h"
+#include "tests/fuzz/law.h"
 
 #include <stdint.h>
-#include <stdlib.h>
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static double similarity_of(struct str a, struct str b, struct arena *arena)
 {
@@ -42,10 +36,10 @@ static void check_memory(struct str a, struct str b, struct arena *arena)
     memory_add(&memory, &(struct memory_entry){.key = b, .number = 2}, arena);
     memory_index(&memory, arena);
     memory_find(&memory, a, 0.5, MEMORY_MOST, &search, arena, &found);
-    require(a.len == 0 || (found.count > 0 && found.at[0].similarity == 1));
+    demand(a.len == 0 || (found.count > 0 && found.at[0].similarity == 1));
     for (size_t i = 0; i < found.count; i++)
-        require(found.at[i].similarity >= 0.5 &&
-                found.at[i].similarity == similarity_of(a, found.at[i].entry->key, arena));
+        demand(found.at[i].similarity >= 0.5 &&
+               found.at[i].similarity == similarity_of(a, found.at[i].entry->key, arena));
     memory_search_free(&search);
 }
 
@@ -60,9 +54,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct arena arena = {0};
     struct str a = str_slice(text, 0, line), b = str_from(text, line + 1);
     double similarity = similarity_of(a, b, &arena);
-    require(similarity >= 0 && similarity <= 1);
-    require(similarity == similarity_of(b, a, &arena));
-    require(str_equal(a, b) || similarity == naive_similarity(a, b, &arena));
+    demand(similarity >= 0 && similarity <= 1);
+    demand(similarity == similarity_of(b, a, &arena));
+    demand(str_equal(a, b) || similarity == naive_similarity(a, b, &arena));
     check_memory(a, b, &arena);
     arena_free(&arena);
     return 0;

@@ -7,15 +7,9 @@
 #include "base/utf.h"
 #include "catalog/placeholders.h"
 #include "sync/edit.h"
+#include "tests/fuzz/law.h"
 
 #include <stdint.h>
-#include <stdlib.h>
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static bool next_line(struct str *text, struct str *line)
 {
@@ -66,11 +60,11 @@ static struct pattern check_form(const struct pattern *pattern, struct arena *ar
 {
     struct pattern once = neutral_pattern(pattern, arena), twice = neutral_pattern(&once, arena), back;
     struct neutral_fault_list faults = {0};
-    require(pattern_equal(&once, &twice));
-    require(neutral_fingerprint(&once) == neutral_fingerprint(pattern));
-    require(neutral_restore(&once, pattern, arena, &faults, &back));
-    require(pattern_equal(&back, pattern));
-    require(edit_classify(&once, pattern, arena) <= EDIT_CODE);
+    demand(pattern_equal(&once, &twice));
+    demand(neutral_fingerprint(&once) == neutral_fingerprint(pattern));
+    demand(neutral_restore(&once, pattern, arena, &faults, &back));
+    demand(pattern_equal(&back, pattern));
+    demand(edit_classify(&once, pattern, arena) <= EDIT_CODE);
     return once;
 }
 
@@ -87,13 +81,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_form(&source, &arena);
     struct pattern seen = check_form(&target, &arena);
     bool fits = neutral_restore(&seen, &source, &arena, &faults, &restored);
-    require(fits == has_equal_names(&source, &target));
-    require(fits == (faults.count == 0));
-    require(neutral_fingerprint(&restored) == neutral_fingerprint(&target));
+    demand(fits == has_equal_names(&source, &target));
+    demand(fits == (faults.count == 0));
+    demand(neutral_fingerprint(&restored) == neutral_fingerprint(&target));
     for (size_t i = 0; i < faults.count; i++)
-        require(neutral_fault_message(&faults.at[i], &arena).len > 0);
+        demand(neutral_fault_message(&faults.at[i], &arena).len > 0);
     enum edit edit = edit_classify(&source, &target, &arena);
-    require(edit == edit_classify(&target, &source, &arena));
+    demand(edit == edit_classify(&target, &source, &arena));
     arena_free(&arena);
     return 0;
 }

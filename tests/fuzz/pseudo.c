@@ -5,15 +5,9 @@
 #include "catalog/pseudo.h"
 #include "base/utf.h"
 #include "catalog/icu.h"
+#include "tests/fuzz/law.h"
 
 #include <stdint.h>
-#include <stdlib.h>
-
-static void demand(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void expect_stripped(struct str made, struct str text)
 {

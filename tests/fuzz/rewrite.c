@@ -7,10 +7,10 @@
 #include "extractor/rewrite_names.h"
 
 #include "tests/fuzz/known_symbols.h"
+#include "tests/fuzz/law.h"
 #include "tests/fuzz/mutate_js.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
@@ -20,12 +20,6 @@ struct copying {
     bool has_errors, is_planned;
     struct str copy;
 };
-
-static void demand(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static TSTree *parse(const struct grammar_row *row, struct str text)
 {

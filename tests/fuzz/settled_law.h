@@ -4,17 +4,10 @@
 #define TESTS_FUZZ_SETTLED_LAW_H
 
 #include "catalog/formats/xliff12_settled.h"
+#include "tests/fuzz/law.h"
 #include "tests/messages.h"
 
-#include <stdlib.h>
-
 static const struct format_options settled_options = {.peer_bytes = true, .tool = STR_INIT("lit-localize")};
-
-static inline void settled_must(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 // Texts with all that is escaped, placeholders, notes; one whose form no drop-in catalog has.
 static inline void settled_messages(struct arena *arena, struct message_set *out)
@@ -42,11 +35,11 @@ static inline void settled_messages(struct arena *arena, struct message_set *out
 
 static inline void settled_compare(const struct diags *a, const struct diags *b)
 {
-    settled_must(a->count == b->count);
+    demand(a->count == b->count);
     for (size_t i = 0; i < a->count; i++)
-        settled_must(a->at[i].kind == b->at[i].kind && str_equal(a->at[i].message, b->at[i].message) &&
-                     str_equal(a->at[i].hint, b->at[i].hint) && a->at[i].span.start == b->at[i].span.start &&
-                     a->at[i].span.end == b->at[i].span.end);
+        demand(a->at[i].kind == b->at[i].kind && str_equal(a->at[i].message, b->at[i].message) &&
+               str_equal(a->at[i].hint, b->at[i].hint) && a->at[i].span.start == b->at[i].span.start &&
+               a->at[i].span.end == b->at[i].span.end);
 }
 
 // The long way, which has to come to the same.
@@ -59,13 +52,13 @@ static inline void settled_verify(const struct merge_source *source, struct str 
     struct catalog catalog;
     struct merge_report report;
     struct buf text = {0};
-    settled_must(format_read(format, bytes, STR("x"), &settled_options, arena, &diags, &catalog));
+    demand(format_read(format, bytes, STR("x"), &settled_options, arena, &diags, &catalog));
     merge(&catalog, source, &options, arena, &report);
-    settled_must(format_write(format, &catalog, &settled_options, arena, &diags, &text));
-    settled_must(str_equal(buf_str(&text), bytes));
-    settled_must(str_equal(catalog.target_locale, settled->target_locale));
-    settled_must(report.translated_before == settled->translated && report.translated_lost == 0);
-    settled_must(report.added.count == 0 && report.removed.count == 0);
+    demand(format_write(format, &catalog, &settled_options, arena, &diags, &text));
+    demand(str_equal(buf_str(&text), bytes));
+    demand(str_equal(catalog.target_locale, settled->target_locale));
+    demand(report.translated_before == settled->translated && report.translated_lost == 0);
+    demand(report.added.count == 0 && report.removed.count == 0);
     settled_compare(&diags, said);
     buf_free(&text);
 }
@@ -76,7 +69,7 @@ static inline void settled_prove_again(const struct settled_texts *texts, struct
 {
     struct settled settled;
     struct diags again = {.arena = arena};
-    settled_must(settled_prove(texts, bytes, STR("x"), arena, &again, &settled) == is_settled);
+    demand(settled_prove(texts, bytes, STR("x"), arena, &again, &settled) == is_settled);
     settled_compare(&again, said);
 }
 
@@ -102,11 +95,11 @@ static inline bool settled_check(struct str bytes, struct arena *arena)
     struct diags said = {.arena = arena};
     settled_messages(arena, &messages);
     merge_prepare(&messages, true, arena, &source);
-    settled_must(settled_texts_of(&source, arena, &texts));
+    demand(settled_texts_of(&source, arena, &texts));
     bool is_settled = settled_prove(&texts, bytes, STR("x"), arena, &said, &settled);
     settled_prove_again(&texts, bytes, arena, is_settled, &said);
     if (!is_settled) {
-        settled_must(said.count == 0);
+        demand(said.count == 0);
         return false;
     }
     settled_verify(&source, bytes, arena, &settled, &said);

@@ -4,30 +4,24 @@
 #include "sync/setup.h"
 #include "base/path.h"
 #include "sync/yaml.h"
+#include "tests/fuzz/law.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
-
 static void must_lie_inside(struct span span, struct str text)
 {
-    must(span.start <= span.end && span.end <= span.text.len);
-    must(span.text.at == text.at && span.text.len == text.len);
+    demand(span.start <= span.end && span.end <= span.text.len);
+    demand(span.text.at == text.at && span.text.len == text.len);
 }
 
 static void check_values(const struct jsonc *value)
 {
     for (const struct jsonc *child = value->first; child; child = child->next) {
-        must(child->start >= value->start && child->start <= child->end && child->end <= value->end);
-        must(!child->next || child->end <= child->next->start);
-        must(!child->key_end || (child->key_start <= child->key_end && child->key_end <= child->start));
+        demand(child->start >= value->start && child->start <= child->end && child->end <= value->end);
+        demand(!child->next || child->end <= child->next->start);
+        demand(!child->key_end || (child->key_start <= child->key_end && child->key_end <= child->start));
         check_values(child); // no deeper than yaml_depth
     }
 }
@@ -38,22 +32,22 @@ static void check_resource(const struct sync_resource *resource, struct str text
     for (size_t i = 0; i < resource->languages.count; i++)
         must_lie_inside(resource->languages.at[i].span, text);
     for (size_t i = 0; i < resource->paths.count; i++)
-        must(resource->paths.at[i].path.len > 0);
-    must(resource->file_filter.len == 0 || str_find(resource->file_filter, STR("<lang>"), 0) != STR_NONE);
+        demand(resource->paths.at[i].path.len > 0);
+    demand(resource->file_filter.len == 0 || str_find(resource->file_filter, STR("<lang>"), 0) != STR_NONE);
 }
 
 static void must_equal(const struct setup *a, const struct setup *b)
 {
-    must(a->resources.count == b->resources.count && a->languages.count == b->languages.count);
+    demand(a->resources.count == b->resources.count && a->languages.count == b->languages.count);
     for (size_t i = 0; i < a->languages.count; i++)
-        must(str_equal(a->languages.at[i].code, b->languages.at[i].code) &&
-             str_equal(a->languages.at[i].locale, b->languages.at[i].locale));
+        demand(str_equal(a->languages.at[i].code, b->languages.at[i].code) &&
+               str_equal(a->languages.at[i].locale, b->languages.at[i].locale));
     for (size_t i = 0; i < a->resources.count; i++) {
         const struct sync_resource *x = &a->resources.at[i], *y = &b->resources.at[i];
-        must(str_equal(x->address.project, y->address.project) && str_equal(x->name, y->name));
-        must(str_equal(x->file_filter, y->file_filter) && str_equal(x->type, y->type));
-        must(x->minimum == y->minimum && x->mode == y->mode && x->paths.count == y->paths.count);
-        must(x->keep_translations == y->keep_translations && x->languages.count == y->languages.count);
+        demand(str_equal(x->address.project, y->address.project) && str_equal(x->name, y->name));
+        demand(str_equal(x->file_filter, y->file_filter) && str_equal(x->type, y->type));
+        demand(x->minimum == y->minimum && x->mode == y->mode && x->paths.count == y->paths.count);
+        demand(x->keep_translations == y->keep_translations && x->languages.count == y->languages.count);
     }
 }
 
@@ -82,16 +76,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     bool is_tx = bytes[0] == 't';
     bool good = is_tx ? setup_read_tx(STR("/nowhere/.tx/config"), text, &arena, &diags, &setup)
                       : setup_read_yaml(STR("/nowhere/transifex.yml"), text, &arena, &diags, &setup);
-    must(good == (diags_count(&diags, SEVERITY_ERROR) == 0));
+    demand(good == (diags_count(&diags, SEVERITY_ERROR) == 0));
     for (size_t i = 0; i < diags.count; i++) {
-        must(diags.at[i].message.len > 0);
+        demand(diags.at[i].message.len > 0);
         if (diags.at[i].span.text.at)
             must_lie_inside(diags.at[i].span, text);
     }
     for (size_t i = 0; i < setup.resources.count; i++)
         check_resource(&setup.resources.at[i], text);
     if (is_tx && good) {
-        must(setup_read_tx(STR("/nowhere/.tx/config"), rewritten(text, &arena), &arena, &diags, &again));
+        demand(setup_read_tx(STR("/nowhere/.tx/config"), rewritten(text, &arena), &arena, &diags, &again));
         must_equal(&setup, &again);
     }
     if (!is_tx && yaml_read(STR("x"), text, &arena, &diags, &file))

@@ -8,10 +8,10 @@
 #include "extractor/scan.h"
 
 #include "tests/fuzz/known_symbols.h"
+#include "tests/fuzz/law.h"
 #include "tests/fuzz/mutate_js.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
@@ -54,12 +54,6 @@ static void release(struct parsed *reading)
         ts_tree_delete(reading->tree);
     arena_free(&reading->arena);
     arena_free(&reading->scratch);
-}
-
-static void demand(bool holds)
-{
-    if (!holds)
-        abort();
 }
 
 static void demand_same_place(struct span a, struct span b)

@@ -5,10 +5,10 @@
 #include "extractor/scan.h"
 
 #include "tests/fuzz/known_symbols.h"
+#include "tests/fuzz/law.h"
 #include "tests/fuzz/mutate_js.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
@@ -33,12 +33,6 @@ static void read_source(struct reading *reading, const struct dialect *dialect, 
     scan_begin(&reading->scan);
     dialect->read(&reading->scan, &(struct dialect_options){.peer_bytes = true});
     scan_end(&reading->scan);
-}
-
-static void demand(bool holds)
-{
-    if (!holds)
-        abort();
 }
 
 // No empty text, no two texts beside each other, placeholders numbered in order.

@@ -2,25 +2,19 @@
 // diagnostic and byte for byte when it is printed again; and what an address calls its file has no "..".
 // Input: a state file; or, behind a first byte 0xff, parts of an address with newlines between.
 #include "sync/state.h"
+#include "tests/fuzz/law.h"
 
 #include <stdint.h>
-#include <stdlib.h>
-
-static void require(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void expect_same(const struct sync_state *a, const struct sync_state *b)
 {
-    require(str_equal(a->version, b->version) && a->is_settled == b->is_settled);
-    require(a->agreements.count == b->agreements.count);
+    demand(str_equal(a->version, b->version) && a->is_settled == b->is_settled);
+    demand(a->agreements.count == b->agreements.count);
     for (size_t i = 0; i < a->agreements.count; i++) {
         const struct agreement *x = &a->agreements.at[i], *y = state_find(b, x->id);
-        require(y && x->state == y->state && x->source == y->source && x->target == y->target);
-        require(x->is_only_here == y->is_only_here && x->was_replaced == y->was_replaced &&
-                x->replaced == y->replaced);
+        demand(y && x->state == y->state && x->source == y->source && x->target == y->target);
+        demand(x->is_only_here == y->is_only_here && x->was_replaced == y->was_replaced &&
+               x->replaced == y->replaced);
     }
 }
 
@@ -30,14 +24,14 @@ static void check_file(struct str bytes, struct arena *arena)
     struct sync_state state, again;
     struct buf out = {0}, twice = {0};
     if (!state_read(bytes, STR("x"), arena, &diags, &state)) {
-        require(diags.count == 1);
+        demand(diags.count == 1);
         return;
     }
     state_print(&state, arena, &out);
-    require(state_read(buf_str(&out), STR("y"), arena, &none, &again) && none.count == 0);
+    demand(state_read(buf_str(&out), STR("y"), arena, &none, &again) && none.count == 0);
     expect_same(&state, &again);
     state_print(&again, arena, &twice);
-    require(str_equal(buf_str(&out), buf_str(&twice)));
+    demand(str_equal(buf_str(&out), buf_str(&twice)));
     buf_free(&out);
     buf_free(&twice);
 }
@@ -57,14 +51,14 @@ static void check_path(struct str text, struct arena *arena)
     for (size_t i = 0; i <= path.len; i++) {
         if (i < path.len && path.at[i] != '/') {
             unsigned char c = (unsigned char)path.at[i];
-            require(c > ' ' && c < 0x7f && !strchr("\\:*?\"<>|", c));
+            demand(c > ' ' && c < 0x7f && !strchr("\\:*?\"<>|", c));
             continue;
         }
-        require(i > name && path.at[name] != '.' && i - name < 200);
+        demand(i > name && path.at[name] != '.' && i - name < 200);
         slashes += i < path.len;
         name = i + 1;
     }
-    require(slashes == (parts[1].len ? 4 : 3));
+    demand(slashes == (parts[1].len ? 4 : 3));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);

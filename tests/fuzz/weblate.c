@@ -1,16 +1,9 @@
 // What Weblate may answer: pages, errors and counts. Whatever comes, each reader ends; what it takes for a
 // page is one; and what it refuses it tells.
 #include "sync/services/weblate.h"
-
-#include <stdlib.h>
+#include "tests/fuzz/law.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
-
-static void demand(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void read_rows(const struct jsonc *results)
 {

@@ -1,17 +1,11 @@
 // XLB. Laws: what is read and not changed is written as it was; what is written from scratch is read as the
 // same.
 #include "catalog/format.h"
+#include "tests/fuzz/law.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
-
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void check(struct str input, const struct format_options *options, struct arena *arena)
 {
@@ -20,19 +14,19 @@ static void check(struct str input, const struct format_options *options, struct
     struct catalog catalog, again;
     struct buf out = {0};
     if (!format->read(input, STR("x"), options, arena, &diags, &catalog)) {
-        must(diags_count(&diags, SEVERITY_ERROR) > 0);
+        demand(diags_count(&diags, SEVERITY_ERROR) > 0);
         return;
     }
-    must(format->write(&catalog, options, arena, &diags, &out) && str_equal(buf_str(&out), input));
+    demand(format->write(&catalog, options, arena, &diags, &out) && str_equal(buf_str(&out), input));
     out.len = 0;
     catalog.bytes = (struct str){0};
-    must(format->write(&catalog, options, arena, &diags, &out));
+    demand(format->write(&catalog, options, arena, &diags, &out));
     struct str text = buf_finish(&out, arena);
-    must(format->read(text, STR("x"), options, arena, &diags, &again));
-    must(str_equal(again.target_locale, catalog.target_locale));
+    demand(format->read(text, STR("x"), options, arena, &diags, &again));
+    demand(str_equal(again.target_locale, catalog.target_locale));
     for (size_t i = 0; i < again.units.count && !options->peer_bytes; i++) {
         const struct unit *unit = catalog_find(&catalog, again.units.at[i].id);
-        must(unit && pattern_equal(&unit->target, &again.units.at[i].target));
+        demand(unit && pattern_equal(&unit->target, &again.units.at[i].target));
     }
 }
 

@@ -2,31 +2,25 @@
 // again; the form of drop-in mode, brought into that form, stays.
 #include "catalog/format.h"
 
+#include "tests/fuzz/law.h"
 #include "tests/fuzz/mutate_xml.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
 static const struct format_options own = {.tool = STR_INIT("glot")};
 static const struct format_options drop_in = {.peer_bytes = true, .tool = STR_INIT("lit-localize")};
 
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
-
 static bool read_text(struct str text, const struct format_options *options, struct arena *arena,
                       struct catalog *out)
 {
     struct diags diags = {.arena = arena};
     bool is_read = format_find(STR("xliff"))->read(text, STR("x"), options, arena, &diags, out);
-    must(is_read || diags_count(&diags, SEVERITY_ERROR) > 0);
+    demand(is_read || diags_count(&diags, SEVERITY_ERROR) > 0);
     for (size_t i = 0; i < diags.count; i++)
-        must(diags.at[i].span.start <= diags.at[i].span.end &&
-             diags.at[i].span.end <= diags.at[i].span.text.len);
+        demand(diags.at[i].span.start <= diags.at[i].span.end &&
+               diags.at[i].span.end <= diags.at[i].span.text.len);
     return is_read;
 }
 
@@ -36,7 +30,7 @@ static bool write_text(const struct catalog *catalog, const struct format_option
     struct diags diags = {.arena = arena};
     struct buf text = {0};
     bool is_written = format_find(STR("xliff"))->write(catalog, options, arena, &diags, &text);
-    must(is_written || diags_count(&diags, SEVERITY_ERROR) > 0);
+    demand(is_written || diags_count(&diags, SEVERITY_ERROR) > 0);
     *out = buf_finish(&text, arena);
     return is_written;
 }
@@ -51,13 +45,13 @@ static void rewrite_targets(struct catalog *catalog, struct arena *arena)
     }
     if (!write_text(catalog, &own, arena, &text))
         return;
-    must(read_text(text, &own, arena, &again));
-    must(again.units.count == catalog->units.count);
+    demand(read_text(text, &own, arena, &again));
+    demand(again.units.count == catalog->units.count);
     for (size_t i = 0; i < again.units.count; i++) {
         const struct unit *a = &again.units.at[i], *b = &catalog->units.at[i];
-        must(str_equal(a->id, b->id) && a->has_target == b->has_target && a->state == b->state);
-        must(a->is_obsolete == b->is_obsolete);
-        must(pattern_equal(&a->target, &b->target) && a->notes.count == b->notes.count);
+        demand(str_equal(a->id, b->id) && a->has_target == b->has_target && a->state == b->state);
+        demand(a->is_obsolete == b->is_obsolete);
+        demand(pattern_equal(&a->target, &b->target) && a->notes.count == b->notes.count);
     }
 }
 
@@ -68,7 +62,7 @@ static void check_own(struct str input, struct arena *arena)
     if (!read_text(input, &own, arena, &catalog))
         return;
     if (write_text(&catalog, &own, arena, &text))
-        must(str_equal(text, input));
+        demand(str_equal(text, input));
     rewrite_targets(&catalog, arena);
 }
 
@@ -81,7 +75,7 @@ static void check_drop_in(struct str input, struct arena *arena)
         if (!read_text(i ? texts[i - 1] : input, &drop_in, arena, &catalog) ||
             !write_text(&catalog, &drop_in, arena, &texts[i]))
             return;
-    must(str_equal(texts[1], texts[2]));
+    demand(str_equal(texts[1], texts[2]));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)

@@ -2,29 +2,23 @@
 // all printed anew say the same, in the file and in a fresh one; what cannot be read or written is told.
 #include "catalog/format.h"
 
+#include "tests/fuzz/law.h"
 #include "tests/fuzz/mutate_xml.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
 static const struct format_options own = {.tool = STR_INIT("glot"), .original = STR_INIT("sources")};
 
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
-
 static bool read_text(struct str text, struct arena *arena, struct catalog *out)
 {
     struct diags diags = {.arena = arena};
     bool is_read = format_read(format_find(STR("xliff2.0")), text, STR("x"), &own, arena, &diags, out);
-    must(is_read || diags_count(&diags, SEVERITY_ERROR) > 0);
+    demand(is_read || diags_count(&diags, SEVERITY_ERROR) > 0);
     for (size_t i = 0; i < diags.count; i++)
-        must(diags.at[i].span.start <= diags.at[i].span.end &&
-             diags.at[i].span.end <= diags.at[i].span.text.len);
+        demand(diags.at[i].span.start <= diags.at[i].span.end &&
+               diags.at[i].span.end <= diags.at[i].span.text.len);
     return is_read;
 }
 
@@ -34,7 +28,7 @@ static bool write_as(const struct format *format, const struct catalog *catalog,
     struct diags diags = {.arena = arena};
     struct buf text = {0};
     bool is_written = format->write(catalog, &own, arena, &diags, &text);
-    must(is_written || diags_count(&diags, SEVERITY_ERROR) > 0);
+    demand(is_written || diags_count(&diags, SEVERITY_ERROR) > 0);
     *out = buf_finish(&text, arena);
     return is_written;
 }
@@ -49,16 +43,16 @@ static bool says_same(const struct pattern *a, const struct pattern *b)
 static void expect_same(struct str text, const struct catalog *wanted, bool is_fresh, struct arena *arena)
 {
     struct catalog got;
-    must(read_text(text, arena, &got));
-    must(got.units.count == wanted->units.count);
+    demand(read_text(text, arena, &got));
+    demand(got.units.count == wanted->units.count);
     for (size_t i = 0; i < got.units.count; i++) {
         const struct unit *a = &got.units.at[i], *b = &wanted->units.at[i];
-        must(str_equal(a->id, b->id) && a->has_target == b->has_target && a->state == b->state);
-        must(a->is_obsolete == b->is_obsolete && a->has_previous == b->has_previous);
-        must(says_same(&a->source, &b->source) && says_same(&a->target, &b->target));
-        must(a->notes.count == b->notes.count && a->locations.count == b->locations.count);
-        must(unit_rare(a)->suggestions.count == unit_rare(b)->suggestions.count);
-        must(!is_fresh || (a->is_locked == b->is_locked && str_equal(a->context, b->context)));
+        demand(str_equal(a->id, b->id) && a->has_target == b->has_target && a->state == b->state);
+        demand(a->is_obsolete == b->is_obsolete && a->has_previous == b->has_previous);
+        demand(says_same(&a->source, &b->source) && says_same(&a->target, &b->target));
+        demand(a->notes.count == b->notes.count && a->locations.count == b->locations.count);
+        demand(unit_rare(a)->suggestions.count == unit_rare(b)->suggestions.count);
+        demand(!is_fresh || (a->is_locked == b->is_locked && str_equal(a->context, b->context)));
     }
 }
 
@@ -92,7 +86,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     struct catalog catalog;
     if (len > 0 && read_text(input, &arena, &catalog)) {
         if (write_as(catalog.format, &catalog, &arena, &text))
-            must(str_equal(text, input));
+            demand(str_equal(text, input));
         print_anew(&catalog, &arena);
         catalog.bytes = (struct str){0};
         if (!has_shadowed(&catalog) && catalog.target_locale.len &&

@@ -4,25 +4,19 @@
 #include "base/utf.h"
 #include "catalog/xml_proof.h"
 
+#include "tests/fuzz/law.h"
 #include "tests/fuzz/mutate_xml.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
-
-static void must(bool holds)
-{
-    if (!holds)
-        abort();
-}
 
 static void print_unchanged(const struct xml_document *document)
 {
     static const struct xml_style as_read = {.line_end = STR_INIT("\n")};
     struct buf out = {0};
     xml_print(document, &as_read, &out);
-    must(str_equal(buf_str(&out), document->text));
+    demand(str_equal(buf_str(&out), document->text));
     buf_free(&out);
 }
 
@@ -32,8 +26,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     struct diags diags = {.arena = &arena};
     struct xml_document document = {.path = STR("x"), .text = {(const char *)bytes, len}};
     if (utf_first_invalid(document.text) == STR_NONE && xml_is_surely_sound(document.text)) {
-        must(xml_ask_libxml2(&document, &diags));
-        must(xml_parse(document.text, STR("x"), &arena, &diags, &document));
+        demand(xml_ask_libxml2(&document, &diags));
+        demand(xml_parse(document.text, STR("x"), &arena, &diags, &document));
     }
     if (xml_parse(document.text, STR("x"), &arena, &diags, &document))
         print_unchanged(&document);
