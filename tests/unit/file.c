@@ -11,36 +11,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-struct sandbox {
-    struct arena arena;
-    struct diags diags;
-    struct str folder;
-};
-
-static int make_folder(void **state)
-{
-    struct sandbox *box = calloc(1, sizeof *box);
-    box->diags.arena = &box->arena;
-    box->folder = scratch_make(&box->arena);
-    *state = box;
-    return 0;
-}
-
-static int drop_folder(void **state)
-{
-    struct sandbox *box = *state;
-    scratch_drop(box->folder);
-    arena_free(&box->arena);
-    free(box);
-    return 0;
-}
-
-static struct str path_in(struct sandbox *box, const char *name)
+static struct str path_in(struct scratch *box, const char *name)
 {
     return path_join(&box->arena, box->folder, str_of(name));
 }
 
-static bool write_file(struct sandbox *box, const char *name, const char *text, bool *written)
+static bool write_file(struct scratch *box, const char *name, const char *text, bool *written)
 {
     struct replacement_list files = {0};
     *list_push(&files, &box->arena) = (struct replacement){.path = path_in(box, name), .bytes = str_of(text)};
@@ -49,7 +25,7 @@ static bool write_file(struct sandbox *box, const char *name, const char *text, 
     return good;
 }
 
-static struct str read_text(struct sandbox *box, const char *name)
+static struct str read_text(struct scratch *box, const char *name)
 {
     struct str text;
     assert_int_equal(file_read(path_in(box, name), &box->arena, &box->diags, &text), FILE_READ);
@@ -58,7 +34,7 @@ static struct str read_text(struct sandbox *box, const char *name)
 
 static void makes_folders_and_files(void **state)
 {
-    struct sandbox *box = *state;
+    struct scratch *box = *state;
     bool written;
     assert_true(write_file(box, "a/b/c.txt", "one", &written));
     assert_true(written);
@@ -67,7 +43,7 @@ static void makes_folders_and_files(void **state)
 
 static void leaves_equal_files_alone(void **state)
 {
-    struct sandbox *box = *state;
+    struct scratch *box = *state;
     bool written;
     struct stat before, after;
     write_file(box, "same.txt", "text", &written);
@@ -80,7 +56,7 @@ static void leaves_equal_files_alone(void **state)
 
 static void keeps_mode_and_links(void **state)
 {
-    struct sandbox *box = *state;
+    struct scratch *box = *state;
     bool written;
     struct stat found;
     write_file(box, "target.txt", "old", &written);
@@ -97,7 +73,7 @@ static void keeps_mode_and_links(void **state)
 // A run as root must not take files from their owners. Only root can try.
 static void keeps_the_owner(void **state)
 {
-    struct sandbox *box = *state;
+    struct scratch *box = *state;
     bool written;
     struct stat found;
     write_file(box, "theirs.txt", "old", &written);
@@ -113,7 +89,7 @@ static void keeps_the_owner(void **state)
 
 static void writes_through_links_to_nothing(void **state)
 {
-    struct sandbox *box = *state;
+    struct scratch *box = *state;
     bool written;
     assert_int_equal(symlink("second", path_in(box, "first").at), 0);
     assert_int_equal(symlink("inner/third", path_in(box, "second").at), 0);
@@ -126,7 +102,7 @@ static void writes_through_links_to_nothing(void **state)
 // One of the files cannot be written: then the other is not, either, and nothing is left behind.
 static void replaces_all_or_none(void **state)
 {
-    struct sandbox *box = *state;
+    struct scratch *box = *state;
     bool written;
     write_file(box, "first.txt", "old", &written);
     write_file(box, "blocker", "a file where a folder should be", &written);
@@ -148,7 +124,7 @@ static void replaces_all_or_none(void **state)
 
 static void tells_absent_from_unreadable(void **state)
 {
-    struct sandbox *box = *state;
+    struct scratch *box = *state;
     struct str text;
     assert_int_equal(file_read(path_in(box, "none"), &box->arena, &box->diags, &text), FILE_ABSENT);
     assert_int_equal(box->diags.count, 0);
@@ -160,7 +136,7 @@ static void tells_absent_from_unreadable(void **state)
 
 static void shows_differences(void **state)
 {
-    struct sandbox *box = *state;
+    struct scratch *box = *state;
     struct buf out = {0};
     linediff(STR("f"), STR("a\nb\nc\n"), STR("a\nx\nc\n"), &box->arena, &out);
     expect_str(buf_str(&out), "--- a/f\n+++ b/f\n@@ -1,3 +1,3 @@\n a\n-b\n+x\n c\n");
@@ -204,14 +180,14 @@ static void runs_each_item_once(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(makes_folders_and_files, make_folder, drop_folder),
-        cmocka_unit_test_setup_teardown(leaves_equal_files_alone, make_folder, drop_folder),
-        cmocka_unit_test_setup_teardown(keeps_mode_and_links, make_folder, drop_folder),
-        cmocka_unit_test_setup_teardown(keeps_the_owner, make_folder, drop_folder),
-        cmocka_unit_test_setup_teardown(writes_through_links_to_nothing, make_folder, drop_folder),
-        cmocka_unit_test_setup_teardown(replaces_all_or_none, make_folder, drop_folder),
-        cmocka_unit_test_setup_teardown(tells_absent_from_unreadable, make_folder, drop_folder),
-        cmocka_unit_test_setup_teardown(shows_differences, make_folder, drop_folder),
+        cmocka_unit_test_setup_teardown(makes_folders_and_files, scratch_open, scratch_close),
+        cmocka_unit_test_setup_teardown(leaves_equal_files_alone, scratch_open, scratch_close),
+        cmocka_unit_test_setup_teardown(keeps_mode_and_links, scratch_open, scratch_close),
+        cmocka_unit_test_setup_teardown(keeps_the_owner, scratch_open, scratch_close),
+        cmocka_unit_test_setup_teardown(writes_through_links_to_nothing, scratch_open, scratch_close),
+        cmocka_unit_test_setup_teardown(replaces_all_or_none, scratch_open, scratch_close),
+        cmocka_unit_test_setup_teardown(tells_absent_from_unreadable, scratch_open, scratch_close),
+        cmocka_unit_test_setup_teardown(shows_differences, scratch_open, scratch_close),
         cmocka_unit_test(runs_each_item_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

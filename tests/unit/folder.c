@@ -3,7 +3,7 @@
 
 static void finds_nothing_in_a_folder_that_is_not_there(void **state)
 {
-    struct shared *s = *state;
+    struct scratch *s = *state;
     bool good;
     struct remote remote = look_in(s, "not", "there", &good);
     assert_true(good);
@@ -14,7 +14,7 @@ static void finds_nothing_in_a_folder_that_is_not_there(void **state)
 
 static void counts_by_state(void **state)
 {
-    struct shared *s = *state;
+    struct scratch *s = *state;
     set_up_fruit(s);
     struct remote remote = look(s);
     struct remote_write write = {.code = STR("fr"), .with_states = true};
@@ -39,7 +39,7 @@ static void counts_by_state(void **state)
 
 static void versions_tell_what_changed(void **state)
 {
-    struct shared *s = *state;
+    struct scratch *s = *state;
     set_up_fruit(s);
     struct remote before = look(s);
     translate(s, "fr", "a", "Apple", "Pomme");
@@ -51,7 +51,7 @@ static void versions_tell_what_changed(void **state)
 
 static void modes_choose_by_state(void **state)
 {
-    struct shared *s = *state;
+    struct scratch *s = *state;
     set_up_fruit(s);
     struct remote remote = look(s);
     struct remote_write write = {.code = STR("fr"), .with_states = true};
@@ -71,7 +71,7 @@ static void modes_choose_by_state(void **state)
 
 static void knows_a_source_that_is_named_after_its_language(void **state)
 {
-    struct shared *s = *state;
+    struct scratch *s = *state;
     put(s, "en.xlf",
         "<xliff version=\"1.2\"><file source-language=\"en\" target-language=\"en\" original=\"x\" "
         "datatype=\"plaintext\"><body><trans-unit id=\"a\"><source>Apple</source><target>Apple</target>"
@@ -94,7 +94,7 @@ static void knows_a_source_that_is_named_after_its_language(void **state)
 
 static void languages_may_come_before_their_source(void **state)
 {
-    struct shared *s = *state;
+    struct scratch *s = *state;
     struct remote remote = look(s);
     add_languages(&remote, (const char *const[]){"fr", NULL});
     expect_str(text_of(s, "fr.xlf"), "");
@@ -107,7 +107,7 @@ static void languages_may_come_before_their_source(void **state)
 
 static void tells_of_files_that_it_cannot_use(void **state)
 {
-    struct shared *s = *state;
+    struct scratch *s = *state;
     set_up_fruit(s);
     put(s, "glossary.xlf", "");
     put(s, "fr_FR.xlf", ""); // another locale than fr
@@ -132,7 +132,7 @@ static void tells_of_files_that_it_cannot_use(void **state)
 
 static void tells_of_two_sources(void **state)
 {
-    struct shared *s = *state;
+    struct scratch *s = *state;
     set_up_fruit(s);
     put(s, "en.xlf",
         "<xliff version=\"1.2\"><file source-language=\"en\" original=\"x\" datatype=\"plaintext\"><body/>"
@@ -145,7 +145,7 @@ static void tells_of_two_sources(void **state)
 
 static void stays_within_the_folder(void **state)
 {
-    struct shared *s = *state;
+    struct scratch *s = *state;
     static const char *const places[][2] = {{"..", ""}, {"", "../x"}, {"/etc", ""}, {"a/../..", "b"}};
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         bool good;

@@ -13,33 +13,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-struct shared {
-    struct arena arena;
-    struct diags diags;
-    struct str folder;
-};
-
-static inline int make_folder(void **state)
-{
-    struct shared *s = calloc(1, sizeof *s);
-    s->diags.arena = &s->arena;
-    s->folder = scratch_make(&s->arena);
-    *state = s;
-    return 0;
-}
-
-static inline int drop_folder(void **state)
-{
-    struct shared *s = *state;
-    scratch_drop(s->folder);
-    arena_free(&s->arena);
-    free(s);
-    return 0;
-}
-
 // ---- one who takes part
 
-static inline struct remote look_in(struct shared *s, const char *project, const char *resource, bool *good)
+static inline struct remote look_in(struct scratch *s, const char *project, const char *resource, bool *good)
 {
     struct remote remote = {.service = service_find(STR("folder")),
                             .address = {STR("folder"), s->folder, str_of(project), str_of(resource), {0}},
@@ -49,7 +25,7 @@ static inline struct remote look_in(struct shared *s, const char *project, const
     return remote;
 }
 
-static inline struct remote look(struct shared *s)
+static inline struct remote look(struct scratch *s)
 {
     bool good;
     struct remote remote = look_in(s, "", "", &good);
@@ -57,7 +33,7 @@ static inline struct remote look(struct shared *s)
     return remote;
 }
 
-static inline void put(struct shared *s, const char *name, const char *text)
+static inline void put(struct scratch *s, const char *name, const char *text)
 {
     FILE *file = fopen(path_join(&s->arena, s->folder, str_of(name)).at, "w");
     assert_non_null(file);
@@ -65,19 +41,19 @@ static inline void put(struct shared *s, const char *name, const char *text)
     fclose(file);
 }
 
-static inline struct str text_of(struct shared *s, const char *name)
+static inline struct str text_of(struct scratch *s, const char *name)
 {
     struct str text = {0};
     file_read(path_join(&s->arena, s->folder, str_of(name)), &s->arena, &s->diags, &text);
     return text;
 }
 
-static inline bool has_text(struct shared *s, const char *name, const char *part)
+static inline bool has_text(struct scratch *s, const char *name, const char *part)
 {
     return str_find(text_of(s, name), str_of(part), 0) != STR_NONE;
 }
 
-static inline void say(struct shared *s, struct catalog *catalog, const char *id, const char *source,
+static inline void say(struct scratch *s, struct catalog *catalog, const char *id, const char *source,
                        const char *target, enum unit_state state)
 {
     struct unit *unit = catalog_add(catalog, str_of(id), &s->arena);
@@ -89,7 +65,7 @@ static inline void say(struct shared *s, struct catalog *catalog, const char *id
 }
 
 // Texts are separated by blanks: "a=Apple b=Pear".
-static inline struct catalog source_of(struct shared *s, const char *const *texts)
+static inline struct catalog source_of(struct scratch *s, const char *const *texts)
 {
     struct catalog source = {.source_locale = STR("en")};
     for (; *texts; texts += 2)
@@ -109,7 +85,7 @@ static inline bool push_source(struct remote *remote, const struct catalog *sour
     return good;
 }
 
-static inline void push(struct shared *s, const char *const *texts, bool keep)
+static inline void push(struct scratch *s, const char *const *texts, bool keep)
 {
     struct remote remote = look(s);
     struct catalog source = source_of(s, texts);
@@ -126,14 +102,14 @@ static inline void add_languages(struct remote *remote, const char *const *codes
 }
 
 // Apple, Pear and Plum, with nothing translated into French and German.
-static inline void set_up_fruit(struct shared *s)
+static inline void set_up_fruit(struct scratch *s)
 {
     push(s, fruit, false);
     struct remote remote = look(s);
     add_languages(&remote, (const char *const[]){"fr", "de", NULL});
 }
 
-static inline struct remote_write write_of(struct shared *s, const char *code, const char *id,
+static inline struct remote_write write_of(struct scratch *s, const char *code, const char *id,
                                            const char *source, const char *target)
 {
     struct remote_write write = {.code = str_of(code)};
@@ -141,7 +117,7 @@ static inline struct remote_write write_of(struct shared *s, const char *code, c
     return write;
 }
 
-static inline struct remote_write translate(struct shared *s, const char *code, const char *id,
+static inline struct remote_write translate(struct scratch *s, const char *code, const char *id,
                                             const char *source, const char *target)
 {
     struct remote remote = look(s);
@@ -150,7 +126,7 @@ static inline struct remote_write translate(struct shared *s, const char *code, 
     return write;
 }
 
-static inline struct catalog read_language(struct shared *s, const char *code, enum read_mode mode)
+static inline struct catalog read_language(struct scratch *s, const char *code, enum read_mode mode)
 {
     struct remote remote = look(s);
     struct remote_read read = {.code = str_of(code), .mode = mode};
@@ -170,7 +146,7 @@ static inline void expect_translation(const struct catalog *catalog, const char 
         expect_str(unit->target.parts.at[0].text, target);
 }
 
-static inline void expect_kinds(struct shared *s, const enum kind *kinds, size_t count)
+static inline void expect_kinds(struct scratch *s, const enum kind *kinds, size_t count)
 {
     for (size_t i = 0; i < s->diags.count; i++)
         print_message("told: " STR_FORMAT ": " STR_FORMAT "\n", STR_ARG(s->diags.at[i].span.path),
@@ -183,6 +159,6 @@ static inline void expect_kinds(struct shared *s, const enum kind *kinds, size_t
 #define EXPECT_KINDS(s, ...)                                                                                 \
     expect_kinds(s, (enum kind[]){__VA_ARGS__}, sizeof((enum kind[]){__VA_ARGS__}) / sizeof(enum kind))
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, make_folder, drop_folder)
+#define TEST(function) cmocka_unit_test_setup_teardown(function, scratch_open, scratch_close)
 
 #endif

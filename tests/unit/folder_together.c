@@ -9,7 +9,7 @@
 
 static void leaves_what_somebody_changed_meanwhile(void **state)
 {
-    struct shared *s = *state;
+    struct scratch *s = *state;
     set_up_fruit(s);
     struct remote mine = look(s);
     translate(s, "fr", "b", "Pear", "Poire"); // by somebody else
@@ -31,7 +31,7 @@ static void leaves_what_somebody_changed_meanwhile(void **state)
 
 enum { people = 4, texts_each = 3 };
 
-static struct remote_write write_number(struct shared *s, size_t number)
+static struct remote_write write_number(struct scratch *s, size_t number)
 {
     struct str id = arena_print(&s->arena, "id%zu", number);
     struct str text = arena_print(&s->arena, "text %zu", number);
@@ -39,7 +39,7 @@ static struct remote_write write_number(struct shared *s, size_t number)
                     arena_cstr(&s->arena, text));
 }
 
-static _Noreturn void take_part(struct shared *s, size_t person)
+static _Noreturn void take_part(struct scratch *s, size_t person)
 {
     for (size_t i = 0; i < texts_each; i++) {
         struct remote_write write;
@@ -52,7 +52,7 @@ static _Noreturn void take_part(struct shared *s, size_t person)
     _exit(0);
 }
 
-static void set_up_numbers(struct shared *s, size_t count)
+static void set_up_numbers(struct scratch *s, size_t count)
 {
     struct remote remote = look(s);
     struct catalog source = {.source_locale = STR("en")};
@@ -66,7 +66,7 @@ static void set_up_numbers(struct shared *s, size_t count)
 
 static void loses_nothing_when_many_write_at_a_time(void **state)
 {
-    struct shared *s = *state;
+    struct scratch *s = *state;
     set_up_numbers(s, people * texts_each);
     for (size_t i = 0; i < people; i++)
         if (fork() == 0)
@@ -89,7 +89,7 @@ static const char *const killed_variable = "GLOT_TEST_FOLDER";
 static int push_changed_source(const char *folder)
 {
     static const char *const changed[] = {"a", "Green apple", "c", "Plum", "d", "Fig", NULL};
-    struct shared s = {.folder = str_of(folder)};
+    struct scratch s = {.folder = str_of(folder)};
     s.diags.arena = &s.arena;
     push(&s, changed, false);
     arena_free(&s.arena);
@@ -97,20 +97,20 @@ static int push_changed_source(const char *folder)
 }
 
 // By its name: under valgrind the link leads to the program, but running it runs valgrind.
-static struct str program_path(struct shared *s)
+static struct str program_path(struct scratch *s)
 {
     char program[4096];
     ssize_t len = readlink("/proc/self/exe", program, sizeof program);
     return arena_copy(&s->arena, (struct str){program, len > 0 ? (size_t)len : 0});
 }
 
-static struct str shim_path(struct shared *s)
+static struct str shim_path(struct scratch *s)
 {
     return path_join(&s->arena, path_folder(path_folder(program_path(s))), STR("faults/shim.so"));
 }
 
 // Runs it; `at` 0 lets it live. Whether it ended by itself.
-static bool run_killed(struct shared *s, struct str shim, size_t at, struct str log)
+static bool run_killed(struct scratch *s, struct str shim, size_t at, struct str log)
 {
     int status = 0;
     if (fork() == 0) {
@@ -131,13 +131,13 @@ static bool run_killed(struct shared *s, struct str shim, size_t at, struct str 
 static const char *const killed_files[] = {"source.xlf", "fr.xlf", "de.xlf"};
 enum { killed_count = sizeof killed_files / sizeof *killed_files };
 
-static void put_back(struct shared *s, const struct str *texts)
+static void put_back(struct scratch *s, const struct str *texts)
 {
     for (size_t i = 0; i < killed_count; i++)
         put(s, killed_files[i], arena_cstr(&s->arena, texts[i]));
 }
 
-static void expect_old_or_new(struct shared *s, const struct str *old, const struct str *new)
+static void expect_old_or_new(struct scratch *s, const struct str *old, const struct str *new)
 {
     for (size_t i = 0; i < killed_count; i++) {
         struct str now = text_of(s, killed_files[i]);
@@ -150,7 +150,7 @@ static void expect_old_or_new(struct shared *s, const struct str *old, const str
 
 static void is_old_or_new_whenever_it_is_killed(void **state)
 {
-    struct shared *s = *state;
+    struct scratch *s = *state;
     struct str shim = shim_path(s), log = arena_print(&s->arena, STR_FORMAT ".log", STR_ARG(s->folder));
     struct str old[killed_count], new[killed_count], calls;
     if (access(arena_cstr(&s->arena, shim), R_OK) != 0) {

@@ -5,7 +5,7 @@
 
 static void keeps_what_a_changed_text_had(void **state)
 {
-    struct shared *s = *state;
+    struct scratch *s = *state;
     static const char *const changed[] = {"a", "Green apple", "c", "Plum", "d", "Fig", NULL};
     set_up_fruit(s);
     translate(s, "fr", "a", "Apple", "Pomme");
@@ -30,7 +30,7 @@ static void keeps_what_a_changed_text_had(void **state)
 
 static void keeps_translations_as_they_are_when_told_to(void **state)
 {
-    struct shared *s = *state;
+    struct scratch *s = *state;
     static const char *const changed[] = {"a", "Apple!", "b", "Pear", "c", "Plum", NULL};
     set_up_fruit(s);
     translate(s, "fr", "a", "Apple", "Pomme");
@@ -42,7 +42,7 @@ static void keeps_translations_as_they_are_when_told_to(void **state)
 
 static void a_translation_of_another_text_waits_for_review(void **state)
 {
-    struct shared *s = *state;
+    struct scratch *s = *state;
     set_up_fruit(s);
     translate(s, "fr", "a", "Big apple", "Grande pomme");
     struct catalog french = read_language(s, "fr", READ_TRANSLATED);
@@ -52,7 +52,7 @@ static void a_translation_of_another_text_waits_for_review(void **state)
 
 static void writes_only_what_is_new(void **state)
 {
-    struct shared *s = *state;
+    struct scratch *s = *state;
     set_up_fruit(s);
     translate(s, "fr", "a", "Apple", "Pomme");
     struct str before = text_of(s, "fr.xlf");
@@ -71,7 +71,7 @@ static void writes_only_what_is_new(void **state)
 
 static void states_need_to_be_asked_for(void **state)
 {
-    struct shared *s = *state;
+    struct scratch *s = *state;
     set_up_fruit(s);
     for (int round = 0; round < 3; round++) {
         struct remote remote = look(s);
@@ -86,7 +86,7 @@ static void states_need_to_be_asked_for(void **state)
 // Other projects keep code in their catalogs; it stays, and nobody sees it.
 static void leaves_the_code_of_placeholders(void **state)
 {
-    struct shared *s = *state;
+    struct scratch *s = *state;
     put(s, "source.xlf",
         "<xliff version=\"1.2\"><file source-language=\"en\" original=\"x\" datatype=\"plaintext\"><body>"
         "<trans-unit id=\"a\"><source>Hi <x id=\"0\" equiv-text=\"${user.name}\"/></source></trans-unit>"
@@ -148,7 +148,7 @@ static void settle_for_contract(struct catalog *catalog, struct arena *arena)
     }
 }
 
-static void expect_read_again(struct shared *s, const char *project, const char *suffix,
+static void expect_read_again(struct scratch *s, const char *project, const char *suffix,
                               struct chance *chance)
 {
     bool good;
@@ -169,7 +169,7 @@ static void expect_read_again(struct shared *s, const char *project, const char 
 
 static void what_is_written_is_read_again(void **state)
 {
-    struct shared *s = *state;
+    struct scratch *s = *state;
     static const char *const suffixes[] = {"", ".xliff", ".po", ".csv", ".json"};
     static const char *const names[] = {"xliff", "xliff", "po", "csv", "json"};
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)

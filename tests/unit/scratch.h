@@ -38,4 +38,29 @@ static inline void scratch_write(struct str folder, const char *path, const char
     arena_free(&arena);
 }
 
+// What a test has that needs no more than such a folder.
+struct scratch {
+    struct arena arena;
+    struct diags diags;
+    struct str folder;
+};
+
+static inline int scratch_open(void **state)
+{
+    struct scratch *s = calloc(1, sizeof *s);
+    s->diags.arena = &s->arena;
+    s->folder = scratch_make(&s->arena);
+    *state = s;
+    return 0;
+}
+
+static inline int scratch_close(void **state)
+{
+    struct scratch *s = *state;
+    scratch_drop(s->folder);
+    arena_free(&s->arena);
+    free(s);
+    return 0;
+}
+
 #endif

@@ -176,8 +176,8 @@ static void the_nearest_file_above_counts_and_tx_before_yaml(void **state)
     static const char *const files[] = {"a/b/c/x", "a/.tx/config", "a/b/transifex.yml",
                                         ".github/transifex.yml", NULL};
     struct fixture *f = *state;
-    struct folder folder;
-    make_files(&folder, files);
+    struct entered place;
+    enter_folder(f, files, &place);
     assert_true(setup_find(STR("a/b/c"), &f->arena, &f->diags, &f->setup));
     expect_str(f->setup.path, "a/.tx/config");
     assert_int_equal(f->diags.count, 0);
@@ -192,9 +192,7 @@ static void the_nearest_file_above_counts_and_tx_before_yaml(void **state)
     unlink("../transifex.yml");
     assert_true(setup_find(path_absolute(&f->arena, STR(".")), &f->arena, &f->diags, &f->setup));
     expect_str(f->setup.path, "../../../.github/transifex.yml");
-    assert_int_equal(chdir("../../.."), 0);
-    rmdir("a/.tx");
-    remove_files(&folder, files);
+    leave_folder(&place);
 }
 
 // ---- choosing the resource

@@ -3,13 +3,8 @@
 #define TESTS_UNIT_SETUP_FIXTURE_H
 
 #include "sync/setup.h"
+#include "tests/unit/scratch.h"
 
-#include "base/path.h"
-#include "tests/unit/unit.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 struct fixture {
@@ -68,44 +63,25 @@ static inline void expect_diag(struct fixture *f, enum kind kind, const char *at
     expect_str(str_slice(diag->span.text, diag->span.start, diag->span.end), at);
 }
 
-struct folder {
-    char path[64], before[4096];
+// A temporary folder with these files, empty, as the current one; what was it before.
+struct entered {
+    struct str folder;
+    char before[4096];
 };
 
-// A temporary folder with these files, empty, as the current one.
-static inline void make_files(struct folder *folder, const char *const *files)
+static inline void enter_folder(struct fixture *f, const char *const *files, struct entered *out)
 {
-    strcpy(folder->path, "/tmp/glot-setup-XXXXXX");
-    assert_non_null(mkdtemp(folder->path));
-    assert_non_null(getcwd(folder->before, sizeof folder->before));
-    assert_int_equal(chdir(folder->path), 0);
-    for (; *files; files++) {
-        char path[64];
-        snprintf(path, sizeof path, "%s", *files);
-        for (char *slash = strchr(path, '/'); slash; slash = strchr(slash + 1, '/')) {
-            *slash = 0;
-            mkdir(path, 0777);
-            *slash = '/';
-        }
-        FILE *file = fopen(path, "w");
-        assert_non_null(file);
-        fclose(file);
-    }
+    out->folder = scratch_make(&f->arena);
+    for (; *files; files++)
+        scratch_write(out->folder, *files, "");
+    assert_non_null(getcwd(out->before, sizeof out->before));
+    assert_int_equal(chdir(arena_cstr(&f->arena, out->folder)), 0);
 }
 
-static inline void remove_files(struct folder *folder, const char *const *files)
+static inline void leave_folder(const struct entered *place)
 {
-    for (; *files; files++) {
-        char path[64];
-        snprintf(path, sizeof path, "%s", *files);
-        unlink(path);
-        for (char *slash = strrchr(path, '/'); slash; slash = strrchr(path, '/')) {
-            *slash = 0;
-            rmdir(path);
-        }
-    }
-    assert_int_equal(chdir(folder->before), 0);
-    assert_int_equal(rmdir(folder->path), 0);
+    assert_int_equal(chdir(place->before), 0);
+    scratch_drop(place->folder);
 }
 
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)

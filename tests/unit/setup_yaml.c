@@ -113,13 +113,13 @@ static void a_filter_for_a_folder_is_one_resource_for_each_file(void **state)
 {
     static const char *const files[] = {"l/en/a.po", "l/en/b.po", "l/en/c.txt", "l/en/x/d.po", NULL};
     struct fixture *f = *state;
-    struct folder folder;
-    make_files(&folder, files);
+    struct entered place;
+    enter_folder(f, files, &place);
     assert_true(read_yaml(f, ".github/transifex.yml",
                           "filters:\n- filter_type: dir\n  file_format: PO\n  source_file_extension: po\n"
                           "  source_file_dir: /l/en/\n  ignore_files: [/l/en/b.po]\n"
                           "  translation_files_expression: l/<lang>/\n"));
-    remove_files(&folder, files);
+    leave_folder(&place);
     assert_int_equal(f->diags.count, 0);
     assert_int_equal(f->setup.resources.count, 1);
     expect_str(f->setup.resources.at[0].name, "l/en/a.po");
