@@ -10,9 +10,9 @@
 
 enum { clock_step = 50 * 1000 * 1000 }; // nanoseconds; more than any file system's that keeps such times
 
-static enum file_state fail(struct diags *diags, enum kind kind, struct str path, const char *what)
+static enum file_state fail(struct diags *diags, struct str path, const char *what)
 {
-    diag_add(diags, kind, span_file(path), "%s: %s", what, strerror(errno));
+    diag_add(diags, KIND_FILE_UNREADABLE, span_file(path), "%s: %s", what, strerror(errno));
     return FILE_FAILED;
 }
 
@@ -48,7 +48,7 @@ static enum file_state read_open_file(int fd, struct str path, struct arena *are
 {
     struct stat before, after;
     if (fstat(fd, &before) != 0)
-        return fail(diags, KIND_FILE_UNREADABLE, path, "cannot be read");
+        return fail(diags, path, "cannot be read");
     if (!S_ISREG(before.st_mode)) {
         diag_add(diags, KIND_FILE_UNREADABLE, span_file(path), "is %s, not a file",
                  S_ISDIR(before.st_mode) ? "a folder" : "a device or a pipe");
@@ -63,7 +63,7 @@ static enum file_state read_open_file(int fd, struct str path, struct arena *are
     char *bytes = arena_space(arena, 1, len + 1);
     ssize_t got = read_up_to(fd, bytes, len);
     if (got < 0 || fstat(fd, &after) != 0)
-        return fail(diags, KIND_FILE_UNREADABLE, path, "cannot be read");
+        return fail(diags, path, "cannot be read");
     if ((size_t)got < len || !is_untouched(&before, &after)) {
         diag_add(diags, KIND_FILE_CHANGED, span_file(path), "changed while it was read");
         return FILE_FAILED;
@@ -81,7 +81,7 @@ enum file_state file_read(struct str path, struct arena *arena, struct diags *di
     if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
         return FILE_ABSENT;
     if (fd < 0)
-        return fail(diags, KIND_FILE_UNREADABLE, path, "cannot be opened");
+        return fail(diags, path, "cannot be opened");
     enum file_state state = read_open_file(fd, path, arena, diags, out);
     close(fd);
     return state;
@@ -187,12 +187,12 @@ enum file_state file_compare(struct str path, struct str bytes, struct arena *sc
     *is_same = false;
     int fd = open(arena_cstr(scratch, path), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0 && errno != ENOENT && errno != ENOTDIR)
-        return fail(diags, KIND_FILE_UNREADABLE, path, "cannot be opened");
+        return fail(diags, path, "cannot be opened");
     if (fd < 0)
         *is_same = bytes.len == 0;
     else
         *is_same = holds_bytes(fd, bytes, &good);
-    enum file_state state = good ? FILE_READ : fail(diags, KIND_FILE_UNREADABLE, path, "cannot be read");
+    enum file_state state = good ? FILE_READ : fail(diags, path, "cannot be read");
     if (fd >= 0)
         close(fd);
     return state;
@@ -250,7 +250,7 @@ enum file_state folder_read(struct str path, struct arena *arena, struct diags *
         return FILE_ABSENT;
     enum file_state state = FILE_READ;
     if (!folder || !read_entries(folder, arena, out))
-        state = fail(diags, KIND_FILE_UNREADABLE, path, "this folder cannot be read");
+        state = fail(diags, path, "this folder cannot be read");
     if (folder)
         closedir(folder);
     if (state != FILE_READ)

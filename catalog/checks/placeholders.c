@@ -254,10 +254,10 @@ void check_placeholder_order(struct checking *checking)
 
 // ---- references that were escaped twice
 
-static size_t next_reference(struct str text, size_t at, size_t *end)
+static size_t first_reference(struct str text, size_t *end)
 {
     static const char *const names[] = {"&quot;", "&amp;", "&lt;", "&gt;", "&apos;", "&#39;", "&nbsp;"};
-    for (; (at = str_find_byte(text, '&', at)) != STR_NONE; at++)
+    for (size_t at = 0; (at = str_find_byte(text, '&', at)) != STR_NONE; at++)
         for (size_t i = 0; i < sizeof names / sizeof *names; i++)
             if (str_starts(str_from(text, at), str_of(names[i]))) {
                 *end = at + strlen(names[i]);
@@ -269,8 +269,8 @@ static size_t next_reference(struct str text, size_t at, size_t *end)
 void check_escaped_twice(struct checking *checking)
 {
     size_t end, ignored;
-    size_t at = next_reference(checking->target.flat, 0, &end);
-    if (at != STR_NONE && next_reference(checking->source.flat, 0, &ignored) == STR_NONE)
+    size_t at = first_reference(checking->target.flat, &end);
+    if (at != STR_NONE && first_reference(checking->source.flat, &ignored) == STR_NONE)
         check_report(checking, KIND_ESCAPED_TWICE, &checking->target, at, end,
                      "`" STR_FORMAT "` is shown as it stands",
                      STR_ARG(str_slice(checking->target.flat, at, end)));

@@ -194,7 +194,7 @@ struct po_slot {
 void po_entry_print(struct po_writer *w, const struct unit *unit, const struct po_texts *texts);
 // Copies the pieces of the slot's entry that say what the unit says, and prints the others.
 void po_entry_splice(struct po_writer *w, const struct unit *unit, const struct po_slot *slot);
-bool po_entry_has_flag(const struct po_writer *w, const struct po_entry *entry, const char *flag);
+bool po_entry_is_fuzzy(const struct po_writer *w, const struct po_entry *entry);
 // Bytes of the file as they stand; all pieces of that kind, as lines.
 void po_copy(struct po_writer *w, struct str bytes);
 void po_copy_pieces(struct po_writer *w, const struct po_entry *entry, enum po_piece_kind kind);

@@ -78,14 +78,14 @@ void po_entry_print(struct po_writer *w, const struct unit *unit, const struct p
 
 // ---- splicing
 
-bool po_entry_has_flag(const struct po_writer *w, const struct po_entry *entry, const char *flag)
+bool po_entry_is_fuzzy(const struct po_writer *w, const struct po_entry *entry)
 {
     size_t at = 0;
     const struct po_piece *piece;
     while ((piece = po_piece_next(entry, PO_FLAGS, &at))) {
         struct str line = str_slice(w->file.text, piece->text_start, piece->text_end), one;
         for (size_t from = 0; str_next_piece(line, ',', &from, &one);)
-            if (str_is(str_trim(one), flag))
+            if (str_is(str_trim(one), "fuzzy"))
                 return true;
     }
     return false;
@@ -110,7 +110,7 @@ static bool is_kept(const struct po_writer *w, const struct unit *unit, const st
     case PO_EXTRACTED:
         return !unit->notes_changed && !(w->header.is_marked && unit_is_changed(unit));
     case PO_FLAGS:
-        return texts->is_fuzzy == po_entry_has_flag(w, entry, "fuzzy");
+        return texts->is_fuzzy == po_entry_is_fuzzy(w, entry);
     case PO_PREVIOUS:
         return !retexted && !unit->state_changed && unit->is_obsolete == entry->is_obsolete;
     case PO_TARGET:

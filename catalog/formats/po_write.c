@@ -96,7 +96,7 @@ static void mark_comments(struct po_writer *w, struct po_slot **slots)
         if (has_new_comments && !slots[i]) {
             slots[i] = arena_new(w->scratch, struct po_slot);
             slots[i]->entry = entry_at(w, unit->bytes, w->scratch);
-            slots[i]->texts.is_fuzzy = po_entry_has_flag(w, entry, "fuzzy");
+            slots[i]->texts.is_fuzzy = po_entry_is_fuzzy(w, entry);
         }
         if (slots[i])
             slots[i]->has_new_comments = has_new_comments;

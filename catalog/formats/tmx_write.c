@@ -97,7 +97,7 @@ static void print_note(struct writer *w, const struct note *note)
 }
 
 // `before`: what stands before each child, the line's end first.
-static void print_unit(struct writer *w, const struct unit *unit, const char *before, const char *before_end)
+static void print_unit(struct writer *w, const struct unit *unit)
 {
     buf_text(w->out, "<tu");
     xml_add_attribute(w->out, "tuid", unit->id, &w->style);
@@ -105,17 +105,16 @@ static void print_unit(struct writer *w, const struct unit *unit, const char *be
     for (size_t i = 0; i < unit->notes.count; i++) {
         if (unit->notes.at[i].removed)
             continue;
-        buf_text(w->out, before);
+        buf_text(w->out, "\n      ");
         print_note(w, &unit->notes.at[i]);
     }
-    buf_text(w->out, before);
+    buf_text(w->out, "\n      ");
     print_variant(w, w->catalog->source_locale, &unit->source);
     if (unit->has_target) {
-        buf_text(w->out, before);
+        buf_text(w->out, "\n      ");
         print_variant(w, w->catalog->target_locale, &unit->target);
     }
-    buf_text(w->out, before_end);
-    buf_text(w->out, "</tu>");
+    buf_text(w->out, "\n    </tu>");
 }
 
 // ---- what cannot be written
@@ -287,7 +286,7 @@ static void splice_units(struct writer *w, struct tmx_file *file)
     }
     for (size_t i = 0; i < units->count; i++)
         if (!unit_was_read(&units->at[i]) && !units->at[i].removed) {
-            print_unit(w, &units->at[i], "\n      ", "\n    ");
+            print_unit(w, &units->at[i]);
             append_child(w, file, file->body, NULL);
         }
 }
@@ -330,7 +329,7 @@ static void write_fresh(struct writer *w)
         if (w->catalog->units.at[i].removed)
             continue;
         buf_text(w->out, "    ");
-        print_unit(w, &w->catalog->units.at[i], "\n      ", "\n    ");
+        print_unit(w, &w->catalog->units.at[i]);
         buf_byte(w->out, '\n');
     }
     buf_text(w->out, "  </body>\n</tmx>\n");

@@ -20,8 +20,8 @@ struct string_row {
     " s.instructions, s.character_limit, s.occurrences, s.created, s.modified, s.metadata_modified"
 enum { string_columns = 15 };
 
-// From STRING_COLUMNS, the first of which is that column.
-void string_row_read(struct exchange *x, const struct query *query, int column, struct string_row *out);
+// From STRING_COLUMNS, which are the first columns.
+void string_row_read(struct exchange *x, const struct query *query, struct string_row *out);
 // The string of the id, and its resource. False: refused with 404.
 bool string_row_find(struct exchange *x, struct str id, struct resource *resource, struct string_row *out);
 // The object of the type resource_strings.

@@ -38,24 +38,24 @@ void string_row_print(struct exchange *x, const struct resource *resource, const
     object_end(x);
 }
 
-void string_row_read(struct exchange *x, const struct query *query, int column, struct string_row *out)
+void string_row_read(struct exchange *x, const struct query *query, struct string_row *out)
 {
     struct arena *arena = x->arena;
-    *out = (struct string_row){.number = query_number(query, column),
-                               .hash = query_text(query, column + 1, arena),
-                               .key = query_text(query, column + 2, arena),
-                               .context = query_text(query, column + 3, arena),
-                               .strings = query_text(query, column + 4, arena),
-                               .is_pluralized = query_number(query, column + 5) != 0,
-                               .position = query_number(query, column + 6),
-                               .tags = query_text(query, column + 7, arena),
-                               .comment = query_text(query, column + 8, arena),
-                               .instructions = query_text(query, column + 9, arena),
-                               .limit = query_number(query, column + 10),
-                               .occurrences = query_text(query, column + 11, arena),
-                               .created = query_number(query, column + 12),
-                               .modified = query_number(query, column + 13),
-                               .metadata_modified = query_number(query, column + 14)};
+    *out = (struct string_row){.number = query_number(query, 0),
+                               .hash = query_text(query, 1, arena),
+                               .key = query_text(query, 2, arena),
+                               .context = query_text(query, 3, arena),
+                               .strings = query_text(query, 4, arena),
+                               .is_pluralized = query_number(query, 5) != 0,
+                               .position = query_number(query, 6),
+                               .tags = query_text(query, 7, arena),
+                               .comment = query_text(query, 8, arena),
+                               .instructions = query_text(query, 9, arena),
+                               .limit = query_number(query, 10),
+                               .occurrences = query_text(query, 11, arena),
+                               .created = query_number(query, 12),
+                               .modified = query_number(query, 13),
+                               .metadata_modified = query_number(query, 14)};
 }
 
 bool string_row_find(struct exchange *x, struct str id, struct resource *resource, struct string_row *out)
@@ -72,7 +72,7 @@ bool string_row_find(struct exchange *x, struct str id, struct resource *resourc
         VALUES(NUMBER(resource->number), TEXT(parts.string)));
     bool is_found = query_next(&query);
     if (is_found)
-        string_row_read(x, &query, 0, out);
+        string_row_read(x, &query, out);
     query_end(&query);
     if (!is_found)
         refuse_missing(x, id);
@@ -99,7 +99,7 @@ static void list_rows(struct exchange *x, const struct resource *resource, struc
                TEXT_OR_NULL(parameter_list(x, "filter[tags][any]")),
                TEXT_OR_NULL(parameter_list(x, "filter[tags][all]"))));
     while (query_next(&query)) {
-        string_row_read(x, &query, 0, &row);
+        string_row_read(x, &query, &row);
         if (page_takes(page, row.position, row.number))
             string_row_print(x, resource, &row);
     }

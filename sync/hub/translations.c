@@ -16,7 +16,7 @@ struct row {
 static void read_row(struct exchange *x, const struct query *query, struct row *out)
 {
     const int at = string_columns;
-    string_row_read(x, query, 0, &out->string);
+    string_row_read(x, query, &out->string);
     out->value = (struct translation){.string = out->string.number,
                                       .strings = query_text(query, at, x->arena),
                                       .reviewed = query_number(query, at + 1) != 0,
