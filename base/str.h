@@ -93,6 +93,14 @@ struct needle {
 };
 struct needle needle_of(struct str text);
 size_t needle_find(struct str text, const struct needle *needle, size_t start);
+// With how many bytes both begin.
+static inline size_t str_shared(struct str a, struct str b)
+{
+    size_t shared = 0;
+    while (shared < a.len && shared < b.len && a.at[shared] == b.at[shared])
+        shared++;
+    return shared;
+}
 // How often the byte stands in the text.
 size_t str_count_byte(struct str text, char byte);
 static inline size_t str_find_byte(struct str text, char byte, size_t start)

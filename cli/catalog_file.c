@@ -30,28 +30,38 @@ static const struct format *find_format(struct context *context, struct str path
     return NULL;
 }
 
-static bool read_file(struct context *context, struct str path, bool for_writing, struct catalog *out)
+// `format`: NULL where name and contents say it.
+static bool read_file(struct context *context, struct str path, const struct format *format,
+                      const struct format_options *options, struct catalog *out)
 {
     struct str bytes = {0}, text = {0};
     struct xml_encoding encoding = {0};
-    struct format_options options = {
-        .tool = STR("glot"), .original = STR("sources"), .for_writing = for_writing};
     if (!file_require(path, context->arena, context->diags, &bytes) ||
         !xml_encoding_read(bytes, path, context->arena, context->diags, &encoding, &text))
         return false;
-    const struct format *format = find_format(context, path, text);
-    bool is_read = format && format_read(format, text, path, &options, context->arena, context->diags, out);
+    format = format ? format : find_format(context, path, text);
+    bool is_read = format && format_read(format, text, path, options, context->arena, context->diags, out);
     if (is_read)
         out->encoding = encoding;
     return is_read;
 }
 
+static const struct format_options own_options = {.tool = STR_INIT("glot"), .original = STR_INIT("sources")};
+
 bool catalog_file_read(struct context *context, struct str path, struct catalog *out)
 {
-    return read_file(context, path, false, out);
+    return read_file(context, path, NULL, &own_options, out);
 }
 
 bool catalog_file_open(struct context *context, struct str path, struct catalog *out)
 {
-    return read_file(context, path, true, out);
+    struct format_options options = own_options;
+    options.for_writing = true;
+    return read_file(context, path, NULL, &options, out);
+}
+
+bool catalog_file_read_as(struct context *context, struct str path, const struct format *format,
+                          const struct format_options *options, struct catalog *out)
+{
+    return read_file(context, path, format, format ? options : &own_options, out);
 }

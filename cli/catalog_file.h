@@ -10,5 +10,8 @@
 bool catalog_file_read(struct context *context, struct str path, struct catalog *out);
 // The same for a catalog that will be written; see format_options.for_writing.
 bool catalog_file_open(struct context *context, struct str path, struct catalog *out);
+// The same as a file of that format, whatever it looks like, with these options; NULL: as catalog_file_read.
+bool catalog_file_read_as(struct context *context, struct str path, const struct format *format,
+                          const struct format_options *options, struct catalog *out);
 
 #endif

@@ -73,10 +73,7 @@ size_t changes_written(const struct changes *changes)
 // Where the texts part: the start of the first line that differs, in the old one.
 static size_t first_difference(struct str old, struct str new)
 {
-    size_t shared = 0;
-    while (shared < old.len && shared < new.len &&old.at[shared] == new.at[shared])
-        shared++;
-    size_t newline = str_rfind_byte(str_slice(old, 0, shared), '\n');
+    size_t newline = str_rfind_byte(str_slice(old, 0, str_shared(old, new)), '\n');
     return newline == STR_NONE ? 0 : newline + 1;
 }
 

@@ -47,10 +47,7 @@ static bool counts(const struct source *source)
 // What both paths have in common, up to a slash.
 static struct str common_folder(struct str a, struct str b)
 {
-    size_t shared = 0;
-    while (shared < a.len && shared < b.len && a.at[shared] == b.at[shared])
-        shared++;
-    size_t slash = str_rfind_byte(str_slice(a, 0, shared), '/');
+    size_t slash = str_rfind_byte(str_slice(a, 0, str_shared(a, b)), '/');
     return str_slice(a, 0, slash == STR_NONE ? 0 : slash + 1);
 }
 

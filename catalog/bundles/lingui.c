@@ -78,10 +78,8 @@ static bool module_fits(const struct bundle_request *request, const struct messa
 // By UTF-16 code units: characters of four bytes, which are surrogates there, come before U+E000 and behind.
 static int compare_units(struct str a, struct str b)
 {
-    size_t at = 0, len = a.len < b.len ? a.len : b.len;
-    while (at < len && a.at[at] == b.at[at])
-        at++;
-    if (at == len)
+    size_t at = str_shared(a, b);
+    if (at == a.len || at == b.len)
         return (a.len > b.len) - (a.len < b.len);
     unsigned char x = (unsigned char)a.at[at], y = (unsigned char)b.at[at];
     bool is_turned = x >= 0xee && y >= 0xee && (x >= 0xf0) != (y >= 0xf0);

@@ -104,9 +104,7 @@ static bool alike(const struct pattern *a, const struct pattern *b, struct arena
 static bool is_inflected(const struct pattern *a, const struct pattern *b, struct arena *arena)
 {
     struct str x = pattern_flatten(a, arena), y = pattern_flatten(b, arena);
-    size_t same = 0;
-    while (same < x.len && same < y.len && x.at[same] == y.at[same])
-        same++;
+    size_t same = str_shared(x, y);
     bool is_word = str_find_byte(x, ' ', 0) == STR_NONE && str_find_byte(y, ' ', 0) == STR_NONE;
     return is_word && same >= 3 && 2 * same >= x.len && 2 * same >= y.len;
 }

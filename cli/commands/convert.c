@@ -86,17 +86,6 @@ static enum status read_settings(struct converting *c)
 
 // ---- one file
 
-static bool read_catalog(struct converting *c, struct str path, const struct format *format,
-                         struct catalog *out)
-{
-    struct context *context = c->context;
-    struct str bytes = {0};
-    if (!format)
-        return catalog_file_read(context, path, out);
-    return file_require(path, context->arena, context->diags, &bytes) &&
-           format_read(format, bytes, path, &c->options, context->arena, context->diags, out);
-}
-
 // What was read as a catalog with sources, of no file.
 static void make_whole(struct converting *c, const struct catalog *read, struct catalog *out)
 {
@@ -147,7 +136,7 @@ static bool convert(struct converting *c, struct str path, struct str *text)
     struct context *context = c->context;
     struct catalog read, whole;
     struct buf out = {0};
-    if (!read_catalog(c, path, c->from, &read))
+    if (!catalog_file_read_as(context, path, c->from, &c->options, &read))
         return false;
     make_whole(c, &read, &whole);
     if (!name_locales(c, path, &whole))
@@ -243,7 +232,7 @@ static enum status run(struct context *context)
     if (status != STATUS_FINE)
         return status;
     c.has_sources = context->settings.source.len > 0;
-    if (c.has_sources && !read_catalog(&c, context->settings.source, NULL, &c.sources))
+    if (c.has_sources && !catalog_file_read(context, context->settings.source, &c.sources))
         return STATUS_FINDINGS;
     status = run_all(&c);
     if (status == STATUS_FINE)

@@ -59,7 +59,7 @@ static void merge_one(struct extracting *e, size_t item)
         .with_suggestions = e->project.format->holds & HOLDS_SUGGESTIONS,
         .seek_all = e->context->settings.memories.count > 0,
         .folder = e->folder,
-        .tool = config->drop_in ? STR("lit-localize") : STR("glot"),
+        .tool = config->format_options.tool,
     };
     merge(&slot->catalog, &e->source, &options, &slot->units, &outcome->report);
     arena_free(&index);

@@ -45,19 +45,6 @@ static bool write_catalog(struct context *context, const struct catalog *catalog
     return good;
 }
 
-// What is in a catalog's place already, as a catalog of that format, or (NULL) of the one that it looks like.
-static bool read_former(struct context *context, struct str path, const struct format *format,
-                        const struct format_options *options, struct catalog *out)
-{
-    struct str bytes, text;
-    struct xml_encoding encoding = {0};
-    if (!format)
-        return catalog_file_read(context, path, out);
-    return file_require(path, context->arena, context->diags, &bytes) &&
-           xml_encoding_read(bytes, path, context->arena, context->diags, &encoding, &text) &&
-           format_read(format, text, path, options, context->arena, context->diags, out);
-}
-
 static bool is_pseudo_locale(struct str locale)
 {
     struct str region = str_slice(locale, locale.len - (locale.len < 3 ? 0 : 3), locale.len);
@@ -87,7 +74,7 @@ static bool may_write(struct context *context, struct str path, struct str text,
     enum file_state state = file_read(path, context->arena, context->diags, &held);
     if (state != FILE_READ || held.len == 0)
         return state != FILE_FAILED;
-    if (!read_former(&quiet, path, made->format, options, &former))
+    if (!catalog_file_read_as(&quiet, path, made->format, options, &former))
         return changes_may_replace(context, path, text, NULL);
     bool is_pseudo = is_pseudo_locale(former.target_locale);
     const struct unit *other = is_pseudo ? NULL : pseudo_find_other(&former, made, context->arena);
@@ -170,7 +157,7 @@ static bool add_locale(struct context *context, const struct project *project,
         .peer_bytes = config->drop_in,
         .with_locations = config->with_locations,
         .folder = path_absolute(context->arena, config->folder),
-        .tool = config->drop_in ? STR("lit-localize") : STR("glot"),
+        .tool = config->format_options.tool,
     };
     struct pseudo_options options;
     struct str text;
