@@ -10,35 +10,17 @@
 // $GLOT is the program. The last line is `N passed, N failed`.
 import {spawnSync} from 'node:child_process';
 import {
-  cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, renameSync, rmSync,
+  cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync,
   statSync, symlinkSync, utimesSync, writeFileSync,
 } from 'node:fs';
-import {tmpdir} from 'node:os';
-import {dirname, join, resolve} from 'node:path';
+import {dirname, join} from 'node:path';
+import {Random} from './random.mjs';
 import {seedOf} from './seed.mjs';
+import {conclude, glot, scratch, settle as count} from './suite.mjs';
 
-const glot = resolve(process.env.GLOT ?? join(import.meta.dirname, '../build/release/glot'));
 const seed = Number(process.argv[2] ?? seedOf(11)), edits = Number(process.argv[3] ?? 30);
-const work = realpathSync(mkdtempSync(join(tmpdir(), 'glot-cache-')));
-process.on('exit', () => rmSync(work, {recursive: true, force: true}));
-
-let passed = 0, failed = 0;
-function expect(name, isGood, words = '') {
-  isGood ? passed++ : failed++;
-  if (!isGood) console.log(`FAILED ${name}${words && `\n${words}`}`);
-}
-
-// ---- lots (mulberry32)
-
-function lots(state) {
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-  return {below: (n) => Math.floor(next() * n), of: (list) => list[Math.floor(next() * list.length)]};
-}
+const work = scratch('cache');
+const expect = (name, isGood, words = '') => count(isGood, `${name}${words && `\n${words}`}`);
 
 // ---- trees and runs
 
@@ -103,7 +85,7 @@ const dropIn = () => JSON.stringify({
 });
 
 function source(lot, number) {
-  const lines = [lot.of(["import {msg} from '@lit/localize';", "import {msg} from './marker.js';", "import {msg} from 'pack';"])];
+  const lines = [lot.pick(["import {msg} from '@lit/localize';", "import {msg} from './marker.js';", "import {msg} from 'pack';"])];
   for (let i = lot.below(3); i >= 0; i--) lines.push(`export const x${lot.below(99)} = () => msg('Text ${10 + lot.below(80)}');`);
   if (lot.below(3) === 0) lines.push(`import './f${lot.below(6)}.js';`);
   if (lot.below(12) === 0) lines.push("msg('broken' +);");
@@ -128,7 +110,7 @@ function makeProject(lot, isDropIn) {
 const anyOf = (folder, below, lot) => {
   if (!existsSync(join(folder, below))) return undefined;
   const names = readdirSync(join(folder, below)).filter((name) => lstatSync(join(folder, below, name)).isFile());
-  return names.length ? join(below, lot.of(names)) : undefined;
+  return names.length ? join(below, lot.pick(names)) : undefined;
 };
 
 const happenings = {
@@ -139,15 +121,15 @@ const happenings = {
   remark(folder, lot) {
     for (let i = lot.below(2); i >= 0; i--) {
       const path = anyOf(folder, 'src', lot);
-      if (path) writeFileSync(join(folder, path), lot.of([(text) => `${text}// ${lot.below(99)}\n`, (text) => `\n${text}`, (text) => `import './f${lot.below(6)}.js';\n${text}`])(readFileSync(join(folder, path), 'utf8')));
+      if (path) writeFileSync(join(folder, path), lot.pick([(text) => `${text}// ${lot.below(99)}\n`, (text) => `\n${text}`, (text) => `import './f${lot.below(6)}.js';\n${text}`])(readFileSync(join(folder, path), 'utf8')));
     }
-    const name = lot.of(['nothing', 'nothing', 'nothing', 'translate', 'breakCatalog', 'removeCatalog', 'strayCatalog', 'bundle', 'configuration', 'tsconfig', 'package', 'shadow', 'damage']);
+    const name = lot.pick(['nothing', 'nothing', 'nothing', 'translate', 'breakCatalog', 'removeCatalog', 'strayCatalog', 'bundle', 'configuration', 'tsconfig', 'package', 'shadow', 'damage']);
     this[name](folder, lot);
   },
   remarkAgain(folder, lot) { this.remark(folder, lot); },
   remarkOften(folder, lot) { this.remark(folder, lot); },
   marker(folder, lot) { // what all others import
-    write(folder, 'src/marker.js', lot.of(["export {msg} from '@lit/localize';\n", "export {msg} from 'pack';\n", "export {str as msg} from '@lit/localize';\n", 'export const msg = 1;\n']));
+    write(folder, 'src/marker.js', lot.pick(["export {msg} from '@lit/localize';\n", "export {msg} from 'pack';\n", "export {str as msg} from '@lit/localize';\n", 'export const msg = 1;\n']));
   },
   // Same size, same tick, and the old time: only the time of the change of the inode can tell.
   sameSize(folder, lot) {
@@ -163,11 +145,11 @@ const happenings = {
     this.sameSize(folder, lot);
   },
   touch(folder, lot) {
-    const path = anyOf(folder, lot.of(['src', 'xliff', '.']), lot), time = lot.of([new Date(), new Date('2001-01-01'), new Date('2040-01-01')]);
+    const path = anyOf(folder, lot.pick(['src', 'xliff', '.']), lot), time = lot.pick([new Date(), new Date('2001-01-01'), new Date('2040-01-01')]);
     if (path) utimesSync(join(folder, path), time, time);
   },
   replaceBySame(folder, lot) { // as git and package managers do it
-    const path = anyOf(folder, lot.of(['src', 'xliff']), lot);
+    const path = anyOf(folder, lot.pick(['src', 'xliff']), lot);
     if (!path) return;
     const text = readFileSync(join(folder, path));
     rmSync(join(folder, path));
@@ -191,30 +173,30 @@ const happenings = {
   },
   removeFolder(folder) { rmSync(join(folder, 'src/other'), {recursive: true, force: true}); },
   shadow(folder, lot) { // found before what was found until now
-    const path = lot.of(['src/marker.ts', 'src/f1.ts', 'node_modules/pack/index.ts', 'src/f2.d.ts']);
+    const path = lot.pick(['src/marker.ts', 'src/f1.ts', 'node_modules/pack/index.ts', 'src/f2.d.ts']);
     if (existsSync(join(folder, path))) rmSync(join(folder, path));
-    else write(folder, path, lot.of(["export const msg = (x: string) => x;\n", "export {msg} from '@lit/localize';\n"]));
+    else write(folder, path, lot.pick(["export const msg = (x: string) => x;\n", "export {msg} from '@lit/localize';\n"]));
   },
   link(folder, lot) {
     const path = join(folder, 'src/linked');
     rmSync(path, {recursive: true, force: true});
     mkdirSync(join(folder, 'elsewhere'), {recursive: true});
     write(folder, `elsewhere/e${lot.below(2)}.js`, source(lot, 7));
-    symlinkSync(lot.of(['../elsewhere', '../nowhere', './deep']), path);
+    symlinkSync(lot.pick(['../elsewhere', '../nowhere', './deep']), path);
   },
   behindLink(folder, lot) {
     if (existsSync(join(folder, 'elsewhere'))) write(folder, `elsewhere/e${lot.below(3)}.js`, source(lot, 8));
   },
-  package(folder, lot) { write(folder, 'node_modules/pack/package.json', lot.of(['{"name": "pack", "main": "index.js"}', '{"name": "pack", "exports": "./none.js"}', '{'])); },
+  package(folder, lot) { write(folder, 'node_modules/pack/package.json', lot.pick(['{"name": "pack", "main": "index.js"}', '{"name": "pack", "exports": "./none.js"}', '{'])); },
   noModules(folder) {
     const [from, to] = existsSync(join(folder, 'away')) ? ['away', 'node_modules'] : ['node_modules', 'away'];
     rmSync(join(folder, to), {recursive: true, force: true});
     renameSync(join(folder, from), join(folder, to));
   },
-  tsconfig(folder, lot) { write(folder, lot.of(['base.json', 'tsconfig.json']), lot.of(['{}', '{"include": ["src"]}', '{"include": ["src/f*"], "compilerOptions": {"allowJs": true}}', '{,'])); },
+  tsconfig(folder, lot) { write(folder, lot.pick(['base.json', 'tsconfig.json']), lot.pick(['{}', '{"include": ["src"]}', '{"include": ["src/f*"], "compilerOptions": {"allowJs": true}}', '{,'])); },
   configuration(folder, lot) {
     if (existsSync(join(folder, 'glot.json')))
-      write(folder, 'glot.json', lot.of([own(), own({locales: ['de']}), own({sources: ['src/f*.js']}), own({locations: true}), own({catalogs: {format: 'po', folder: 'po'}})]));
+      write(folder, 'glot.json', lot.pick([own(), own({locales: ['de']}), own({sources: ['src/f*.js']}), own({locations: true}), own({catalogs: {format: 'po', folder: 'po'}})]));
     else if (lot.below(3) === 0) write(folder, 'glot.json', own()); // goes before the other name
   },
   noConfiguration(folder) { if (existsSync(join(folder, 'lit-localize.json'))) rmSync(join(folder, 'glot.json'), {force: true}); },
@@ -224,7 +206,7 @@ const happenings = {
   },
   breakCatalog(folder, lot) {
     const path = anyOf(folder, 'xliff', lot);
-    if (path) writeFileSync(join(folder, path), lot.of(['', '<xliff', readFileSync(join(folder, path), 'utf8').replace('</body>', '<note/></body>')]));
+    if (path) writeFileSync(join(folder, path), lot.pick(['', '<xliff', readFileSync(join(folder, path), 'utf8').replace('</body>', '<note/></body>')]));
   },
   removeCatalog(folder, lot) {
     const path = anyOf(folder, 'xliff', lot);
@@ -242,13 +224,13 @@ const happenings = {
     const bytes = Buffer.from(recordOf(folder));
     if (bytes.length === 0) return;
     bytes[lot.below(bytes.length)] ^= 1 << lot.below(8);
-    writeFileSync(join(folder, '.glot/cache'), lot.of([bytes, bytes.subarray(0, lot.below(bytes.length)), Buffer.alloc(0), Buffer.from('hello')]));
+    writeFileSync(join(folder, '.glot/cache'), lot.pick([bytes, bytes.subarray(0, lot.below(bytes.length)), Buffer.alloc(0), Buffer.from('hello')]));
   },
   damageSources(folder, lot) {
     const bytes = Buffer.from(sourcesOf(folder));
     if (bytes.length === 0) return;
     bytes[lot.below(bytes.length)] ^= 1 << lot.below(8);
-    writeFileSync(join(folder, '.glot/sources'), lot.of([bytes, bytes, bytes.subarray(0, lot.below(bytes.length)), Buffer.alloc(0)]));
+    writeFileSync(join(folder, '.glot/sources'), lot.pick([bytes, bytes, bytes.subarray(0, lot.below(bytes.length)), Buffer.alloc(0)]));
   },
   foreignCache(folder) { // of another project
     const other = join(work, 'cache-of-another');
@@ -267,13 +249,13 @@ const commands = [
 const pause = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 
 function playOn(title, isDropIn, from) {
-  const lot = lots(from), folder = makeProject(lot, isDropIn), names = Object.keys(happenings);
+  const lot = new Random(from), folder = makeProject(lot, isDropIn), names = Object.keys(happenings);
   let problem = '', before = 0, kept = 0;
   for (let i = 0; i < edits && !problem; i++) {
-    const name = lot.of(names);
+    const name = lot.pick(names);
     happenings[name](folder, lot);
     if (lot.below(3) === 0) pause(60); // what is older is known by its times
-    const words = lot.of(commands);
+    const words = lot.pick(commands);
     for (let again = lot.below(3); again >= 0 && !problem; again--) {
       problem = partAt(folder, words);
       const now = recordOf(folder).length;
@@ -290,7 +272,7 @@ function playOn(title, isDropIn, from) {
 // ---- what is kept
 
 function keeps() {
-  const lot = lots(1), folder = makeProject(lot, false);
+  const lot = new Random(1), folder = makeProject(lot, false);
   for (const name of readdirSync(join(folder, 'src'))) write(folder, `src/${name}`, "import {msg} from '@lit/localize';\nmsg('One');\n");
   run(folder, ['extract']);
   expect('a run that writes is not kept', recordOf(folder).length === 0);
@@ -323,7 +305,7 @@ function keeps() {
 const plain = (text) => `import {msg} from './marker.js';\nexport const x = () => msg('${text}');\n`;
 
 function makeChain() {
-  const folder = makeProject(lots(6), false);
+  const folder = makeProject(new Random(6), false);
   for (let i = 0; i < 6; i++) write(folder, `src/f${i}.js`, plain(`Text ${i}`));
   run(folder, ['extract', '--no-cache']);
   pause(60);
@@ -414,7 +396,7 @@ function survivesDamage() {
 }
 
 function writesNothing() {
-  const folder = makeProject(lots(2), false);
+  const folder = makeProject(new Random(2), false);
   write(folder, 'src/f0.js', '');
   for (let i = 0; i < 6; i++) write(folder, `src/f${i}.js`, "import {msg} from '@lit/localize';\nmsg('One');\n");
   run(folder, ['extract', '--no-cache']);
@@ -450,7 +432,7 @@ function hashOf(bytes) {
 
 // Somebody who knows the format can make glot say something else, but not command the terminal.
 function forges() {
-  const folder = makeProject(lots(4), false);
+  const folder = makeProject(new Random(4), false);
   for (let i = 0; i < 6; i++) write(folder, `src/f${i}.js`, "import {msg} from '@lit/localize';\nmsg('One');\n");
   run(folder, ['extract']);
   const wanted = run(folder, ['extract']).stdout;
@@ -468,7 +450,7 @@ function forges() {
 
 // Many at once: each prints what it should, and the file is whole afterwards.
 function together() {
-  const folder = makeProject(lots(3), false);
+  const folder = makeProject(new Random(3), false);
   for (let i = 0; i < 6; i++) write(folder, `src/f${i}.js`, "import {msg} from '@lit/localize';\nmsg('One');\n");
   run(folder, ['extract']);
   pause(60);
@@ -508,7 +490,7 @@ function asks() {
 
 // A terminal is shown what commands it; a file gets the bytes, to be applied.
 function distinguishesTerminals() {
-  const folder = makeProject(lots(5), false);
+  const folder = makeProject(new Random(5), false);
   for (let i = 0; i < 6; i++) write(folder, `src/f${i}.js`, "import {msg} from '@lit/localize';\nmsg('left \\u202e right');\n");
   mkdirSync(join(folder, '.glot'), {recursive: true});
   pause(60);
@@ -529,5 +511,4 @@ forges();
 together();
 for (let i = 0; i < 2; i++) playOn('own', false, seed + i);
 for (let i = 0; i < 2; i++) playOn('drop-in', true, seed + 100 + i);
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed ? 1 : 0;
+conclude();

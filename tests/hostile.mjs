@@ -12,7 +12,7 @@ import {mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:
 import {cpus} from 'node:os';
 import {join, resolve} from 'node:path';
 import {isSanitized} from './sanitized.mjs';
-import {conclude, glot, scratch, tally} from './suite.mjs';
+import {conclude, glot, scratch, settle} from './suite.mjs';
 
 const here = import.meta.dirname;
 const measure = resolve(process.env.MEASURE ?? join(here, '../build/release/tests/bench/measure'));
@@ -191,9 +191,7 @@ let next = 0;
 await Promise.all(cpus().map(async (_, slot) => {
   while (next < cases.length) {
     const it = cases[next++], problems = await check(it, join(work, `slot-${slot}`));
-    if (problems.length === 0) { tally.passed++; continue; }
-    tally.failed++;
-    console.log(`FAILED ${it.title}: ${problems.join('; ')}`);
+    settle(problems.length === 0, `${it.title}: ${problems.join('; ')}`);
   }
 }));
 conclude();

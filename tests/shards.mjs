@@ -9,17 +9,12 @@ import {spawnSync} from 'node:child_process';
 import {chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import {seedOf} from './seed.mjs';
-import {conclude, glot, scratch, tally} from './suite.mjs';
+import {conclude, glot, scratch, settle, tally} from './suite.mjs';
 import {randomFrom} from './bench/chance.mjs';
 
 const root = resolve(import.meta.dirname, '..'), cases = join(root, 'tests/golden');
 const seed = Number(process.argv[2] ?? seedOf(6)), projects = 10, mostParts = 5;
 const work = scratch('shards');
-
-function settle(isGood, words) {
-  tally[isGood ? 'passed' : 'failed']++;
-  if (!isGood) console.log(`FAILED ${words}`);
-}
 
 // ---- golden cases, through a glot that extracts in parts
 

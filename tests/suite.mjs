@@ -25,6 +25,12 @@ export function settle(isGood, words) {
   if (!isGood) console.log(`FAILED ${words}`);
 }
 
+// Counts a case that is good where both are the same JSON.
+export function settleEqual(claim, got, wanted) {
+  const [ours, right] = [JSON.stringify(got), JSON.stringify(wanted)];
+  settle(ours === right, `${claim}\n  got    ${ours}\n  wanted ${right}`);
+}
+
 // The last line, by which tests/run counts. A script that has tested nothing has failed.
 export function conclude(passed = tally.passed, failed = tally.failed) {
   console.log(`${passed} passed, ${failed} failed`);

@@ -8,17 +8,11 @@ import {closeSync, cpSync, mkdirSync, openSync, readFileSync, readdirSync, renam
 import {dirname, join, relative} from 'node:path';
 import {isSanitized} from './sanitized.mjs';
 import {seedOf} from './seed.mjs';
-import {conclude, glot, scratch, tally} from './suite.mjs';
+import {conclude, glot, scratch, settleEqual, tally} from './suite.mjs';
 
 const work = scratch('watch');
 const limit = 30_000;
 const running = new Set();
-
-function check(claim, got, wanted) {
-  const good = JSON.stringify(got) === JSON.stringify(wanted);
-  tally[good ? 'passed' : 'failed']++;
-  if (!good) console.log(`FAILED ${claim}\n  got    ${JSON.stringify(got)}\n  wanted ${JSON.stringify(wanted)}`);
-}
 
 // ---- projects
 
@@ -132,53 +126,53 @@ const isQuiet = (runs) => runs.filter((run) => run.written.length || run.changed
 async function editing(mode) {
   const folder = project(mode), watch = start(folder, ['dev', '--format', 'json']);
   const first = await watch.run();
-  check(`${mode}: the first run writes all`, [first.first, first.status, first.written.toSorted(), first.messages],
+  settleEqual(`${mode}: the first run writes all`, [first.first, first.status, first.written.toSorted(), first.messages],
     [true, 0, ['out/de.js', 'out/fr.js', 'xliff/de.xlf', 'xliff/fr.xlf'].toSorted(), {total: 3, added: 3, changed: 0, removed: 0}]);
-  check(`${mode}: its own files start no run`, isQuiet(await settled(watch, folder)), []);
+  settleEqual(`${mode}: its own files start no run`, isQuiet(await settled(watch, folder)), []);
 
   write(folder, 'src/a.js', source('One', 'Two', 'Four'));
   let run = await watch.run(touches('src/a.js'));
-  check(`${mode}: a message that is added`, [run.messages, run.written.includes('xliff/de.xlf')], [{total: 4, added: 1, changed: 0, removed: 0}, true]);
-  check(`${mode}: all is as after fresh runs`, contents(folder), cold(folder));
+  settleEqual(`${mode}: a message that is added`, [run.messages, run.written.includes('xliff/de.xlf')], [{total: 4, added: 1, changed: 0, removed: 0}, true]);
+  settleEqual(`${mode}: all is as after fresh runs`, contents(folder), cold(folder));
 
   writeFileSync(join(folder, 'src/.a.js.new'), source('One', 'Five'));
   renameSync(join(folder, 'src/.a.js.new'), join(folder, 'src/a.js'));
   run = await watch.run(touches('src/a.js'));
-  check(`${mode}: a file saved by renaming`, run.messages, {total: 3, added: 1, changed: 0, removed: 2});
-  check(`${mode}: and all is as after fresh runs`, contents(folder), cold(folder));
+  settleEqual(`${mode}: a file saved by renaming`, run.messages, {total: 3, added: 1, changed: 0, removed: 2});
+  settleEqual(`${mode}: and all is as after fresh runs`, contents(folder), cold(folder));
 
   renameSync(join(folder, 'src/a.js'), join(folder, 'src/a.js~'));
   write(folder, 'src/a.js', source('One', 'Six'));
   unlinkSync(join(folder, 'src/a.js~'));
   run = await watch.run(touches('src/a.js'));
-  check(`${mode}: a file saved with a backup is never gone`, run.messages, {total: 3, added: 1, changed: 0, removed: 1});
+  settleEqual(`${mode}: a file saved with a backup is never gone`, run.messages, {total: 3, added: 1, changed: 0, removed: 1});
 
   mkdirSync(join(folder, 'src/new/deep'), {recursive: true});
   write(folder, 'src/new/deep/c.js', source('Seven'));
   run = await watch.run(({messages}) => messages.total === 4);
-  check(`${mode}: a new folder`, run.messages.added, 1);
+  settleEqual(`${mode}: a new folder`, run.messages.added, 1);
   write(folder, 'src/new/deep/c.js', source('Seven', 'Eight'));
   run = await watch.run(touches('src/new/deep/c.js'));
-  check(`${mode}: is watched`, run.messages.added, 1);
+  settleEqual(`${mode}: is watched`, run.messages.added, 1);
   renameSync(join(folder, 'src/new'), join(folder, 'src/moved'));
   run = await watch.run(({changed}) => changed.some((path) => /src\/(new|moved)/.test(path)));
   await settled(watch, folder);
-  check(`${mode}: a folder that is moved`, contents(folder), cold(folder));
+  settleEqual(`${mode}: a folder that is moved`, contents(folder), cold(folder));
   rmSync(join(folder, 'src/moved'), {recursive: true});
   await watch.run(({messages}) => messages.total === 3);
   unlinkSync(join(folder, 'src/b.js'));
   run = await watch.run(touches('src/b.js'));
-  check(`${mode}: a file that is deleted`, run.messages.removed, 1);
-  check(`${mode}: in the end all is as after fresh runs`, contents(folder), cold(folder));
+  settleEqual(`${mode}: a file that is deleted`, run.messages.removed, 1);
+  settleEqual(`${mode}: in the end all is as after fresh runs`, contents(folder), cold(folder));
 
   const catalog = read(folder, 'xliff/de.xlf');
   write(folder, 'xliff/de.xlf', catalog.replace(/<source>One<\/source>/, '<source>One</source><target>Eins</target>'));
   run = await watch.run(touches('xliff/de.xlf'));
-  check(`${mode}: a translation gets into its bundle`, [run.written, /Eins/.test(read(folder, 'out/de.js'))], [['out/de.js'], true]);
+  settleEqual(`${mode}: a translation gets into its bundle`, [run.written, /Eins/.test(read(folder, 'out/de.js'))], [['out/de.js'], true]);
   unlinkSync(join(folder, 'out/de.js'));
   run = await watch.run(touches('out/de.js'));
-  check(`${mode}: a bundle that is deleted comes again`, run.written, ['out/de.js']);
-  check(`${mode}: SIGTERM ends it well`, await watch.stop(), 0);
+  settleEqual(`${mode}: a bundle that is deleted comes again`, run.written, ['out/de.js']);
+  settleEqual(`${mode}: SIGTERM ends it well`, await watch.stop(), 0);
 }
 
 async function bursts() {
@@ -189,8 +183,8 @@ async function bursts() {
   const run = await watch.run(({messages}) => messages.added > 0);
   let total = run.messages.added, runs = 1;
   while (total < 200) { total += (await watch.run()).messages.added; runs++; }
-  check('a burst of changes is few runs', [total, runs < 20], [200, true]);
-  check('SIGINT ends it well', await watch.stop('SIGINT'), 0);
+  settleEqual('a burst of changes is few runs', [total, runs < 20], [200, true]);
+  settleEqual('SIGINT ends it well', await watch.stop('SIGINT'), 0);
 }
 
 async function halfSaved() {
@@ -203,52 +197,52 @@ async function halfSaved() {
 
   write(folder, 'src/a.js', '');
   let run = await watch.run(touches('src/a.js'));
-  check('a source that became empty waits', [run.waiting, run.written], [['src/a.js'], []]);
-  check('and takes no translation along', read(folder, 'xliff/de.xlf'), before['xliff/de.xlf']);
+  settleEqual('a source that became empty waits', [run.waiting, run.written], [['src/a.js'], []]);
+  settleEqual('and takes no translation along', read(folder, 'xliff/de.xlf'), before['xliff/de.xlf']);
   write(folder, 'src/a.js', source('One', 'Two', 'Nine'));
   run = await watch.run(touches('src/a.js'));
-  check('until it is whole', [run.waiting, run.messages.added, /Eins/.test(read(folder, 'xliff/de.xlf'))], [[], 1, true]);
+  settleEqual('until it is whole', [run.waiting, run.messages.added, /Eins/.test(read(folder, 'xliff/de.xlf'))], [[], 1, true]);
 
   // What a file with an error of syntax said before goes on to count; all else goes on.
   const whole = source('One', 'Two', 'Nine');
   write(folder, 'src/a.js', whole.slice(0, whole.indexOf("'Two") + 3));
   run = await watch.run(touches('src/a.js'));
-  check('a source that is cut off waits', [run.waiting, run.written, run.messages.removed], [['src/a.js'], [], 0]);
+  settleEqual('a source that is cut off waits', [run.waiting, run.written, run.messages.removed], [['src/a.js'], [], 0]);
   write(folder, 'src/a.js', whole.slice(0, 20));
   run = await watch.run(touches('src/a.js'));
-  check('one that is cut off before its import, too', [run.waiting, run.written, run.messages.removed], [['src/a.js'], [], 0]);
+  settleEqual('one that is cut off before its import, too', [run.waiting, run.written, run.messages.removed], [['src/a.js'], [], 0]);
   write(folder, 'src/b.js', source('Three', 'Half'));
   run = await watch.run(touches('src/b.js'));
-  check('others are taken meanwhile', [run.waiting, run.messages.added, run.messages.removed], [['src/a.js'], 1, 0]);
-  check('and no translation is lost', /Eins/.test(read(folder, 'xliff/de.xlf')), true);
+  settleEqual('others are taken meanwhile', [run.waiting, run.messages.added, run.messages.removed], [['src/a.js'], 1, 0]);
+  settleEqual('and no translation is lost', /Eins/.test(read(folder, 'xliff/de.xlf')), true);
   write(folder, 'src/a.js', whole);
   run = await watch.run(touches('src/a.js'));
-  check('until it is whole again', [run.waiting, run.warnings], [[], 0]);
+  settleEqual('until it is whole again', [run.waiting, run.warnings], [[], 0]);
   write(folder, 'src/broken.js', source('Ten').slice(0, -8));
   run = await watch.run(touches('src/broken.js'));
-  check('a new source that is not whole is waited for', [run.waiting, run.written, run.messages.total], [['src/broken.js'], [], 5]);
+  settleEqual('a new source that is not whole is waited for', [run.waiting, run.written, run.messages.total], [['src/broken.js'], [], 5]);
   unlinkSync(join(folder, 'src/broken.js'));
   run = await watch.run(touches('src/broken.js'));
-  check('until it is gone', [run.waiting, run.status], [[], 0]);
+  settleEqual('until it is gone', [run.waiting, run.status], [[], 0]);
 
   const catalog = read(folder, 'xliff/de.xlf');
   write(folder, 'xliff/de.xlf', '');
   run = await watch.run(touches('xliff/de.xlf'));
-  check('a catalog that became empty waits', [run.waiting, run.written], [['xliff/de.xlf'], []]);
+  settleEqual('a catalog that became empty waits', [run.waiting, run.written], [['xliff/de.xlf'], []]);
   write(folder, 'xliff/de.xlf', catalog.slice(0, catalog.length / 2));
   run = await watch.run(touches('xliff/de.xlf'));
-  check('a catalog that is cut off is an error, and no bundle is made', [run.written, run.errors > 0], [[], true]);
+  settleEqual('a catalog that is cut off is an error, and no bundle is made', [run.written, run.errors > 0], [[], true]);
   write(folder, 'xliff/de.xlf', catalog);
   run = await watch.run(touches('xliff/de.xlf'));
-  check('until it is whole', [run.errors, read(folder, 'xliff/de.xlf')], [0, catalog]);
+  settleEqual('until it is whole', [run.errors, read(folder, 'xliff/de.xlf')], [0, catalog]);
 
   const open = openSync(join(folder, 'src/a.js'), 'w');
   writeSync(open, source('One'));
   writeSync(open, `export const more = msg('Two');\nexport const nine = msg('Nine');\n`);
   closeSync(open);
   run = await watch.run(touches('src/a.js'));
-  check('a file that is written in pieces is read when it is closed', run.messages, {total: 5, added: 0, changed: 0, removed: 0});
-  check('all is as after fresh runs', contents(folder), cold(folder));
+  settleEqual('a file that is written in pieces is read when it is closed', run.messages, {total: 5, added: 0, changed: 0, removed: 0});
+  settleEqual('all is as after fresh runs', contents(folder), cold(folder));
   await watch.stop();
 }
 
@@ -275,11 +269,11 @@ async function random(mode, seed) {
     const got = contents(folder);
     for (const files of [wanted, got]) for (const name of Object.keys(files)) if (name.includes('probe')) delete files[name];
     if (JSON.stringify(got) !== JSON.stringify(wanted)) {
-      check(`${mode}: edit ${i} of seed ${seed} gives what fresh runs give`, got, wanted);
+      settleEqual(`${mode}: edit ${i} of seed ${seed} gives what fresh runs give`, got, wanted);
       break;
     }
   }
-  check(`${mode}: all edits give what fresh runs give`, contents(folder), cold(folder));
+  settleEqual(`${mode}: all edits give what fresh runs give`, contents(folder), cold(folder));
   await watch.stop();
 }
 
@@ -294,7 +288,7 @@ async function memory() {
     await watch.run(touches('src/a.js'));
     if (i === 60) early = resident();
   }
-  if (!isSanitized) check('memory does not grow with the number of runs', resident() < early * 1.1 + 1000, true);
+  if (!isSanitized) settleEqual('memory does not grow with the number of runs', resident() < early * 1.1 + 1000, true);
   await watch.stop();
 }
 
@@ -304,20 +298,20 @@ async function configured() {
   const [name, configuration] = configurations.own;
   write(folder, name, JSON.stringify({...configuration, locales: ['de', 'fr', 'pl']}));
   let run = await watch.run(touches(name));
-  check('a locale that is added', run.written.toSorted(), ['out/pl.js', 'xliff/pl.xlf']);
+  settleEqual('a locale that is added', run.written.toSorted(), ['out/pl.js', 'xliff/pl.xlf']);
   write(folder, name, '{"sourceLocale": ');
   run = await watch.run(touches(name));
-  check('a configuration that is broken ends nothing', [run.status, run.written], [2, []]);
+  settleEqual('a configuration that is broken ends nothing', [run.status, run.written], [2, []]);
   write(folder, 'src/a.js', source('One', 'Two', 'Ten'));
   run = await watch.run(touches('src/a.js'));
-  check('and changes nothing', [run.status, run.written], [2, []]);
+  settleEqual('and changes nothing', [run.status, run.written], [2, []]);
   write(folder, name, JSON.stringify({...configuration, sources: ['src/**/*.js', 'lib/*.js']}));
   run = await watch.run(touches(name));
-  check('until it is mended', [run.status, run.messages.total], [0, 4]);
+  settleEqual('until it is mended', [run.status, run.messages.total], [0, 4]);
   write(folder, 'lib/x.js', source('Eleven'));
   run = await watch.run(({messages}) => messages.total === 5);
-  check('a folder that the patterns name and that was not there', run.messages.added, 1);
-  check('all is as after fresh runs', contents(folder), {...cold(folder), 'xliff/pl.xlf': read(folder, 'xliff/pl.xlf'), 'out/pl.js': read(folder, 'out/pl.js')});
+  settleEqual('a folder that the patterns name and that was not there', run.messages.added, 1);
+  settleEqual('all is as after fresh runs', contents(folder), {...cold(folder), 'xliff/pl.xlf': read(folder, 'xliff/pl.xlf'), 'out/pl.js': read(folder, 'out/pl.js')});
   await watch.stop();
 }
 
@@ -325,14 +319,14 @@ async function configured() {
 async function transformed() {
   const folder = project('transform'), watch = start(folder, ['dev', '--format', 'json']);
   const first = await watch.run();
-  check('transform mode: the first run writes copies', [first.status, first.written.filter((path) => path.startsWith('out/')).length > 0], [0, true]);
+  settleEqual('transform mode: the first run writes copies', [first.status, first.written.filter((path) => path.startsWith('out/')).length > 0], [0, true]);
   write(folder, 'src/a.js', source('One', 'Two') + '// a comment\n');
   let run = await watch.run(touches('src/a.js'));
-  check('transform mode: what is no message is copied, too', [run.written.length > 0, run.written.filter((path) => !/^out\/.*\ba\.js(\.map)?$/.test(path))], [true, []]);
+  settleEqual('transform mode: what is no message is copied, too', [run.written.length > 0, run.written.filter((path) => !/^out\/.*\ba\.js(\.map)?$/.test(path))], [true, []]);
   write(folder, 'xliff/de.xlf', read(folder, 'xliff/de.xlf').replace(/<source>One<\/source>/, '<source>One</source><target>Eins</target>'));
   run = await watch.run(touches('xliff/de.xlf'));
-  check('transform mode: a translation', run.written.length, 1);
-  check('transform mode: all is as after fresh runs', contents(folder), cold(folder));
+  settleEqual('transform mode: a translation', run.written.length, 1);
+  settleEqual('transform mode: all is as after fresh runs', contents(folder), cold(folder));
   await watch.stop();
 }
 
@@ -342,10 +336,10 @@ async function ignored() {
   for (const name of ['.a.js.swp', '4913', 'a.js~', '.#a.js', '#a.js#', 'notes.txt']) write(folder, `src/${name}`, 'x');
   mkdirSync(join(folder, 'node_modules/x'), {recursive: true});
   write(folder, 'node_modules/x/index.js', source('Foreign'));
-  check('what editors leave and packages bring starts no run', isQuiet(await settled(watch, folder)), []);
+  settleEqual('what editors leave and packages bring starts no run', isQuiet(await settled(watch, folder)), []);
   writeFileSync(join(folder, 'src/a.js'), read(folder, 'src/a.js'));
   const run = await watch.run(touches('src/a.js'));
-  check('a file saved as it was changes nothing', run.written, []);
+  settleEqual('a file saved as it was changes nothing', run.written, []);
   await watch.stop();
 }
 
@@ -355,13 +349,13 @@ async function looking() {
   write(folder, 'src/a.js', source('One', 'Two', 'Twelve'));
   // Who looks now and then may see a file that is not whole yet, which adds nothing. And the run that reads the change may be one that
   // was under way because of the catalogs just written: it says what was added, but names these.
-  check('--poll: a change is seen', (await watch.run(({messages}) => messages.added > 0)).messages.added, 1);
+  settleEqual('--poll: a change is seen', (await watch.run(({messages}) => messages.added > 0)).messages.added, 1);
   unlinkSync(join(folder, 'src/b.js'));
-  check('--poll: a file that is deleted', (await watch.run(({messages}) => messages.removed > 0)).messages.removed, 1);
+  settleEqual('--poll: a file that is deleted', (await watch.run(({messages}) => messages.removed > 0)).messages.removed, 1);
   write(folder, 'src/deep/d.js', source('Thirteen'));
-  check('--poll: a new folder', (await watch.run(({messages}) => messages.total === 4)).messages.added, 1);
-  check('--poll: all is as after fresh runs', contents(folder), cold(folder));
-  check('--poll: SIGTERM ends it well', await watch.stop(), 0);
+  settleEqual('--poll: a new folder', (await watch.run(({messages}) => messages.total === 4)).messages.added, 1);
+  settleEqual('--poll: all is as after fresh runs', contents(folder), cold(folder));
+  settleEqual('--poll: SIGTERM ends it well', await watch.stop(), 0);
 }
 
 // Where the system allows one watch only. The limit is that of a namespace of our own.
@@ -374,7 +368,7 @@ async function limited() {
   const folder = project('own'), watch = start(folder, ['-Ur', 'sh', '-c', `${lower}; exec '${glot}' dev --format json`], 'unshare');
   await watch.until('the warning', () => watch.lines.find((line) => JSON.parse(line).kind === 'watch-limit'));
   write(folder, 'src/b.js', source('Three', 'Sixteen'));
-  check('a change is seen without watches', (await watch.run(adds('src/b.js'))).messages.added, 1);
+  settleEqual('a change is seen without watches', (await watch.run(adds('src/b.js'))).messages.added, 1);
   await watch.stop();
 }
 
@@ -382,25 +376,25 @@ async function people() {
   const folder = project('own');
   await sleep(50); // what is written in the tick of the clock in which glot starts may have changed since, as far as times tell
   const watch = start(folder, ['dev']);
-  check('the first line for people', /^\d\d:\d\d:\d\d start: 3 messages; .* written in \d+ ms$/.test(await watch.line()), true);
+  settleEqual('the first line for people', /^\d\d:\d\d:\d\d start: 3 messages; .* written in \d+ ms$/.test(await watch.line()), true);
   write(folder, 'src/a.js', source('One', 'Fourteen', 'Fifteen'));
-  check('a line for people', (await watch.line()).replace(/\d+ ms/, 'N ms').slice(9), 'src/a.js: 2 messages added, 1 removed; de.xlf fr.xlf de.js fr.js written in N ms');
+  settleEqual('a line for people', (await watch.line()).replace(/\d+ ms/, 'N ms').slice(9), 'src/a.js: 2 messages added, 1 removed; de.xlf fr.xlf de.js fr.js written in N ms');
   write(folder, 'src/b.js', `import {msg} from '@lit/localize';\nmsg(1);\n`);
   await watch.until('the error', () => /b\.js:2:5: error: .*lit-argument/.test(watch.errors) || undefined);
-  check('an error stands on standard error', /src\/b\.js: .*1 error, nothing written/.test(await watch.line()), true);
+  settleEqual('an error stands on standard error', /src\/b\.js: .*1 error, nothing written/.test(await watch.line()), true);
   watch.child.stdout.destroy();
-  check('it ends when nobody reads it any more', await watch.ended, 0);
+  settleEqual('it ends when nobody reads it any more', await watch.ended, 0);
 }
 
 async function usage() {
   const folder = project('own');
   const ends = (...args) => { const {status, stderr} = spawnSync(glot, args, {cwd: folder, encoding: 'utf8', timeout: limit}); return [status, stderr.split('\n')[0]]; };
-  check('--check does not go with --watch', ends('build', '--watch', '--check'), [2, 'glot: error: --check does not go with --watch [usage]']);
-  check('--dry-run neither', ends('extract', '--watch', '-n'), [2, 'glot: error: --dry-run does not go with --watch [usage]']);
-  check('nor SARIF', ends('dev', '--format', 'sarif')[0], 2);
-  check('--poll wants --watch', ends('build', '--poll')[0], 2);
+  settleEqual('--check does not go with --watch', ends('build', '--watch', '--check'), [2, 'glot: error: --check does not go with --watch [usage]']);
+  settleEqual('--dry-run neither', ends('extract', '--watch', '-n'), [2, 'glot: error: --dry-run does not go with --watch [usage]']);
+  settleEqual('nor SARIF', ends('dev', '--format', 'sarif')[0], 2);
+  settleEqual('--poll wants --watch', ends('build', '--poll')[0], 2);
   rmSync(join(folder, 'glot.json'));
-  check('without a configuration it does not stay', ends('dev')[0], 2);
+  settleEqual('without a configuration it does not stay', ends('dev')[0], 2);
 }
 
 const seed = Number(process.argv[2] ?? seedOf(7));

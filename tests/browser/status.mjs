@@ -7,15 +7,9 @@ import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {isThere, start} from './driver.mjs';
-import {conclude, glot, scratch, tally} from '../suite.mjs';
+import {conclude, glot, scratch, settleEqual, tally} from '../suite.mjs';
 
 const work = scratch('browser');
-
-function check(claim, got, wanted) {
-  const good = JSON.stringify(got) === JSON.stringify(wanted);
-  tally[good ? 'passed' : 'failed']++;
-  if (!good) console.log(`FAILED ${claim}\n  got    ${JSON.stringify(got)}\n  wanted ${JSON.stringify(wanted)}`);
-}
 
 // ---- a project whose files are as hostile as they can be
 
@@ -42,7 +36,7 @@ function makePage() {
   for (const [locale, done] of Object.entries(locales))
     if (!locale.includes('<')) writeFileSync(join(work, `translations/${locale}.xlf`), catalog(locale, done));
   const {status, stderr} = spawnSync(glot, ['status', '-q', '--html', 'status.html'], {cwd: work, encoding: 'utf8'});
-  check('the page is written', [status, stderr], [0, '']);
+  settleEqual('the page is written', [status, stderr], [0, '']);
 }
 
 // ---- the browser
@@ -57,26 +51,26 @@ const sorted = `return [...document.querySelectorAll('thead th')].map((head) => 
 
 async function drive({session, run}) {
   await session('POST', '/url', {url: pathToFileURL(join(work, 'status.html')).href});
-  check('locales stand in the order of the configuration', await run(locales), ['de', 'fr', 'ja', 'x"']);
+  settleEqual('locales stand in the order of the configuration', await run(locales), ['de', 'fr', 'ja', 'x"']);
   await run(`document.querySelectorAll('thead button')[1].click()`);
-  check('a click sorts by progress, the most first', await run(locales), ['fr', 'ja', 'de', 'x"']);
-  check('and says so', await run(sorted), ['descending']);
+  settleEqual('a click sorts by progress, the most first', await run(locales), ['fr', 'ja', 'de', 'x"']);
+  settleEqual('and says so', await run(sorted), ['descending']);
   await run(`document.querySelectorAll('thead button')[0].focus()`);
   await press(session, ['\uE007']);
-  check('Enter sorts by locale', [await run(locales), await run(sorted)], [['de', 'fr', 'ja', 'x"'], ['ascending']]);
+  settleEqual('Enter sorts by locale', [await run(locales), await run(sorted)], [['de', 'fr', 'ja', 'x"'], ['ascending']]);
   await press(session, [' ']);
-  check('Space turns the order', [await run(locales), await run(sorted)], [['x"', 'ja', 'fr', 'de'], ['descending']]);
-  check('hostile text stays text', await run(`return [window.hit ?? 0, document.querySelectorAll('img, svg').length, document.scripts.length]`), [0, 0, 1]);
-  check('but is there to be read', await run(`return document.body.textContent.includes('<img src=x onerror=window.hit=1>')`), true);
-  check('links lead to lines of files', await run(`return [...document.querySelectorAll('a.place')].every((link) => link.protocol === 'file:' && /^\\.\\//.test(link.getAttribute('href')))`), true);
-  check('one has a line', await run(`return [...document.querySelectorAll('a.place')].some((link) => /#L\\d+$/.test(link.href))`), true);
+  settleEqual('Space turns the order', [await run(locales), await run(sorted)], [['x"', 'ja', 'fr', 'de'], ['descending']]);
+  settleEqual('hostile text stays text', await run(`return [window.hit ?? 0, document.querySelectorAll('img, svg').length, document.scripts.length]`), [0, 0, 1]);
+  settleEqual('but is there to be read', await run(`return document.body.textContent.includes('<img src=x onerror=window.hit=1>')`), true);
+  settleEqual('links lead to lines of files', await run(`return [...document.querySelectorAll('a.place')].every((link) => link.protocol === 'file:' && /^\\.\\//.test(link.getAttribute('href')))`), true);
+  settleEqual('one has a line', await run(`return [...document.querySelectorAll('a.place')].some((link) => /#L\\d+$/.test(link.href))`), true);
   await session('POST', '/window/rect', {width: 500, height: 900});
-  check('a narrow page is no wider than its window', await run(`return document.documentElement.scrollWidth <= window.innerWidth`), true);
-  check('the console is silent', (await session('POST', '/se/log', {type: 'browser'})).map(({message}) => message), []);
+  settleEqual('a narrow page is no wider than its window', await run(`return document.documentElement.scrollWidth <= window.innerWidth`), true);
+  settleEqual('the console is silent', (await session('POST', '/se/log', {type: 'browser'})).map(({message}) => message), []);
   const requests = (await session('POST', '/se/log', {type: 'performance'})).map(({message}) => JSON.parse(message).message)
     .filter(({method}) => method === 'Network.requestWillBeSent').map(({params}) => params).filter(({documentURL}) => documentURL.endsWith('/status.html')).map(({request}) => request.url);
-  check('the page itself is asked for', requests.length > 0, true);
-  check('nothing is asked of the network', requests.filter((url) => !url.endsWith('/status.html')), []);
+  settleEqual('the page itself is asked for', requests.length > 0, true);
+  settleEqual('nothing is asked of the network', requests.filter((url) => !url.endsWith('/status.html')), []);
 }
 
 if (isThere) {

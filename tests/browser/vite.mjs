@@ -3,23 +3,15 @@
 // shows the new text, without being loaded anew. Chromium is driven through ChromeDriver's own protocol.
 // $GLOT is the program. The last line is `N passed, N failed`.
 import {spawn} from 'node:child_process';
-import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {delimiter, dirname, join, resolve} from 'node:path';
+import {cpSync, existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync} from 'node:fs';
+import {delimiter, dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {conclude, glot, scratch, settleEqual, tally} from '../suite.mjs';
 import {isThere, start} from './driver.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const glot = resolve(process.env.GLOT ?? join(here, '../../build/release/glot'));
-const work = mkdtempSync(join(tmpdir(), 'glot-vite-')), shop = join(work, 'shop');
+const work = scratch('vite'), shop = join(work, 'shop');
 const limit = 30_000; // of each step
-const tally = {passed: 0, failed: 0};
-
-function check(claim, got, wanted) {
-  const good = JSON.stringify(got) === JSON.stringify(wanted);
-  tally[good ? 'passed' : 'failed']++;
-  if (!good) console.log(`FAILED ${claim}\n  got    ${JSON.stringify(got)}\n  wanted ${JSON.stringify(wanted)}`);
-}
 
 function makeProject() {
   cpSync(join(here, '../../samples/vite'), shop, {recursive: true, filter: (path) => !/node_modules|generated/.test(path)});
@@ -71,28 +63,28 @@ const choose = (locale) => `const select = document.querySelector('shop-sign').s
 async function drive(browser, url) {
   const {session, run} = browser;
   await session('POST', '/url', {url: `${url}?locale=de`});
-  check('the page is shown in German', await shows(browser, 'Willkommen im Laden an der Ecke'), 'Willkommen im Laden an der Ecke');
+  settleEqual('the page is shown in German', await shows(browser, 'Willkommen im Laden an der Ecke'), 'Willkommen im Laden an der Ecke');
   await run(`window.marker = 'still here'; document.querySelector('shop-sign').shadowRoot.querySelector('button').click()`);
-  check('it has a state', await shows(browser, 'Gäste heute: 1', guests), 'Gäste heute: 1');
+  settleEqual('it has a state', await shows(browser, 'Gäste heute: 1', guests), 'Gäste heute: 1');
 
   translate('de', 'Willkommen im Laden an der Ecke', 'Herzlich willkommen');
-  check('a translation that is saved is shown', await shows(browser, 'Herzlich willkommen'), 'Herzlich willkommen');
-  check('the page was not loaded anew', await run('return window.marker'), 'still here');
-  check('and keeps its state', await run(guests), 'Gäste heute: 1');
+  settleEqual('a translation that is saved is shown', await shows(browser, 'Herzlich willkommen'), 'Herzlich willkommen');
+  settleEqual('the page was not loaded anew', await run('return window.marker'), 'still here');
+  settleEqual('and keeps its state', await run(guests), 'Gäste heute: 1');
 
   translate('de', 'Herzlich willkommen', 'Grüß Gott');
-  check('a second time, too', [await shows(browser, 'Grüß Gott'), await run('return window.marker')], ['Grüß Gott', 'still here']);
+  settleEqual('a second time, too', [await shows(browser, 'Grüß Gott'), await run('return window.marker')], ['Grüß Gott', 'still here']);
   translate('fr', 'Bienvenue à la boutique du coin', 'Bonjour');
-  check('a locale that is not shown is built', await isBuilt('fr', 'Bonjour'), true);
+  settleEqual('a locale that is not shown is built', await isBuilt('fr', 'Bonjour'), true);
   await run(choose('fr'));
-  check('a locale that is loaded later', await shows(browser, 'Bonjour'), 'Bonjour');
+  settleEqual('a locale that is loaded later', await shows(browser, 'Bonjour'), 'Bonjour');
   translate('de', 'Grüß Gott', 'Servus');
-  check('one that was shown before is built', await isBuilt('de', 'Servus'), true);
-  check('that of another locale does not disturb', await run(heading), 'Bonjour');
+  settleEqual('one that was shown before is built', await isBuilt('de', 'Servus'), true);
+  settleEqual('that of another locale does not disturb', await run(heading), 'Bonjour');
   await run(choose('de'));
-  check('and is there when one returns to it', await shows(browser, 'Servus'), 'Servus');
-  check('nothing was loaded anew', await run('return window.marker'), 'still here');
-  check('the console knows no error', (await session('POST', '/se/log', {type: 'browser'})).filter(({level}) => level === 'SEVERE').map(({message}) => message).filter((message) => !message.includes('favicon')), []);
+  settleEqual('and is there when one returns to it', await shows(browser, 'Servus'), 'Servus');
+  settleEqual('nothing was loaded anew', await run('return window.marker'), 'still here');
+  settleEqual('the console knows no error', (await session('POST', '/se/log', {type: 'browser'})).filter(({level}) => level === 'SEVERE').map(({message}) => message).filter((message) => !message.includes('favicon')), []);
 }
 
 // The server is asked to end as by Ctrl-C, and glot ends with it.
@@ -101,7 +93,7 @@ async function stop({server}) {
   const ended = new Promise((done) => server.on('exit', done));
   process.kill(-server.pid, 'SIGINT');
   await ended;
-  check('glot ends with the server', await ask(() => existsSync(`/proc/${pid}`), false), false);
+  settleEqual('glot ends with the server', await ask(() => existsSync(`/proc/${pid}`), false), false);
 }
 
 if (isThere) {
@@ -118,16 +110,14 @@ if (isThere) {
   try {
     await drive(browser, served.url);
   } catch (error) {
-    check(`no error: ${error.stack}\n${served.said()}`, false, true);
+    settleEqual(`no error: ${error.stack}\n${served.said()}`, false, true);
   } finally {
     await browser.stop();
-    await stop(served).catch((error) => check(`the server ends: ${error.stack}`, false, true));
+    await stop(served).catch((error) => settleEqual(`the server ends: ${error.stack}`, false, true));
     clearTimeout(watchdog);
   }
 } else {
   console.log('SKIPPED samples/vite in a browser: chromium and chromedriver are not installed (.ci/deps test)');
   tally.passed++;
 }
-rmSync(work, {recursive: true, force: true, maxRetries: 5});
-console.log(`${tally.passed} passed, ${tally.failed} failed`);
-process.exitCode = tally.failed ? 1 : 0;
+conclude();

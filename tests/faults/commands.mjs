@@ -13,7 +13,7 @@ import {jobs as passing} from './jobs.mjs';
 import {endService, jobs as lasting} from './lasting.mjs';
 import {isSame, isTemporary, readTree, without, writeTree} from './trees.mjs';
 import {besideShim, isSanitized} from '../sanitized.mjs';
-import {conclude, glot, scratch, tally} from '../suite.mjs';
+import {conclude, glot, scratch, settle} from '../suite.mjs';
 
 const shim = resolve(process.env.SHIM ?? join(import.meta.dirname, '../../build/release/tests/faults/shim.so'));
 const every = Number(process.env.FAULTS_EVERY ?? 8);
@@ -157,8 +157,7 @@ async function check({job, call, title}, folder, slot) {
   const end = await run(job, folder, {FAULT_AT: call.number, FAULT_DO: errorOf[call.name] ?? 'ENOMEM', FAULT_CALLS: isMemory ? 'malloc' : calls}, slot);
   const problem = problemOf(job, end), key = `${job.name}\t${call.name}`;
   counts.set(key, (counts.get(key) ?? 0) + 1);
-  tally[problem ? 'failed' : 'passed']++;
-  if (problem) console.log(`FAILED ${title}: ${problem}\n${words(end)}`);
+  settle(!problem, `${title}: ${problem}\n${words(end)}`);
 }
 
 const chosen = jobs.filter(({name}) => !wanted.length || wanted.some((text) => name === text) || !jobs.some((job) => wanted.includes(job.name)));
@@ -166,10 +165,10 @@ const rest = wanted.filter((text) => !jobs.some(({name}) => name === text));
 const queue = [];
 for (const [number, job] of chosen.entries()) {
   const ready = await prepare(job, number);
-  const isFine = ready.clean.signal === null && ('status' in job ? job.status === undefined || ready.clean.status === job.status : ready.clean.status === 0);
-  tally[isFine && ready.clean.status < 2 && ready.memoryCount > 0 ? 'passed' : 'failed']++;
-  if (!isFine || ready.clean.status >= 2 || ready.memoryCount === 0) console.log(`FAILED ${job.name}: undisturbed: ${words(ready.clean)}`);
-  else queue.push(...runsOf(ready, number).filter(({title}) => rest.every((text) => title.includes(text))));
+  const isExpected = 'status' in job ? job.status === undefined || ready.clean.status === job.status : ready.clean.status === 0;
+  const isFine = ready.clean.signal === null && isExpected && ready.clean.status < 2 && ready.memoryCount > 0;
+  settle(isFine, `${job.name}: undisturbed: ${words(ready.clean)}`);
+  if (isFine) queue.push(...runsOf(ready, number).filter(({title}) => rest.every((text) => title.includes(text))));
 }
 // So many at once; those that last wait for most of their time.
 const drain = (queue, count) => Promise.all(Array.from({length: count}, async (_, slot) => {

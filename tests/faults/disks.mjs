@@ -12,7 +12,7 @@ import {dirname, join} from 'node:path';
 import {Hub} from '../hub/hub.mjs';
 import {jobs} from './jobs.mjs';
 import {isSame, isTemporary, readTree, writeTree} from './trees.mjs';
-import {conclude, glot, tally} from '../suite.mjs';
+import {conclude, glot, settle} from '../suite.mjs';
 
 const wanted = process.argv.slice(2);
 // Others have to reach the folder, and the program: the one of the tests may be its owner's alone, and so may the checkout.
@@ -80,10 +80,7 @@ function problemOf(job, clean, end) {
   if (!errors.length || !errors.every((line) => line.endsWith('[file-unwritable]'))) return 'it does not say what could not be written';
 }
 
-function verdict(title, problem) {
-  problem ? tally.failed++ : tally.passed++;
-  if (problem) console.log(`FAILED ${title}: ${problem}`);
-}
+const verdict = (title, problem) => settle(!problem, `${title}: ${problem}`);
 
 const inWords = (end) => `status ${end.status ?? end.signal}\n${end.stdout?.slice(0, 500)}${end.stderr?.slice(0, 1000)}`;
 

@@ -10,7 +10,7 @@ import {cpus} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
 import {isSame, isTemporary, readTree, without, writeTree} from './trees.mjs';
 import {besideShim} from '../sanitized.mjs';
-import {conclude, glot, scratch, tally} from '../suite.mjs';
+import {conclude, glot, scratch, settle} from '../suite.mjs';
 
 const here = import.meta.dirname ?? dirname(new URL(import.meta.url).pathname);
 const shim = resolve(process.env.SHIM ?? join(here, '../../build/release/tests/faults/shim.so'));
@@ -207,10 +207,7 @@ async function recovers(job, folder, run) {
   if (again.status !== job.clean.status || !isSame(tree, job.clean.tree)) return `the next run does not recover\n${inWords(again)}`;
 }
 
-function verdict(title, problem) {
-  tally[problem ? 'failed' : 'passed']++;
-  if (problem) console.log(`FAILED ${title}: ${problem}`);
-}
+const verdict = (title, problem) => settle(!problem, `${title}: ${problem}`);
 
 async function check(job, planned, folder) {
   const run = {...(await outcomeOf(folder, job.old, job.command, planned.faults)), title: planned.title};

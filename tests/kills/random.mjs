@@ -9,7 +9,7 @@ import {join} from 'node:path';
 import {isSame, isTemporary, readTree, without, writeTree} from '../faults/trees.mjs';
 import {Hub, clock, unit, work, xliff} from '../hub/hub.mjs';
 import {seedOf} from '../seed.mjs';
-import {conclude, glot, tally} from '../suite.mjs';
+import {conclude, glot, settle} from '../suite.mjs';
 import {Random} from '../random.mjs';
 
 clearTimeout(clock); // a thousand take their time
@@ -149,8 +149,7 @@ const queue = jobs.flatMap(([share, job, kill]) => Array.from({length: Math.roun
 await Promise.all(cpus().map(async (_, slot) => {
   for (let next; (next = queue.shift()); ) {
     const problem = await next.kill(next.job, slot).catch((error) => error.stack);
-    tally[problem ? 'failed' : 'passed']++;
-    if (problem) console.log(`FAILED ${next.job.name} (SEED=${SEED}): ${problem}`);
+    settle(!problem, `${next.job.name} (SEED=${SEED}): ${problem}`);
   }
 }));
 for (const [, job] of jobs) await job.end?.();

@@ -14,7 +14,7 @@ import {Hub, clock, work} from '../hub/hub.mjs';
 import {besideShim} from '../sanitized.mjs';
 import {openDoor} from './door.mjs';
 import {changeSource, common, here, locales, makeProject, there, translated} from './project.mjs';
-import {conclude, glot, tally} from '../suite.mjs';
+import {conclude, glot, settle} from '../suite.mjs';
 
 const shim = resolve(process.env.SHIM ?? join(import.meta.dirname, '../../build/release/tests/faults/shim.so'));
 const wanted = process.argv.slice(2);
@@ -48,8 +48,7 @@ async function verdict(title, body) {
   } catch (error) {
     problem = error.stack;
   }
-  tally[problem ? 'failed' : 'passed']++;
-  if (problem) console.log(`FAILED ${title}: ${problem}`);
+  settle(!problem, `${title}: ${problem}`);
 }
 
 // Calls work(run, slot) for each of the runs, some at a time.
