@@ -246,6 +246,7 @@ static bool read_options(struct exchanging *e, unsigned directions)
         .allow_loss = settings->allow_loss,
         .is_partial = settings->locales.count > 0,
         .keep_always = resource->keep_translations,
+        .replace_edited = resource->replace_edited_strings,
         .on_languages = begin_languages,
         .languages_context = e,
         .source_name =

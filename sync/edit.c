@@ -171,6 +171,13 @@ void edit_compare(const struct catalog *local, const struct catalog *remote, con
 
 // ---- what to do about it
 
+void edit_claim(struct source_changes *changes)
+{
+    for (size_t i = 0; i < changes->list.count; i++)
+        changes->list.at[i].is_theirs = false;
+    changes->theirs = 0;
+}
+
 bool edit_keeps(const struct source_changes *changes)
 {
     return changes->edits[EDIT_REAL] == 0;

@@ -49,6 +49,8 @@ struct source_changes {
 void edit_compare(const struct catalog *local, const struct catalog *remote, const struct sync_state *state,
                   struct arena *arena, struct source_changes *out);
 
+// Ours counts whoever changed it.
+void edit_claim(struct source_changes *changes);
 // Whether the service is to keep translations of what changes: nothing changes really.
 bool edit_keeps(const struct source_changes *changes);
 // Where some changes are real and others are not, one answer is wrong for some of them. Then two writes do

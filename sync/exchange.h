@@ -36,6 +36,7 @@ struct exchange_options {
     bool allow_shrink;
     bool allow_loss;        // drop translations at the service that have not been pulled
     bool keep_always;       // keep translations whatever changed in their source
+    bool replace_edited;    // our source counts where it was edited at the service
     bool is_partial;        // not all locales of the project take part
     struct str source_name; // of a resource that has to be created: "en.xlf"
 };

@@ -126,6 +126,7 @@ enum write_outcome {
 
 struct source_policy {
     bool keep_translations; // of units whose text changes
+    bool replace_edited;    // texts that were edited at the service, too
     struct str name;        // of a resource that has to be created: "en.xlf"
 };
 

@@ -41,6 +41,8 @@ static bool compare_sources(struct planning *p)
         return false;
     plan->there = read.catalog;
     edit_compare(&plan->here, &plan->there, &p->exchange->source_state, p->arena, &plan->changes);
+    if (p->exchange->options->replace_edited)
+        edit_claim(&plan->changes);
     plan->is_compared = true;
     // What only the service changed stays there.
     plan->is_needed = !remote->exists || plan->changes.list.count > plan->changes.theirs;
@@ -193,7 +195,9 @@ static void keep_theirs(struct source_plan *plan)
 static bool write_source(struct exchange *exchange, const struct catalog *catalog, bool keeps)
 {
     struct remote *remote = exchange->remote;
-    struct source_policy policy = {.keep_translations = keeps, .name = exchange->options->source_name};
+    struct source_policy policy = {.keep_translations = keeps,
+                                   .replace_edited = exchange->options->replace_edited,
+                                   .name = exchange->options->source_name};
     struct write_counts counts = {0}, *sum = &exchange->source_counts;
     enum write_outcome outcome = WRITE_NOT_DONE;
     bool good = remote->service->write_source(remote, catalog, &policy, &outcome, &counts);

@@ -2,15 +2,16 @@
 #include "base/json_writer.h"
 #include "sync/services/transifex.h"
 
-static struct str upload_document(const struct remote *remote, struct str content, bool keep_translations)
+static struct str upload_document(const struct remote *remote, struct str content,
+                                  const struct source_policy *policy)
 {
     struct buf out = {0};
     struct json json = {.out = &out};
     transifex_open_document(&json, "resource_strings_async_uploads");
     json_put_text(&json, "content", content);
     json_put_text(&json, "content_encoding", STR("text"));
-    json_put_bool(&json, "keep_translations", keep_translations);
-    json_put_bool(&json, "replace_edited_strings", false);
+    json_put_bool(&json, "keep_translations", policy->keep_translations);
+    json_put_bool(&json, "replace_edited_strings", policy->replace_edited);
     transifex_open_related(&json);
     transifex_put_related(&json, "resource", "resources", transifex_of(remote)->resource_id);
     return transifex_close_document(&json, remote->arena);
@@ -75,7 +76,7 @@ bool transifex_write_source(struct remote *remote, const struct catalog *source,
     struct async_job job = {.subject = subject,
                             .base = transifex_of(remote)->base,
                             .type = "resource_strings_async_uploads",
-                            .document = upload_document(remote, content, policy->keep_translations)};
+                            .document = upload_document(remote, content, policy)};
     async_job_run(&job);
     *outcome = job.outcome;
     *counts = job.counts;

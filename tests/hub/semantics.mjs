@@ -2,9 +2,11 @@
 // What the hub does with sources and translations: the semantics of the service that it stands in for, of which some
 // carry real losses. The last line is `N passed, N failed`.
 import assert from 'node:assert/strict';
-import {readFileSync} from 'node:fs';
+import {spawnSync} from 'node:child_process';
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {request} from 'node:http';
 import {join} from 'node:path';
+import {glot} from '../suite.mjs';
 import {Hub, finish, shared, test, unit, work, xliff} from './hub.mjs';
 
 const hub = await Hub.start({languages: 'de,fr,pt_BR', options: ['--rate', '0']});
@@ -114,6 +116,27 @@ await test('a text that was edited here is protected from the file, unless it is
   assert.equal((await hub.texts(slug)).a, 'An apple');
   const {json} = await hub.get(`/resource_strings_revisions?filter[resource_string][resource]=${id(slug)}`);
   assert.deepEqual(json.data.map(({attributes}) => attributes.strings.other), ['Apple', 'The apple']);
+});
+
+// What tx reads is honoured, so that a project changes nothing when it goes over to glot.
+await test('a push replaces what was edited here where .tx/config says so', async () => {
+  const slug = await fresh(), project = join(work, slug), config = join(project, '.tx/config');
+  mkdirSync(join(project, '.tx'), {recursive: true});
+  writeFileSync(join(project, 'glot.json'), JSON.stringify({sourceLocale: 'en', locales: ['de'], sources: ['*.ts'], catalogs: {folder: '.'}}));
+  writeFileSync(join(project, 'en.xlf'), xliff(unit('a', 'Apple') + unit('b', 'Bee')));
+  const push = (flag) => {
+    writeFileSync(config, `[main]\nhost = ${hub.origin}\n[${id(slug)}]\nfile_filter = <lang>.xlf\nsource_file = en.xlf\n` +
+      `source_lang = en\ntype = XLIFF\nreplace_edited_strings = ${flag}\n`);
+    const run = spawnSync(glot, ['push', '--allow-loss'], {cwd: project, encoding: 'utf8', env: {...process.env, TX_HOSTNAME: hub.origin, TX_TOKEN: hub.token}});
+    assert.ok(run.status < 2, run.stderr);
+    return run.stderr;
+  };
+  push('false');
+  await patch('resource_strings', await stringId(slug, 'a'), {strings: {other: 'The apple'}});
+  assert.match(push('false'), /was edited at the service/);
+  assert.equal((await hub.texts(slug)).a, 'The apple');
+  assert.doesNotMatch(push('true'), /was edited at the service/);
+  assert.equal((await hub.texts(slug)).a, 'Apple');
 });
 
 await test('an empty file is accepted, and deletes all', async () => {

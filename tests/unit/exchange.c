@@ -129,7 +129,7 @@ static void an_empty_or_small_source_is_refused(void **state)
     free_world(world);
 }
 
-static void what_was_edited_there_stays(void **state)
+static void what_was_edited_there_stays_unless_it_is_to_be_replaced(void **state)
 {
     struct world *world = new_world();
     (void)state;
@@ -146,6 +146,10 @@ static void what_was_edited_there_stays(void **state)
                "Save it");
     expect_str(pattern_flatten(&catalog_find(&world->shelf.source, STR("b"))->source, &world->arena),
                "Close");
+    world->options.replace_edited = true;
+    assert_true(run(world));
+    assert_int_equal(world->exchange.plan.changes.theirs, 0);
+    expect_str(pattern_flatten(&catalog_find(&world->shelf.source, STR("a"))->source, &world->arena), "Save");
     free_world(world);
 }
 
@@ -193,7 +197,7 @@ int main(void)
         cmocka_unit_test(a_push_refuses_to_drop_what_nobody_pulled),
         cmocka_unit_test(both_sides_changed_is_a_conflict),
         cmocka_unit_test(an_empty_or_small_source_is_refused),
-        cmocka_unit_test(what_was_edited_there_stays),
+        cmocka_unit_test(what_was_edited_there_stays_unless_it_is_to_be_replaced),
         cmocka_unit_test(what_leaves_the_service_stays_here),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

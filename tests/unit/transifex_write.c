@@ -196,7 +196,7 @@ static void compares_counters_with_what_was_sent(void **state)
     const char *after =
         list(&session, counters(&session, "en", "2026-11-25T00:00:00Z", 0, 0, 0, 0), "", NULL);
     AWAIT(&session,
-          {HTTP_POST, SOURCES, "\"keep_translations\":false,\"replace_edited_strings\":false", 202,
+          {HTTP_POST, SOURCES, "\"keep_translations\":false,\"replace_edited_strings\":true", 202,
            .answer = job(&session, "x", "pending", "")},
           {HTTP_GET, SOURCES "/j0b", NULL, 200,
            .answer = job(&session, "x", "succeeded",
@@ -204,8 +204,8 @@ static void compares_counters_with_what_was_sent(void **state)
                          "\"strings_deleted\":3}")},
           {HTTP_GET, STATS, NULL, 200, .answer = after}, {HTTP_GET, STATS, NULL, 200, .answer = after},
           {HTTP_GET, STATS, NULL, 200, .answer = after}, {HTTP_GET, STATS, NULL, 200, .answer = after});
-    assert_false(session.remote.service->write_source(&session.remote, &source, &(struct source_policy){0},
-                                                      &outcome, &counts));
+    assert_false(session.remote.service->write_source(
+        &session.remote, &source, &(struct source_policy){.replace_edited = true}, &outcome, &counts));
     expect_diag(&session, KIND_SERVICE_COUNTS, "1 texts were sent, and the service counts 0");
     assert_int_equal(outcome, WRITE_DONE);
     end(&session);
