@@ -129,7 +129,8 @@ static void list_langs(const struct tmx_file *file, struct arena *arena, struct 
 static bool is_of_language(struct str lang, struct str wanted)
 {
     struct arena scratch = {0};
-    bool same = str_equal(locale_language(lang, &scratch), locale_language(wanted, &scratch));
+    struct str language = locale_language(lang, &scratch);
+    bool same = language.len > 0 && str_equal(language, locale_language(wanted, &scratch));
     arena_free(&scratch);
     return same;
 }

@@ -109,6 +109,20 @@ static void languages_keep_their_order(void **state)
                "</tu></body></tmx>");
 }
 
+// "3~" and "4~" are of no language, and so not of the same.
+static void takes_no_other_language_for_the_wanted_one(void **state)
+{
+    struct fixture *f = *state;
+    f->options.locale = STR("3~");
+    assert_true(reads(f, "<tmx><body><tu><tuv xml:lang=\"en\"><seg>A</seg></tuv>"
+                         "<tuv xml:lang=\"4~\"><seg>B</seg></tuv></tu></body></tmx>"));
+    assert_false(f->catalog.units.at[0].has_target);
+    f->options.locale = STR("4~");
+    assert_true(reads(f, "<tmx><body><tu><tuv xml:lang=\"en\"><seg>A</seg></tuv>"
+                         "<tuv xml:lang=\"4~\"><seg>B</seg></tuv></tu></body></tmx>"));
+    expect_pattern(&f->catalog.units.at[0].target, "B");
+}
+
 static void refuses_other_document_types(void **state)
 {
     static const char *const texts[] = {
@@ -127,9 +141,10 @@ static void refuses_other_document_types(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(reads_codes_and_languages),  TEST(reads_inline_codes),  TEST(writes_what_it_read),
-        TEST(splices_only_what_changed),  TEST(reads_what_it_wrote), TEST(refuses_other_document_types),
-        TEST(languages_keep_their_order), TEST(reads_what_it_wrote), TEST(refuses_other_document_types),
+        TEST(reads_codes_and_languages),  TEST(reads_inline_codes),
+        TEST(writes_what_it_read),        TEST(splices_only_what_changed),
+        TEST(reads_what_it_wrote),        TEST(refuses_other_document_types),
+        TEST(languages_keep_their_order), TEST(takes_no_other_language_for_the_wanted_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
