@@ -93,11 +93,12 @@ static struct str lang_of(const struct tmx_file *file, const struct xml_node *va
     return lang.len ? lang : xml_attribute_value(&file->document, variant, "lang", arena);
 }
 
-struct xml_node *tmx_variant(const struct tmx_file *file, const struct xml_node *unit, struct str lang)
+struct xml_node *tmx_variant(const struct tmx_file *file, const struct xml_node *unit, struct str lang,
+                             const struct xml_node *after)
 {
     struct arena scratch = {0};
-    struct xml_node *found = NULL;
-    for (struct xml_node *node = unit->first; node && !found && lang.len; node = node->next)
+    struct xml_node *found = NULL, *first = after ? after->next : unit->first;
+    for (struct xml_node *node = first; node && !found && lang.len; node = node->next)
         if (xml_is(&file->document, node, "tuv") &&
             str_equal_ignoring_case(lang_of(file, node, &scratch), lang))
             found = node;
@@ -322,8 +323,8 @@ static void read_unit(struct reader *r, const struct xml_node *element, size_t n
     }
     struct unit *unit = catalog_add(r->catalog, id, r->arena);
     unit->bytes = byte_range(element->start, element->end);
-    const struct xml_node *source = tmx_variant(&r->file, element, r->file.source_lang);
-    const struct xml_node *target = tmx_variant(&r->file, element, r->file.target_lang);
+    const struct xml_node *source = tmx_variant(&r->file, element, r->file.source_lang, NULL);
+    const struct xml_node *target = tmx_variant(&r->file, element, r->file.target_lang, NULL);
     const struct xml_node *source_seg = tmx_child(&r->file, source, "seg");
     const struct xml_node *target_seg = tmx_child(&r->file, target, "seg");
     if (source_seg)

@@ -20,8 +20,9 @@ bool tmx_parse(struct str bytes, struct str path, const struct format_options *o
                struct diags *diags, struct tmx_file *out);
 // The next `tu` behind `after` (NULL: the first), or NULL.
 struct xml_node *tmx_next_unit(const struct tmx_file *file, const struct xml_node *after);
-// The `tuv` of that language within a `tu`, or NULL.
-struct xml_node *tmx_variant(const struct tmx_file *file, const struct xml_node *unit, struct str lang);
+// The next `tuv` of that language within a `tu` behind `after` (NULL: the first, which counts), or NULL.
+struct xml_node *tmx_variant(const struct tmx_file *file, const struct xml_node *unit, struct str lang,
+                             const struct xml_node *after);
 struct xml_node *tmx_child(const struct tmx_file *file, const struct xml_node *parent, const char *name);
 
 bool tmx_write(const struct catalog *catalog, const struct format_options *options, struct arena *scratch,

@@ -198,24 +198,33 @@ static bool has_text(const struct tmx_file *file, const struct xml_node *variant
     return str_trim(raw).len > 0;
 }
 
-static void splice_variant(struct writer *w, const struct tmx_file *file, struct xml_node *element,
-                           struct str lang, const struct pattern *pattern, bool is_wanted)
+// All that would be read as the translation. One without text may be the last that says how the language is
+// spelled.
+static void remove_variants(const struct tmx_file *file, const struct xml_node *element, struct str lang)
 {
-    struct xml_node *variant = tmx_variant(file, element, lang);
-    if (variant && is_wanted && variant->first) {
+    struct xml_node *next;
+    for (struct xml_node *at = tmx_variant(file, element, lang, NULL); at; at = next) {
+        next = tmx_variant(file, element, lang, at);
+        if (has_text(file, at))
+            xml_remove(at);
+    }
+}
+
+static void splice_variant(struct writer *w, const struct tmx_file *file, struct xml_node *element,
+                           struct str lang, const struct pattern *pattern)
+{
+    struct xml_node *variant = tmx_variant(file, element, lang, NULL);
+    if (variant && variant->first) {
         replace_segment(w, file, variant, pattern);
         return;
     }
-    if (!is_wanted && !has_text(file, variant))
-        return; // nothing could go, and it may be the last one that says how the language is spelled
-    if (is_wanted)
-        print_variant(w, lang, pattern);
-    if (is_wanted && variant) // in its place: the first language of a file may be its source
-        xml_insert(element, printed_node(w), variant);
-    else if (is_wanted)
+    print_variant(w, lang, pattern);
+    if (!variant) {
         append_child(w, file, element, NULL);
-    if (variant)
-        xml_remove(variant);
+        return;
+    }
+    xml_insert(element, printed_node(w), variant); // in its place: a file's first language may be its source
+    xml_remove(variant);
 }
 
 // The notes that were read change in place, new ones stand before all.
@@ -256,9 +265,11 @@ static void splice_unit(struct writer *w, const struct tmx_file *file, struct xm
     if (unit->notes_changed)
         splice_notes(w, file, element, unit);
     if (unit->source_changed)
-        splice_variant(w, file, element, source, &unit->source, true);
-    if (unit->target_changed)
-        splice_variant(w, file, element, target, &unit->target, unit->has_target);
+        splice_variant(w, file, element, source, &unit->source);
+    if (unit->target_changed && unit->has_target)
+        splice_variant(w, file, element, target, &unit->target);
+    else if (unit->target_changed)
+        remove_variants(file, element, target);
 }
 
 static void remove_unit(struct xml_node *element)

@@ -109,6 +109,19 @@ static void languages_keep_their_order(void **state)
                "</tu></body></tmx>");
 }
 
+// Else the second one would be the translation from then on.
+static void a_translation_goes_with_its_doubles(void **state)
+{
+    struct fixture *f = *state;
+    assert_true(
+        reads(f, "<tmx><body><tu><tuv xml:lang=\"en\"><seg>A</seg></tuv><tuv xml:lang=\"de\"><seg>B</seg>"
+                 "</tuv><tuv xml:lang=\"DE\"><seg>C</seg></tuv></tu></body></tmx>"));
+    expect_pattern(&f->catalog.units.at[0].target, "B");
+    f->catalog.units.at[0].has_target = false;
+    f->catalog.units.at[0].target_changed = true;
+    expect_str(written(f), "<tmx><body><tu><tuv xml:lang=\"en\"><seg>A</seg></tuv></tu></body></tmx>");
+}
+
 // "3~" and "4~" are of no language, and so not of the same.
 static void takes_no_other_language_for_the_wanted_one(void **state)
 {
@@ -141,10 +154,15 @@ static void refuses_other_document_types(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(reads_codes_and_languages),  TEST(reads_inline_codes),
-        TEST(writes_what_it_read),        TEST(splices_only_what_changed),
-        TEST(reads_what_it_wrote),        TEST(refuses_other_document_types),
-        TEST(languages_keep_their_order), TEST(takes_no_other_language_for_the_wanted_one),
+        TEST(reads_codes_and_languages),
+        TEST(reads_inline_codes),
+        TEST(writes_what_it_read),
+        TEST(splices_only_what_changed),
+        TEST(reads_what_it_wrote),
+        TEST(refuses_other_document_types),
+        TEST(languages_keep_their_order),
+        TEST(takes_no_other_language_for_the_wanted_one),
+        TEST(a_translation_goes_with_its_doubles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
