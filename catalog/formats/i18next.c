@@ -228,6 +228,15 @@ static bool has_unit(const struct writing *w, struct str base, struct str suffix
     return catalog_find(w->json.catalog, arena_join(w->json.arena, (struct str[]){base, suffix}, 2)) != NULL;
 }
 
+// Whether forms are written under that name: those of a plural, or of an ordinal, which gets a suffix.
+static bool has_forms(const struct writing *w, struct str base)
+{
+    const struct unit *unit = catalog_find(w->json.catalog, base);
+    if (!unit && str_ends(base, STR("_ordinal")))
+        unit = catalog_find(w->json.catalog, str_slice(base, 0, base.len - strlen("_ordinal")));
+    return unit && pattern_is_select(monolingual_text(w->json.catalog, unit));
+}
+
 // Whether a key is read as the form of a plural, with others of the catalog (i18next_entries.h).
 static bool looks_like_form(const struct writing *w, struct str id, struct str text)
 {
@@ -237,7 +246,7 @@ static bool looks_like_form(const struct writing *w, struct str id, struct str t
     enum plural_category category = i18next_suffix(id, &base);
     if (category == PLURAL_OTHER && str_find(text, STR("{{count"), 0) != STR_NONE)
         return true;
-    return category < PLURAL_OTHER && has_unit(w, base, STR("_other"));
+    return category < PLURAL_OTHER && (has_unit(w, base, STR("_other")) || has_forms(w, base));
 }
 
 static bool add_unit(struct writing *w, const struct unit *unit, const struct texts *texts)

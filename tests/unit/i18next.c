@@ -125,12 +125,26 @@ static void i18next_says_what_it_cannot_write(void **state)
     assert_int_equal(f->diags.at[1].kind, KIND_CATALOG_SELECT);
 }
 
+// Of a plural of version 3, which is written with the suffixes of version 4.
+static void i18next_says_which_keys_become_forms(void **state)
+{
+    struct fixture *f = *state;
+    assert_true(
+        reads(f, "i18next", "{\"k\": \"one\", \"k_plural\": \"all\", \"k_few\": \"few\", \"j_few\": \"x\"}"));
+    assert_int_equal(f->catalog.units.count, 3);
+    f->catalog.bytes = (struct str){0};
+    written(f);
+    assert_int_equal(f->diags.count, 1);
+    assert_int_equal(f->diags.at[0].kind, KIND_CATALOG_UNFIT);
+    assert_true(str_starts(f->diags.at[0].message, STR("`k_few`")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(i18next_reads_texts_and_plurals),   TEST(keys_that_only_look_like_plurals_are_texts),
         TEST(i18next_splices_plurals),           TEST(i18next_puts_texts_where_they_belong),
-        TEST(i18next_says_what_it_cannot_write),
+        TEST(i18next_says_what_it_cannot_write), TEST(i18next_says_which_keys_become_forms),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
