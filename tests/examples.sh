@@ -36,8 +36,9 @@ run_example() {
     case $1 in
         "glot dev"* | "glot serve"* | *--watch*)
             local said
-            exec {said}< <(exec timeout 60 $1)
-            read -r -u "$said" && kill $!
+            exec {said}< <(exec $1) # timeout would lose a signal that comes before it has noted its child
+            read -r -t 60 -u "$said"
+            kill $!
             wait $!
             ;;
         *) timeout 60 bash -c "$1" ;;
