@@ -66,15 +66,23 @@ static void render_text(struct renderer *renderer, const struct xml_node *node)
     renderer->at = node->end;
 }
 
-// A target stands on a line of its own, if its source does, and as far to the right.
-static void add_target(struct renderer *renderer, const struct xml_node *source, struct str target)
+// The white space that a download has in front of what comes next: of its last line, where it has several.
+static struct str blank_before(const struct renderer *renderer)
 {
-    if (source->previous && is_blank(renderer, source->previous)) {
-        struct str blank = str_slice(renderer->document.text, source->previous->start, source->start);
-        size_t line = str_rfind_byte(blank, '\n');
-        size_t start = line == STR_NONE ? 0 : line - (line > 0 && blank.at[line - 1] == '\r');
-        buf_add(renderer->out, str_from(blank, start));
-    }
+    struct str printed = buf_str(renderer->out);
+    size_t start = printed.len;
+    while (start > 0 && byte_is_space(printed.at[start - 1]))
+        start--;
+    struct str blank = str_from(printed, start);
+    size_t line = str_rfind_byte(blank, '\n');
+    size_t from = line == STR_NONE ? 0 : line - (line > 0 && blank.at[line - 1] == '\r');
+    return arena_copy(renderer->arena, str_from(blank, from));
+}
+
+// A target stands on a line of its own, if its source does, and as far to the right.
+static void add_target(struct renderer *renderer, struct str blank, struct str target)
+{
+    buf_add(renderer->out, blank);
     buf_text(renderer->out, "<target>");
     text_add(renderer->out, target);
     buf_text(renderer->out, "</target>");
@@ -86,6 +94,8 @@ static void render_source(struct renderer *renderer, const struct xml_node *sour
     struct str raw = str_slice(renderer->document.text, source->open_end, source->close_start);
     bool is_changed =
         filling && filling->source.at && !str_equal(filling->source, text_normal(raw, renderer->arena));
+    copy_to(renderer, source->start);
+    struct str blank = blank_before(renderer);
     copy_to(renderer, source->open_end);
     if (is_changed || !renderer->is_exact) {
         text_add(renderer->out, is_changed ? filling->source : raw);
@@ -93,7 +103,7 @@ static void render_source(struct renderer *renderer, const struct xml_node *sour
     }
     copy_to(renderer, source->end);
     if (!renderer->is_exact && filling && filling->target.at)
-        add_target(renderer, source, filling->target);
+        add_target(renderer, blank, filling->target);
 }
 
 // ---- start tags

@@ -190,6 +190,44 @@ static void takes_no_unit_out_of_a_text(void **state)
     arena_free(&arena);
 }
 
+// Text in front of a source joins that in front of a target which goes: a download is a template of itself.
+static void a_target_stands_as_its_source_does(void **state)
+{
+    static const struct {
+        const char *unit, *download;
+    } rows[] = {
+        {"\n  <source>A</source>", "\n  <source>A</source>\n  <target>B</target>"},
+        {"<source>A</source>", "<source>A</source><target>B</target>"},
+        {" <source>A</source>", " <source>A</source> <target>B</target>"},
+        {"x <source>A</source>", "x <source>A</source> <target>B</target>"},
+        {"\n  x<target/> <source>A</source>", "\n  x <source>A</source> <target>B</target>"},
+        {"\n  x\n <target/> <source>A</source>", "\n  x\n  <source>A</source>\n  <target>B</target>"},
+    };
+    static struct filling filling = {.target = STR_INIT("B")};
+    (void)state;
+    struct arena arena = {0};
+    struct map fillings = {0};
+    map_set(&fillings, STR("a"), &filling, &arena);
+    const struct rendering rendering = {.language = STR("de"), .fillings = &fillings};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buf out = {0};
+        template_render(
+            arena_print(&arena, "<xliff><trans-unit id=\"a\">%s</trans-unit></xliff>", rows[i].unit),
+            &rendering, &arena, &out);
+        struct str download = buf_finish(&out, &arena);
+        expect_str(
+            download,
+            arena_cstr(
+                &arena,
+                arena_print(&arena,
+                            "<?xml version=\"1.0\" ?><xliff><trans-unit id=\"a\">%s</trans-unit></xliff>",
+                            rows[i].download)));
+        template_render(download, &rendering, &arena, &out);
+        assert_true(str_equal(buf_finish(&out, &arena), download));
+    }
+    arena_free(&arena);
+}
+
 // ---- the whole
 
 struct bench {
@@ -349,6 +387,7 @@ int main(void)
         cmocka_unit_test(copies_json),
         cmocka_unit_test(knows_sound_texts),
         cmocka_unit_test(takes_no_unit_out_of_a_text),
+        cmocka_unit_test(a_target_stands_as_its_source_does),
         cmocka_unit_test(links_end_with_time),
         cmocka_unit_test(times_go_on_when_the_clock_does_not),
         cmocka_unit_test(tells_nothing_without_a_token),
