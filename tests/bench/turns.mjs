@@ -5,10 +5,11 @@ import {join} from 'node:path';
 
 export const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor((numbers.length - 1) / 2)];
 
-// What one run of a command costs as a whole process, with its children: {status, wall, cpu, rss} in seconds and bytes.
-function cost(bench, {command, cwd}) {
+// What one run of a command costs as a whole process, with its children: {status, wall, cpu, rss} in seconds and bytes; `memory`: the
+// bytes to have at hand for it.
+function cost(bench, {command, cwd}, memory) {
   const report = join(bench.work, 'report.json');
-  const {status} = spawnSync(bench.measure, [report, ...command], {cwd, stdio: 'ignore'});
+  const {status} = spawnSync(bench.measure, [report, String(memory), ...command], {cwd, stdio: 'ignore'});
   if (status !== 0) throw new Error(`measure ended with status ${status}`);
   return JSON.parse(readFileSync(report, 'utf8'));
 }
@@ -30,12 +31,13 @@ const rowOf = (subject, samples, messages) => {
  * Gives rows, and what was left out as a status that is none of `statuses` (0) came of it.
  */
 export function takeTurns(bench, subjects) {
-  const rows = new Map(), leftOut = [], taken = new Map(subjects.map((subject) => [subject, []])), found = new Map();
-  const turn = (subject) => (subject.before?.(), subject.run ? subject.run() : cost(bench, subject));
+  const rows = new Map(), leftOut = [], taken = new Map(subjects.map((subject) => [subject, []])), found = new Map(), memory = new Map();
+  const turn = (subject) => (subject.before?.(), subject.run ? subject.run() : cost(bench, subject, memory.get(subject) ?? 0));
   const isFine = (subject, {status}) => (subject.statuses ?? [0]).includes(status ?? 0);
   for (const subject of subjects) {
     subject.forget?.();
     const first = turn(subject);
+    memory.set(subject, Math.ceil(1.5 * first.rss)); // the kernel needs some for it, too
     if (!isFine(subject, first)) leftOut.push(`${subject.title}: ended with status ${first.status}`), taken.delete(subject);
     else if (subject.once) taken.get(subject).push(first);
     if (isFine(subject, first)) found.set(subject, subject.count?.());
