@@ -220,8 +220,9 @@ static struct folder_entry entry_of(int folder, const struct dirent *found, stru
     return entry;
 }
 
-// False when the system fails in the middle.
-static bool read_entries(DIR *folder, struct arena *arena, struct folder_entry_list *out)
+// False when the system fails in the middle. Their names are in `arena`.
+static bool collect_entries(DIR *folder, struct arena *arena, struct arena *scratch,
+                            struct folder_entry_list *out)
 {
     for (;;) {
         errno = 0;
@@ -229,8 +230,23 @@ static bool read_entries(DIR *folder, struct arena *arena, struct folder_entry_l
         if (!found)
             return errno == 0;
         if (strcmp(found->d_name, ".") != 0 && strcmp(found->d_name, "..") != 0)
-            *list_push(out, arena) = entry_of(dirfd(folder), found, arena);
+            *list_push(out, scratch) = entry_of(dirfd(folder), found, arena);
     }
+}
+
+// The list grows elsewhere: it would leave three times its size behind, and folders stay.
+static bool read_entries(DIR *folder, struct arena *arena, struct folder_entry_list *out)
+{
+    struct arena scratch = {0};
+    struct folder_entry_list found = {0};
+    bool good = collect_entries(folder, arena, &scratch, &found);
+    int error = errno;
+    list_reserve(out, found.count, arena);
+    for (size_t i = 0; i < found.count; i++)
+        *list_push(out, arena) = found.at[i];
+    arena_free(&scratch);
+    errno = error;
+    return good;
 }
 
 bool folder_has_links(const struct folder_entry_list *entries)
