@@ -234,6 +234,19 @@ static void print_summary(struct merging *m, struct str path)
     output_summary(m->context, &out);
 }
 
+// Whether what is there holds what the result does: an earlier result may be replaced.
+static bool is_of_kind(struct merging *m, struct str path)
+{
+    const struct catalog *first = &m->catalogs[0];
+    struct diags unheard = {.arena = m->context->arena};
+    struct context context = *m->context;
+    struct catalog held;
+    context.diags = &unheard;
+    return catalog_file_read(&context, path, &held) && held.format == first->format &&
+           (str_equal(held.target_locale, first->target_locale) ||
+            locale_alike(held.target_locale, first->target_locale));
+}
+
 static enum status write_all(struct merging *m)
 {
     struct context *context = m->context;
@@ -241,7 +254,8 @@ static enum status write_all(struct merging *m)
     const struct catalog *first = &m->catalogs[0];
     bool is_new = context->settings.output.len && !str_equal(context->settings.output, first->path);
     struct str path = is_new ? context->settings.output : first->path;
-    if (!write_first(m))
+    bool is_free = !is_new || is_of_kind(m, path) || changes_may_replace(context, path, STR(""), NULL);
+    if (!is_free || !write_first(m))
         return STATUS_FINDINGS;
     struct str_list pieces = pieces_list(&m->pieces, &m->printed);
     changes_add_pieces(&changes, path, &pieces, is_new ? NULL : &first->bytes, context->arena);
@@ -342,6 +356,8 @@ const struct command command_merge = {
         "With --template the catalog is updated as by `glot extract`, from a file that another tool "
         "extracted: a "
         "POT, or an XLIFF without translations.\n\n"
+        "The file of --output is replaced where it is a catalog of the same format and locale, and nothing "
+        "else.\n\n"
         "Files that `glot extract --shard` wrote are joined instead: all of them together bring the messages "
         "of "
         "the project's sources into its catalogs, with the result of one `glot extract`, whose options hold "

@@ -2,8 +2,9 @@
 //     measure FILE BYTES COMMAND [ARGUMENT …]
 // {"status": 0, "wall": seconds, "cpu": seconds (user and system, children included), "rss": peak bytes}
 //
-// So many bytes of memory are touched and given back before: the host of a virtual machine takes memory that lay free for seconds away, and
-// whoever touches it next pays for it, about 2.5 ms a megabyte. Which program that is depends on its neighbours in a round, not on itself.
+// So many bytes of memory are touched and given back before: the host of a virtual machine takes memory that
+// lay free for seconds away, and whoever touches it next pays for it, about 2.5 ms a megabyte. Which program
+// that is depends on its neighbours in a round, not on itself.
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,11 +28,14 @@ static double seconds(struct timeval time)
 
 static void warm_memory(size_t size)
 {
-    if (size == 0) return;
+    if (size == 0)
+        return;
     char *bytes = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (bytes == MAP_FAILED) return; // then the program has its size to itself
+    if (bytes == MAP_FAILED)
+        return; // then the program has its size to itself
     madvise(bytes, size, MADV_HUGEPAGE);
-    for (size_t at = 0; at < size; at += 4096) bytes[at] = 1;
+    for (size_t at = 0; at < size; at += 4096)
+        bytes[at] = 1;
     munmap(bytes, size);
 }
 
