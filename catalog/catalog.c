@@ -203,12 +203,14 @@ void unit_add_suggestion(struct unit *unit, const struct suggestion *suggestion,
     *list_push(list, arena) = *suggestion;
 }
 
-void unit_set_previous(struct unit *unit, const struct pattern *source, struct arena *arena)
+void unit_set_previous(struct unit *unit, const struct pattern *source, bool needs_review,
+                       struct arena *arena)
 {
     struct pattern previous = *source; // which may be of the members that are copied
     struct unit_rare *rare = unit_change_rare(unit, arena);
     rare->previous = previous;
     rare->has_previous_context &= unit->has_previous;
+    rare->previous_needs_review = needs_review;
     unit->has_previous = true;
 }
 
@@ -218,7 +220,7 @@ void unit_take_previous(struct unit *unit, const struct unit *other, struct aren
     unit->has_previous = false;
     if (!other->has_previous)
         return;
-    unit_set_previous(unit, &from->previous, arena);
+    unit_set_previous(unit, &from->previous, from->previous_needs_review, arena);
     struct unit_rare *rare = unit_change_rare(unit, arena);
     rare->previous_context = from->previous_context;
     rare->has_previous_context = from->has_previous_context;

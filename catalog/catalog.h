@@ -85,6 +85,8 @@ struct unit_rare {
     struct length_limit limit;
     struct text_rule_list rules;
     bool has_previous_context; // else nobody knows which it was
+    bool
+        previous_needs_review; // with has_previous: nobody had looked at the translation of that text, either
 };
 
 // Catalogs have a hundred thousand of them, and memory costs more time than what is done with it: so what is
@@ -190,8 +192,10 @@ void unit_forget_file(struct unit *unit, struct arena *arena);
 // For readers: no name is the empty one.
 void unit_set_name(struct unit *unit, struct str name, struct arena *arena);
 void unit_add_suggestion(struct unit *unit, const struct suggestion *suggestion, struct arena *arena);
-// Its context stays what it was, unknown where there was no previous source.
-void unit_set_previous(struct unit *unit, const struct pattern *source, struct arena *arena);
+// Its context stays what it was, unknown where there was no previous source. `needs_review`: so did the
+// translation of that text.
+void unit_set_previous(struct unit *unit, const struct pattern *source, bool needs_review,
+                       struct arena *arena);
 // That of another unit, or none.
 void unit_take_previous(struct unit *unit, const struct unit *other, struct arena *arena);
 // Whether it stands in the bytes of the catalog.
@@ -224,6 +228,11 @@ static inline bool unit_is_done(const struct unit *unit)
 static inline bool unit_is_proposal(const struct unit *unit)
 {
     return unit->state == UNIT_NEW || (unit->state == UNIT_NEEDS_REVIEW && unit->has_previous);
+}
+// Whether the translation needs review at the text that it was made for: where that is back, it still does.
+static inline bool unit_is_made_unreviewed(const struct unit *unit)
+{
+    return unit->has_previous ? unit_rare(unit)->previous_needs_review : !unit_is_done(unit);
 }
 // Whether its source, target or previous source is a choice.
 bool unit_has_choice(const struct unit *unit);

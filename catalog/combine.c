@@ -133,7 +133,8 @@ static void take_stale(struct combiner *c, struct unit *unit, const struct unit 
     }
     unit->target = target;
     unit->has_target = unit->target_changed = true;
-    unit_set_previous(unit, other->has_previous ? &unit_rare(other)->previous : &other->source, c->arena);
+    unit_set_previous(unit, other->has_previous ? &unit_rare(other)->previous : &other->source,
+                      unit_is_made_unreviewed(other), c->arena);
     merge_set_state(unit, unit_is_proposal(other) ? UNIT_NEEDS_REVIEW : UNIT_STALE);
     list(c, &c->report->stale, unit);
 }

@@ -175,7 +175,7 @@ static bool change_texts(struct unit *unit, changer *change, enum message_syntax
             (unit->has_previous && !change(&previous, syntaxes[i], arena)))
             continue;
         if (unit->has_previous)
-            unit_set_previous(&changed, &previous, arena);
+            unit_set_previous(&changed, &previous, unit_rare(unit)->previous_needs_review, arena);
         changed.syntax = syntax;
         *unit = changed;
         return true;

@@ -79,7 +79,7 @@ static void mark_changed(struct merger *m, struct unit *unit, const struct messa
     // Nobody says which form a message without a number takes.
     bool is_choice = pattern_is_select(&unit->target) && !pattern_is_select(&message->pattern);
     if (!unit->has_previous) // else the translation was made from an even older one
-        merge_set_previous(m, unit, &unit->source, unit->context);
+        merge_set_previous(m, unit, unit, &unit->source, unit->context);
     merge_set_state(unit, is_proposal || is_choice ? UNIT_NEEDS_REVIEW : UNIT_STALE);
 }
 

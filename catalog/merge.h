@@ -66,8 +66,9 @@ struct merge_report {
 //   - changed code and white space is taken over into the source, code into the target too; the translation
 //     counts as before;
 //   - a changed text under a kept id makes its translation UNIT_STALE and keeps the old text in `previous`,
-//     until somebody has looked at it or text and context are back; UNIT_NEEDS_REVIEW where a choice became
-//     one text, or is one whose forms differ although the text is back;
+//     until somebody has looked at it, or text and context are back: then it is UNIT_TRANSLATED, or
+//     UNIT_NEEDS_REVIEW where it was not done before. UNIT_NEEDS_REVIEW, too, where a choice became one text,
+//     or is one whose forms differ although the text is back;
 //   - a new id whose text equals that of a vanished unit, but for white space and code, becomes that unit's;
 //     a unit without translation takes the translation of such a one over. Those of the same context come
 //     first; from another one it is UNIT_NEEDS_REVIEW with `previous`, until context and text are back, or

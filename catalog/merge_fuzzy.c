@@ -103,7 +103,7 @@ static void mark_alike(struct merger *m, struct unit *unit, const struct message
     if (!unit->has_previous) {
         bool is_near =
             similarity >= NEAR && !is_other && merge_has_same_code(&unit->source, &message->pattern);
-        merge_set_previous(m, unit, &unit->source, unit->context);
+        merge_set_previous(m, unit, unit, &unit->source, unit->context);
         merge_set_state(unit, is_near ? UNIT_STALE : UNIT_NEEDS_REVIEW);
     } else if (is_other) {
         merge_set_state(unit, UNIT_NEEDS_REVIEW);
@@ -170,7 +170,8 @@ void merge_remember(const struct catalog *catalog, struct str origin, struct are
                                      .source = source,
                                      .unit = unit,
                                      .origin = origin.len ? origin : unit->id,
-                                     .rank = unit->state == UNIT_NEEDS_REVIEW,
+                                     .rank =
+                                         unit->state == UNIT_NEEDS_REVIEW || unit_is_made_unreviewed(unit),
                                      .number = (uint32_t)i};
         memory_add(memory, &entry, arena);
     }
@@ -237,6 +238,8 @@ static bool is_certain(const struct unit *unit, const struct memory_match_list *
     const struct memory_entry *entry = proposal->match->entry;
     if (proposal->match->similarity < 1 || !merge_has_same_code(entry->source, &unit->source))
         return false;
+    if (unit_is_made_unreviewed(entry->unit))
+        return false;
     if (proposal->is_own)
         return true;
     if (pattern_is_select(&proposal->target) && !pattern_is_select(&unit->source))
@@ -249,13 +252,16 @@ static bool is_certain(const struct unit *unit, const struct memory_match_list *
     return true;
 }
 
-// What the translation was made for, which may be what that unit had before.
+// What the translation was made for, which may be what that unit had before. Where that is what the unit says
+// itself, review is needed all the same, and is when the unit says it again.
 static void propose_from(struct merger *m, struct unit *unit, const struct memory_entry *entry)
 {
     if (entry->unit->has_previous)
         unit_take_previous(unit, entry->unit, m->arena);
     else
-        merge_set_previous(m, unit, entry->source, entry->unit->context);
+        merge_set_previous(m, unit, entry->unit, entry->source, entry->unit->context);
+    if (merge_is_back(m, unit, unit->context, &unit->source, unit->context))
+        unit_change_rare(unit, m->arena)->previous_needs_review = true;
 }
 
 static void take_proposal(struct merger *m, struct unit *unit, const struct proposal *proposal,
@@ -268,6 +274,8 @@ static void take_proposal(struct merger *m, struct unit *unit, const struct prop
         propose_from(m, unit, proposal->match->entry);
         merge_unite_forms(unit, &unit->source);
     }
+    if (proposal->is_own && unit_is_made_unreviewed(proposal->match->entry->unit))
+        merge_forget_previous(unit); // it was made for this, and needs review as it did then
     merge_set_state(unit, is_certain ? UNIT_TRANSLATED : UNIT_NEEDS_REVIEW);
     *list_push(is_certain ? &m->report->filled : &m->report->proposed, m->arena) = unit->id;
 }

@@ -46,12 +46,8 @@ static void set_target(struct merger *m, struct unit *unit, const struct pattern
 {
     unit->target = *target;
     unit->target_changed = unit->state_changed = true;
-    if (!merge_is_back(m, unit, unit->context, &unit->source, unit->context)) {
+    if (!merge_bring_back(m, unit, unit->context, &unit->source, unit->context))
         merge_set_state(unit, UNIT_NEEDS_REVIEW);
-        return;
-    }
-    merge_forget_previous(unit);
-    merge_set_state(unit, UNIT_TRANSLATED);
 }
 
 // False where code is left over.

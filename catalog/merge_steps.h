@@ -70,15 +70,17 @@ bool merge_is_other_context(const struct merger *m, struct str before, struct st
 // that a text has none of. `before`: the unit's context, which was the previous one's where nobody says that.
 bool merge_is_back(const struct merger *m, const struct unit *unit, struct str before,
                    const struct pattern *source, struct str now);
-// Where they are, the translation is what it was: nothing is to be looked at. Else false.
+// Where they are, the translation is what it was: nothing is to be looked at that had not to be then. Else
+// false.
 bool merge_bring_back(struct merger *m, struct unit *unit, struct str before, const struct pattern *source,
                       struct str now);
 // The mark of a unit whose context, and no text, becomes another one: its translation is a proposal, unless
 // this is what it was made for.
 void merge_mark_context(struct merger *m, struct unit *unit, struct str before, const struct pattern *source,
                         struct str now);
-void merge_set_previous(struct merger *m, struct unit *unit, const struct pattern *source,
-                        struct str context);
+// `made`: the unit that had the translation of that source and context.
+void merge_set_previous(struct merger *m, struct unit *unit, const struct unit *made,
+                        const struct pattern *source, struct str context);
 
 // ---- merge_lent.c: translations that stand at another message than that which they were made for
 

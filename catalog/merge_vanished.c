@@ -17,9 +17,10 @@ bool merge_is_other_context(const struct merger *m, struct str before, struct st
     return !str_equal(known_context(m, before), known_context(m, now));
 }
 
-void merge_set_previous(struct merger *m, struct unit *unit, const struct pattern *source, struct str context)
+void merge_set_previous(struct merger *m, struct unit *unit, const struct unit *made,
+                        const struct pattern *source, struct str context)
 {
-    unit_set_previous(unit, source, m->arena);
+    unit_set_previous(unit, source, unit_is_made_unreviewed(made), m->arena);
     struct unit_rare *rare = unit_change_rare(unit, m->arena);
     rare->previous_context = context;
     rare->has_previous_context = true;
@@ -40,8 +41,8 @@ bool merge_bring_back(struct merger *m, struct unit *unit, struct str before, co
 {
     if (!merge_is_back(m, unit, before, source, now))
         return false;
+    merge_set_state(unit, unit_is_made_unreviewed(unit) ? UNIT_NEEDS_REVIEW : UNIT_TRANSLATED);
     merge_forget_previous(unit);
-    merge_set_state(unit, UNIT_TRANSLATED);
     return true;
 }
 
@@ -52,7 +53,7 @@ void merge_mark_context(struct merger *m, struct unit *unit, struct str before, 
         merge_bring_back(m, unit, before, source, now))
         return;
     if (!unit->has_previous)
-        merge_set_previous(m, unit, &unit->source, before);
+        merge_set_previous(m, unit, unit, &unit->source, before);
     merge_set_state(unit, UNIT_NEEDS_REVIEW);
 }
 

@@ -150,7 +150,7 @@ void neutral_take_translation(struct unit *unit, const struct unit *from, struct
     if (!from->has_previous)
         return;
     struct pattern previous = neutral_pattern(&unit_rare(from)->previous, arena);
-    unit_set_previous(unit, &previous, arena);
+    unit_set_previous(unit, &previous, unit_is_made_unreviewed(from), arena);
 }
 
 struct catalog neutral_catalog(const struct catalog *catalog, bool with_targets, struct arena *arena)

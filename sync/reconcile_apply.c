@@ -18,12 +18,12 @@ static void forget_previous(struct unit *unit)
 }
 
 // The service's source in our words: with our code, where it has the same placeholders.
-static void set_previous(struct unit *unit, const struct pattern *source, struct arena *arena)
+static void set_previous(struct unit *unit, const struct unit *there, struct arena *arena)
 {
     struct neutral_fault_list unsaid = {0};
     struct pattern previous;
-    neutral_restore(source, &unit->source, arena, &unsaid, &previous);
-    unit_set_previous(unit, &previous, arena);
+    neutral_restore(unit_made_for(there), &unit->source, arena, &unsaid, &previous);
+    unit_set_previous(unit, &previous, unit_is_made_unreviewed(there), arena);
     unit->state_changed = true;
 }
 
@@ -34,7 +34,7 @@ static void take_text(const struct difference *d, const struct unit *there, stru
     unit->has_target = unit->target_changed = true;
     if (d->is_outdated) {
         set_state(unit, UNIT_STALE);
-        set_previous(unit, unit_made_for(there), arena);
+        set_previous(unit, there, arena);
     } else {
         set_state(unit, d->there_state);
         forget_previous(unit);

@@ -14,7 +14,8 @@ static struct str value_of(const struct reader *r, const struct csv_row *row, en
     return number != STR_NONE ? csv_value(r->file, row, number, r->arena) : (struct str){0};
 }
 
-// Words: the state where it does not go without saying, and "obsolete".
+// Words: the state where it does not go without saying, whether the translation of the previous source needed
+// review, and "obsolete".
 static bool read_state(struct reader *r, const struct csv_row *row, struct unit *unit)
 {
     struct str text = value_of(r, row, CSV_STATE);
@@ -28,6 +29,8 @@ static bool read_state(struct reader *r, const struct csv_row *row, struct unit 
             state++;
         if (str_is(word, "obsolete"))
             unit->is_obsolete = true;
+        else if (str_is(word, NAMED_PREVIOUS_STATE) && unit->has_previous)
+            unit_make_rare(unit, r->arena)->previous_needs_review = true;
         else if (state <= UNIT_FINAL && unit->has_target)
             unit->state = state;
         else if (word.len && state > UNIT_FINAL)

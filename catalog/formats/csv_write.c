@@ -28,10 +28,15 @@ static struct str state_text(const struct unit *unit, struct arena *scratch)
 {
     enum unit_state usual = unit->has_target ? UNIT_TRANSLATED : UNIT_NEW;
     bool is_stated = unit->has_target && (unit->state != usual || pattern_is_blank(&unit->target));
-    if (!is_stated && !unit->is_obsolete)
-        return (struct str){0};
-    return arena_print(scratch, "%s%s%s", is_stated ? unit_state_name(unit->state) : "",
-                       is_stated && unit->is_obsolete ? " " : "", unit->is_obsolete ? "obsolete" : "");
+    const char *const words[] = {
+        is_stated ? unit_state_name(unit->state) : NULL,
+        unit->has_previous && unit_rare(unit)->previous_needs_review ? NAMED_PREVIOUS_STATE : NULL,
+        unit->is_obsolete ? "obsolete" : NULL};
+    struct buf out = {0};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (words[i])
+            buf_print(&out, "%s%s", out.len ? " " : "", words[i]);
+    return buf_finish(&out, scratch);
 }
 
 static struct str code_text(const struct named_codes *codes, struct arena *scratch)

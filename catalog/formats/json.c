@@ -107,14 +107,17 @@ static void warn_of_duplicate(struct reading *r, const struct jsonc *id, const s
 static bool read_previous(struct reading *r, struct unit *unit)
 {
     struct pattern previous;
-    struct str context = unit->context;
+    struct str context = unit->context, state = {0};
     bool is_there;
     if (!read_pattern(r, "previous", &previous, &is_there) ||
-        !read_text(r, r->object, "previousContext", &context))
+        !read_text(r, r->object, "previousContext", &context) ||
+        !read_text(r, r->object, "previousState", &state))
         return false;
+    if (state.len && !str_is(state, unit_state_name(UNIT_NEEDS_REVIEW)))
+        return refuse(r, jsonc_get(r->object, "previousState"), "\"needs-review\"");
     if (!is_there)
         return true;
-    unit_set_previous(unit, &previous, r->arena);
+    unit_set_previous(unit, &previous, state.len > 0, r->arena);
     struct unit_rare *rare = unit_make_rare(unit, r->arena);
     rare->previous_context = context;
     rare->has_previous_context = true;

@@ -10,6 +10,7 @@
 //           "target": "Hallo {0}",
 //           "previous": "Hi {0}",
 //           "previousContext": "title",
+//           "previousState": "needs-review",
 //           "codes": {"0": "${name}"},
 //           "state": "needs-review",
 //           "obsolete": true,
@@ -21,7 +22,7 @@
 // Only "units" and each unit's "id" must be there. No "target" means that there is no translation yet, and
 // "state" is left out where it is "new" for a unit without target or "translated" for one with it. A blank
 // target counts only where "state" says that it is translated. The context of the previous source is said
-// where it is another one.
+// where it is another one, and the state where the translation of that needed review, too.
 // json_pattern.h has the texts. Members of other names stay as they are.
 #ifndef CATALOG_FORMATS_JSON_H
 #define CATALOG_FORMATS_JSON_H

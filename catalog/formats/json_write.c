@@ -71,10 +71,12 @@ static void print_previous(struct printing *p, const struct unit *unit, const st
         return;
     open_member(p, "previous");
     json_pattern_print(&rare->previous, codes, p->out);
-    if (!rare->has_previous_context || str_equal(rare->previous_context, unit->context))
-        return;
-    open_member(p, "previousContext");
-    quote_json(p->out, rare->previous_context);
+    if (rare->has_previous_context && !str_equal(rare->previous_context, unit->context)) {
+        open_member(p, "previousContext");
+        quote_json(p->out, rare->previous_context);
+    }
+    if (rare->previous_needs_review)
+        print_text(p, "previousState", str_of(unit_state_name(UNIT_NEEDS_REVIEW)));
 }
 
 static void print_patterns(struct printing *p, const struct unit *unit)
@@ -100,9 +102,9 @@ static void print_patterns(struct printing *p, const struct unit *unit)
 
 static bool is_known_member(struct str key)
 {
-    static const char *const known[] = {"id",       "context",         "source",   "target",
-                                        "previous", "previousContext", "codes",    "state",
-                                        "obsolete", "notes",           "locations"};
+    static const char *const known[] = {"id",       "context",         "source",        "target",
+                                        "previous", "previousContext", "previousState", "codes",
+                                        "state",    "obsolete",        "notes",         "locations"};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (str_is(key, known[i]))
             return true;

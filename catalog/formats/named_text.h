@@ -13,6 +13,9 @@
 #include "base/map.h"
 #include "catalog/pattern.h"
 
+// How the words of a state say unit_rare.previous_needs_review.
+#define NAMED_PREVIOUS_STATE "previous-needs-review"
+
 // One piece of code: its name in the texts, and what it stands for.
 struct named_code {
     struct str key; // "0", without the mark of its kind

@@ -99,7 +99,8 @@ bool po_charset_is_utf8(struct str charset);
 //     context: menu           where msgctxt is another one, so that no two entries have the same key
 //     name: header.title      unit_rare.name
 //     plural: count           the argument of the choice, where it is not "n"
-//     state: new              of a fuzzy entry: it is a proposal, or (stale) its source changed
+//     state: new              of a fuzzy entry: it is a proposal, or (stale) its source changed; and behind
+//                             that, or alone, "previous-needs-review": see unit_rare
 //     syntax: icu             the texts are in ICU MessageFormat
 //     msgstr[1]: %d letters   of a fuzzy entry: its text became one without forms, and these are the others
 //     {0} = ${name}           the code of placeholders

@@ -175,16 +175,18 @@ static bool read_flags(struct reader *r, const struct po_entry *entry, struct un
     return is_fuzzy;
 }
 
-static void set_state(struct unit *unit, bool is_fuzzy, const struct po_marks *marks)
+// The words of a mark: the state of a fuzzy entry, and whether its translation needed review before.
+static void read_state(struct reader *r, struct str mark, bool is_fuzzy, struct unit *unit)
 {
-    if (!unit->has_target)
-        unit->state = UNIT_NEW;
-    else if (!is_fuzzy)
-        unit->state = UNIT_TRANSLATED;
-    else
-        unit->state = str_is(marks->state, "new")     ? UNIT_NEW
-                      : str_is(marks->state, "stale") ? UNIT_STALE
-                                                      : UNIT_NEEDS_REVIEW;
+    struct str word;
+    unit->state = !unit->has_target ? UNIT_NEW : is_fuzzy ? UNIT_NEEDS_REVIEW : UNIT_TRANSLATED;
+    for (size_t at = 0; str_next_piece(mark, ' ', &at, &word);)
+        if (unit->has_previous && str_is(word, NAMED_PREVIOUS_STATE))
+            unit_make_rare(unit, r->arena)->previous_needs_review = true;
+        else if (unit->state == UNIT_NEEDS_REVIEW)
+            unit->state = str_is(word, "new")     ? UNIT_NEW
+                          : str_is(word, "stale") ? UNIT_STALE
+                                                  : UNIT_NEEDS_REVIEW;
 }
 
 #define NAME_START "\xe2\x81\xa8" // U+2068, in front of a file name with spaces
@@ -283,7 +285,7 @@ static bool read_entry(void *context, const struct po_entry *entry, struct range
     unit->has_previous = entry->previous.has_source;
     if (unit->has_previous)
         read_previous(r, &entry->previous, &marks, unit_make_rare(unit, r->arena));
-    set_state(unit, is_fuzzy, &marks);
+    read_state(r, marks.state, is_fuzzy, unit);
     read_places(r, entry, unit);
     unit_settle_target(unit, unit->state == UNIT_TRANSLATED);
     return true;

@@ -211,6 +211,17 @@ static void settle_key(struct po_writer *w, const struct unit *unit, struct po_k
     }
 }
 
+// What no flag says of the state.
+static struct str state_mark(struct po_writer *w, const struct unit *unit)
+{
+    bool is_stated = unit->has_target && (unit->state == UNIT_NEW || unit->state == UNIT_STALE);
+    struct str state = is_stated ? str_of(unit_state_name(unit->state)) : (struct str){0};
+    if (!unit->has_previous || !unit_rare(unit)->previous_needs_review)
+        return state;
+    return arena_print(w->scratch, STR_FORMAT "%s" NAMED_PREVIOUS_STATE, STR_ARG(state),
+                       state.len ? " " : "");
+}
+
 static void fill_marks(struct po_writer *w, const struct unit *unit, struct po_texts *texts)
 {
     struct po_marks *marks = &texts->marks;
@@ -224,8 +235,7 @@ static void fill_marks(struct po_writer *w, const struct unit *unit, struct po_t
         marks->plural = argument_of(unit);
     if (unit->syntax == SYNTAX_ICU)
         marks->syntax = STR("icu");
-    if (unit->has_target && (unit->state == UNIT_NEW || unit->state == UNIT_STALE))
-        marks->state = str_of(unit_state_name(unit->state));
+    marks->state = state_mark(w, unit);
 }
 
 void po_texts_fill(struct po_writer *w, const struct unit *unit, const struct po_entry *entry,

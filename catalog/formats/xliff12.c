@@ -197,8 +197,8 @@ static void print_own_children(struct xliff12_printer *printer, const struct uni
     if (unit->has_previous) {
         struct arena scratch = {0};
         buf_add(printer->out, before);
-        struct str fragment = xliff12_fragment(&unit_rare(unit)->previous, printer->options, &scratch);
-        xliff12_print_note(printer, &(struct note){.from = STR(XLIFF12_PREVIOUS), .text = fragment});
+        const struct note note = xliff12_previous_note(unit, printer->options, &scratch);
+        xliff12_print_note(printer, &note);
         arena_free(&scratch);
     }
     if (unit->context.len) {

@@ -12,10 +12,17 @@
 // Marks of glot's own on a unit and its notes.
 #define XLIFF12_OBSOLETE "glot:obsolete"
 #define XLIFF12_PREVIOUS "glot-previous-source"
+// The same, of a translation that needed review.
+#define XLIFF12_PREVIOUS_IN_REVIEW "glot-previous-source-needs-review"
 // The type of an element that stands for a character which XML cannot hold.
 #define XLIFF12_CODE_POINT "x-glot-cp"
 // Of a unit: its texts are in the syntax of ICU MessageFormat.
 #define XLIFF12_ICU "x-icu"
+
+static inline bool xliff12_is_previous(struct str from)
+{
+    return str_is(from, XLIFF12_PREVIOUS) || str_is(from, XLIFF12_PREVIOUS_IN_REVIEW);
+}
 
 // ---- contents of sources and targets (xliff12_contents.c)
 
@@ -50,6 +57,9 @@ struct str xliff12_fragment(const struct pattern *pattern, const struct format_o
                             struct arena *arena);
 bool xliff12_read_fragment(struct str fragment, const struct format_options *options, struct arena *arena,
                            struct pattern *out);
+// The note that keeps the previous source of a unit that has one.
+struct note xliff12_previous_note(const struct unit *unit, const struct format_options *options,
+                                  struct arena *arena);
 
 // ---- states
 

@@ -337,6 +337,14 @@ bool xliff12_read_fragment(struct str fragment, const struct format_options *opt
     return true;
 }
 
+struct note xliff12_previous_note(const struct unit *unit, const struct format_options *options,
+                                  struct arena *arena)
+{
+    const struct unit_rare *rare = unit_rare(unit);
+    struct str from = rare->previous_needs_review ? STR(XLIFF12_PREVIOUS_IN_REVIEW) : STR(XLIFF12_PREVIOUS);
+    return (struct note){.from = from, .text = xliff12_fragment(&rare->previous, options, arena)};
+}
+
 // ---- states
 
 struct xliff12_state xliff12_target_state(const struct unit *unit)

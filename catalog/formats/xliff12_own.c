@@ -205,8 +205,7 @@ static struct xml_node *previous_note(struct splicer *splicer, struct xml_node *
 {
     for (struct xml_node *node = element->first; node; node = node->next)
         if (xliff12_is(splicer->document, node, "note", splicer->options) &&
-            str_is(xml_attribute_value(splicer->document, node, "from", splicer->editor.arena),
-                   XLIFF12_PREVIOUS))
+            xliff12_is_previous(xml_attribute_value(splicer->document, node, "from", splicer->editor.arena)))
             return node;
     return NULL;
 }
@@ -218,9 +217,7 @@ static void renew_previous(struct splicer *splicer, struct xml_node *element, co
         own_remove(splicer, node);
     if (!unit->has_previous)
         return;
-    struct note note = {
-        .from = STR(XLIFF12_PREVIOUS),
-        .text = xliff12_fragment(&unit_rare(unit)->previous, splicer->options, splicer->editor.arena)};
+    struct note note = xliff12_previous_note(unit, splicer->options, splicer->editor.arena);
     if (node)
         own_renew_note(splicer, node, &note);
     else

@@ -52,7 +52,7 @@ struct xml_node *xliff12_next_note(const struct xml_document *document, const st
         if (xliff12_is(document, node, "note", options)) {
             struct xml_attribute from;
             bool is_ours = !options->peer_bytes && xml_attribute_find(document, node, "from", &from) &&
-                           str_is(from.raw, XLIFF12_PREVIOUS);
+                           xliff12_is_previous(from.raw);
             if (!is_ours)
                 return node;
         }
@@ -74,11 +74,12 @@ static void read_previous(struct reader *reader, struct unit *unit, const struct
 {
     for (const struct xml_node *node = element->first; node; node = node->next) {
         if (!xliff12_is(reader->document, node, "note", reader->options) ||
-            !str_is(attribute_of(reader, node, "from"), XLIFF12_PREVIOUS))
+            !xliff12_is_previous(attribute_of(reader, node, "from")))
             continue;
         struct str fragment = xml_text_within(reader->document, node, reader->arena);
-        unit->has_previous = xliff12_read_fragment(fragment, reader->options, reader->arena,
-                                                   &unit_make_rare(unit, reader->arena)->previous);
+        struct unit_rare *rare = unit_make_rare(unit, reader->arena);
+        unit->has_previous = xliff12_read_fragment(fragment, reader->options, reader->arena, &rare->previous);
+        rare->previous_needs_review = str_is(attribute_of(reader, node, "from"), XLIFF12_PREVIOUS_IN_REVIEW);
     }
 }
 

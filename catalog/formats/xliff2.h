@@ -7,11 +7,18 @@
 #include "catalog/formats/xliff.h"
 
 // Values of glot's own: the category of its metadata, and prefix:value.
-#define XLIFF2_OWN          "glot"
-#define XLIFF2_PREVIOUS     "glot:previous"
-#define XLIFF2_SOURCE_CASES "source-cases"
-#define XLIFF2_ICU          "glot:icu"
-#define XLIFF2_NAME_MARK    "glot:"
+#define XLIFF2_OWN      "glot"
+#define XLIFF2_PREVIOUS "glot:previous"
+// The same, of a translation that needed review.
+#define XLIFF2_PREVIOUS_IN_REVIEW "glot:previous-needs-review"
+#define XLIFF2_SOURCE_CASES       "source-cases"
+#define XLIFF2_ICU                "glot:icu"
+#define XLIFF2_NAME_MARK          "glot:"
+
+static inline bool xliff2_is_previous(struct str sub_type)
+{
+    return str_is(sub_type, XLIFF2_PREVIOUS) || str_is(sub_type, XLIFF2_PREVIOUS_IN_REVIEW);
+}
 
 // ---- names (xliff2_names.c)
 

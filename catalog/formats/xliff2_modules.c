@@ -86,7 +86,7 @@ static bool is_remark(struct xliff2_renewal *renewal, const struct xml_node *not
 
 static bool is_previous(struct xliff2_renewal *renewal, const struct xml_node *match)
 {
-    return str_is(value_of(renewal, match, "subType"), XLIFF2_PREVIOUS);
+    return xliff2_is_previous(value_of(renewal, match, "subType"));
 }
 
 static bool is_suggestion(struct xliff2_renewal *renewal, const struct xml_node *match)

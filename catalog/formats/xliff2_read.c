@@ -141,8 +141,11 @@ static void read_match(struct reader *reader, struct unit *unit, const struct xm
 {
     struct pattern source = {0}, target = {0};
     read_texts(reader, match, &source, &target);
-    if (str_is(value_of(reader, match, "subType"), XLIFF2_PREVIOUS)) {
-        unit_make_rare(unit, reader->arena)->previous = source;
+    struct str type = value_of(reader, match, "subType");
+    if (xliff2_is_previous(type)) {
+        struct unit_rare *rare = unit_make_rare(unit, reader->arena);
+        rare->previous = source;
+        rare->previous_needs_review = str_is(type, XLIFF2_PREVIOUS_IN_REVIEW);
         unit->has_previous = true;
         return;
     }

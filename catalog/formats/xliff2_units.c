@@ -47,7 +47,8 @@ void xliff2_print_previous(struct xliff2_printer *printer, const struct unit *un
 {
     static const struct pattern none = {0};
     print_match_open(printer, ref);
-    buf_text(printer->out, " type=\"tm\" subType=\"" XLIFF2_PREVIOUS "\">");
+    buf_print(printer->out, " type=\"tm\" subType=\"%s\">",
+              unit_rare(unit)->previous_needs_review ? XLIFF2_PREVIOUS_IN_REVIEW : XLIFF2_PREVIOUS);
     print_match(printer, &unit_rare(unit)->previous, unit->has_target ? &unit->target : &none);
 }
 

@@ -169,8 +169,8 @@ static struct unit wanted_of(const struct writing *w, const struct unit *unit, c
     wanted.state = written->has_target ? state_to_say(w, unit, &wanted) : UNIT_NEW;
     wanted.has_previous = written->has_previous && !unit_is_done(&wanted);
     if (written->has_target && !wanted.has_previous && !pattern_equal_text(&unit->source, &written->source)) {
+        unit_set_previous(&wanted, &written->source, !unit_is_done(&wanted), w->folder->arena);
         wanted.state = UNIT_STALE;
-        unit_set_previous(&wanted, &written->source, w->folder->arena);
     }
     return wanted;
 }
@@ -181,7 +181,8 @@ static bool says_already(const struct unit *unit, const struct unit *wanted)
         return unit->has_target == wanted->has_target;
     return unit->state == wanted->state && pattern_equal(&unit->target, &wanted->target) &&
            unit->has_previous == wanted->has_previous &&
-           (!unit->has_previous || pattern_equal(&unit_rare(unit)->previous, &unit_rare(wanted)->previous));
+           (!unit->has_previous || (pattern_equal(&unit_rare(unit)->previous, &unit_rare(wanted)->previous) &&
+                                    unit_is_made_unreviewed(unit) == unit_is_made_unreviewed(wanted)));
 }
 
 static void set_translation(struct unit *unit, const struct unit *wanted, struct arena *arena)
@@ -191,7 +192,7 @@ static void set_translation(struct unit *unit, const struct unit *wanted, struct
     unit->state = wanted->state;
     unit->has_previous = false;
     if (wanted->has_previous)
-        unit_set_previous(unit, &unit_rare(wanted)->previous, arena);
+        unit_set_previous(unit, &unit_rare(wanted)->previous, unit_is_made_unreviewed(wanted), arena);
     unit->target_changed = unit->state_changed = true;
 }
 

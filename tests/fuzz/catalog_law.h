@@ -34,7 +34,8 @@ static inline void expect_equal_units(const struct unit *a, const struct unit *b
     demand(!(holds & HOLDS_OBSOLETE) || a->is_obsolete == b->is_obsolete);
     if (holds & HOLDS_PREVIOUS)
         demand(a->has_previous == b->has_previous &&
-               pattern_equal(&unit_rare(a)->previous, &unit_rare(b)->previous));
+               pattern_equal(&unit_rare(a)->previous, &unit_rare(b)->previous) &&
+               (!a->has_previous || unit_is_made_unreviewed(a) == unit_is_made_unreviewed(b)));
     if (holds & HOLDS_NOTES)
         expect_equal_notes(a, b);
     demand(!(holds & HOLDS_LOCATIONS) || a->locations.count == b->locations.count);

@@ -10,7 +10,8 @@ static void expect_equal_units(const struct unit *a, const struct unit *b)
 {
     demand(str_equal(a->id, b->id) && str_equal(a->context, b->context) && a->state == b->state);
     demand(a->is_obsolete == b->is_obsolete);
-    demand(a->has_target == b->has_target && a->has_previous == b->has_previous);
+    demand(a->has_target == b->has_target && a->has_previous == b->has_previous &&
+           (!a->has_previous || unit_is_made_unreviewed(a) == unit_is_made_unreviewed(b)));
     demand(pattern_equal(&a->source, &b->source) && pattern_equal(&a->target, &b->target) &&
            pattern_equal(&unit_rare(a)->previous, &unit_rare(b)->previous));
     demand(a->notes.count == b->notes.count && a->locations.count == b->locations.count);

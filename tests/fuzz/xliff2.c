@@ -48,7 +48,8 @@ static void expect_same(struct str text, const struct catalog *wanted, bool is_f
     for (size_t i = 0; i < got.units.count; i++) {
         const struct unit *a = &got.units.at[i], *b = &wanted->units.at[i];
         demand(str_equal(a->id, b->id) && a->has_target == b->has_target && a->state == b->state);
-        demand(a->is_obsolete == b->is_obsolete && a->has_previous == b->has_previous);
+        demand(a->is_obsolete == b->is_obsolete && a->has_previous == b->has_previous &&
+               (!a->has_previous || unit_is_made_unreviewed(a) == unit_is_made_unreviewed(b)));
         demand(says_same(&a->source, &b->source) && says_same(&a->target, &b->target));
         demand(a->notes.count == b->notes.count && a->locations.count == b->locations.count);
         demand(unit_rare(a)->suggestions.count == unit_rare(b)->suggestions.count);

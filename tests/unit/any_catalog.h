@@ -108,9 +108,11 @@ static inline void fill_texts(struct unit *unit, struct chance *chance, struct a
         unit->target =
             has_plural ? any_plural(chance, source_keys, argument, arena) : any_plain(chance, arena);
     unit->has_previous = chance_of(chance, 4, HOLDS_PREVIOUS);
-    if (unit->has_previous)
-        unit_change_rare(unit, arena)->previous =
-            has_plural ? any_plural(chance, source_keys, argument, arena) : any_plain(chance, arena);
+    if (!unit->has_previous)
+        return;
+    unit_change_rare(unit, arena)->previous =
+        has_plural ? any_plural(chance, source_keys, argument, arena) : any_plain(chance, arena);
+    unit_change_rare(unit, arena)->previous_needs_review = below(chance, 2);
 }
 
 static inline enum unit_state any_state(struct chance *chance)
@@ -181,6 +183,7 @@ static inline void expect_unit(const struct unit *got, const struct unit *wanted
     assert_int_equal(got->is_obsolete, wanted->is_obsolete);
     assert_int_equal(got->has_previous, wanted->has_previous);
     assert_true(!got->has_previous || pattern_equal(&unit_rare(got)->previous, &unit_rare(wanted)->previous));
+    assert_int_equal(unit_rare(got)->previous_needs_review, unit_rare(wanted)->previous_needs_review);
     assert_int_equal(got->notes.count, wanted->notes.count);
     for (size_t i = 0; i < wanted->notes.count; i++) {
         assert_true(str_equal(got->notes.at[i].from, note_at(wanted, i, is_later)->from));

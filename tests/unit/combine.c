@@ -163,9 +163,32 @@ static void code_of_the_first_counts(void **state)
     arena_free(&world.arena);
 }
 
+static void a_translation_of_another_text_says_whether_it_needed_review(void **state)
+{
+    (void)state;
+    struct world world = {.seed = 1};
+    world.diags.arena = &world.arena;
+    const enum unit_state states[] = {UNIT_TRANSLATED, UNIT_NEEDS_REVIEW};
+    for (size_t i = 0; i < 2; i++) {
+        struct catalog a = {0}, b = {0};
+        struct combine_report report = {0};
+        catalog_add(&a, STR("id"), &world.arena)->source = text(&world, "source %zu", 2);
+        struct unit *unit = catalog_add(&b, STR("id"), &world.arena);
+        unit->source = text(&world, "source %zu", 0);
+        unit->target = text(&world, "Text %zu", 0);
+        unit->has_target = true;
+        unit->state = states[i];
+        catalog_combine(&a, &b, &(struct combine_options){0}, &world.arena, &world.diags, &report);
+        assert_int_equal(a.units.at[0].state, UNIT_STALE);
+        assert_int_equal(unit_is_made_unreviewed(&a.units.at[0]), states[i] == UNIT_NEEDS_REVIEW);
+    }
+    arena_free(&world.arena);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(no_translation_is_lost_without_a_word),
-                                       cmocka_unit_test(code_of_the_first_counts)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(no_translation_is_lost_without_a_word), cmocka_unit_test(code_of_the_first_counts),
+        cmocka_unit_test(a_translation_of_another_text_says_whether_it_needed_review)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -237,7 +237,7 @@ static inline void say(struct world *world, const char *id, const char *text)
         if (!is_new && target->has_target && !pattern_equal_text(&target->source, &pattern) &&
             target->state != UNIT_STALE) {
             target->state = UNIT_STALE;
-            unit_set_previous(target, &target->source, &world->arena);
+            unit_set_previous(target, &target->source, false, &world->arena);
         }
         target->source = pattern;
         target->is_obsolete = false;

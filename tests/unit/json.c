@@ -162,6 +162,7 @@ static void refuses_what_is_no_catalog(void **state)
         "{\"units\": [{\"id\": \"a\", \"source\": {\"match\": [{}], \"variants\": []}}]}",
         "{\"units\": [{\"id\": \"a\", \"codes\": {\"a\": 1}}]}",
         "{\"units\": [{\"id\": \"a\", \"state\": \"done\"}]}",
+        "{\"units\": [{\"id\": \"a\", \"previous\": \"A\", \"previousState\": \"stale\"}]}",
         "{\"units\": [{\"id\": \"a\", \"notes\": {}}]}",
         "{\"units\": [{\"id\": \"a\", \"locations\": [1]}]}",
     };

@@ -273,6 +273,41 @@ static void trusts_a_translation_again_when_its_text_is_back(void **state)
     arena_free(&story.arena);
 }
 
+// Its text changes, and comes back.
+static enum unit_state state_after_detour(enum unit_state before, enum unit_state *meanwhile)
+{
+    struct story story = {0};
+    struct message *message = say(&story, "a", "Delete it");
+    know(&story, "a", "Delete it", "Löschen")->state = before;
+    message->pattern = (struct pattern){0};
+    parse_parts(&story, "Keep it", &message->pattern);
+    run(&story);
+    *meanwhile = unit_of(&story, "a")->state;
+    message->pattern = (struct pattern){0};
+    parse_parts(&story, "Delete it", &message->pattern);
+    run(&story);
+    assert_false(unit_of(&story, "a")->has_previous);
+    enum unit_state after = unit_of(&story, "a")->state;
+    arena_free(&story.arena);
+    return after;
+}
+
+static void asks_for_the_review_that_was_missing_when_a_text_is_back(void **state)
+{
+    (void)state;
+    static const enum unit_state rows[][2] = {
+        {UNIT_NEEDS_REVIEW, UNIT_NEEDS_REVIEW},
+        {UNIT_STALE, UNIT_NEEDS_REVIEW}, // nobody knows from what
+        {UNIT_TRANSLATED, UNIT_TRANSLATED},
+        {UNIT_FINAL, UNIT_TRANSLATED},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        enum unit_state meanwhile;
+        assert_int_equal(state_after_detour(rows[i][0], &meanwhile), rows[i][1]);
+        assert_int_equal(meanwhile, UNIT_STALE);
+    }
+}
+
 static void forgets_the_previous_source_when_somebody_has_looked(void **state)
 {
     (void)state;
@@ -398,6 +433,7 @@ int main(void)
         cmocka_unit_test(finds_the_developers_note),
         cmocka_unit_test(knows_the_developers_note_of_drop_in_mode),
         cmocka_unit_test(trusts_a_translation_again_when_its_text_is_back),
+        cmocka_unit_test(asks_for_the_review_that_was_missing_when_a_text_is_back),
         cmocka_unit_test(forgets_the_previous_source_when_somebody_has_looked),
         cmocka_unit_test(keeps_a_state_while_a_unit_is_out_of_use),
         cmocka_unit_test(does_not_mark_what_is_only_reformatted),

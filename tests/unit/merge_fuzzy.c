@@ -141,6 +141,45 @@ static void an_edit_that_is_taken_back_leaves_no_trace(void **state)
     arena_free(&story.arena);
 }
 
+static void an_edit_of_what_nobody_has_reviewed_leaves_that_when_it_is_taken_back(void **state)
+{
+    (void)state;
+    struct story story;
+    start(&story);
+    know(&story, "h1", "Delete the group", "Gruppe")->state = UNIT_NEEDS_REVIEW;
+    know(&story, "h3", "You have been logged out of this session", "Abgemeldet")->state = UNIT_NEEDS_REVIEW;
+    say(&story, "h2", "Delete this group");
+    say(&story, "h4", "You have been logged out of this session.");
+    run(&story);
+    expect_unit(&story, "h2", UNIT_NEEDS_REVIEW, "Gruppe", "Delete the group");
+    expect_unit(&story, "h4", UNIT_STALE, "Abgemeldet", "You have been logged out of this session");
+    story.messages = (struct message_set){0};
+    say(&story, "h1", "Delete the group");
+    say(&story, "h3", "You have been logged out of this session");
+    run(&story);
+    expect_unit(&story, "h1", UNIT_NEEDS_REVIEW, "Gruppe", NULL);
+    expect_unit(&story, "h3", UNIT_NEEDS_REVIEW, "Abgemeldet", NULL);
+    arena_free(&story.arena);
+}
+
+// A stale translation lends itself as what it was: nobody has reviewed it.
+static void what_nobody_has_reviewed_is_lent_for_review_only(void **state)
+{
+    (void)state;
+    struct story story;
+    start(&story);
+    struct unit *unit = know(&story, "a", "Store", "Sichern");
+    struct pattern previous = parsed(&story, "Save", 0);
+    unit->state = UNIT_STALE;
+    unit_set_previous(unit, &previous, true, &story.arena);
+    say(&story, "a", "Store");
+    say(&story, "new", "Save");
+    run(&story);
+    expect_unit(&story, "new", UNIT_NEEDS_REVIEW, "Sichern", "Save");
+    assert_true(unit_is_made_unreviewed(catalog_find(&story.catalog, STR("new"))));
+    arena_free(&story.arena);
+}
+
 static void a_proposal_stays_one_when_its_text_changes_again(void **state)
 {
     (void)state;
@@ -149,7 +188,7 @@ static void a_proposal_stays_one_when_its_text_changes_again(void **state)
     struct unit *unit = know(&story, "a", "Delete this group", "Gruppe");
     unit->state = UNIT_NEEDS_REVIEW;
     struct pattern previous = parsed(&story, "Delete the group", 0);
-    unit_set_previous(unit, &previous, &story.arena);
+    unit_set_previous(unit, &previous, false, &story.arena);
     say(&story, "a", "Keep it");
     run(&story);
     expect_unit(&story, "a", UNIT_NEEDS_REVIEW, "Gruppe", "Delete the group");
@@ -175,6 +214,7 @@ static void the_same_text_elsewhere_is_taken_when_all_agree(void **state)
     run(&story);
     expect_unit(&story, "new", UNIT_TRANSLATED, "x sichern", NULL);
     expect_unit(&story, "doubtful", UNIT_NEEDS_REVIEW, "Offen", "Open");
+    assert_true(unit_is_made_unreviewed(catalog_find(&story.catalog, STR("doubtful"))));
     assert_int_equal(story.report.filled.count, 1);
     arena_free(&story.arena);
 }
@@ -312,6 +352,8 @@ int main(void)
         cmocka_unit_test(an_edited_text_keeps_its_unit),
         cmocka_unit_test(the_likest_pair_comes_first),
         cmocka_unit_test(an_edit_that_is_taken_back_leaves_no_trace),
+        cmocka_unit_test(an_edit_of_what_nobody_has_reviewed_leaves_that_when_it_is_taken_back),
+        cmocka_unit_test(what_nobody_has_reviewed_is_lent_for_review_only),
         cmocka_unit_test(a_proposal_stays_one_when_its_text_changes_again),
         cmocka_unit_test(the_same_text_elsewhere_is_taken_when_all_agree),
         cmocka_unit_test(another_context_or_other_code_needs_a_look),

@@ -122,7 +122,7 @@ static void change_source(struct world *w, size_t number)
     if (below(&w->chance, 3) == 0) // but for white space
         return;
     if (unit_is_done(unit)) {
-        unit_set_previous(unit, &unit->source, &w->arena);
+        unit_set_previous(unit, &unit->source, false, &w->arena);
         unit->state = UNIT_STALE;
     }
     unit->source = source_of((int)number, ++w->sources[number], "${ours}", &w->arena);

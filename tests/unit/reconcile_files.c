@@ -147,10 +147,30 @@ static void news_under_an_old_id_comes_here_and_goes_back_under_the_new_one(void
     arena_free(&arena);
 }
 
+static void news_of_an_older_source_say_whether_they_needed_review(void **state)
+{
+    (void)state;
+    const enum unit_state states[] = {UNIT_TRANSLATED, UNIT_NEEDS_REVIEW};
+    for (size_t i = 0; i < 2; i++) {
+        struct arena arena = {0};
+        struct catalog local = one_unit("a", "Save all", "", &arena);
+        struct catalog remote = one_unit("a", "Save", "Sichern", &arena);
+        remote.units.at[0].state = states[i];
+        struct reconcile_sides sides = {.local = &local, .remote = &remote, .remote_source = &remote};
+        struct reconciliation r;
+        reconcile(&sides, &usual, &arena, &r);
+        assert_int_equal(reconcile_take(&r, &local, &arena), 1);
+        assert_int_equal(local.units.at[0].state, UNIT_STALE);
+        assert_int_equal(unit_is_made_unreviewed(&local.units.at[0]), states[i] == UNIT_NEEDS_REVIEW);
+        arena_free(&arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(catalogs_are_spliced),
+        cmocka_unit_test(news_of_an_older_source_say_whether_they_needed_review),
         cmocka_unit_test(news_under_an_old_id_comes_here_and_goes_back_under_the_new_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -90,8 +90,10 @@ static void fill_texts(struct unit *unit, struct chance *chance, struct arena *a
     }
     unit->is_obsolete = below(chance, 5) == 0;
     unit->has_previous = below(chance, 4) == 0;
-    if (unit->has_previous)
+    if (unit->has_previous) {
         unit_change_rare(unit, arena)->previous = any_text_of(is_choice, chance, arena);
+        unit_change_rare(unit, arena)->previous_needs_review = below(chance, 2);
+    }
     struct suggestion_list *suggestions = &unit_change_rare(unit, arena)->suggestions;
     *suggestions = (struct suggestion_list){0};
     for (size_t i = 0, count = below(chance, 3); i < count; i++)
@@ -224,6 +226,7 @@ static void expect_unit(const struct unit *got, const struct unit *wanted)
     for (size_t i = 0; i < unit_rare(got)->rules.count; i++)
         expect_rule(&unit_rare(got)->rules.at[i], &unit_rare(wanted)->rules.at[i]);
     assert_int_equal(got->has_previous, wanted->has_previous);
+    assert_int_equal(unit_is_made_unreviewed(got), unit_is_made_unreviewed(wanted));
     if (got->has_previous)
         expect_pattern(&unit_rare(got)->previous, &unit_rare(wanted)->previous);
     assert_int_equal(unit_rare(got)->suggestions.count, unit_rare(wanted)->suggestions.count);

@@ -39,6 +39,7 @@ static void fill_unit(struct unit *unit, struct chance *chance, struct arena *ar
     if (below(chance, 4) == 0) {
         unit->has_previous = true;
         unit_change_rare(unit, arena)->previous = any_pattern(chance, arena);
+        unit_change_rare(unit, arena)->previous_needs_review = below(chance, 2);
     }
     if (below(chance, 4) == 0)
         unit->context = any_text(chance, arena);
@@ -68,6 +69,7 @@ static void expect_unit(const struct unit *got, const struct unit *wanted)
     assert_int_equal(got->is_obsolete, wanted->is_obsolete);
     assert_int_equal(got->has_previous, wanted->has_previous);
     assert_true(!got->has_previous || pattern_equal(&unit_rare(got)->previous, &unit_rare(wanted)->previous));
+    assert_int_equal(unit_is_made_unreviewed(got), unit_is_made_unreviewed(wanted));
     size_t note = 0;
     for (size_t i = 0; i < wanted->notes.count; i++) {
         if (wanted->notes.at[i].removed)
