@@ -16,6 +16,7 @@ static const struct format_options own = {.original = STR_INIT("sources"), .tool
 
 struct life {
     struct arena arena;
+    const struct format *format;
     uint32_t seed;
     unsigned fuzzy;               // merge_options.fuzzy
     struct message_set messages;  // of this generation
@@ -74,8 +75,7 @@ static struct catalog read_catalog(struct life *life)
     struct diags diags = {.arena = &life->arena};
     struct catalog catalog = {.source_locale = STR("en"), .target_locale = STR("de")};
     if (life->bytes.len)
-        assert_true(format_find(STR("xliff"))
-                        ->read(life->bytes, STR("de.xlf"), &own, &life->arena, &diags, &catalog));
+        assert_true(format_read(life->format, life->bytes, STR("de"), &own, &life->arena, &diags, &catalog));
     assert_int_equal(diags.count, 0);
     return catalog;
 }
@@ -84,7 +84,7 @@ static void write_catalog(struct life *life, const struct catalog *catalog)
 {
     struct diags diags = {.arena = &life->arena};
     struct buf out = {0};
-    assert_true(format_find(STR("xliff"))->write(catalog, &own, &life->arena, &diags, &out));
+    assert_true(format_write(life->format, catalog, &own, &life->arena, &diags, &out));
     life->bytes = buf_finish(&out, &life->arena);
 }
 
@@ -205,11 +205,11 @@ static void look(struct life *life, struct seen *seen)
     seen->unreviewed += is_unreviewed;
 }
 
-static struct seen live(unsigned fuzzy)
+static struct seen live(const char *format, unsigned fuzzy)
 {
     struct seen seen = {0};
     for (uint32_t seed = 1; seed <= lives; seed++) {
-        struct life life = {.seed = seed, .fuzzy = fuzzy};
+        struct life life = {.format = format_find(str_of(format)), .seed = seed, .fuzzy = fuzzy};
         for (size_t i = 0; i < generations; i++) {
             change_sources(&life);
             extract(&life);
@@ -228,16 +228,22 @@ static struct seen live(unsigned fuzzy)
 static void nothing_is_lost_or_misplaced_in_a_life(void **state)
 {
     (void)state;
-    struct seen seen = live(0);
-    assert_true(seen.reviews > 0 && seen.unreviewed > 0);
-    assert_int_equal(seen.proposals, 0);
+    static const char *const names[] = {"xliff", "po", "json", "csv"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct seen seen = live(names[i], 0);
+        assert_true(seen.reviews > 0 && seen.unreviewed > 0);
+        assert_int_equal(seen.proposals, 0);
+    }
 }
 
 static void nothing_is_lost_or_misplaced_in_a_life_with_proposals(void **state)
 {
     (void)state;
-    struct seen seen = live(75);
-    assert_true(seen.reviews > 0 && seen.proposals > 0 && seen.unreviewed > 0);
+    static const char *const names[] = {"xliff", "csv"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct seen seen = live(names[i], 75);
+        assert_true(seen.reviews > 0 && seen.proposals > 0 && seen.unreviewed > 0);
+    }
 }
 
 int main(void)
