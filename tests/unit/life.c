@@ -239,7 +239,7 @@ static void nothing_is_lost_or_misplaced_in_a_life(void **state)
 static void nothing_is_lost_or_misplaced_in_a_life_with_proposals(void **state)
 {
     (void)state;
-    static const char *const names[] = {"xliff", "csv"};
+    static const char *const names[] = {"xliff", "po", "json", "csv"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct seen seen = live(names[i], 75);
         assert_true(seen.reviews > 0 && seen.proposals > 0 && seen.unreviewed > 0);
