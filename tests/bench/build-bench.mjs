@@ -69,7 +69,7 @@ function sizeOf(folder) {
 function turn(subject) {
   const report = join(work, 'report.json'), output = join(project, subject.output);
   if (!subject.isKept) rmSync(output, {recursive: true, force: true});
-  const {status} = spawnSync(measure, [report, '0', ...subject.command], {cwd: project, stdio: 'ignore'});
+  const {status} = spawnSync(measure, [report, ...subject.command], {cwd: project, stdio: 'ignore'});
   if (status !== 0) throw new Error(`measure ended with status ${status}`);
   const cost = JSON.parse(readFileSync(report, 'utf8'));
   mkdirSync(output, {recursive: true});

@@ -1,5 +1,5 @@
 // Runs a command and says what it cost, as one line of JSON on standard error's place in a file:
-//     measure FILE BYTES COMMAND [ARGUMENT …]
+//     measure [--memory BYTES] FILE COMMAND [ARGUMENT …]
 // {"status": 0, "wall": seconds, "cpu": seconds (user and system, children included), "rss": peak bytes}
 //
 // So many bytes of memory are touched and given back before: the host of a virtual machine takes memory that
@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -41,12 +42,16 @@ static void warm_memory(size_t size)
 
 int main(int count, char **words)
 {
-    if (count < 4) {
-        fprintf(stderr, "usage: measure FILE BYTES COMMAND [ARGUMENT …]\n");
+    if (count > 2 && strcmp(words[1], "--memory") == 0) {
+        warm_memory(strtoull(words[2], NULL, 10));
+        words += 2;
+        count -= 2;
+    }
+    if (count < 3) {
+        fprintf(stderr, "usage: measure [--memory BYTES] FILE COMMAND [ARGUMENT …]\n");
         return 2;
     }
-    char **command = words + 3;
-    warm_memory(strtoull(words[2], NULL, 10));
+    char **command = words + 2;
     double start = now();
     pid_t child = fork();
     if (child == 0) {

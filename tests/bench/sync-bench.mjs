@@ -107,7 +107,7 @@ function costOf({pid}) {
 
 async function cost(hub, folder, command) {
   const report = join(work, 'report.json'), before = hub.log.length, busy = costOf(hub.child).cpu;
-  const child = spawn(measure, [report, '0', glot, command], {cwd: folder, stdio: ['ignore', 'pipe', 'inherit'], env: {...process.env, TX_HOSTNAME: hub.origin, TX_TOKEN: token}});
+  const child = spawn(measure, [report, glot, command], {cwd: folder, stdio: ['ignore', 'pipe', 'inherit'], env: {...process.env, TX_HOSTNAME: hub.origin, TX_TOKEN: token}});
   let said = '';
   child.stdout.on('data', (text) => { said += text; });
   await new Promise((done) => child.on('close', done));

@@ -9,7 +9,7 @@ export const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor
 // bytes to have at hand for it.
 function cost(bench, {command, cwd}, memory) {
   const report = join(bench.work, 'report.json');
-  const {status} = spawnSync(bench.measure, [report, String(memory), ...command], {cwd, stdio: 'ignore'});
+  const {status} = spawnSync(bench.measure, ['--memory', String(memory), report, ...command], {cwd, stdio: 'ignore'});
   if (status !== 0) throw new Error(`measure ended with status ${status}`);
   return JSON.parse(readFileSync(report, 'utf8'));
 }
