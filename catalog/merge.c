@@ -46,21 +46,21 @@ void merge_forget_previous(struct unit *unit)
     unit->has_previous = false;
 }
 
-// The text that all forms of a choice are, or NULL.
-static const struct pattern *only_text(const struct pattern *choice)
+const struct pattern *merge_only_text(const struct unit *unit)
 {
-    for (size_t i = 1; i < choice->variants->count; i++)
-        if (!pattern_equal(&choice->variants->at[0].value, &choice->variants->at[i].value))
+    const struct variant_list *forms = unit->target.variants;
+    bool is_made_for_text = unit->has_previous && !pattern_is_select(&unit_rare(unit)->previous);
+    if (!is_made_for_text || !pattern_is_select(&unit->target) || forms->count == 0)
+        return NULL;
+    for (size_t i = 1; i < forms->count; i++)
+        if (!pattern_equal(&forms->at[0].value, &forms->at[i].value))
             return NULL;
-    return choice->variants->count ? &choice->variants->at[0].value : NULL;
+    return &forms->at[0].value;
 }
 
 void merge_unite_forms(struct unit *unit, const struct pattern *source)
 {
-    bool was_text = unit->has_previous && !pattern_is_select(&unit_rare(unit)->previous);
-    if (!was_text || pattern_is_select(source) || !pattern_is_select(&unit->target))
-        return;
-    const struct pattern *text = only_text(&unit->target);
+    const struct pattern *text = pattern_is_select(source) ? NULL : merge_only_text(unit);
     if (text)
         unit->target = *text;
     unit->target_changed |= text != NULL;
@@ -210,7 +210,8 @@ static bool place_message(struct merger *m, const struct message *message, bool 
     } else if (old) {
         take_over(m, unit, old);
     }
-    return old || (unit && !m->options->seek_all && (is_any || m->vanished.entries.count == 0));
+    bool is_sought = !unit || unit->source_changed || m->options->seek_all;
+    return old || (!is_sought && (is_any || m->vanished.entries.count == 0));
 }
 
 // What is in the context that a message asks for is taken by it before others take it from another one.

@@ -225,6 +225,8 @@ static struct proposal best_proposal(struct merger *m, const struct unit *unit,
         if ((is_own || !best.match) &&
             merge_fit(entry->source, &entry->unit->target, &unit->source, m->arena, &target))
             best = (struct proposal){.match = &matches->at[i], .target = target, .is_own = is_own};
+        if (best.is_own && pattern_is_select(&target) && !pattern_is_select(&unit->source))
+            best.target = *merge_only_text(entry->unit);
         if (best.is_own)
             break;
     }

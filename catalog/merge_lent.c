@@ -43,6 +43,7 @@ static void set_target(struct merger *m, struct unit *unit, const struct pattern
 {
     unit->target = *target;
     unit->target_changed = unit->state_changed = true;
+    merge_unite_forms(unit, &unit->source);
     if (!merge_bring_back(m, unit, unit->context, &unit->source, unit->context))
         merge_set_state(unit, UNIT_NEEDS_REVIEW);
 }
@@ -53,12 +54,22 @@ struct trade {
     struct pattern for_unit, for_other; // with the code of these
 };
 
-// False where code would be left over.
+// What one has, for the text of the other; false where code would be left over. A text among forms, and forms
+// at a text, can only go back to what they were made for.
+static bool fits(struct merger *m, const struct unit *from, const struct unit *to, struct pattern *out)
+{
+    bool is_choice = pattern_is_select(&to->source);
+    if (pattern_is_select(&from->source) == is_choice)
+        return merge_fit(&from->source, &from->target, &to->source, m->arena, out);
+    *out = from->target;
+    return pattern_is_select(&unit_rare(from)->previous) == is_choice &&
+           merge_has_same_code(&from->source, &to->source);
+}
+
 static bool trade_fits(struct merger *m, struct trade *trade)
 {
-    const struct unit *unit = trade->unit, *other = trade->other;
-    return merge_fit(&other->source, &other->target, &unit->source, m->arena, &trade->for_unit) &&
-           merge_fit(&unit->source, &unit->target, &other->source, m->arena, &trade->for_other);
+    return fits(m, trade->other, trade->unit, &trade->for_unit) &&
+           fits(m, trade->unit, trade->other, &trade->for_other);
 }
 
 static void carry_out(struct merger *m, const struct trade *trade)

@@ -33,8 +33,9 @@ bool merge_is_taken(const struct merger *m, const struct unit *unit);
 void merge_move_unit(struct merger *m, struct unit *unit, const struct message *message);
 // Whether the unit is in another file than the message, so that it cannot become that one.
 bool merge_is_elsewhere(const struct merger *m, const struct unit *unit, const struct message *message);
-// The translation of a text, which a format of plurals has repeated in all forms of a choice, is a text again
-// where the new source is one.
+// The translation of a text that stands in all forms of a choice, since its message became one; else NULL.
+const struct pattern *merge_only_text(const struct unit *unit);
+// It is a text again where the new source is one.
 void merge_unite_forms(struct unit *unit, const struct pattern *source);
 void merge_set_state(struct unit *unit, enum unit_state state);
 void merge_forget_previous(struct unit *unit);

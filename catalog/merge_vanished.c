@@ -30,7 +30,7 @@ bool merge_is_back(const struct merger *m, const struct unit *unit, struct str b
                    const struct pattern *source, struct str now)
 {
     const struct unit_rare *rare = unit_rare(unit);
-    bool has_forms = pattern_is_select(&unit->target) && !pattern_is_select(source);
+    bool has_forms = pattern_is_select(&unit->target) && !pattern_is_select(source) && !merge_only_text(unit);
     return unit->has_previous && !has_forms &&
            !merge_is_other_context(m, rare->has_previous_context ? rare->previous_context : before, now) &&
            merge_says_the_same(&rare->previous, source, m->arena);
@@ -41,6 +41,7 @@ bool merge_bring_back(struct merger *m, struct unit *unit, struct str before, co
 {
     if (!merge_is_back(m, unit, before, source, now))
         return false;
+    merge_unite_forms(unit, source);
     merge_set_state(unit, unit_is_made_unreviewed(unit) ? UNIT_NEEDS_REVIEW : UNIT_TRANSLATED);
     merge_forget_previous(unit);
     return true;
