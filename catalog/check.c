@@ -3,6 +3,7 @@
 #include "base/unicode.h"
 #include "base/utf.h"
 #include "catalog/checks/habits.h"
+#include "catalog/checks/syntax.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -320,6 +321,7 @@ static void read_texts(struct checking *checking)
     text_read(&unit->source, syntaxes, checking->scratch, &checking->source);
     if (unit->has_target)
         text_read(&unit->target, syntaxes, checking->scratch, &checking->target);
+    conversions_number(&checking->source, &checking->target, checking->scratch);
 }
 
 static bool applies(const struct checking *checking, enum needs needs)

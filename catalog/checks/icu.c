@@ -167,7 +167,7 @@ static struct map codes_of(const struct check_text *text, struct arena *arena)
     for (size_t i = 0; i < text->codes.count; i++) {
         const struct check_code *code = &text->codes.at[i];
         bool has_name = code->syntax == CODE_OF_PATTERN && code->name.len > 0;
-        struct str key = has_name ? code->name : code->text;
+        struct str key = has_name ? code->name : code->key.len ? code->key : code->text;
         if (code->syntax != CODE_ICU && key.len && !map_has(&codes, key))
             map_set(&codes, key, (void *)code, arena);
     }

@@ -46,6 +46,8 @@ static struct str key_of(const struct check_code *code, struct arena *arena)
                           (struct str[]){STR("<"), code->class == CODE_CLOSE ? STR("/") : STR(""),
                                          lower_case(code->name, arena)},
                           3);
+    if (code->key.len)
+        return code->key;
     return code->syntax == CODE_OF_PATTERN && code->name.len
                ? arena_join(arena, (struct str[]){code->name, STR("\xff"), code->text}, 3)
                : code->text;

@@ -91,6 +91,8 @@ static size_t end_of_percent_name(struct str text, size_t at, struct str *name)
         byte_at(text, str_skip_blanks(text, at + 1)) != byte_at(text, at + 1))
         return 0;
     size_t end = bracketed_end(text, at + 1, "%", name);
+    if (end && strchr("-._", name->at[name->len - 1]))
+        return 0; // "%s-%s" and "%Y-%m"
     return end && name->len > 1 && str_find_byte(str_slice(text, at, end), ' ', 0) == STR_NONE ? end : 0;
 }
 
@@ -110,11 +112,11 @@ static size_t skip_any(struct str text, size_t at, const char *bytes)
     return at;
 }
 
-// Flags, width, precision, length and conversion, as printf has them; also Objective-C's %@. No blank among
-// the flags: "100 % of" is text.
+// Flags (also glibc's I), width, precision, length and conversion, as printf has them; also Objective-C's %@.
+// No blank among the flags: "100 % of" is text.
 static size_t end_of_conversion(struct str text, size_t at)
 {
-    at = skip_digits(text, skip_any(text, at, "-+#0'"));
+    at = skip_digits(text, skip_any(text, at, "-+#0'I"));
     if (byte_at(text, at) == '*')
         at++;
     if (byte_at(text, at) == '.')
@@ -133,8 +135,31 @@ static size_t end_of_printf(struct str text, size_t at, struct str *name)
     size_t number = skip_digits(text, at + 1);
     bool is_numbered = number > at + 1 && byte_at(text, number) == '$';
     *name = is_numbered ? str_slice(text, at + 1, number) : (struct str){0};
-    size_t end = end_of_conversion(text, is_numbered ? number + 1 : at + 1);
+    return end_of_conversion(text, is_numbered ? number + 1 : at + 1);
+}
+
+// A letter behind makes it a word: "5%igen", "100 %discount".
+static size_t end_of_apart_printf(struct str text, size_t at, struct str *name)
+{
+    size_t end = end_of_printf(text, at, name);
     return end && !is_letter(byte_at(text, end)) ? end : 0;
+}
+
+// "%se Etage": only the plainest conversions, and those with a number.
+static size_t end_of_joined_printf(struct str text, size_t at, struct str *name)
+{
+    size_t end = end_of_printf(text, at, name);
+    bool is_plain = end == at + 2 && strchr("sd", text.at[at + 1]);
+    return is_plain || (end && name->len) ? end : 0;
+}
+
+// Of strftime's conversions those that printf does not have.
+static size_t end_of_date(struct str text, size_t at, struct str *name)
+{
+    size_t end = skip_any(text, at + 1, "-_^#0EO");
+    bool is_one = byte_at(text, end) && strchr("bBDHIMPRTUVWYZ", text.at[end]);
+    (void)name;
+    return is_one && !is_letter(byte_at(text, end + 1)) ? end + 1 : 0;
 }
 
 static size_t end_of_percent_paren(struct str text, size_t at, struct str *name)
@@ -276,7 +301,8 @@ bool syntax_code_at(struct str text, size_t at, unsigned syntaxes, struct check_
         {CODE_DOUBLE_BRACE, '{', end_of_double_brace},   {CODE_BRACE, '{', end_of_brace},
         {CODE_DOLLAR_BRACE, '$', end_of_dollar_brace},   {CODE_NESTING, '$', end_of_nesting},
         {CODE_PERCENT_BRACE, '%', end_of_percent_brace}, {CODE_PERCENT_PAREN, '%', end_of_percent_paren},
-        {CODE_PERCENT_NAME, '%', end_of_percent_name},   {CODE_PRINTF, '%', end_of_printf},
+        {CODE_PERCENT_NAME, '%', end_of_percent_name},   {CODE_PRINTF, '%', end_of_apart_printf},
+        {CODE_PRINTF_JOINED, '%', end_of_joined_printf}, {CODE_DATE, '%', end_of_date},
     };
     size_t end = 0;
     struct str name = {0};
@@ -293,7 +319,7 @@ bool syntax_code_at(struct str text, size_t at, unsigned syntaxes, struct check_
         if (!end)
             continue;
         out->class = CODE_VALUE;
-        out->syntax = rows[i].syntax;
+        out->syntax = rows[i].syntax == CODE_PRINTF_JOINED ? CODE_PRINTF : rows[i].syntax;
         out->name = name;
         out->text = str_slice(text, at, end);
         return true;

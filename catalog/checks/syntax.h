@@ -8,6 +8,10 @@
 // and text. False when none does.
 bool syntax_code_at(struct str text, size_t at, unsigned syntaxes, struct check_code *out);
 
+// Sets the keys of printf's conversions, so that equal ones print the same argument. Flags, width and
+// precision are the translator's. Numbers count where one of both texts has any: "%s by %s" is "%2$s: %1$s".
+void conversions_number(struct check_text *source, struct check_text *target, struct arena *arena);
+
 // A tag of HTML or of a component: "<a href='x'>", "</b>", "<0/>".
 struct tag {
     struct str name;

@@ -222,6 +222,7 @@ void text_read(const struct pattern *pattern, unsigned syntaxes, struct arena *a
     out->flat.at = space;
     read_variants(&writer, pattern, syntaxes, 0);
     out->flat.len = (size_t)(writer.at - space);
+    out->syntaxes |= syntaxes & CODE_PRINTF_JOINED; // for who reads it again
 }
 
 // ---- ICU MessageFormat
@@ -343,14 +344,31 @@ static void add_syntaxes_of(const struct pattern *pattern, unsigned candidates, 
         add_syntaxes_of(&pattern->variants->at[i].value, candidates, depth + 1, out);
 }
 
+// The formats of gettext's flags that print as C does.
+static bool flags_have_format(const struct str_list *flags, struct str prefix)
+{
+    static const char *const formats[] = {"c-format",    "objc-format",   "javascript-format", "php-format",
+                                          "perl-format", "python-format", "java-printf-format"};
+    for (size_t i = 0; flags && i < flags->count; i++)
+        for (size_t k = 0; k < sizeof formats / sizeof *formats && str_starts(flags->at[i], prefix); k++)
+            if (str_equal(str_from(flags->at[i], prefix.len), str_of(formats[k])))
+                return true;
+    return false;
+}
+
 unsigned text_syntaxes(const struct pattern *pattern, const struct str_list *flags)
 {
     unsigned all = CODE_PRINTF | CODE_PERCENT_BRACE | CODE_PERCENT_PAREN | CODE_PERCENT_NAME |
-                   CODE_DOUBLE_BRACE | CODE_DOLLAR_BRACE | CODE_BRACE | CODE_NESTING | CODE_TAG;
+                   CODE_DOUBLE_BRACE | CODE_DOLLAR_BRACE | CODE_BRACE | CODE_NESTING | CODE_TAG | CODE_DATE;
     unsigned found = 0;
-    if (flags && str_list_has(flags, STR("no-c-format")))
+    bool is_declared = flags_have_format(flags, STR(""));
+    if (flags_have_format(flags, STR("no-")))
         all &= ~(unsigned)CODE_PRINTF;
     add_syntaxes_of(pattern, all, 0, &found);
-    // What counts as an argument has a percent sign doubled.
-    return flags && str_list_has(flags, STR("c-format")) ? found | CODE_PRINTF : found;
+    if (is_declared)
+        found |= CODE_PRINTF; // what counts as an argument there, else its percent sign were doubled
+    else if (found & CODE_DATE)
+        found &= ~(unsigned)CODE_PRINTF;
+    found &= ~(unsigned)CODE_DATE;
+    return found & CODE_PRINTF ? found | CODE_PRINTF_JOINED : found;
 }

@@ -28,6 +28,9 @@ enum code_syntax {
     CODE_NESTING = 1 << 7,       // $t(key)
     CODE_TAG = 1 << 8,           // <b>, </b>, <0/>
     CODE_ICU = 1 << 9,           // an argument, tag or border of ICU MessageFormat
+    // Only in sets of what is looked for:
+    CODE_PRINTF_JOINED = 1 << 10, // beside CODE_PRINTF, also with a letter behind it: "%se"
+    CODE_DATE = 1 << 11,          // strftime's: where such stand, printf's do not
 };
 
 struct check_code {
@@ -35,6 +38,7 @@ struct check_code {
     enum code_syntax syntax;
     struct str name;         // CODE_OF_PATTERN: as the pattern has it, may be empty
     struct str text;         // the code as it is written
+    struct str key;          // CODE_PRINTF: the argument that it takes and its type, "%2$d" (conversions.c)
     size_t at;               // of its byte in the flat text
     size_t part, start, end; // where it stands: in a PART_TEXT these bytes; of a code part 0 and 0
 };
