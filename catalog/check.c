@@ -324,9 +324,19 @@ static void read_texts(struct checking *checking)
     conversions_number(&checking->source, &checking->target, checking->scratch);
 }
 
+// What GNOME's programs ask for under this name is no translation: the names of the translators.
+static bool is_credits(const struct unit *unit)
+{
+    const struct part_list *parts = &unit->source.parts;
+    return parts->count == 1 && part_kind(&parts->at[0]) == PART_TEXT &&
+           (str_is(parts->at[0].text, "translator-credits") ||
+            str_is(parts->at[0].text, "translator_credits"));
+}
+
 static bool applies(const struct checking *checking, enum needs needs)
 {
-    bool has_target = checking->unit->has_target && checking->unit->state != UNIT_NEW;
+    bool has_target =
+        checking->unit->has_target && checking->unit->state != UNIT_NEW && !is_credits(checking->unit);
     return needs == NEEDS_NOTHING ||
            (has_target &&
             (needs == NEEDS_TARGET || (!checking->source.is_choice && !checking->target.is_choice)));
@@ -366,9 +376,9 @@ struct checker *checker_open(const struct catalog *catalog, const struct check_o
     read_levels(checker, options);
     read_locale(catalog->source_locale, arena, &checking->source_locale);
     read_locale(catalog->target_locale, arena, &checking->target_locale);
-    checking->is_same_language =
-        checking->source_locale.language.len > 0 &&
-        str_equal(checking->source_locale.language, checking->target_locale.language);
+    // Where no source is said, as in most PO files, it is English.
+    struct str source = checking->source_locale.language;
+    checking->is_same_language = str_equal(source.len ? source : STR("en"), checking->target_locale.language);
     checking->is_in_script = is_wanted(checking, KIND_SCRIPT_MISSING) &&
                              check_is_in_script(catalog, checking->target_locale.script);
     if (is_wanted(checking, KIND_INCONSISTENT) || is_wanted(checking, KIND_REUSED))

@@ -98,6 +98,13 @@ struct quotes {
     size_t count[QUOTE_FORMS], last[QUOTE_FORMS];
 };
 
+// Within a word of Hebrew the straight mark is a letter's: it makes abbreviations. Elsewhere it ends what an
+// ending is put to: Korean "서버"로, Finnish "Koti"n.
+static bool is_hebrew(uint32_t point)
+{
+    return point >= 0x05d0 && point <= 0x05f2;
+}
+
 static struct quotes quotes_of(struct str text)
 {
     struct quotes quotes = {0};
@@ -107,10 +114,9 @@ static struct quotes quotes_of(struct str text)
         uint32_t point = utf_next(text, &at);
         enum quote_form form = quote_form(point);
         next = at;
-        // Within a word it is a letter's mark: Hebrew abbreviations have it.
-        bool is_in_word = is_behind_letter && form == QUOTE_STRAIGHT && at < text.len &&
-                          unicode_is_letter(utf_next(text, &next));
-        is_behind_letter = unicode_is_letter(point);
+        bool is_in_word =
+            is_behind_letter && form == QUOTE_STRAIGHT && at < text.len && is_hebrew(utf_next(text, &next));
+        is_behind_letter = is_hebrew(point);
         if (form == QUOTE_FORMS || is_in_word)
             continue;
         quotes.count[form]++;

@@ -53,6 +53,7 @@ enum sentence_end habits_end(const struct habits *habits, uint32_t point)
         {NULL, 0xff1a, END_COLON},     {NULL, 0x1366, END_COLON},       {NULL, 0xff1b, END_SEMICOLON},
         {NULL, 0x061b, END_SEMICOLON}, {NULL, 0x1364, END_SEMICOLON},   {NULL, 0xff0c, END_COMMA},
         {NULL, 0x060c, END_COMMA},     {NULL, 0x3001, END_COMMA},       {NULL, 0x1363, END_COMMA},
+        {NULL, 0x17d6, END_COLON},
     };
     if (point < 0x80 && ((point | 0x20) >= 'a' || (point >= '0' && point <= '9'))) // as most texts end
         return END_NONE;

@@ -199,6 +199,7 @@ static void punctuation_is_each_languages_own(void **state)
         {"punctuation", "th", "It is done.", "\xe0\xb9\x80\xe0\xb8\xaa\xe0\xb8\xa3\xe0\xb9\x87\xe0\xb8\x88",
          NULL},
         {"punctuation", "fr", "Name:", "Nom\xc2\xa0:", NULL},
+        {"punctuation", "km", "Names of all:", "\xe1\x9e\x88\xe1\x9f\x96", NULL},
         {"punctuation", "pl", "Not available", "nie dot.", NULL},
         {"punctuation", "de", "It is done", "Es ist erledigt.", "."},
         {"punctuation", "de", "One thing. And the other one", "Eins. Und das andere.", NULL},
@@ -220,6 +221,8 @@ static void punctuation_is_each_languages_own(void **state)
          "b)",
          NULL},
         {"brackets", "de", "a) one", "a) eins", NULL},
+        {"quotes", "ko", "As a \"server\"", "\"\xec\x84\x9c\"\xeb\xa1\x9c", NULL},
+        {"quotes", "he", "Say", "\xd7\x90\"\xd7\x91", NULL},
         {"quotes", "de", "Say \"a\"",
          "Sag \xe2\x80\x9e"
          "a\"",
