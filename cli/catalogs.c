@@ -76,11 +76,12 @@ static void warn_of_foreign(struct project_catalog *slot)
              STR_ARG(slot->catalog.target_locale), STR_ARG(slot->locale));
 }
 
-// In own mode another spelling of the locale will do: services have theirs.
+// In own mode another spelling of the locale will do, and what goes without saying ("de" and "de_DE"):
+// services have theirs.
 static bool is_of_locale(const struct project *project, const struct project_catalog *slot)
 {
     return str_equal(slot->catalog.target_locale, slot->locale) ||
-           (!project->config.drop_in && locale_same(slot->catalog.target_locale, slot->locale));
+           (!project->config.drop_in && locale_alike(slot->catalog.target_locale, slot->locale));
 }
 
 static void read_one(void *context, size_t worker, size_t item)

@@ -189,12 +189,13 @@ void config_want_sources(const struct config *config, struct diags *diags)
     diag_hint(diags, diag, "Say where the sources are: \"%s\": [\"src/**/*.ts\"].", names->sources);
 }
 
-// Bundles of formats that other tools' catalogs are enough for need no sources.
+// Catalogs that other tools fill need no sources, nor do most formats of bundles. `glot extract` asks itself.
 static void check_sources(const struct config_reading *reading)
 {
     const struct config *config = reading->config;
     const struct bundle *bundle = bundle_find(config->bundle_format);
-    if (!config_has_sources(config) && (config->drop_in || !bundle || bundle->needs_sources))
+    if (!config_has_sources(config) &&
+        (config->drop_in || !bundle || (config->has_output && bundle->needs_sources)))
         config_want_sources(config, reading->diags);
 }
 

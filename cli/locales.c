@@ -12,7 +12,9 @@ void locales_pair(struct survey_row *listed, size_t listed_count, struct survey_
     for (size_t i = 0; i < unlisted_count; i++) {
         struct survey_row *row = &unlisted[i];
         row->twin = locale_index_find(&index, row->locale);
-        if (row->twin == STR_NONE && row->said.len)
+        // "pt.po" that says pt_PT is no second file of pt_BR.
+        bool is_other = row->said.len && !locale_alike(row->said, row->locale);
+        if (is_other || (row->twin == STR_NONE && row->said.len))
             row->twin = locale_index_find(&index, row->said);
         if (row->twin != STR_NONE)
             listed[row->twin].is_compared = true;
@@ -79,12 +81,14 @@ static void report_unread(const struct survey *survey, struct survey_row *row, s
 
 // ---- files that it reads
 
-static void report_missing(const struct survey_row *row, struct diags *diags)
+static void report_missing(const struct survey_row *row, bool has_sources, struct diags *diags)
 {
     struct diag *diag =
         diag_add(diags, KIND_CATALOG_MISSING, span_file(row->path),
                  "is missing: nothing is translated to `" STR_FORMAT "`", STR_ARG(row->locale));
-    diag_hint(diags, diag, "Run `glot extract`, which writes it.");
+    diag_hint(diags, diag,
+              has_sources ? "Run `glot extract`, which writes it."
+                          : "Put it there, or take the locale out of the configuration.");
 }
 
 // Behind the sources: units are missing, or are there for messages that are gone.
@@ -112,7 +116,7 @@ static void report_listed(const struct survey *survey, struct survey_row *row, s
         return;
     if (!row->is_present) {
         if (!row->is_compared) // else it is there under another name, which is said
-            report_missing(row, diags);
+            report_missing(row, config_has_sources(config), diags);
     } else if (!config_is_by_locale(config) && !str_list_has(&config->target_locales, row->locale)) {
         if (!locale_same(row->locale, config->source_locale))
             report_unlisted(row, NULL, diags);
