@@ -284,29 +284,6 @@ static void list_categories(const UPluralRules *rules, struct plural_rules *out)
     uenum_close(keywords);
 }
 
-void locale_plurals(struct str locale, bool ordinal, struct plural_rules *out)
-{
-    char name[name_greatest];
-    UErrorCode error = U_ZERO_ERROR;
-    *out = (struct plural_rules){.has = {[PLURAL_OTHER] = true}, .has_small = {[PLURAL_OTHER] = true}};
-    for (size_t i = 0; i < 1000; i++)
-        out->of[i] = PLURAL_OTHER;
-    if (!icu_name(locale, name))
-        return;
-    UPluralRules *rules =
-        uplrules_openForType(name, ordinal ? UPLURAL_TYPE_ORDINAL : UPLURAL_TYPE_CARDINAL, &error);
-    if (U_FAILURE(error))
-        return;
-    out->is_known = error != U_USING_DEFAULT_WARNING;
-    out->has_small[PLURAL_OTHER] = false;
-    list_categories(rules, out);
-    for (size_t i = 0; i < 1000; i++) {
-        out->of[i] = select_category(rules, (double)i);
-        out->has_small[out->of[i]] = true;
-    }
-    uplrules_close(rules);
-}
-
 enum { rule_greatest = 1024 };
 
 // A text of ICU's resource bundles under a key, as UTF-8. False when there is none.
@@ -317,6 +294,43 @@ static bool resource_text(const UResourceBundle *bundle, const char *key, char o
     const UChar *wide = ures_getStringByKey(bundle, key, &len, &error);
     u_strToUTF8(out, rule_greatest, NULL, wide, len, &error);
     return U_SUCCESS(error) && error != U_STRING_NOT_TERMINATED_WARNING;
+}
+
+// Whether CLDR has plural rules of the language. ICU itself answers for others as if they had one form only.
+static bool has_plural_rules(const char *name)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    char language[ULOC_LANG_CAPACITY], set[rule_greatest];
+    uloc_getLanguage(name, language, sizeof language, &error);
+    UResourceBundle *plurals = ures_openDirect(NULL, "plurals", &error);
+    UResourceBundle *locales = ures_getByKey(plurals, "locales", NULL, &error);
+    bool has_rules = U_SUCCESS(error) && resource_text(locales, language, set);
+    ures_close(locales);
+    ures_close(plurals);
+    return has_rules;
+}
+
+void locale_plurals(struct str locale, bool ordinal, struct plural_rules *out)
+{
+    char name[name_greatest];
+    UErrorCode error = U_ZERO_ERROR;
+    *out = (struct plural_rules){.has = {[PLURAL_OTHER] = true}, .has_small = {[PLURAL_OTHER] = true}};
+    for (size_t i = 0; i < 1000; i++)
+        out->of[i] = PLURAL_OTHER;
+    if (!icu_name(locale, name) || !has_plural_rules(name))
+        return;
+    UPluralRules *rules =
+        uplrules_openForType(name, ordinal ? UPLURAL_TYPE_ORDINAL : UPLURAL_TYPE_CARDINAL, &error);
+    if (U_FAILURE(error))
+        return;
+    out->is_known = true;
+    out->has_small[PLURAL_OTHER] = false;
+    list_categories(rules, out);
+    for (size_t i = 0; i < 1000; i++) {
+        out->of[i] = select_category(rules, (double)i);
+        out->has_small[out->of[i]] = true;
+    }
+    uplrules_close(rules);
 }
 
 // The rule as ICU keeps it, with examples behind an `@`: "plurals" maps locales to sets of rules.
