@@ -99,7 +99,10 @@ bool pattern_is_blank(const struct pattern *pattern)
     for (size_t i = 0; i < pattern->parts.count; i++)
         if (part_kind(&pattern->parts.at[i]) != PART_TEXT || utf_trim(pattern->parts.at[i].text).len > 0)
             return false;
-    return !pattern_is_select(pattern);
+    for (size_t i = 0; pattern_is_select(pattern) && i < pattern->variants->count; i++)
+        if (!pattern_is_blank(&pattern->variants->at[i].value))
+            return false;
+    return true;
 }
 
 bool pattern_is_plural(const struct pattern *pattern)

@@ -132,7 +132,7 @@ static inline const struct str *pattern_only_text(const struct pattern *pattern)
     return is_text ? &pattern->parts.at[0].text : NULL;
 }
 
-// Whether a plain pattern has no code and no text but white space.
+// Whether it has no code and no text but white space; of a choice, whether none of its texts has.
 bool pattern_is_blank(const struct pattern *pattern);
 
 // Whether it is a choice by the plural category of one number, without an offset, between plain texts.

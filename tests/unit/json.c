@@ -43,7 +43,7 @@ static const char full[] =
     "      \"source\": {\"plural\": \"n\", \"one\": \"{n} file\", \"other\": \"{n} files\"},\n"
     "      \"target\": {\"match\": [{\"plural\": \"n\"}, {\"select\": \"g\"}], \"variants\": [{\"keys\": "
     "[\"one\", \"*\"], \"text\": "
-    "\"\"}]}\n"
+    "\"x\"}]}\n"
     "    }\n"
     "  ]\n"
     "}\n";
@@ -57,7 +57,7 @@ static void reads_every_member(void **state)
     expect_pattern(&a->target, "Hallo {0=${other}}");
     expect_pattern(&unit_rare(a)->previous, "Hi");
     expect_pattern(&b->source, ".match $n:plural\none {{{n=} file}}\nother {{{n=} files}}");
-    expect_pattern(&b->target, ".match $n:plural $g:select\none * {{}}");
+    expect_pattern(&b->target, ".match $n:plural $g:select\none * {{x}}");
     assert_int_equal(a->state, UNIT_NEEDS_REVIEW);
     assert_int_equal(b->state, UNIT_TRANSLATED);
     expect_str(a->context, "menu");
