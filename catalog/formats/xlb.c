@@ -102,8 +102,8 @@ static bool xlb_read(struct str bytes, struct str path, const struct format_opti
 {
     struct reader reader = {.options = options, .arena = arena, .diags = diags, .is_sound = true};
     struct arena tree = {0};
-    *out = (struct catalog){.path = path, .bytes = bytes};
     struct str text = options->peer_bytes ? xml_unix_lines(bytes, diags->arena) : bytes;
+    *out = (struct catalog){.path = path, .bytes = text};
     reader.is_sound = xml_parse(text, path, &tree, diags, &reader.document);
     if (reader.is_sound)
         read_bundle(&reader, out);

@@ -373,8 +373,9 @@ bool xliff12_read(struct str bytes, struct str path, const struct format_options
                             .arena = arena,
                             .diags = diags,
                             .catalog = out};
-    *out = (struct catalog){.path = path, .bytes = bytes};
+    // Places are those of the text that is parsed, so the catalog has that.
     struct str text = options->peer_bytes ? xml_unix_lines(bytes, diags->arena) : bytes;
+    *out = (struct catalog){.path = path, .bytes = text};
     reader.is_sound =
         xliff_parse(text, path, xliff12_folded(options), options->document, tree, diags, reader.document);
     if (reader.is_sound)
