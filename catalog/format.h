@@ -70,6 +70,7 @@ struct format {
     // catalog_pair). Written are the targets of a catalog with a target locale, else the sources.
     bool is_monolingual;
     bool names_locales; // its files have to name the locales of the texts in them
+    bool has_formula;   // a formula in the file says which form a whole number takes, and how many there are
     bool is_xml;        // its reader makes a tree: several at once take the memory of several
 
     // Whether the bytes look like this format rather than another one of the same suffix; NULL: they always

@@ -1,6 +1,7 @@
 // Plural forms of patterns: those that the language has by CLDR, no more and no fewer. Those of ICU messages
 // are looked at in icu.c.
 #include "catalog/checks/checking.h"
+#include "catalog/format.h"
 
 enum { exact_greatest = 16 }; // numbers with a text of their own in one choice; nobody writes more
 
@@ -78,12 +79,21 @@ static void report_superfluous(struct checking *checking, enum plural_category c
                       plural_names[category]);
 }
 
+// A form for fractions and millions, as `many` of Czech and Spanish, is none of gettext's.
+static bool is_asked_for(const struct checking *checking, const struct plural_rules *rules,
+                         enum plural_category category)
+{
+    const struct format *format = checking->catalog->format;
+    return rules->has[category] && (rules->has_small[category] || !format || !format->has_formula);
+}
+
 static void check_forms(struct checking *checking, const struct forms *forms)
 {
     check_read_plurals(checking);
     const struct plural_rules *rules = forms->is_ordinal ? &checking->ordinal : &checking->cardinal;
     for (enum plural_category category = 0; rules->is_known && category < PLURAL_OTHER; category++) {
-        if (rules->has[category] && !forms->has[category] && !is_covered(forms, rules, category))
+        if (is_asked_for(checking, rules, category) && !forms->has[category] &&
+            !is_covered(forms, rules, category))
             report_missing(checking, rules, category);
         if (forms->has[category] && !rules->has[category])
             report_superfluous(checking, category);

@@ -16,6 +16,7 @@ const struct format format_po = {
              HOLDS_NOTE_AUTHORS | HOLDS_LOCATIONS | HOLDS_CONTEXT | HOLDS_NAMES | HOLDS_CODE | HOLDS_KINDS |
              HOLDS_PLURALS | HOLDS_SYNTAX | HOLDS_FLAGS | HOLDS_UNIT_NAMES | HOLDS_SOURCE_LOCALE |
              HOLDS_TARGET_LOCALE,
+    .has_formula = true,
     .recognises = po_recognises,
     .read = po_read,
     .write = po_write,
