@@ -50,8 +50,12 @@ static enum file_state read_open_file(int fd, struct str path, struct arena *are
     if (fstat(fd, &before) != 0)
         return fail(diags, path, "cannot be read");
     if (!S_ISREG(before.st_mode)) {
-        diag_add(diags, KIND_FILE_UNREADABLE, span_file(path), "is %s, not a file",
-                 S_ISDIR(before.st_mode) ? "a folder" : "a device or a pipe");
+        bool is_folder = S_ISDIR(before.st_mode);
+        struct diag *diag = diag_add(diags, KIND_FILE_UNREADABLE, span_file(path), "is %s, not a file",
+                                     is_folder ? "a folder" : "a device or a pipe");
+        diag_hint(diags, diag,
+                  is_folder ? "Name a file in it, or make room for the file that belongs there."
+                            : "A regular file is wanted here.");
         return FILE_FAILED;
     }
     if (before.st_size > file_greatest) {

@@ -18,6 +18,13 @@ static bool complain(struct reader *reader, size_t start, size_t end, const char
     return false;
 }
 
+static bool complain_of_extra(struct reader *reader, size_t start, size_t end, const char *what)
+{
+    complain(reader, start, end, what);
+    diag_hint(reader->diags, &reader->diags->at[reader->diags->count - 1], "Remove it.");
+    return false;
+}
+
 static int peek(const struct reader *reader)
 {
     return reader->at < reader->text.len ? (unsigned char)reader->text.at[reader->at] : -1;
@@ -40,7 +47,7 @@ static bool skip_comment(struct reader *reader)
     if (!is_line && !str_starts(str_from(reader->text, start), STR("/*")))
         return complain_here(reader, "unexpected character");
     if (reader->mode == JSONC_STRICT)
-        return complain(reader, start, start + 2, "comments are not allowed here");
+        return complain_of_extra(reader, start, start + 2, "comments are not allowed here");
     size_t end = str_find(reader->text, is_line ? STR("\n") : STR("*/"), start + 2);
     if (end == STR_NONE && !is_line)
         return complain(reader, start, start + 2, "the comment has no end");
@@ -254,8 +261,8 @@ static bool read_ends(struct reader *reader, struct jsonc **parent, bool after_v
             if (!skip_blank(reader))
                 return false;
             if (closes(reader, *parent) && reader->mode == JSONC_STRICT)
-                return complain(reader, comma, comma + 1,
-                                "a comma before the closing bracket is not allowed here");
+                return complain_of_extra(reader, comma, comma + 1,
+                                         "a comma before the closing bracket is not allowed here");
         }
         if (!closes(reader, *parent))
             return has_comma || !after_value ||
