@@ -69,11 +69,22 @@ static void add_line(struct buf *out, const char *name, struct str value)
     buf_print(out, "%s: " STR_FORMAT "\n", name, STR_ARG(value));
 }
 
+// All but the time of the last extraction, as msgfmt has it: what else is the same makes the same bundle.
+static void add_lasting_lines(struct buf *out, struct str header)
+{
+    for (size_t start = 0; start < header.len;) {
+        size_t line = str_find_byte(header, '\n', start), end = line == STR_NONE ? header.len : line + 1;
+        if (!str_starts(str_from(header, start), STR("POT-Creation-Date:")))
+            buf_add(out, str_slice(header, start, end));
+        start = end;
+    }
+}
+
 struct str gettext_header(const struct bundle_request *request, bool has_plurals, struct arena *arena)
 {
     const struct gettext_locale *locale = request->state;
     struct buf out = {0};
-    buf_add(&out, locale->header);
+    add_lasting_lines(&out, locale->header);
     if (out.len == 0) {
         add_line(&out, "Language", request->locale);
         add_line(&out, "MIME-Version", STR("1.0"));
