@@ -153,7 +153,7 @@ static void take_over(struct merger *m, struct unit *unit, struct unit *old)
     unit->has_target = unit->target_changed = true;
     unit_take_previous(unit, old, m->arena);
     merge_set_state(unit, old->state);
-    merge_mark_context(m, unit, old->context, &unit->source, unit->context);
+    merge_mark_found(m, unit, old->context, &unit->source, unit->context);
     merge_renew_target(unit, &unit->source, m->arena);
     for (size_t i = 0; i < old->notes.count; i++)
         if (!note_is_developers(&old->notes.at[i], m->options->tool)) {
@@ -191,8 +191,14 @@ bool merge_is_elsewhere(const struct merger *m, const struct unit *unit, const s
     return m->source->match && unit->file != message->catalog_file;
 }
 
-// Whether the message has a place: under its id, or as a vanished unit of its text (and context, unless any
-// will do).
+// Whether a unit that was there without a translation looks for one as a new one does: with another text it
+// is one.
+static bool is_seeking(const struct merger *m, const struct unit *unit)
+{
+    return m->options->seek_all || (unit->source_changed && !m->options->peer_bytes);
+}
+
+// Whether the message has a place: under its id, or as a vanished unit (see merge_take_vanished).
 static bool place_message(struct merger *m, const struct message *message, bool is_any)
 {
     struct unit *unit = merge_find(m->catalog, m->source, message, &m->catalog_at);
@@ -205,13 +211,12 @@ static bool place_message(struct merger *m, const struct message *message, bool 
         old = &m->catalog->units.at[number];
     }
     if (!unit && old) {
-        merge_mark_context(m, old, old->context, &message->pattern, message->context);
+        merge_mark_found(m, old, old->context, &message->pattern, message->context);
         merge_move_unit(m, old, message);
     } else if (old) {
         take_over(m, unit, old);
     }
-    bool is_sought = !unit || unit->source_changed || m->options->seek_all;
-    return old || (!is_sought && (is_any || m->vanished.entries.count == 0));
+    return old || (unit && !is_seeking(m, unit) && (is_any || m->vanished.entries.count == 0));
 }
 
 // What is in the context that a message asks for is taken by it before others take it from another one.

@@ -70,10 +70,12 @@ struct merge_report {
 //     UNIT_NEEDS_REVIEW where it was not done before. UNIT_NEEDS_REVIEW, too, where a choice became one text,
 //     or is one whose forms differ although the text is back;
 //   - a new id whose text equals that of a vanished unit, but for white space and code, becomes that unit's;
-//     a unit without translation takes the translation of such a one over. Those of the same context come
-//     first; from another one it is UNIT_NEEDS_REVIEW with `previous`, until context and text are back, or
-//     that which it was made for is in use and has a proposal alone: they are exchanged.
-// With `fuzzy`, for new messages that are still without a translation (with `seek_all` for old ones, too):
+//     a unit without translation takes the translation of such a one over. A unit whose translation was made
+//     for this very text and context comes first, whatever it says since, then those of the same context;
+//     from another one it is UNIT_NEEDS_REVIEW with `previous`, until context and text are back, or that
+//     which it was made for is in use and has a proposal alone: they are exchanged.
+// With `fuzzy`, for messages that are new, or of another text under a kept id, and still without a
+// translation (with `seek_all` for all others, too):
 //   - a vanished unit whose text is so much alike becomes that message's, the likest pairs first: UNIT_STALE
 //     where hardly anything changed (95 % and the same code), else UNIT_NEEDS_REVIEW, with `previous`;
 //   - else the translation of the same text, code and context elsewhere is taken, if all who translated it

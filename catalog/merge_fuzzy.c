@@ -206,27 +206,28 @@ struct proposal {
     bool is_own;                      // was made for this text in this context
 };
 
-// Whether the translation was made for the unit's very text and context, and another unit took it over since.
-static bool is_of_unit(struct merger *m, const struct memory_entry *entry, const struct unit *unit)
+// The match as it would be a translation of the unit; false where code is left over. It is the unit's own
+// where it was made for its very text and context, and another unit took it over since.
+static bool make_proposal(struct merger *m, const struct unit *unit, const struct memory_match *match,
+                          struct proposal *out)
 {
-    return unit_rare(entry->unit)->has_previous_context &&
-           merge_is_back(m, entry->unit, entry->unit->context, &unit->source, unit->context);
+    const struct memory_entry *entry = match->entry;
+    struct unit made = *entry->unit;
+    merge_unite_forms(&made, &unit->source);
+    *out = (struct proposal){.match = match};
+    out->is_own = unit_rare(&made)->has_previous_context &&
+                  merge_is_back(m, &made, made.context, &unit->source, unit->context);
+    return merge_fit(entry->source, &made.target, &unit->source, m->arena, &out->target);
 }
 
 // The first that fits, unless a later one is the unit's own.
 static struct proposal best_proposal(struct merger *m, const struct unit *unit,
                                      const struct memory_match_list *matches)
 {
-    struct proposal best = {0};
+    struct proposal best = {0}, next;
     for (size_t i = 0; i < matches->count && matches->at[i].similarity >= least_similarity(m); i++) {
-        const struct memory_entry *entry = matches->at[i].entry;
-        struct pattern target;
-        bool is_own = is_of_unit(m, entry, unit);
-        if ((is_own || !best.match) &&
-            merge_fit(entry->source, &entry->unit->target, &unit->source, m->arena, &target))
-            best = (struct proposal){.match = &matches->at[i], .target = target, .is_own = is_own};
-        if (best.is_own && pattern_is_select(&target) && !pattern_is_select(&unit->source))
-            best.target = *merge_only_text(entry->unit);
+        if (make_proposal(m, unit, &matches->at[i], &next) && (next.is_own || !best.match))
+            best = next;
         if (best.is_own)
             break;
     }

@@ -62,8 +62,9 @@ const struct message *merge_message_of(const struct merge_source *source, const 
 
 // Kept for messages to come.
 void merge_offer_vanished(struct merger *m, const struct unit *unit);
-// A vanished unit with the message's text, and its context unless any will do, that nobody has taken; or
-// NULL.
+// A vanished unit that nobody has taken, or NULL: one whose translation was made for the message's text and
+// context, else one that has these; with `is_any`, one of that text in any context. Its translation has the
+// code of the message where its text is another one.
 struct unit *merge_take_vanished(struct merger *m, const struct message *message, bool is_any);
 // Whether they differ, as far as the catalog's format says which they are.
 bool merge_is_other_context(const struct merger *m, struct str before, struct str now);
@@ -75,10 +76,10 @@ bool merge_is_back(const struct merger *m, const struct unit *unit, struct str b
 // false.
 bool merge_bring_back(struct merger *m, struct unit *unit, struct str before, const struct pattern *source,
                       struct str now);
-// The mark of a unit whose context, and no text, becomes another one: its translation is a proposal, unless
-// this is what it was made for.
-void merge_mark_context(struct merger *m, struct unit *unit, struct str before, const struct pattern *source,
-                        struct str now);
+// The mark of a unit that a message has taken: its translation is a proposal where that is in another
+// context, unless this is what it was made for.
+void merge_mark_found(struct merger *m, struct unit *unit, struct str before, const struct pattern *source,
+                      struct str now);
 // `made`: the unit that had the translation of that source and context.
 void merge_set_previous(struct merger *m, struct unit *unit, const struct unit *made,
                         const struct pattern *source, struct str context);

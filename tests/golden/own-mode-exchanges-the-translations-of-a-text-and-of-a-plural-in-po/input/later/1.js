@@ -1,0 +1,1 @@
+npgettext('hall', '%d letters', '%d letters together', n);

@@ -1,0 +1,1 @@
+pgettext('hall', '%d letters'); pgettext('post', '%d letters');

@@ -1,0 +1,1 @@
+npgettext('post', '%d letters', '%d letters in all', n); _('%d letters');
