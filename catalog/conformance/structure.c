@@ -3,6 +3,7 @@
 #include "catalog/conformance/rules.h"
 
 #include "base/nearest.h"
+#include "catalog/locale.h"
 
 #include <stdio.h>
 
@@ -268,6 +269,17 @@ static void complain_of_attribute(struct checker *checker, const struct element 
              STR_ARG(tag_name(checker, element)), STR_ARG(brief(attribute->name)));
 }
 
+// "pt_BR" is what a project may call its locale, and then glot itself writes it.
+static void hint_at_tag(struct checker *checker, struct diag *diag, struct str spelling)
+{
+    struct str tag = locale_canonical(spelling, checker->lasting);
+    if (diag && tag.len)
+        diag_hint(checker->diags, diag,
+                  "Write `" STR_FORMAT "`. Where the project calls its locale `" STR_FORMAT
+                  "`, do so there first, and in the file's name.",
+                  STR_ARG(tag), STR_ARG(brief(spelling)));
+}
+
 static void check_value(struct checker *checker, const struct element *element, struct attribute *attribute)
 {
     enum type type = attribute->type;
@@ -276,10 +288,13 @@ static void check_value(struct checker *checker, const struct element *element, 
             attribute->value = str_trim(attribute->value);
         return;
     }
-    complain(checker, is_language_type(type) ? KIND_XLIFF_LANGUAGE : KIND_XLIFF_VALUE,
-             span_of_attribute(checker, element, attribute), NULL,
-             STR_FORMAT "=\"" STR_FORMAT "\" on <" STR_FORMAT "> is not %s", STR_ARG(brief(attribute->name)),
-             STR_ARG(brief(attribute->value)), STR_ARG(tag_name(checker, element)), type_meaning(type));
+    struct diag *diag = complain(checker, is_language_type(type) ? KIND_XLIFF_LANGUAGE : KIND_XLIFF_VALUE,
+                                 span_of_attribute(checker, element, attribute), NULL,
+                                 STR_FORMAT "=\"" STR_FORMAT "\" on <" STR_FORMAT "> is not %s",
+                                 STR_ARG(brief(attribute->name)), STR_ARG(brief(attribute->value)),
+                                 STR_ARG(tag_name(checker, element)), type_meaning(type));
+    if (is_language_type(type))
+        hint_at_tag(checker, diag, attribute->value);
 }
 
 // One that another namespace than the element's defines.
