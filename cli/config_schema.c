@@ -140,11 +140,11 @@ static void print_object(struct str group, struct buf *out, size_t depth)
     buf_byte(out, '}');
 }
 
-// Bundles of some formats can be made of catalogs alone.
+// Without bundles, and for those of some formats, catalogs alone are enough.
 static void print_sourceless(struct buf *out)
 {
     bool is_first = true;
-    buf_text(out, "{\n    \"required\": [\"bundles\"], \"properties\": { \"bundles\": { "
+    buf_text(out, "{ \"not\": { \"required\": [\"bundles\"] } }, {\n    \"properties\": { \"bundles\": { "
                   "\"required\": [\"format\"], \"properties\": { \"format\": { \"enum\": [");
     for (size_t i = 0; i < bundle_count; i++) {
         if (bundles[i]->needs_sources)
