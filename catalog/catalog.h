@@ -84,9 +84,8 @@ struct unit_rare {
     struct suggestion_list suggestions;
     struct length_limit limit;
     struct text_rule_list rules;
-    bool has_previous_context; // else nobody knows which it was
-    bool
-        previous_needs_review; // with has_previous: nobody had looked at the translation of that text, either
+    bool has_previous_context;  // else nobody knows which it was
+    bool previous_needs_review; // with has_previous: so did the translation of that source
 };
 
 // Catalogs have a hundred thousand of them, and memory costs more time than what is done with it: so what is
