@@ -66,21 +66,28 @@ void merge_unite_forms(struct unit *unit, const struct pattern *source)
     unit->target_changed |= text != NULL;
 }
 
-// The translation is of another text now, or again of the text that it was made from.
-static void mark_changed(struct merger *m, struct unit *unit, const struct message *message)
+// The translation is of another text now, and maybe in another context, or again of what it was made for.
+static void mark_changed(struct merger *m, struct unit *unit, const struct message *message,
+                         struct str context)
 {
     if (!unit->has_target || unit->state == UNIT_NEW)
         return;
     merge_unite_forms(unit, &message->pattern);
-    if (merge_bring_back(m, unit, unit->context, &message->pattern, unit->context))
+    if (merge_bring_back(m, unit, unit->context, &message->pattern, context))
         return;
-    bool is_proposal =
-        unit->state == UNIT_NEEDS_REVIEW && unit->has_previous; // of another text: it stays one
-    // Nobody says which form a message without a number takes.
-    bool is_choice = pattern_is_select(&unit->target) && !pattern_is_select(&message->pattern);
+    // Of another text it stays one, and nobody says which form a message without a number takes.
+    bool is_proposal = (unit->state == UNIT_NEEDS_REVIEW && unit->has_previous) ||
+                       (pattern_is_select(&unit->target) && !pattern_is_select(&message->pattern)) ||
+                       merge_is_other_context(m, unit->context, context);
     if (!unit->has_previous) // else the translation was made from an even older one
         merge_set_previous(m, unit, unit, &unit->source, unit->context);
-    merge_set_state(unit, is_proposal || is_choice ? UNIT_NEEDS_REVIEW : UNIT_STALE);
+    merge_set_state(unit, is_proposal ? UNIT_NEEDS_REVIEW : UNIT_STALE);
+}
+
+static void set_context(struct merger *m, struct unit *unit, struct str context)
+{
+    unit->source_changed |= merge_is_other_context(m, unit->context, context);
+    unit->context = context;
 }
 
 static void update_contents(struct merger *m, struct unit *unit, const struct message *message)
@@ -100,15 +107,20 @@ static void update_contents(struct merger *m, struct unit *unit, const struct me
 static void update_own(struct merger *m, struct unit *unit, const struct message *message)
 {
     struct merge_report *report = m->report;
+    struct str context = merge_context_of(m->source, unit, message);
     bool is_back = unit->is_obsolete,
-         has_new_text = !merge_says_the_same(&unit->source, &message->pattern, m->arena);
+         has_new_text = !merge_says_the_same(&unit->source, &message->pattern, m->arena),
+         has_new_context = merge_is_other_context(m, unit->context, context);
     set_obsolete(unit, false);
     if (has_new_text)
-        mark_changed(m, unit, message);
+        mark_changed(m, unit, message, context);
+    else if (has_new_context && unit->has_target)
+        merge_mark_found(m, unit, unit->context, &message->pattern, context);
+    set_context(m, unit, context);
     update_contents(m, unit, message);
     if (is_back)
         list(m, &report->revived, unit->id);
-    if (has_new_text)
+    if (has_new_text || has_new_context)
         list(m, &report->changed, unit->id);
     else if (!is_back &&
              (unit->source_changed || unit->target_changed || unit->notes_changed || unit->state_changed))

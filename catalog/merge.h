@@ -69,6 +69,8 @@ struct merge_report {
 //     until somebody has looked at it, or text and context are back: then it is UNIT_TRANSLATED, or
 //     UNIT_NEEDS_REVIEW where it was not done before. UNIT_NEEDS_REVIEW, too, where a choice became one text,
 //     or is one whose forms differ although the text is back;
+//   - another context under a kept id, which only ids given by hand allow, is taken over; the translation is
+//     UNIT_NEEDS_REVIEW with `previous`, until text and context are back;
 //   - a new id whose text equals that of a vanished unit, but for white space and code, becomes that unit's;
 //     a unit without translation takes the translation of such a one over. A unit whose translation was made
 //     for this very text and context comes first, whatever it says since, then those of the same context;

@@ -1,4 +1,5 @@
 // Merging: what is brought into a catalog, messages of the sources or of a template, and in which order.
+#include "catalog/format.h"
 #include "catalog/merge_steps.h"
 
 #include <pthread.h>
@@ -132,6 +133,26 @@ struct unit *merge_find(const struct catalog *catalog, const struct merge_source
                         const struct message *message, size_t *at)
 {
     return find_near(catalog, source->match ? message->catalog_file : FILE_NONE, message->id, at);
+}
+
+// As gettext has it: the context and U+0004 before the text.
+static bool id_says(struct str id, struct str context)
+{
+    return str_starts(id, context) && id.len > context.len && id.at[context.len] == '\x04';
+}
+
+// In PO no context is none.
+static bool has_context(const struct merge_source *source, const struct message *message)
+{
+    const struct format *format = source->template ? source->template->format : NULL;
+    return message->context.len || (format && str_is(str_of(format->name), "po"));
+}
+
+struct str merge_context_of(const struct merge_source *source, const struct unit *unit,
+                            const struct message *message)
+{
+    bool is_said = has_context(source, message) && !id_says(unit->id, message->context);
+    return is_said ? message->context : unit->context;
 }
 
 struct unit *merge_unit_of(const struct merger *m, const struct message *message)

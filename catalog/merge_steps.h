@@ -52,6 +52,10 @@ const struct message *merge_message(const struct merge_source *source, size_t nu
 // table is needed there.
 struct unit *merge_find(const struct catalog *catalog, const struct merge_source *source,
                         const struct message *message, size_t *at);
+// The context of a unit by its message: under an id that was given by hand it may be another one. The unit's
+// own where the message does not say any, for which most formats have no mark, and where the id says it.
+struct str merge_context_of(const struct merge_source *source, const struct unit *unit,
+                            const struct message *message);
 // The same at any place.
 struct unit *merge_unit_of(const struct merger *m, const struct message *message);
 // What the sources say for a unit of the catalog, or NULL; *at and `room` as above.

@@ -160,6 +160,14 @@ void xliff12_print_location(struct xliff12_printer *printer, struct str location
     print_end(printer, "context-group");
 }
 
+void xliff12_print_context(struct xliff12_printer *printer, const char *type, struct str text)
+{
+    print_tag(printer, "<", "context-group");
+    buf_text(printer->out, " purpose=\"match\">");
+    print_context(printer, type, text);
+    print_end(printer, "context-group");
+}
+
 static void print_text_of(struct xliff12_printer *printer, const char *name, const struct pattern *pattern)
 {
     print_tag(printer, "<", name);
@@ -203,10 +211,7 @@ static void print_own_children(struct xliff12_printer *printer, const struct uni
     }
     if (unit->context.len) {
         buf_add(printer->out, before);
-        print_tag(printer, "<", "context-group");
-        buf_text(printer->out, " purpose=\"match\">");
-        print_context(printer, "x-context", unit->context);
-        print_end(printer, "context-group");
+        xliff12_print_context(printer, XLIFF12_CONTEXT, unit->context);
     }
     for (size_t i = 0; i < unit->locations.count; i++) {
         buf_add(printer->out, before);

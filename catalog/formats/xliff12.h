@@ -17,7 +17,8 @@
 // The type of an element that stands for a character which XML cannot hold.
 #define XLIFF12_CODE_POINT "x-glot-cp"
 // Of a unit: its texts are in the syntax of ICU MessageFormat.
-#define XLIFF12_ICU "x-icu"
+#define XLIFF12_CONTEXT "x-context"
+#define XLIFF12_ICU     "x-icu"
 
 static inline bool xliff12_is_previous(struct str from)
 {
@@ -114,6 +115,8 @@ void xliff12_print_source(struct xliff12_printer *printer, const struct unit *un
 void xliff12_print_note(struct xliff12_printer *printer, const struct note *note);
 void xliff12_print_suggestion(struct xliff12_printer *printer, const struct suggestion *suggestion);
 void xliff12_print_location(struct xliff12_printer *printer, struct str location);
+// A group of one context that says what the unit is matched by.
+void xliff12_print_context(struct xliff12_printer *printer, const char *type, struct str text);
 
 bool xliff12_read(struct str bytes, struct str path, const struct format_options *options,
                   struct arena *arena, struct diags *diags, struct catalog *out);

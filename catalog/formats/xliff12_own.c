@@ -224,6 +224,41 @@ static void renew_previous(struct splicer *splicer, struct xml_node *element, co
         own_add_child(splicer, element, "note", splice_print_note(splicer, &note));
 }
 
+// The last one counts, as it does for the reader.
+static struct xml_node *context_of(struct splicer *splicer, const struct xml_node *element, const char *type)
+{
+    struct xml_node *found = NULL;
+    for (struct xml_node *group = element->first; group; group = group->next)
+        for (struct xml_node *node = group->first; node; node = node->next)
+            if (xliff12_is(splicer->document, group, "context-group", splicer->options) &&
+                xliff12_is(splicer->document, node, "context", splicer->options) &&
+                str_is(attribute_of(splicer, node, "context-type"), type))
+                found = node;
+    return found;
+}
+
+static void renew_context(struct splicer *splicer, struct xml_node *element, const char *type,
+                          struct str text)
+{
+    struct xml_node *node = context_of(splicer, element, type);
+    struct buf out = {0};
+    struct xliff12_printer printer = splice_printer(splicer, &out);
+    if (node && str_equal(xml_text_within(splicer->document, node, splicer->editor.arena), text))
+        return;
+    if (node && text.len) {
+        xml_add_text(&out, text, &splicer->editor.style);
+        xliff_fill(&splicer->editor, node, buf_finish(&out, splicer->editor.arena));
+    } else if (node) {
+        struct xml_node *group = node->parent;
+        own_remove(splicer, node);
+        if (!xliff_last_element(group))
+            own_remove(splicer, group);
+    } else if (text.len) {
+        xliff12_print_context(&printer, type, text);
+        own_add_child(splicer, element, "context-group", buf_finish(&out, splicer->editor.arena));
+    }
+}
+
 // lit-localize reads proposals as second translations: its files get none.
 static void renew_suggestions(struct splicer *splicer, struct xml_node *element, const struct unit *unit)
 {
@@ -251,6 +286,7 @@ static void own_renew_rest(struct splicer *splicer, struct xml_node *element, co
         renew_target_state(splicer, target, unit);
     if (unit->state_changed || unit->target_changed || unit->source_changed)
         renew_previous(splicer, element, unit);
+    renew_context(splicer, element, XLIFF12_CONTEXT, unit->context);
     if (unit->suggestions_changed)
         renew_suggestions(splicer, element, unit);
 }

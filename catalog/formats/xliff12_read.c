@@ -94,7 +94,7 @@ static struct str context_of(struct reader *reader, const struct xml_node *group
 
 static void read_context_group(struct reader *reader, struct unit *unit, const struct xml_node *group)
 {
-    struct str context = context_of(reader, group, "x-context");
+    struct str context = context_of(reader, group, XLIFF12_CONTEXT);
     struct str file = context_of(reader, group, "sourcefile"), line = context_of(reader, group, "linenumber");
     if (context.len)
         unit->context = context;

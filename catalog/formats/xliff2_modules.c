@@ -381,6 +381,17 @@ static void remove_meta(struct xliff2_renewal *renewal, struct xml_node *meta)
     }
 }
 
+// What is to be added where the file says something else, which goes.
+static struct str renewed_meta(struct xliff2_renewal *renewal, const char *type, struct str text)
+{
+    struct xml_node *meta = own_meta(renewal, type);
+    if (meta && str_equal(text_of(renewal, meta), text))
+        return STR("");
+    if (meta)
+        remove_meta(renewal, meta);
+    return text;
+}
+
 void xliff2_renew_metadata(struct xliff2_renewal *renewal)
 {
     const struct unit *unit = renewal->unit;
@@ -393,6 +404,7 @@ void xliff2_renew_metadata(struct xliff2_renewal *renewal)
         remove_meta(renewal, obsolete);
     if (name && unit_rare(unit)->read_id.len)
         remove_meta(renewal, name);
+    marks.context = renewed_meta(renewal, "context", unit->context);
     struct xml_node *cases = own_meta(renewal, XLIFF2_SOURCE_CASES);
     if (unit->source_changed || unit->target_changed) {
         if (cases)
