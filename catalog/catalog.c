@@ -214,6 +214,22 @@ void unit_set_previous(struct unit *unit, const struct pattern *source, bool nee
     unit->has_previous = true;
 }
 
+void unit_settle_previous(struct unit *unit, struct arena *arena)
+{
+    if (!unit->has_previous || unit_rare(unit)->has_previous_context)
+        return;
+    struct unit_rare *rare = unit_make_rare(unit, arena);
+    rare->previous_context = unit->context;
+    rare->has_previous_context = true;
+}
+
+bool unit_has_other_context(const struct unit *unit)
+{
+    const struct unit_rare *rare = unit_rare(unit);
+    return unit->has_previous && rare->has_previous_context &&
+           !str_equal(rare->previous_context, unit->context);
+}
+
 void unit_take_previous(struct unit *unit, const struct unit *other, struct arena *arena)
 {
     const struct unit_rare *from = unit_rare(other);

@@ -195,6 +195,10 @@ void unit_add_suggestion(struct unit *unit, const struct suggestion *suggestion,
 // translation of that text.
 void unit_set_previous(struct unit *unit, const struct pattern *source, bool needs_review,
                        struct arena *arena);
+// For readers: its context is the unit's own where the file does not say another one.
+void unit_settle_previous(struct unit *unit, struct arena *arena);
+// For writers: whether its context is another one than the unit's.
+bool unit_has_other_context(const struct unit *unit);
 // That of another unit, or none.
 void unit_take_previous(struct unit *unit, const struct unit *other, struct arena *arena);
 // Whether it stands in the bytes of the catalog.

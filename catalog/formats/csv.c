@@ -62,11 +62,30 @@ static struct str id_of_source(struct str source, const struct named_codes *read
     return buf_finish(&out, arena);
 }
 
+// In front of the text stands its context where that is another one than the unit's, as in ids of gettext.
+static void read_previous(struct reader *r, const struct csv_row *row, const struct named_codes *codes,
+                          struct unit *unit)
+{
+    struct str text = value_of(r, row, CSV_PREVIOUS);
+    size_t end = str_find_byte(text, CSV_CONTEXT_END, 0);
+    unit->has_previous = text.len > 0;
+    if (!unit->has_previous)
+        return;
+    struct unit_rare *rare = unit_make_rare(unit, r->arena);
+    rare->has_previous_context = end != STR_NONE;
+    if (end != STR_NONE) {
+        rare->previous_context = str_slice(text, 0, end);
+        text = str_from(text, end + 1);
+    }
+    named_text_read(text, codes, r->arena, &rare->previous);
+    unit_settle_previous(unit, r->arena);
+}
+
 static void read_row(struct reader *r, const struct csv_row *row)
 {
     struct str source = value_of(r, row, CSV_SOURCE), target = value_of(r, row, CSV_TARGET);
     struct named_codes codes = {0};
-    struct str line, previous = value_of(r, row, CSV_PREVIOUS), code = value_of(r, row, CSV_CODES);
+    struct str line, code = value_of(r, row, CSV_CODES);
     for (size_t at = 0; str_next_line(code, &at, &line);)
         named_code_read(&codes, line, r->arena);
     struct str id =
@@ -84,10 +103,8 @@ static void read_row(struct reader *r, const struct csv_row *row)
     unit->has_target = target.len > 0;
     if (unit->has_target)
         named_text_read(target, &codes, r->arena, &unit->target);
-    unit->has_previous = previous.len > 0;
-    if (unit->has_previous)
-        named_text_read(previous, &codes, r->arena, &unit_make_rare(unit, r->arena)->previous);
     unit->context = value_of(r, row, CSV_CONTEXT);
+    read_previous(r, row, &codes, unit);
     unit_set_name(unit, value_of(r, row, CSV_NAME), r->arena);
     unit->syntax = str_is(value_of(r, row, CSV_SYNTAX), "icu") ? SYNTAX_ICU : SYNTAX_TEXT;
     csv_read_notes(value_of(r, row, CSV_NOTES), r->arena, &unit->notes);

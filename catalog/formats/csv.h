@@ -26,6 +26,7 @@ enum csv_column {
     CSV_COLUMNS,
     CSV_UNKNOWN = CSV_COLUMNS
 };
+enum { CSV_CONTEXT_END = 4 }; // U+0004 parts the context of a previous source from its text
 extern const char *const csv_names[CSV_COLUMNS];
 
 struct csv_cell {

@@ -66,6 +66,17 @@ static struct str note_text(const struct note_list *notes, struct arena *scratch
     return buf_finish(&out, scratch);
 }
 
+// Behind its context where that has to be said; a text that holds what parts the two needs one.
+static struct str previous_text(struct writer *w, const struct unit *unit, const struct named_codes *codes)
+{
+    struct str text = text_of(w, &unit_rare(unit)->previous, codes);
+    struct str context = unit_has_other_context(unit) ? unit_rare(unit)->previous_context : unit->context;
+    bool is_sayable = str_find_byte(context, CSV_CONTEXT_END, 0) == STR_NONE;
+    if (str_find_byte(text, CSV_CONTEXT_END, 0) == STR_NONE && !(unit_has_other_context(unit) && is_sayable))
+        return text;
+    return arena_join(w->scratch, (struct str[]){is_sayable ? context : STR(""), STR("\x04"), text}, 3);
+}
+
 static void refuse(struct writer *w, enum kind kind, const struct unit *unit, const char *what)
 {
     w->is_sound = false;
@@ -91,7 +102,7 @@ static void fill_cells(struct writer *w, const struct unit *unit, struct cells *
     if (unit->has_target)
         out->text[CSV_TARGET] = text_of(w, &unit->target, &codes);
     if (unit->has_previous)
-        out->text[CSV_PREVIOUS] = text_of(w, &unit_rare(unit)->previous, &codes);
+        out->text[CSV_PREVIOUS] = previous_text(w, unit, &codes);
     out->text[CSV_STATE] = state_text(unit, w->scratch);
     out->text[CSV_CONTEXT] = unit->context;
     out->text[CSV_NAME] = unit_rare(unit)->name;

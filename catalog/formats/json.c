@@ -103,11 +103,10 @@ static void warn_of_duplicate(struct reading *r, const struct jsonc *id, const s
     diag_relate(r->diags, diag, unit_span(r->catalog, earlier), "the earlier unit");
 }
 
-// Its context is the unit's own where nothing else is said.
 static bool read_previous(struct reading *r, struct unit *unit)
 {
     struct pattern previous;
-    struct str context = unit->context, state = {0};
+    struct str context = {0}, state = {0};
     bool is_there;
     if (!read_pattern(r, "previous", &previous, &is_there) ||
         !read_text(r, r->object, "previousContext", &context) ||
@@ -120,7 +119,8 @@ static bool read_previous(struct reading *r, struct unit *unit)
     unit_set_previous(unit, &previous, state.len > 0, r->arena);
     struct unit_rare *rare = unit_make_rare(unit, r->arena);
     rare->previous_context = context;
-    rare->has_previous_context = true;
+    rare->has_previous_context = jsonc_get(r->object, "previousContext") != NULL;
+    unit_settle_previous(unit, r->arena);
     return true;
 }
 

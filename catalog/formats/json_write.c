@@ -71,7 +71,7 @@ static void print_previous(struct printing *p, const struct unit *unit, const st
         return;
     open_member(p, "previous");
     json_pattern_print(&rare->previous, codes, p->out);
-    if (rare->has_previous_context && !str_equal(rare->previous_context, unit->context)) {
+    if (unit_has_other_context(unit)) {
         open_member(p, "previousContext");
         quote_json(p->out, rare->previous_context);
     }

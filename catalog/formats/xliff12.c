@@ -76,6 +76,8 @@ static void check_unit(struct check *check, const struct unit *unit)
     for (size_t i = 0; i < unit->locations.count; i++)
         check_text(check, "place", unit->locations.at[i]);
     check_text(check, "context", unit->context);
+    if (unit_has_other_context(unit))
+        check_text(check, "previous context", unit_rare(unit)->previous_context);
     check_text(check, "name", unit_rare(unit)->name);
     for (size_t i = 0; i < unit_rare(unit)->suggestions.count && (is_new || unit->suggestions_changed); i++) {
         check_pattern(check, "suggestion", &unit_rare(unit)->suggestions.at[i].source);
@@ -212,6 +214,10 @@ static void print_own_children(struct xliff12_printer *printer, const struct uni
     if (unit->context.len) {
         buf_add(printer->out, before);
         xliff12_print_context(printer, XLIFF12_CONTEXT, unit->context);
+    }
+    if (unit_has_other_context(unit)) {
+        buf_add(printer->out, before);
+        xliff12_print_context(printer, XLIFF12_PREVIOUS_CONTEXT, unit_rare(unit)->previous_context);
     }
     for (size_t i = 0; i < unit->locations.count; i++) {
         buf_add(printer->out, before);

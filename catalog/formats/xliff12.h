@@ -17,8 +17,9 @@
 // The type of an element that stands for a character which XML cannot hold.
 #define XLIFF12_CODE_POINT "x-glot-cp"
 // Of a unit: its texts are in the syntax of ICU MessageFormat.
-#define XLIFF12_CONTEXT "x-context"
-#define XLIFF12_ICU     "x-icu"
+#define XLIFF12_CONTEXT          "x-context"
+#define XLIFF12_PREVIOUS_CONTEXT "x-previous-context"
+#define XLIFF12_ICU              "x-icu"
 
 static inline bool xliff12_is_previous(struct str from)
 {

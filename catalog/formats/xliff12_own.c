@@ -237,15 +237,15 @@ static struct xml_node *context_of(struct splicer *splicer, const struct xml_nod
     return found;
 }
 
-static void renew_context(struct splicer *splicer, struct xml_node *element, const char *type,
+static void renew_context(struct splicer *splicer, struct xml_node *element, const char *type, bool is_said,
                           struct str text)
 {
     struct xml_node *node = context_of(splicer, element, type);
     struct buf out = {0};
     struct xliff12_printer printer = splice_printer(splicer, &out);
-    if (node && str_equal(xml_text_within(splicer->document, node, splicer->editor.arena), text))
+    if (node && is_said && str_equal(xml_text_within(splicer->document, node, splicer->editor.arena), text))
         return;
-    if (node && text.len) {
+    if (node && is_said) {
         xml_add_text(&out, text, &splicer->editor.style);
         xliff_fill(&splicer->editor, node, buf_finish(&out, splicer->editor.arena));
     } else if (node) {
@@ -253,7 +253,7 @@ static void renew_context(struct splicer *splicer, struct xml_node *element, con
         own_remove(splicer, node);
         if (!xliff_last_element(group))
             own_remove(splicer, group);
-    } else if (text.len) {
+    } else if (is_said) {
         xliff12_print_context(&printer, type, text);
         own_add_child(splicer, element, "context-group", buf_finish(&out, splicer->editor.arena));
     }
@@ -286,7 +286,9 @@ static void own_renew_rest(struct splicer *splicer, struct xml_node *element, co
         renew_target_state(splicer, target, unit);
     if (unit->state_changed || unit->target_changed || unit->source_changed)
         renew_previous(splicer, element, unit);
-    renew_context(splicer, element, XLIFF12_CONTEXT, unit->context);
+    renew_context(splicer, element, XLIFF12_CONTEXT, unit->context.len > 0, unit->context);
+    renew_context(splicer, element, XLIFF12_PREVIOUS_CONTEXT, unit_has_other_context(unit),
+                  unit_rare(unit)->previous_context);
     if (unit->suggestions_changed)
         renew_suggestions(splicer, element, unit);
 }

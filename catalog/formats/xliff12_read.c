@@ -83,21 +83,38 @@ static void read_previous(struct reader *reader, struct unit *unit, const struct
     }
 }
 
-static struct str context_of(struct reader *reader, const struct xml_node *group, const char *type)
+// False where the group has none of that type.
+static bool find_context(struct reader *reader, const struct xml_node *group, const char *type,
+                         struct str *out)
 {
     for (const struct xml_node *node = group->first; node; node = node->next)
         if (xliff12_is(reader->document, node, "context", reader->options) &&
-            str_is(attribute_of(reader, node, "context-type"), type))
-            return xml_text_within(reader->document, node, reader->arena);
-    return (struct str){0};
+            str_is(attribute_of(reader, node, "context-type"), type)) {
+            *out = xml_text_within(reader->document, node, reader->arena);
+            return true;
+        }
+    return false;
+}
+
+static struct str context_of(struct reader *reader, const struct xml_node *group, const char *type)
+{
+    struct str text = {0};
+    find_context(reader, group, type, &text);
+    return text;
 }
 
 static void read_context_group(struct reader *reader, struct unit *unit, const struct xml_node *group)
 {
     struct str context = context_of(reader, group, XLIFF12_CONTEXT);
     struct str file = context_of(reader, group, "sourcefile"), line = context_of(reader, group, "linenumber");
+    struct str previous;
     if (context.len)
         unit->context = context;
+    if (unit->has_previous && find_context(reader, group, XLIFF12_PREVIOUS_CONTEXT, &previous)) {
+        struct unit_rare *rare = unit_make_rare(unit, reader->arena);
+        rare->previous_context = previous;
+        rare->has_previous_context = true;
+    }
     if (file.len && xliff12_is_location(reader->document, group, reader->options))
         *list_push(&unit->locations, reader->arena) =
             line.len ? arena_print(reader->arena, STR_FORMAT ":" STR_FORMAT, STR_ARG(file), STR_ARG(line))
@@ -237,6 +254,7 @@ static void read_unit_parts(struct reader *reader, struct unit *unit, const stru
     for (child = element->first; child; child = child->next)
         if (xliff12_is(reader->document, child, "context-group", reader->options))
             read_context_group(reader, unit, child);
+    unit_settle_previous(unit, reader->arena);
     read_suggestions(reader, unit, element);
     read_unit_attributes(reader, unit, element);
 }

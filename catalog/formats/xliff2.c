@@ -31,6 +31,8 @@ static void check_unit(struct xliff_check *check, const struct unit *unit)
     xliff_check_text(check, "id", unit->id);
     xliff_check_text(check, "name", unit_rare(unit)->name);
     xliff_check_text(check, "context", unit->context);
+    if (unit_has_other_context(unit))
+        xliff_check_text(check, "previous context", unit_rare(unit)->previous_context);
     check_pattern(check, "source", &unit->source);
     if (unit->has_target)
         check_pattern(check, "target", &unit->target);

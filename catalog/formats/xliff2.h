@@ -11,6 +11,7 @@
 #define XLIFF2_PREVIOUS "glot:previous"
 // The same, of a translation that needed review.
 #define XLIFF2_PREVIOUS_IN_REVIEW "glot:previous-needs-review"
+#define XLIFF2_PREVIOUS_CONTEXT   "previous-context"
 #define XLIFF2_SOURCE_CASES       "source-cases"
 #define XLIFF2_ICU                "glot:icu"
 #define XLIFF2_NAME_MARK          "glot:"

@@ -381,15 +381,31 @@ static void remove_meta(struct xliff2_renewal *renewal, struct xml_node *meta)
     }
 }
 
-// What is to be added where the file says something else, which goes.
-static struct str renewed_meta(struct xliff2_renewal *renewal, const char *type, struct str text)
+static bool says(struct xliff2_renewal *renewal, const struct xml_node *meta, bool is_said, struct str text)
 {
-    struct xml_node *meta = own_meta(renewal, type);
-    if (meta && str_equal(text_of(renewal, meta), text))
-        return STR("");
-    if (meta)
-        remove_meta(renewal, meta);
-    return text;
+    return is_said ? meta && str_equal(text_of(renewal, meta), text) : !meta;
+}
+
+// The unit's context and that of its previous source, which is said where it differs: together.
+static void renew_contexts(struct xliff2_renewal *renewal, struct unit *marks)
+{
+    const struct unit *unit = renewal->unit;
+    struct str previous_context = unit_rare(unit)->previous_context;
+    struct xml_node *context = own_meta(renewal, "context");
+    struct xml_node *previous_of = own_meta(renewal, XLIFF2_PREVIOUS_CONTEXT);
+    bool is_other = unit_has_other_context(unit);
+    if (says(renewal, context, unit->context.len > 0, unit->context) &&
+        says(renewal, previous_of, is_other, previous_context))
+        return;
+    if (context)
+        remove_meta(renewal, context);
+    if (previous_of)
+        remove_meta(renewal, previous_of);
+    marks->context = unit->context;
+    marks->has_previous = is_other;
+    struct unit_rare *rare = unit_change_rare(marks, renewal->printer.scratch);
+    rare->previous_context = previous_context;
+    rare->has_previous_context = is_other;
 }
 
 void xliff2_renew_metadata(struct xliff2_renewal *renewal)
@@ -404,7 +420,7 @@ void xliff2_renew_metadata(struct xliff2_renewal *renewal)
         remove_meta(renewal, obsolete);
     if (name && unit_rare(unit)->read_id.len)
         remove_meta(renewal, name);
-    marks.context = renewed_meta(renewal, "context", unit->context);
+    renew_contexts(renewal, &marks);
     struct xml_node *cases = own_meta(renewal, XLIFF2_SOURCE_CASES);
     if (unit->source_changed || unit->target_changed) {
         if (cases)

@@ -61,7 +61,11 @@ static void read_own_meta(struct reader *reader, struct unit *unit, struct str t
         unit->is_locked = str_is(text, "locked");
     } else if (str_is(type, "context"))
         unit->context = text;
-    else if (str_is(type, "name"))
+    else if (str_is(type, XLIFF2_PREVIOUS_CONTEXT)) {
+        struct unit_rare *rare = unit_make_rare(unit, reader->arena);
+        rare->previous_context = text;
+        rare->has_previous_context = true;
+    } else if (str_is(type, "name"))
         unit_set_name(unit, text, reader->arena);
     else if (str_is(type, XLIFF2_SOURCE_CASES))
         reader->source_cases = text;
@@ -283,6 +287,7 @@ static void read_unit(struct reader *reader, struct xml_node *element)
     unit_set_name(unit, name, reader->arena);
     reader->source_cases = (struct str){0};
     read_children(reader, unit, element);
+    unit_settle_previous(unit, reader->arena);
     if (unit_rare(unit)->limit.greatest == 0)
         read_limit(reader, unit, element);
     read_rules(reader, unit, element);

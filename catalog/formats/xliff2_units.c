@@ -112,7 +112,8 @@ static struct str unit_name(const struct unit *unit)
 static bool has_metadata(const struct xliff2_printer *printer, const struct unit *unit)
 {
     return unit->is_obsolete || xliff2_source_cases(unit, printer->scratch).len || unit->context.len ||
-           unit_rare(unit)->flags.count || limit_text(printer, &unit_rare(unit)->limit).len ||
+           unit_has_other_context(unit) || unit_rare(unit)->flags.count ||
+           limit_text(printer, &unit_rare(unit)->limit).len ||
            (unit_rare(unit)->name.len && !xml_is_nmtoken(unit->id));
 }
 
@@ -126,6 +127,8 @@ static void print_metas(struct xliff2_printer *printer, const struct unit *unit)
         print_meta(printer, "obsolete", unit->is_locked ? STR("locked") : STR("yes"));
     if (unit->context.len)
         print_meta(printer, "context", unit->context);
+    if (unit_has_other_context(unit))
+        print_meta(printer, XLIFF2_PREVIOUS_CONTEXT, unit_rare(unit)->previous_context);
     if (unit_rare(unit)->name.len && !xml_is_nmtoken(unit->id))
         print_meta(printer, "name", unit_rare(unit)->name);
     if (limit.len)

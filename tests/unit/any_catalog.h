@@ -132,6 +132,11 @@ static inline void fill_unit(struct unit *unit, struct chance *chance, struct ar
     unit->is_obsolete = chance_of(chance, 5, HOLDS_OBSOLETE);
     if (chance_of(chance, 4, HOLDS_CONTEXT))
         unit->context = any_text(chance, arena);
+    if (unit->has_previous && chance_of(chance, 2, HOLDS_CONTEXT)) {
+        struct unit_rare *rare = unit_change_rare(unit, arena);
+        rare->previous_context = below(chance, 2) ? any_text(chance, arena) : STR("");
+        rare->has_previous_context = true;
+    }
     if (chance_of(chance, 4, HOLDS_UNIT_NAMES))
         unit_set_name(unit, any_text(chance, arena), arena);
     for (size_t i = 0, count = chance->holds & HOLDS_NOTES ? below(chance, 3) : 0; i < count; i++) {
@@ -184,6 +189,8 @@ static inline void expect_unit(const struct unit *got, const struct unit *wanted
     assert_int_equal(got->has_previous, wanted->has_previous);
     assert_true(!got->has_previous || pattern_equal(&unit_rare(got)->previous, &unit_rare(wanted)->previous));
     assert_int_equal(unit_rare(got)->previous_needs_review, unit_rare(wanted)->previous_needs_review);
+    if (wanted->has_previous && unit_rare(wanted)->has_previous_context)
+        assert_true(str_equal(unit_rare(got)->previous_context, unit_rare(wanted)->previous_context));
     assert_int_equal(got->notes.count, wanted->notes.count);
     for (size_t i = 0; i < wanted->notes.count; i++) {
         assert_true(str_equal(got->notes.at[i].from, note_at(wanted, i, is_later)->from));

@@ -95,6 +95,29 @@ static void splices_only_what_changed(void **state)
                "mine,id,source,target,state\n \"x\" ,a,A,\"1, 2\",needs-review\n2,c,C,CC\n,d,D,,\n");
 }
 
+// Whatever text and contexts are, the text comes back.
+static void previous_sources_stand_behind_their_contexts(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const cells[][3] = {
+        {"c", "T", "c"}, {"c", "\x04T", ""}, {"", "menu\x04T", "menu"}, {"c", "c\x04T\x04U", "c"}};
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        struct str text =
+            arena_print(&f->arena, "id,source,context,previous\na,A,%s,%s\n", cells[i][0], cells[i][1]);
+        assert_true(reads(f, arena_cstr(&f->arena, text)));
+        struct unit *unit = f->catalog.units.at;
+        assert_true(unit_rare(unit)->has_previous_context);
+        expect_str(unit_rare(unit)->previous_context, cells[i][2]);
+        expect_pattern(&unit_rare(unit)->previous, i == 3 ? "T\x04U" : "T");
+        unit->source_changed = true;
+        expect_str(written(f), arena_cstr(&f->arena, text));
+        unit->context = STR("d\x04");
+        f->catalog.bytes = (struct str){0};
+        assert_true(reads(f, arena_cstr(&f->arena, written(f))));
+        expect_pattern(&unit_rare(&f->catalog.units.at[0])->previous, i == 3 ? "T\x04U" : "T");
+    }
+}
+
 static void refuses_what_is_no_table(void **state)
 {
     static const struct {
@@ -126,6 +149,7 @@ int main(void)
         TEST(formulas_are_neutral_and_come_back),
         TEST(splices_only_what_changed),
         TEST(reads_what_it_wrote),
+        TEST(previous_sources_stand_behind_their_contexts),
         TEST(refuses_what_is_no_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
