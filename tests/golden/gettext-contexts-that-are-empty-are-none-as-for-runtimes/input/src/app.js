@@ -1,0 +1,1 @@
+pgettext('', 'Open'); gettext('Open'); npgettext('', '%d letter', '%d letters', n);
