@@ -106,9 +106,10 @@ static struct source_store *open_store(const struct context *context, const stru
                                        struct stored_sources *stored)
 {
     uint64_t key = hash_join(stored->program, hash_bytes(project->config.text));
-    key = hash_join(hash_join(key, project->config.drop_in), context->settings.full_parse);
-    stored->store.key = hash_join(key, context->settings.verbosity > 0); // look-alikes
+    key = hash_join(key, project->config.drop_in);
+    stored->store.key = hash_join(key, context->settings.full_parse);
     stored->store.form = (struct source_record_form){project->dialects, project->config.dialects.count};
+    stored->store.with_lookalikes = project->config.dialect_options.with_lookalikes;
     stored->store.with_texts = project->config.with_locations;
     stored->store.workers = project->workers;
     source_store_open(&stored->store);

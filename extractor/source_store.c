@@ -10,6 +10,11 @@ enum {
     worth_it = 64, // a file is made anew when so many of its rows serve and one more does not
 };
 
+enum mark {
+    MARK_SETTLED = 1,    // its times are older than the reading
+    MARK_LOOKALIKES = 2, // these were looked for, and there is none, since it would be a finding
+};
+
 static const char magic[8] = {'g', 'l', 'o', 't', '\r', '\n', '\x1a', '\n'};
 
 struct head {
@@ -19,7 +24,7 @@ struct head {
 
 struct row {
     uint64_t path, contents; // hashes
-    uint64_t is_settled, device, number;
+    uint64_t marks, device, number;
     int64_t size, modified[2], changed[2]; // bytes; seconds and nanoseconds
     uint64_t offset, len, hash;            // of the record in the file
 };
@@ -29,6 +34,7 @@ struct state {
     struct source_seen seen;
     bool is_fresher; // than what the store has
     bool was_stored;
+    bool is_thorough; // look-alikes were looked for
 };
 
 // ---- finding
@@ -97,7 +103,7 @@ static struct file_identity identity_of(const struct row *row)
 static bool is_untouched(const struct row *row, const struct file_identity *now)
 {
     struct file_identity before = identity_of(row);
-    return row->is_settled && now->is_there && file_identity_equal(&before, now);
+    return (row->marks & MARK_SETTLED) && now->is_there && file_identity_equal(&before, now);
 }
 
 static bool has_messages(const struct source *source)
@@ -139,6 +145,7 @@ static bool read_text(const struct source_store *store, const struct row *row, s
     if (row && row->contents == state->seen.contents && take_row(store, row, &own->arena, source))
         return true;
     state->is_fresher = true;
+    state->is_thorough = store->with_lookalikes;
     source_look(source, &own->reader, &own->arena);
     source_forget_text(source, &own->reader, mark);
     if (!source->kept)
@@ -150,13 +157,16 @@ bool source_store_load(void *context, size_t worker, struct source *source)
 {
     const struct source_store *store = context;
     struct program_worker *own = &store->workers[worker];
-    const struct row *row = find_row(store, source->path);
+    const struct row *stored = find_row(store, source->path);
+    bool is_thorough = stored && (stored->marks & MARK_LOOKALIKES);
+    const struct row *row = is_thorough || !store->with_lookalikes ? stored : NULL;
     struct state *state = arena_new(&own->arena, struct state);
     struct file_identity identity = file_identify(arena_cstr(&own->arena, source->path));
     bool is_untouched_since = row && is_untouched(row, &identity);
     *state = (struct state){.seen = {identity, file_identity_is_past(&identity), row ? row->contents : 0},
                             .is_fresher = !is_untouched_since,
-                            .was_stored = row};
+                            .was_stored = stored,
+                            .is_thorough = is_thorough};
     source->seen = &state->seen;
     source->result = state;
     source->is_read = (is_untouched_since && take_unread(store, row, &own->arena, source)) ||
@@ -166,13 +176,22 @@ bool source_store_load(void *context, size_t worker, struct source *source)
 
 // ---- printing
 
-static struct row row_of(const struct source *source, struct str record)
+// Which of the marks the record bears. A reading that was added says of look-alikes what this run says.
+static uint64_t marks_of(const struct source_store *store, const struct source *source)
+{
+    const struct source_seen *seen = source->seen;
+    const struct state *state = source->result;
+    bool is_thorough = state->is_thorough && (store->with_lookalikes || !source->kept->is_fresher);
+    return (seen->is_settled ? MARK_SETTLED : 0U) | (is_thorough ? MARK_LOOKALIKES : 0U);
+}
+
+static struct row row_of(const struct source_store *store, const struct source *source, struct str record)
 {
     const struct source_seen *seen = source->seen;
     const struct file_identity *identity = &seen->identity;
     return (struct row){.path = hash_bytes(source->path),
                         .contents = seen->contents,
-                        .is_settled = seen->is_settled,
+                        .marks = marks_of(store, source),
                         .device = identity->device,
                         .number = identity->number,
                         .size = identity->size,
@@ -222,7 +241,7 @@ static void add_rows(const struct source_store *store, const struct program *pro
         if (!source->is_read || !source_record_print(source, &store->form, &scratch, records))
             continue;
         struct row *row = list_push(rows, arena);
-        *row = row_of(source, str_from(buf_str(records), start));
+        *row = row_of(store, source, str_from(buf_str(records), start));
         row->offset = start;
     }
     arena_free(&scratch);

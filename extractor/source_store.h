@@ -22,7 +22,8 @@ struct source_store {
     struct str bytes; // of the file, must begin at a multiple of 8; may be empty or damaged
     uint64_t key; // stands for all that records depend on but the sources: with another one nothing is taken
     struct source_record_form form;
-    bool with_texts;                // texts of sources with messages are needed in any case
+    bool with_lookalikes; // as the readers have it: records that were made without serve no such run
+    bool with_texts;      // texts of sources with messages are needed in any case
     struct program_worker *workers; // as for program_load_source
     const void *rows;               // set by source_store_open
     size_t count;

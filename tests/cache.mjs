@@ -340,7 +340,17 @@ function keepsSources() {
   settle(folder); // by the records of runs alone: nothing changed
   expectOpened('another command', folder, 'f4.js', ['build']);
   expectOpened('under other settings', folder, 'f0.js,f1.js,f2.js,f3.js,f4.js,f5.js,marker.js', ['extract', '-v']);
-  expectOpened('and back', folder, 'f0.js,f1.js,f2.js,f3.js,f4.js,f5.js,marker.js');
+  settle(folder);
+  const forget = () => rmSync(join(folder, '.glot/cache'), {force: true}); // by the sources alone
+  run(folder, ['extract', '-v']);
+  const thorough = sourcesOf(folder);
+  forget();
+  expectOpened('what looked for more serves who looks for less', folder, '');
+  forget();
+  // Before marker.js is followed the calls of the others only look like markers': such findings keep records out.
+  expectOpened('and still who looks for more', folder, 'f0.js,f1.js,f2.js,f3.js,f4.js,f5.js', ['extract', '-v']);
+  expect('neither writes what the other one has read', sourcesOf(folder).equals(thorough));
+  settle(folder);
   // Two say different things under one name: places are told of files that were not read.
   for (const i of [0, 3]) write(folder, `src/f${i}.js`, `import {msg} from '@lit/localize';\n\nmsg('Text ${i}', {id: 'same'});\n`);
   for (let again = 0; again < 3; again++, pause(60)) expect('a conflict is told with its places', !partAt(folder, ['extract']), run(folder, ['extract']).stderr);
