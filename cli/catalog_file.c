@@ -65,3 +65,12 @@ bool catalog_file_read_as(struct context *context, struct str path, const struct
 {
     return read_file(context, path, format, format ? options : &own_options, out);
 }
+
+bool catalog_file_former(const struct context *context, struct str path, const struct format *format,
+                         const struct format_options *options, struct catalog *out)
+{
+    struct diags unsaid = {.arena = context->arena};
+    struct context quiet = *context;
+    quiet.diags = &unsaid;
+    return catalog_file_read_as(&quiet, path, format, options, out);
+}

@@ -238,11 +238,8 @@ static void print_summary(struct merging *m, struct str path)
 static bool is_of_kind(struct merging *m, struct str path)
 {
     const struct catalog *first = &m->catalogs[0];
-    struct diags unheard = {.arena = m->context->arena};
-    struct context context = *m->context;
     struct catalog held;
-    context.diags = &unheard;
-    return catalog_file_read(&context, path, &held) && held.format == first->format &&
+    return catalog_file_former(m->context, path, NULL, NULL, &held) && held.format == first->format &&
            (str_equal(held.target_locale, first->target_locale) ||
             locale_alike(held.target_locale, first->target_locale));
 }

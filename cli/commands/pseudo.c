@@ -64,17 +64,14 @@ static bool refuse(struct context *context, const struct catalog *former, const 
 static bool may_write(struct context *context, struct str path, struct str text, const struct catalog *made,
                       const struct format_options *options)
 {
-    struct diags unsaid = {.arena = context->arena};
-    struct context quiet = *context;
     struct catalog former = {0};
     struct str held;
-    quiet.diags = &unsaid;
     if (context->settings.force)
         return true;
     enum file_state state = file_read(path, context->arena, context->diags, &held);
     if (state != FILE_READ || held.len == 0)
         return state != FILE_FAILED;
-    if (!catalog_file_read_as(&quiet, path, made->format, options, &former))
+    if (!catalog_file_former(context, path, made->format, options, &former))
         return changes_may_replace(context, path, text, NULL);
     bool is_pseudo = is_pseudo_locale(former.target_locale);
     const struct unit *other = is_pseudo ? NULL : pseudo_find_other(&former, made, context->arena);
