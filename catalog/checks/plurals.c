@@ -68,7 +68,7 @@ static void report_missing(struct checking *checking, const struct plural_rules 
         checking, KIND_PLURAL_MISSING, &checking->target,
         "the plural form `%s` is missing, which is for %s" STR_FORMAT, plural_names[category],
         examples.len ? "numbers such as " : "very large or fractional numbers", STR_ARG(examples));
-    if (diag && !rules->has_small[category])
+    if (diag && !rules->has_small[category] && category != PLURAL_OTHER)
         diag->severity = SEVERITY_NOTE; // numbers that hardly ever come
 }
 
@@ -91,7 +91,7 @@ static void check_forms(struct checking *checking, const struct forms *forms)
 {
     check_read_plurals(checking);
     const struct plural_rules *rules = forms->is_ordinal ? &checking->ordinal : &checking->cardinal;
-    for (enum plural_category category = 0; rules->is_known && category < PLURAL_OTHER; category++) {
+    for (enum plural_category category = 0; rules->is_known && category <= PLURAL_OTHER; category++) {
         if (is_asked_for(checking, rules, category) && !forms->has[category] &&
             !is_covered(forms, rules, category))
             report_missing(checking, rules, category);
