@@ -55,6 +55,17 @@ struct arena *ids_arena(const struct checker *checker, const struct ids *ids)
     return ids->arena ? ids->arena : checker->lasting;
 }
 
+// What is inside of a unit goes with it, and ids of the document do not.
+static const struct xml_node *lasting_node(const struct checker *checker, const struct ids *ids,
+                                           const struct xml_node *node)
+{
+    if (ids->arena || !checker->unit)
+        return node;
+    struct xml_node *copy = arena_new(checker->lasting, struct xml_node);
+    *copy = *node;
+    return copy;
+}
+
 // The element that has the id already; else NULL, and it is `element`'s from now on.
 static const struct xml_node *claim(struct checker *checker, struct ids *ids, const struct element *element,
                                     struct str id)
@@ -64,7 +75,7 @@ static const struct xml_node *claim(struct checker *checker, struct ids *ids, co
         map_entry(&ids->map, is_of_document(checker, id) ? id : arena_copy(arena, id), arena);
     const struct xml_node *first = entry->value;
     if (!first)
-        entry->value = (void *)element->node;
+        entry->value = (void *)lasting_node(checker, ids, element->node);
     return first;
 }
 

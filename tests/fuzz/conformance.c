@@ -19,14 +19,22 @@ static void judge(const struct xml_document *document, bool strict, struct diags
     arena_free(&scratch);
 }
 
+static void compare_places(const struct span *a, const struct span *b, struct str text)
+{
+    demand(a->start == b->start && a->end == b->end);
+    demand(a->start < a->end && a->end <= text.len);
+}
+
 static void compare(const struct diags *a, const struct diags *b, struct str text)
 {
     demand(a->count == b->count && a->count <= conformance_most_findings + 1);
     for (size_t i = 0; i < a->count; i++) {
         const struct diag *first = &a->at[i], *second = &b->at[i];
         demand(first->kind == second->kind && str_equal(first->message, second->message));
-        demand(first->span.start == second->span.start && first->span.end == second->span.end);
-        demand(first->span.start < first->span.end && first->span.end <= text.len);
+        compare_places(&first->span, &second->span, text);
+        demand(first->related.count == second->related.count);
+        for (size_t j = 0; j < first->related.count; j++)
+            compare_places(&first->related.at[j].span, &second->related.at[j].span, text);
         demand(i == 0 || a->at[i - 1].span.start <= first->span.start);
     }
 }
