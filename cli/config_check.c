@@ -1,6 +1,7 @@
 #include "base/byte.h"
 #include "base/nearest.h"
 #include "base/path.h"
+#include "base/quote.h"
 #include "cli/config_key.h"
 #include "extractor/keyword.h"
 
@@ -14,15 +15,47 @@ static struct str key_path(const struct config_reading *reading, struct str grou
 
 // ---- values
 
+// Appends the same in the type that is wanted, where it can be said so.
+static void print_as(const struct jsonc *value, enum jsonc_kind kind, struct buf *out)
+{
+    bool is_string = value->kind == JSONC_STRING;
+    bool is_one_string = value->kind == JSONC_ARRAY && value->first && !value->first->next &&
+                         value->first->kind == JSONC_STRING;
+    size_t number;
+    if (kind == JSONC_ARRAY && is_string) {
+        buf_byte(out, '[');
+        quote_json(out, value->text);
+        buf_byte(out, ']');
+    } else if (kind == JSONC_STRING && is_one_string) {
+        quote_json(out, value->first->text);
+    } else if (kind == JSONC_BOOL) {
+        bool is_truth = is_string && (str_is(value->text, "true") || str_is(value->text, "false"));
+        buf_add(out, is_truth ? value->text : STR("true or false"));
+    } else if (kind == JSONC_NUMBER && is_string && str_number(value->text, SIZE_MAX, &number)) {
+        buf_add(out, value->text);
+    }
+}
+
+static struct diag *complain_of_kind(const struct config_reading *reading, const struct jsonc *value,
+                                     enum jsonc_kind kind, struct str subject)
+{
+    struct diag *diag = diag_add(reading->diags, KIND_CONFIG_WRONG_TYPE, jsonc_span(&reading->file, value),
+                                 STR_FORMAT " must be %s, not %s", STR_ARG(subject), jsonc_kind_name(kind),
+                                 jsonc_kind_name(value->kind));
+    struct buf meant = {0};
+    print_as(value, kind, &meant);
+    if (meant.len)
+        diag_hint(reading->diags, diag, "Write " STR_FORMAT ".", STR_ARG(buf_str(&meant)));
+    buf_free(&meant);
+    return diag;
+}
+
 bool config_check_kind(const struct config_reading *reading, const struct jsonc *value, enum jsonc_kind kind,
                        struct str subject)
 {
-    if (value->kind == kind)
-        return true;
-    diag_add(reading->diags, KIND_CONFIG_WRONG_TYPE, jsonc_span(&reading->file, value),
-             STR_FORMAT " must be %s, not %s", STR_ARG(subject), jsonc_kind_name(kind),
-             jsonc_kind_name(value->kind));
-    return false;
+    if (value->kind != kind)
+        complain_of_kind(reading, value, kind, subject);
+    return value->kind == kind;
 }
 
 // Of formats, the suffix of their files is as good as a mistyped name.
@@ -239,15 +272,32 @@ static const struct {
     [CONFIG_PATCHES] = {JSONC_OBJECT, config_check_patches},
 };
 
+static void hint_at_keys(const struct config_reading *reading, const struct config_key *group,
+                         struct diag *diag)
+{
+    struct buf names = {0};
+    for (const struct config_key *key = group + 1; config_key_is_in(key, str_of(group->path)); key++)
+        buf_print(&names, "%s\"" STR_FORMAT "\"", names.len ? ", " : "", STR_ARG(config_key_name(key)));
+    diag_hint(reading->diags, diag, "Write { \"" STR_FORMAT "\": … }; its keys are " STR_FORMAT ".",
+              STR_ARG(config_key_name(group + 1)), STR_ARG(buf_str(&names)));
+    buf_free(&names);
+}
+
 static void read_value(const struct config_reading *reading, const struct config_key *key,
                        const struct jsonc *value)
 {
     if (key->type == CONFIG_FALLBACKS && value->kind == JSONC_BOOL)
         return; // config_check_bundles() reads it when all locales are known
     struct str subject = arena_print(reading->arena, "\"%s\"", key->path);
-    if (config_check_kind(reading, value, types[key->type].kind, subject))
+    enum jsonc_kind kind = types[key->type].kind;
+    if (value->kind == kind) {
         types[key->type].take(reading, key, value,
                               key->offset == STR_NONE ? NULL : (char *)reading->target + key->offset);
+        return;
+    }
+    struct diag *diag = complain_of_kind(reading, value, kind, subject);
+    if (key->type == CONFIG_GROUP)
+        hint_at_keys(reading, key, diag);
 }
 
 // ---- objects
@@ -286,6 +336,27 @@ static struct str nearest_key(const struct config_reading *reading, struct str n
     return nearest.found;
 }
 
+// Where a key of this name means something.
+static void hint_at_place(const struct config_reading *reading, struct str name, struct diag *diag)
+{
+    struct buf places = {0};
+    bool is_on_top = false;
+    for (const struct config_key *key = reading->keys; key->path; key++) {
+        struct str path = str_of(key->path);
+        if (!str_equal(config_key_name(key), name))
+            continue;
+        is_on_top |= path.len == name.len;
+        if (path.len > name.len)
+            buf_print(&places, "%s\"" STR_FORMAT "\"", places.len ? " or " : "",
+                      STR_ARG(str_slice(path, 0, path.len - name.len - 1)));
+    }
+    if (is_on_top)
+        diag_hint(reading->diags, diag, "It stands at the top of the file, in no other object.");
+    else if (places.len)
+        diag_hint(reading->diags, diag, "It stands in " STR_FORMAT ".", STR_ARG(buf_str(&places)));
+    buf_free(&places);
+}
+
 static void complain_of_key(const struct config_reading *reading, const struct jsonc *member,
                             struct str group, const struct config_key *elsewhere)
 {
@@ -300,8 +371,8 @@ static void complain_of_key(const struct config_reading *reading, const struct j
     struct diag *diag =
         diag_add(reading->diags, KIND_CONFIG_UNKNOWN_KEY, span, "\"" STR_FORMAT "\" is no key of " STR_FORMAT,
                  STR_ARG(member->key), STR_ARG(place));
-    struct str nearest = nearest_key(reading, member->key, group);
-    nearest_hint(nearest, reading->diags, diag);
+    if (!nearest_hint(nearest_key(reading, member->key, group), reading->diags, diag))
+        hint_at_place(reading, member->key, diag);
 }
 
 static void read_member(const struct config_reading *reading, const struct jsonc *member, struct str group,
