@@ -88,7 +88,7 @@ bool format_write(const struct format *format, const struct catalog *catalog,
     return is_written;
 }
 
-static bool has_suffix(const struct format *format, struct str suffix)
+bool format_has_suffix(const struct format *format, struct str suffix)
 {
     return str_is(suffix, format->suffix) || (format->other_suffix && str_is(suffix, format->other_suffix));
 }
@@ -96,7 +96,7 @@ static bool has_suffix(const struct format *format, struct str suffix)
 const struct format *format_of_file(struct str path, struct str bytes)
 {
     for (size_t i = 0; i < format_count; i++)
-        if (has_suffix(formats[i], path_suffix(path)) &&
+        if (format_has_suffix(formats[i], path_suffix(path)) &&
             (!formats[i]->recognises || formats[i]->recognises(bytes)))
             return formats[i];
     return NULL;
@@ -105,7 +105,7 @@ const struct format *format_of_file(struct str path, struct str bytes)
 bool format_is_xml(struct str path)
 {
     for (size_t i = 0; i < format_count; i++)
-        if (formats[i]->is_xml && has_suffix(formats[i], path_suffix(path)))
+        if (formats[i]->is_xml && format_has_suffix(formats[i], path_suffix(path)))
             return true;
     return false;
 }

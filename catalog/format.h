@@ -121,6 +121,8 @@ bool format_write(const struct format *format, const struct catalog *catalog,
                   const struct format_options *options, struct arena *scratch, struct diags *diags,
                   struct buf *out);
 
+// Whether files of the format end so, with the dot.
+bool format_has_suffix(const struct format *format, struct str suffix);
 // Whether files of that name are in a format of XML.
 bool format_is_xml(struct str path);
 // The format that a file's name and contents suggest, or NULL. The first row of that suffix that recognises

@@ -1,3 +1,4 @@
+#include "base/path.h"
 #include "base/pool.h"
 #include "catalog/combine.h"
 #include "catalog/locale.h"
@@ -244,6 +245,20 @@ static bool is_of_kind(struct merging *m, struct str path)
             locale_alike(held.target_locale, first->target_locale));
 }
 
+// Catalogs keep their format when they are joined.
+static bool suits_name(const struct merging *m, struct str path)
+{
+    const struct format *format = m->catalogs[0].format, *named = format_meant(path_suffix(path));
+    if (!named || format_has_suffix(format, path_suffix(path)))
+        return true;
+    struct diag *diag = diag_add(m->context->diags, KIND_USAGE, (struct span){0},
+                                 "`" STR_FORMAT "` is named as a file of %s, and the result is one of %s",
+                                 STR_ARG(path), named->name, format->name);
+    diag_hint(m->context->diags, diag, "Name a file with %s, and give that to `glot convert --to %s`.",
+              format->suffix, named->name);
+    return false;
+}
+
 static enum status write_all(struct merging *m)
 {
     struct context *context = m->context;
@@ -251,6 +266,8 @@ static enum status write_all(struct merging *m)
     const struct catalog *first = &m->catalogs[0];
     bool is_new = context->settings.output.len && !str_equal(context->settings.output, first->path);
     struct str path = is_new ? context->settings.output : first->path;
+    if (is_new && !suits_name(m, path))
+        return STATUS_USAGE;
     bool is_free = !is_new || is_of_kind(m, path) || changes_may_replace(context, path, STR(""), NULL);
     if (!is_free || !write_first(m))
         return STATUS_FINDINGS;
