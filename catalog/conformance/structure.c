@@ -269,13 +269,13 @@ static void complain_of_attribute(struct checker *checker, const struct element 
              STR_ARG(tag_name(checker, element)), STR_ARG(brief(attribute->name)));
 }
 
-// "pt_BR" is what a project may call its locale, and then glot itself writes it.
+// "pt_BR" is what lit-localize.json may call a locale, and then glot itself writes it.
 static void hint_at_tag(struct checker *checker, struct diag *diag, struct str spelling)
 {
     struct str tag = locale_canonical(spelling, checker->lasting);
     if (diag && tag.len)
         diag_hint(checker->diags, diag,
-                  "Write `" STR_FORMAT "`. Where the project calls its locale `" STR_FORMAT
+                  "Write `" STR_FORMAT "`. Where lit-localize.json calls the locale `" STR_FORMAT
                   "`, do so there first, and in the file's name.",
                   STR_ARG(tag), STR_ARG(brief(spelling)));
 }

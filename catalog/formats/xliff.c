@@ -4,6 +4,8 @@
 #include "base/utf.h"
 #include "catalog/formats/xliff12.h"
 #include "catalog/formats/xliff2.h"
+#include "catalog/language_tag.h"
+#include "catalog/locale.h"
 
 extern const struct format format_xliff, format_xliff2_0, format_xliff2_1, format_xliff2_2;
 
@@ -175,6 +177,14 @@ void xliff_note_duplicate(struct unit *unit, const struct unit *earlier, const s
         unit->has_target = true;
         unit->state = earlier->state;
     }
+}
+
+struct str xliff_language(struct str locale, const struct format_options *options, struct arena *arena)
+{
+    if (options->peer_bytes || language_tag_is_well_formed(locale))
+        return locale;
+    struct str tag = locale_canonical(locale, arena);
+    return tag.len ? tag : locale;
 }
 
 bool xliff_check_locale(const struct catalog *catalog, const struct xml_document *document,

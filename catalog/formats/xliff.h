@@ -44,6 +44,10 @@ void xliff_check_stray(const struct xml_document *document, const struct xml_nod
 void xliff_note_duplicate(struct unit *unit, const struct unit *earlier, const struct xml_document *document,
                           const struct xml_node *element, struct diags *diags);
 
+// What a fresh file calls a locale: its language tag, which is another spelling where it is none itself
+// ("pt_BR"). In drop-in mode what the configuration says.
+struct str xliff_language(struct str locale, const struct format_options *options, struct arena *arena);
+
 // Whether every unit with a target is in a file that says its language.
 bool xliff_check_locale(const struct catalog *catalog, const struct xml_document *document,
                         const char *attribute, struct diags *diags);

@@ -282,12 +282,14 @@ void xliff12_print_unit(struct xliff12_printer *printer, const struct unit *unit
 // ---- fresh files
 
 static void print_file_tag(struct xliff12_printer *printer, const struct catalog *catalog,
-                           struct str original)
+                           struct str original, struct arena *scratch)
 {
+    struct str source = xliff_language(catalog->source_locale, printer->options, scratch);
+    struct str target = xliff_language(catalog->target_locale, printer->options, scratch);
     buf_text(printer->out, "<file");
-    if (catalog->target_locale.len)
-        xml_add_attribute(printer->out, "target-language", catalog->target_locale, &printer->style);
-    xml_add_attribute(printer->out, "source-language", catalog->source_locale, &printer->style);
+    if (target.len)
+        xml_add_attribute(printer->out, "target-language", target, &printer->style);
+    xml_add_attribute(printer->out, "source-language", source, &printer->style);
     xml_add_attribute(printer->out, "original", original.len ? original : STR("lit-localize-inputs"),
                       &printer->style);
     buf_text(printer->out, " datatype=\"plaintext\">\n");
@@ -324,7 +326,7 @@ static void write_fresh(const struct catalog *catalog, const struct format_optio
              "\">\n");
     for (size_t i = 0; i < files.count; i++) {
         struct str original = i < catalog->files.count ? catalog->files.at[i].original : (struct str){0};
-        print_file_tag(&printer, catalog, original.len ? original : options->original);
+        print_file_tag(&printer, catalog, original.len ? original : options->original, scratch);
         print_body(&printer, &files, i);
         buf_text(out, "</file>\n");
     }

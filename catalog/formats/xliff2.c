@@ -134,9 +134,11 @@ static void print_root(struct fresh *fresh, enum xliff_version version)
         if (printer->used[i])
             buf_print(printer->out, " xmlns:%s=\"%s\"", xliff2_prefixes[i], xliff2_namespaces[i]);
     buf_print(printer->out, " version=\"%s\"", versions[version].name);
-    xliff2_print_attribute(printer, "srcLang", fresh->catalog->source_locale);
-    if (fresh->catalog->target_locale.len)
-        xliff2_print_attribute(printer, "trgLang", fresh->catalog->target_locale);
+    struct str source = xliff_language(fresh->catalog->source_locale, fresh->options, printer->scratch);
+    struct str target = xliff_language(fresh->catalog->target_locale, fresh->options, printer->scratch);
+    xliff2_print_attribute(printer, "srcLang", source);
+    if (target.len)
+        xliff2_print_attribute(printer, "trgLang", target);
     buf_byte(printer->out, '>');
 }
 
