@@ -88,7 +88,7 @@ static void knows_a_source_that_is_named_after_its_language(void **state)
     translate(s, "pt-BR", "a", "Apple", "Ma\xc3\xa7\xc3\xa3"); // any spelling finds it
     struct catalog portuguese = read_language(s, "pt_BR", READ_TRANSLATED);
     expect_translation(&portuguese, "a", "Ma\xc3\xa7\xc3\xa3", UNIT_TRANSLATED);
-    assert_true(has_text(s, "pt_BR.xlf", "target-language=\"pt_BR\""));
+    assert_true(has_text(s, "pt_BR.xlf", "target-language=\"pt-BR\""));
     expect_kinds(s, NULL, 0);
 }
 
