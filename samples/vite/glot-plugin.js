@@ -1,6 +1,7 @@
 // A Vite plugin: glot works beside the dev server, and what it builds is replaced in the running page.
 import {spawn, spawnSync} from 'node:child_process';
 import {once} from 'node:events';
+import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 
 // Stands at the end of each module of @lit/localize's texts. The runtime holds on to the object that it got first, so that
@@ -19,10 +20,12 @@ if (import.meta.hot) {
 // `program`: where glot is; `root`: where its configuration lies, unless in Vite's root.
 export default function glot({program = 'glot', root} = {}) {
   let config;
-  const tell = (line) => {
+  const tell = (server, line) => {
     const said = JSON.parse(line);
     if (said.event !== 'run') config.logger.warn(`${said.path}:${said.line}: ${said.severity}: ${said.message} [${said.kind}]`);
     else if (said.written.length) config.logger.info(`glot: ${said.written.join(' ')} written in ${said.milliseconds} ms`);
+    // Vite's own watcher misses folders that come to be while it starts, now and then.
+    for (const path of said.written ?? []) server.watcher.emit('change', join(config.glotRoot, path));
   };
   return {
     name: 'glot',
@@ -32,7 +35,7 @@ export default function glot({program = 'glot', root} = {}) {
     },
     async configureServer(server) {
       const child = spawn(program, ['dev', '--format', 'json'], {cwd: config.glotRoot, stdio: ['ignore', 'pipe', 'inherit']});
-      const lines = createInterface({input: child.stdout}).on('line', tell);
+      const lines = createInterface({input: child.stdout}).on('line', (line) => tell(server, line));
       server.httpServer?.once('close', () => child.kill());
       await Promise.race([once(lines, 'line'), once(child, 'exit')]); // the first run makes the modules that the page imports
     },

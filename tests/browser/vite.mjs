@@ -18,6 +18,9 @@ function makeProject() {
   mkdirSync(join(shop, 'node_modules')); // Vite keeps its own files there
   const installed = join(here, '../runtimes/node_modules');
   for (const name of readdirSync(installed)) if (!name.startsWith('.')) symlinkSync(join(installed, name), join(shop, 'node_modules', name));
+  // Vite's own watcher misses folders that come to be while it starts, now and then; here it always does.
+  const config = join(shop, 'vite.config.js'), text = readFileSync(config, 'utf8');
+  writeFileSync(config, text.replace('{plugins', "{server: {watch: {ignored: ['**/generated/**']}}, plugins"));
   mkdirSync(join(work, 'bin'));
   writeFileSync(join(work, 'bin/glot'), `#!/bin/sh\necho $$ >'${work}/glot.pid'\nexec '${glot}' "$@"\n`, {mode: 0o755});
 }
