@@ -244,6 +244,7 @@ enum status bundling_run(struct bundling *b)
         return STATUS_USAGE;
     if (!catalogs_list(b->context, b->project, &b->catalogs))
         return STATUS_WORLD;
+    b->catalogs.are_needed = true;
     list_targets(b);
     enum status status = build_targets(b);
     if (status != STATUS_FINE)

@@ -207,23 +207,62 @@ bool catalogs_unlisted(struct context *context, const struct project *project,
     return true;
 }
 
-// Catalogs in the folder that belong to no locale of the project. False when it cannot be read.
-static bool warn_of_unlisted(struct context *context, const struct project *project,
-                             const struct project_catalog_list *catalogs)
+void catalogs_warn_of_missing(const struct project *project, struct str path, struct str locale,
+                              bool is_alone, struct diags *diags)
 {
-    struct project_catalog_list unlisted = {0};
-    if (!catalogs_unlisted(context, project, catalogs, &unlisted))
-        return false;
-    for (size_t i = 0; i < unlisted.count; i++) {
-        struct diag *diag = diag_add(context->diags, KIND_CATALOG_UNLISTED, span_file(unlisted.at[i].path),
+    struct diag *diag = diag_add(diags, KIND_CATALOG_MISSING, span_file(path),
+                                 "is missing: nothing is translated to `" STR_FORMAT "`", STR_ARG(locale));
+    if (!config_has_sources(&project->config))
+        diag_hint(diags, diag, "Put it there, or take the locale out of the configuration.");
+    else
+        diag_hint(diags, diag, "Run `glot extract`, which writes it.%s",
+                  is_alone ? " Where catalogs are elsewhere, correct their folder in the configuration."
+                           : "");
+}
+
+// But those that are there under another name, which is said.
+static void warn_of_absent(struct context *context, const struct project *project,
+                           const struct project_catalog_list *catalogs,
+                           const struct project_catalog_list *unlisted)
+{
+    struct str_list others = {0};
+    bool is_alone = true;
+    for (size_t i = 0; i < unlisted->count; i++)
+        *list_push(&others, context->arena) = config_alike_locale(&project->config, unlisted->at[i].locale);
+    for (size_t i = 0; i < catalogs->count; i++)
+        is_alone &= !catalogs->at[i].is_present;
+    for (size_t i = 0; i < catalogs->count; i++)
+        if (!catalogs->at[i].is_present && !str_list_has(&others, catalogs->at[i].locale))
+            catalogs_warn_of_missing(project, catalogs->at[i].path, catalogs->at[i].locale, is_alone,
+                                     context->diags);
+}
+
+// Catalogs in the folder that belong to no locale of the project.
+static void warn_of_unlisted(struct context *context, const struct project *project,
+                             const struct project_catalog_list *unlisted)
+{
+    for (size_t i = 0; i < unlisted->count; i++) {
+        struct diag *diag = diag_add(context->diags, KIND_CATALOG_UNLISTED, span_file(unlisted->at[i].path),
                                      "belongs to no target locale of the project");
-        struct str alike = config_alike_locale(&project->config, unlisted.at[i].locale);
+        struct str alike = config_alike_locale(&project->config, unlisted->at[i].locale);
         if (alike.len)
             diag_hint(context->diags, diag,
                       "The project spells this locale `" STR_FORMAT
                       "`; `glot status` counts the translations that stand only here.",
                       STR_ARG(alike));
     }
+}
+
+// False when the folder cannot be read.
+static bool warn_of_locales(struct context *context, const struct project *project,
+                            const struct project_catalog_list *catalogs)
+{
+    struct project_catalog_list unlisted = {0};
+    if (!catalogs_unlisted(context, project, catalogs, &unlisted))
+        return false;
+    if (catalogs->are_needed)
+        warn_of_absent(context, project, catalogs, &unlisted);
+    warn_of_unlisted(context, project, &unlisted);
     return true;
 }
 
@@ -246,7 +285,7 @@ enum status catalogs_read(struct context *context, const struct project *project
             trail_holds(context->trail, catalogs->at[i].path, catalogs->at[i].contents.len,
                         catalogs->at[i].contents.hash);
     catalogs_report(context, catalogs);
-    if (!catalogs->is_surveyed && !warn_of_unlisted(context, project, catalogs))
+    if (!catalogs->is_surveyed && !warn_of_locales(context, project, catalogs))
         return STATUS_WORLD;
     for (size_t i = 0; i < catalogs->count; i++)
         if (catalogs->at[i].is_failed)

@@ -81,14 +81,13 @@ static void report_unread(const struct survey *survey, struct survey_row *row, s
 
 // ---- files that it reads
 
-static void report_missing(const struct survey_row *row, bool has_sources, struct diags *diags)
+// Where all are missing, the folder may be another one.
+static bool is_alone(const struct survey *survey)
 {
-    struct diag *diag =
-        diag_add(diags, KIND_CATALOG_MISSING, span_file(row->path),
-                 "is missing: nothing is translated to `" STR_FORMAT "`", STR_ARG(row->locale));
-    diag_hint(diags, diag,
-              has_sources ? "Run `glot extract`, which writes it."
-                          : "Put it there, or take the locale out of the configuration.");
+    for (size_t i = 0; i < survey->catalogs->count; i++)
+        if (survey->listed[i].is_present)
+            return false;
+    return true;
 }
 
 // Behind the sources: units are missing, or are there for messages that are gone.
@@ -116,7 +115,7 @@ static void report_listed(const struct survey *survey, struct survey_row *row, s
         return;
     if (!row->is_present) {
         if (!row->is_compared) // else it is there under another name, which is said
-            report_missing(row, config_has_sources(config), diags);
+            catalogs_warn_of_missing(survey->project, row->path, row->locale, is_alone(survey), diags);
     } else if (!config_is_by_locale(config) && !str_list_has(&config->target_locales, row->locale)) {
         if (!locale_same(row->locale, config->source_locale))
             report_unlisted(row, NULL, diags);

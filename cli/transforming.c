@@ -137,6 +137,7 @@ static enum status prepare_all(struct transforming *t)
         t->editions[i].locale.name = t->layout.locales.at[i];
     if (!catalogs_list(context, t->project, &t->catalogs))
         return STATUS_WORLD;
+    t->catalogs.are_needed = true;
     enum status status =
         catalogs_read(context, t->project, is_direct ? prepare_of_catalog : NULL, t, &t->catalogs);
     if (status != STATUS_FINE)
