@@ -98,6 +98,9 @@ bool conformance_applies(const struct xml_document *document)
 
 const char *conformance_folded(struct str text)
 {
+    // A change track of a file tells of what is inside of its units, which come behind it.
+    if (str_find(text, STR("changeTrack"), 0) != STR_NONE)
+        return NULL;
     bool is_first = str_find(text, STR("<trans-unit"), 0) != STR_NONE ||
                     str_find(text, STR(":trans-unit"), 0) != STR_NONE;
     return is_first ? "trans-unit" : "unit";

@@ -23,8 +23,8 @@ struct conformance_options {
 // Whether the root element is an `xliff` of whatever version, so that there is something to judge.
 bool conformance_applies(const struct xml_document *document);
 
-// What of the document may be folded for it: its units, which takes a tenth of the memory. (Folded elements
-// are unfolded one after the other and folded again.)
+// What of the document may be folded for it: its units, which takes a tenth of the memory, or NULL where
+// rules look into units from outside. (Folded elements are unfolded one after the other and folded again.)
 const char *conformance_folded(struct str text);
 
 // Adds a diagnostic for each breach of a rule, in document order by the element at whose end it shows. True
