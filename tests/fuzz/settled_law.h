@@ -4,7 +4,7 @@
 #define TESTS_FUZZ_SETTLED_LAW_H
 
 #include "catalog/formats/xliff12_settled.h"
-#include "tests/fuzz/law.h"
+#include "tests/fuzz/diags_law.h"
 #include "tests/messages.h"
 
 static const struct format_options settled_options = {.peer_bytes = true, .tool = STR_INIT("lit-localize")};
@@ -33,15 +33,6 @@ static inline void settled_messages(struct arena *arena, struct message_set *out
     }
 }
 
-static inline void settled_compare(const struct diags *a, const struct diags *b)
-{
-    demand(a->count == b->count);
-    for (size_t i = 0; i < a->count; i++)
-        demand(a->at[i].kind == b->at[i].kind && str_equal(a->at[i].message, b->at[i].message) &&
-               str_equal(a->at[i].hint, b->at[i].hint) && a->at[i].span.start == b->at[i].span.start &&
-               a->at[i].span.end == b->at[i].span.end);
-}
-
 // The long way, which has to come to the same.
 static inline void settled_verify(const struct merge_source *source, struct str bytes, struct arena *arena,
                                   const struct settled *settled, const struct diags *said)
@@ -59,7 +50,7 @@ static inline void settled_verify(const struct merge_source *source, struct str 
     demand(str_equal(catalog.target_locale, settled->target_locale));
     demand(report.translated_before == settled->translated && report.translated_lost == 0);
     demand(report.added.count == 0 && report.removed.count == 0);
-    settled_compare(&diags, said);
+    expect_same_diags(&diags, said);
     buf_free(&text);
 }
 
@@ -70,7 +61,7 @@ static inline void settled_prove_again(const struct settled_texts *texts, struct
     struct settled settled;
     struct diags again = {.arena = arena};
     demand(settled_prove(texts, bytes, STR("x"), arena, &again, &settled) == is_settled);
-    settled_compare(&again, said);
+    expect_same_diags(&again, said);
 }
 
 static inline bool settled_texts_of(const struct merge_source *source, struct arena *arena,

@@ -4,8 +4,8 @@
 #include "base/utf.h"
 #include "extractor/scan.h"
 
+#include "tests/fuzz/diags_law.h"
 #include "tests/fuzz/known_symbols.h"
-#include "tests/fuzz/law.h"
 #include "tests/fuzz/mutate_js.h"
 
 #include <stdint.h>
@@ -56,10 +56,15 @@ static void check(const struct reading *a, const struct reading *b)
     for (size_t i = 0; i < a->scan.messages.count; i++) {
         const struct message *message = &a->scan.messages.at[i], *again = &b->scan.messages.at[i];
         demand(str_equal(message->id, again->id) && pattern_equal(&message->pattern, &again->pattern));
+        demand(str_equal(message->raw, again->raw) && str_equal(message->kind, again->kind) &&
+               str_equal(message->note, again->note) && str_equal(message->context, again->context));
+        expect_same_place(&message->span, &again->span);
         demand(message->span.start < message->span.end && message->span.end <= message->span.text.len);
         demand(i == 0 || message[-1].span.start <= message->span.start);
         check_pattern(&message->pattern);
     }
+    expect_same_diags(&a->scan.diags, &b->scan.diags);
+    expect_places_in_texts(&a->scan.diags);
 }
 
 static void release(struct reading *reading)

@@ -1,8 +1,9 @@
 // XLIFF of any version in own mode. Laws: what is read and not changed is written as it was; units that are
-// all printed anew say the same, in the file and in a fresh one; what cannot be read or written is told.
+// all printed anew say the same, in the file and in a fresh one; what cannot be read or written is told; see
+// judged_law.h.
 #include "catalog/format.h"
 
-#include "tests/fuzz/law.h"
+#include "tests/fuzz/judged_law.h"
 #include "tests/fuzz/mutate_xml.h"
 
 #include <stdint.h>
@@ -16,9 +17,7 @@ static bool read_text(struct str text, struct arena *arena, struct catalog *out)
     struct diags diags = {.arena = arena};
     bool is_read = format_read(format_find(STR("xliff2.0")), text, STR("x"), &own, arena, &diags, out);
     demand(is_read || diags_count(&diags, SEVERITY_ERROR) > 0);
-    for (size_t i = 0; i < diags.count; i++)
-        demand(diags.at[i].span.start <= diags.at[i].span.end &&
-               diags.at[i].span.end <= diags.at[i].span.text.len);
+    expect_places_in_texts(&diags);
     return is_read;
 }
 
@@ -27,7 +26,7 @@ static bool write_as(const struct format *format, const struct catalog *catalog,
 {
     struct diags diags = {.arena = arena};
     struct buf text = {0};
-    bool is_written = format->write(catalog, &own, arena, &diags, &text);
+    bool is_written = format_write(format, catalog, &own, arena, &diags, &text);
     demand(is_written || diags_count(&diags, SEVERITY_ERROR) > 0);
     *out = buf_finish(&text, arena);
     return is_written;
@@ -90,10 +89,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
             demand(str_equal(text, input));
         print_anew(&catalog, &arena);
         catalog.bytes = (struct str){0};
+        catalog.encoding = (struct xml_encoding){0}; // which is that of a file
         if (!has_shadowed(&catalog) && catalog.target_locale.len &&
             write_as(format_find(str_of(rows[len % 3])), &catalog, &arena, &text))
             expect_same(text, &catalog, true, &arena);
     }
+    if (len > 0)
+        expect_same_when_judged(format_find(STR("xliff2.0")), input, &own, &arena);
     arena_free(&arena);
     return 0;
 }
