@@ -16,7 +16,8 @@ static void expect_equal(const struct catalog *a, const struct catalog *b)
         const struct unit *x = &a->units.at[i];
         const struct unit *y = is_written(x) ? catalog_find(b, x->id) : x;
         demand(y && pattern_equal(&x->source, &y->source) && x->notes.count == y->notes.count);
-        demand(x->notes.count == 0 || str_equal(x->notes.at[0].text, y->notes.at[0].text));
+        for (size_t j = 0; j < x->notes.count; j++)
+            demand(str_equal(x->notes.at[j].text, y->notes.at[j].text));
         demand(x->syntax == y->syntax && str_equal(x->context, y->context));
     }
     demand(str_equal(a->source_locale, b->source_locale));

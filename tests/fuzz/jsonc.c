@@ -9,6 +9,8 @@ static void compare(const struct jsonc *a, const struct jsonc *b)
 {
     demand(a->kind == b->kind && a->count == b->count && a->truth == b->truth &&
            str_equal(a->text, b->text) && str_equal(a->key, b->key));
+    demand(a->start == b->start && a->end == b->end && a->key_start == b->key_start &&
+           a->key_end == b->key_end);
 }
 
 static const struct jsonc *next_of(const struct jsonc *value, const struct jsonc *root)
@@ -49,6 +51,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             compare(value, other);
             other = next_of(other, strict.root);
         }
+        demand(!other);
     }
     size_t checked = 0;
     for (const struct jsonc *value = reads ? lenient.root : NULL; value && checked < 64; checked++) {

@@ -12,7 +12,7 @@ static void compare(const struct specifier_list *a, const struct specifier_list 
     bool same = a->count == b->count;
     for (size_t i = 0; same && i < a->count; i++)
         same = str_equal(a->at[i].text, b->at[i].text) && a->at[i].kind == b->at[i].kind &&
-               a->at[i].offset == b->at[i].offset;
+               a->at[i].offset == b->at[i].offset && a->at[i].is_ambient == b->at[i].is_ambient;
     if (!same)
         abort();
 }

@@ -3,20 +3,12 @@
 
 #include "extractor/tsconfig.h"
 #include "base/path.h"
+#include "tests/fuzz/diags_law.h"
 #include "tests/fuzz/own_folder.h"
 
 #include <stdint.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
-
-static void check_spans(const struct diags *diags)
-{
-    for (size_t i = 0; i < diags->count; i++) {
-        struct span span = diags->at[i].span;
-        if (span.text.at && (span.start > span.end || span.end > span.text.len))
-            abort();
-    }
-}
 
 // The folders above that of the file hold nothing but each other: patterns can lead anywhere, and the whole
 // machine takes long to list and is in motion.
@@ -40,15 +32,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     bool good[2] = {false, false};
     struct folders folders = {.arena = &arena};
     close_world(&folders, path);
+    struct diags said[2] = {{.arena = &arena}, {.arena = &arena}};
     for (size_t i = 0; i < 2; i++) {
-        struct diags diags = {.arena = &arena};
-        good[i] = tsconfig_read(path, &folders, &diags, &read[i]);
-        check_spans(&diags);
-        if (!good[i] && diags.count == 0)
-            abort();
+        good[i] = tsconfig_read(path, &folders, &said[i], &read[i]);
+        expect_places_in_texts(&said[i]);
+        demand(good[i] || said[i].count > 0);
     }
-    if (good[0] != good[1] || read[0].roots.count != read[1].roots.count)
-        abort();
+    demand(good[0] == good[1] && read[0].roots.count == read[1].roots.count);
+    for (size_t i = 0; i < read[0].roots.count; i++)
+        demand(str_equal(read[0].roots.at[i], read[1].roots.at[i]));
+    expect_same_diags(&said[0], &said[1]);
     arena_free(&arena);
     return 0;
 }

@@ -30,6 +30,8 @@ static void check(struct str input, const struct format_options *options, struct
         const struct unit *unit = catalog_find(&catalog, again.units.at[i].id);
         demand(unit && pattern_equal(&unit->target, &again.units.at[i].target));
     }
+    for (size_t i = 0; i < catalog.units.count && !options->peer_bytes; i++)
+        demand(catalog_find(&again, catalog.units.at[i].id));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)

@@ -3,6 +3,7 @@
 #include "catalog/formats/xliff.h"
 #include "catalog/format.h"
 
+#include "tests/fuzz/catalog_law.h"
 #include "tests/fuzz/judged_law.h"
 #include "tests/fuzz/mutate_xml.h"
 
@@ -49,8 +50,12 @@ static void rewrite_targets(struct catalog *catalog, struct arena *arena)
     for (size_t i = 0; i < again.units.count; i++) {
         const struct unit *a = &again.units.at[i], *b = &catalog->units.at[i];
         demand(str_equal(a->id, b->id) && a->has_target == b->has_target && a->state == b->state);
-        demand(a->is_obsolete == b->is_obsolete);
-        demand(pattern_equal(&a->target, &b->target) && a->notes.count == b->notes.count);
+        demand(a->is_obsolete == b->is_obsolete && a->is_locked == b->is_locked);
+        demand(pattern_equal(&a->source, &b->source) && pattern_equal(&a->target, &b->target));
+        demand(a->has_previous == b->has_previous && str_equal(a->context, b->context) &&
+               pattern_equal(&unit_rare(a)->previous, &unit_rare(b)->previous));
+        expect_equal_notes(a, b);
+        expect_same_texts(&a->locations, &b->locations);
     }
 }
 

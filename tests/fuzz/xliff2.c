@@ -3,6 +3,7 @@
 // judged_law.h.
 #include "catalog/format.h"
 
+#include "tests/fuzz/catalog_law.h"
 #include "tests/fuzz/judged_law.h"
 #include "tests/fuzz/mutate_xml.h"
 
@@ -50,7 +51,9 @@ static void expect_same(struct str text, const struct catalog *wanted, bool is_f
         demand(a->is_obsolete == b->is_obsolete && a->has_previous == b->has_previous &&
                (!a->has_previous || unit_is_made_unreviewed(a) == unit_is_made_unreviewed(b)));
         demand(says_same(&a->source, &b->source) && says_same(&a->target, &b->target));
-        demand(a->notes.count == b->notes.count && a->locations.count == b->locations.count);
+        demand(!a->has_previous || says_same(&unit_rare(a)->previous, &unit_rare(b)->previous));
+        expect_equal_notes(a, b);
+        expect_same_texts(&a->locations, &b->locations);
         demand(unit_rare(a)->suggestions.count == unit_rare(b)->suggestions.count);
         demand(!is_fresh || (a->is_locked == b->is_locked && str_equal(a->context, b->context)));
     }
