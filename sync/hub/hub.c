@@ -79,7 +79,7 @@ static void check_token(struct hub *hub, struct exchange *x)
 static void check_rate(struct hub *hub, struct exchange *x)
 {
     struct rate *rate = x->endpoint->flags & ENDPOINT_POLL ? &hub->polls : &hub->requests;
-    unsigned seconds = rate_take(rate, digest_sha256(x->digest, x->request->authorization, x->arena),
+    unsigned seconds = rate_take(rate, digest_sha256(x->digest, token_of(x->request), x->arena),
                                  clock_seconds(CLOCK_MONOTONIC));
     x->answer->retry_after = seconds;
     if (seconds)

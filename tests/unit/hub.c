@@ -243,16 +243,22 @@ static int64_t now_of(void *context)
     return ((struct bench *)context)->now;
 }
 
-static void set_up(struct bench *bench)
+static void set_up_slow(struct bench *bench, double requests_a_minute)
 {
     *bench = (struct bench){.now = 1795503600, .authorization = STR("Bearer 1/t")};
     bench->diags.arena = &bench->arena;
-    struct hub_options options = {.file = STR(":memory:"), .now = now_of, .context = bench};
+    struct hub_options options = {
+        .file = STR(":memory:"), .requests_a_minute = requests_a_minute, .now = now_of, .context = bench};
     struct hub_project project = {.name = STR("acme/web"), .source = STR("en"), .token = STR("1/t")};
     *list_push(&project.languages, &bench->arena) = STR("de");
     bench->hub = hub_open(&options, &bench->arena, &bench->diags);
     assert_non_null(bench->hub);
     assert_true(hub_add_project(bench->hub, &project, &bench->diags));
+}
+
+static void set_up(struct bench *bench)
+{
+    set_up_slow(bench, 0);
 }
 
 static void take_down(struct bench *bench)
@@ -375,6 +381,23 @@ static void tells_nothing_without_a_token(void **state)
     take_down(&bench);
 }
 
+static void counts_the_requests_of_a_token_however_it_is_written(void **state)
+{
+    (void)state;
+    struct bench bench;
+    set_up_slow(&bench, 10);
+    static const char *const written[] = {"Bearer 1/t", "bearer 1/t", "ULF 1/t", "Bearer   1/t "};
+    for (size_t i = 0; i < 10; i++) {
+        bench.authorization = str_of(written[i % 4]);
+        assert_int_equal(ask(&bench, HUB_GET, "/organizations", "").status, 200);
+    }
+    for (size_t i = 0; i < sizeof written / sizeof *written; i++) {
+        bench.authorization = str_of(written[i]);
+        assert_int_equal(ask(&bench, HUB_GET, "/organizations", "").status, 429);
+    }
+    take_down(&bench);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -391,6 +414,7 @@ int main(void)
         cmocka_unit_test(links_end_with_time),
         cmocka_unit_test(times_go_on_when_the_clock_does_not),
         cmocka_unit_test(tells_nothing_without_a_token),
+        cmocka_unit_test(counts_the_requests_of_a_token_however_it_is_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
