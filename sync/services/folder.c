@@ -401,9 +401,12 @@ static bool folder_add_languages(struct remote *remote, const struct str_list *c
                      "`" STR_FORMAT "` is no language, so no file can be named after it", STR_ARG(code));
             good = false;
         } else if (!folder_language(folder, code)) {
-            good &= print_fresh(folder, folder_add(folder, code), &files);
+            folder_add(folder, code);
         }
     }
+    // What is to be written points to them, so they come when the list does not grow any more.
+    for (size_t i = before; i < folder->languages.count; i++)
+        good &= print_fresh(folder, &folder->languages.at[i], &files);
     good = good && folder_replace(folder, &files);
     if (!good)
         folder_forget(folder, before);

@@ -70,12 +70,10 @@ struct folder_file *folder_language(struct folder *folder, struct str code)
     return number == STR_NONE ? NULL : &folder->languages.at[number];
 }
 
-static struct folder_file *add_language(struct folder *folder, const struct folder_file *file)
+static void add_language(struct folder *folder, const struct folder_file *file)
 {
-    struct folder_file *added = list_push(&folder->languages, folder->arena);
-    *added = *file;
+    *list_push(&folder->languages, folder->arena) = *file;
     locale_index_add(&folder->index, file->code, folder->arena);
-    return added;
 }
 
 void folder_forget(struct folder *folder, size_t count)
@@ -92,11 +90,11 @@ static struct str path_of(const struct folder *folder, struct str stem)
     return arena_join(folder->arena, pieces, sizeof pieces / sizeof *pieces);
 }
 
-struct folder_file *folder_add(struct folder *folder, struct str code)
+void folder_add(struct folder *folder, struct str code)
 {
     struct folder_file file = {.code = arena_copy(folder->arena, code)};
     file.path = path_of(folder, file.code);
-    return add_language(folder, &file);
+    add_language(folder, &file);
 }
 
 // ---- reading

@@ -44,7 +44,7 @@ bool folder_look(const struct remote *remote, struct folder *out);
 // The file of that language in any spelling, or NULL.
 struct folder_file *folder_language(struct folder *folder, struct str code);
 // Adds a language without a file yet.
-struct folder_file *folder_add(struct folder *folder, struct str code);
+void folder_add(struct folder *folder, struct str code);
 // Forgets all languages but the first so many.
 void folder_forget(struct folder *folder, size_t count);
 
