@@ -274,11 +274,23 @@ size_t arena_footprint(const struct arena *arena)
     return total;
 }
 
+// Whoever still points into an array that was replaced reads what once stood there, and writes what nobody
+// reads.
+static void forbid_array(const struct arena *arena, const char *at, size_t size)
+{
+    const struct arena_block *block = ADDRESSES_ARE_WATCHED ? arena->block : NULL;
+    while (block && (at < block->space || at >= (const char *)block + block->size))
+        block = block->next;
+    if (block)
+        forbid_bytes(at, size);
+}
+
 void *list_copy(struct arena *arena, const void *at, size_t count, size_t total, size_t size)
 {
     char *grown = arena_space(arena, size, total);
     if (count)
         memcpy(grown, at, count * size);
+    forbid_array(arena, at, count * size);
     memset(grown + count * size, 0, (total - count) * size);
     return grown;
 }

@@ -68,7 +68,7 @@ _Noreturn void memory_exhausted(size_t wanted);
 // many as there can be:
 //     struct part_list { struct part *at; uint32_t count, capacity; };
 //     *list_push(&list, arena) = (struct part){…};
-// The old array stays in the arena when a list grows, so pointers into it stay readable but are stale.
+// The old array stays in the arena when a list grows, but pointers into it are stale: AddressSanitizer tells.
 // Makes room for `total` elements.
 #define list_reserve(list, total, arena)                                                                     \
     ((total) <= (list)->capacity ? (void)0 : list_widen(list, total, arena))
