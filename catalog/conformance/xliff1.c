@@ -140,6 +140,15 @@ static struct str text_of(const struct element *code)
     return value_of(code, W_EQUIV_TEXT);
 }
 
+// Whether one opens what the other closes; `x-open` and `x-close` say that of placeholders.
+static bool are_halves(const struct element *first, const struct element *code)
+{
+    if (first->word != code->word)
+        return is_paired(first) && is_paired(code);
+    struct str a = value_of(first, W_CTYPE), b = value_of(code, W_CTYPE);
+    return (str_is(a, "x-open") && str_is(b, "x-close")) || (str_is(a, "x-close") && str_is(b, "x-open"));
+}
+
 // A code may stand twice, since clone="yes" is the default; two different codes cannot have one id.
 static void check_source_ids(struct checker *checker, const struct element_list *codes, struct map *ids)
 {
@@ -156,8 +165,7 @@ static void check_source_ids(struct checker *checker, const struct element_list 
         }
         bool are_one =
             first->word == code->word && !is_paired(code) && str_equal(text_of(first), text_of(code));
-        bool are_a_pair = is_paired(first) && is_paired(code) && first->word != code->word;
-        if (!are_one && !are_a_pair)
+        if (!are_one && !are_halves(first, code))
             relate(checker,
                    doubt(checker, KIND_XLIFF_ID, span_of_attribute(checker, code, id), NULL,
                          "two different codes of one source have the id \"" STR_FORMAT "\"",

@@ -151,6 +151,12 @@ static const struct sample first_version[] = {
     {UNIT12("<source><x id='1' equiv-text='a'/><x id='1' equiv-text='a'/></source>"), NULL, 0, 0, true},
     {UNIT12("<source><x id='1' equiv-text='a'/><x id='1' equiv-text='b'/></source>"), "xliff-id", 4, 38,
      false},
+    {UNIT12("<source><x id='a' ctype='x-open' equiv-text='a'/><x id='a' ctype='x-close' "
+            "equiv-text='b'/></source>"),
+     NULL, 0, 0, true},
+    {UNIT12("<source><x id='a' ctype='x-open' equiv-text='a'/><x id='a' ctype='x-open' "
+            "equiv-text='b'/></source>"),
+     "xliff-id", 4, 53, false},
     {UNIT12("<source/><target><x id='1'/></target>"), "xliff-reference", 4, 21, false},
     {UNIT12("<source><bpt id='1' rid='1'>a</bpt><ept id='2' rid='2'>b</ept></source>"), "xliff-code-pair", 4,
      48, false},
