@@ -50,6 +50,16 @@ static void soften_errors(struct building *b, size_t before)
     }
 }
 
+// Where nothing says what the messages are, bundles would be emptied.
+static void harden_warnings(struct building *b, size_t before)
+{
+    for (size_t i = before; !b->project.config.drop_in && i < b->context->diags->count; i++) {
+        struct diag *diag = &b->context->diags->at[i];
+        if (diag->kind == KIND_SOURCES_NONE || diag->kind == KIND_CATALOG_NONE)
+            diag->severity = SEVERITY_ERROR;
+    }
+}
+
 // Whether the configuration says what to build.
 static bool check_config(struct context *context, const struct config *config)
 {
@@ -79,6 +89,7 @@ static enum status build(struct building *b)
     if (status != STATUS_FINE)
         return status;
     soften_errors(b, before);
+    harden_warnings(b, before);
     if (diags_count(context->diags, SEVERITY_ERROR) > errors)
         return STATUS_FINDINGS;
     bool goes_by_messages = config->packaging.split == SPLIT_NONE; // chunks go by sources and imports, too
