@@ -1,6 +1,7 @@
 #include "base/jsonc.h"
 
 #include "base/byte.h"
+#include "base/conflict.h"
 #include "base/utf.h"
 
 struct reader {
@@ -14,7 +15,9 @@ struct reader {
 static bool complain(struct reader *reader, size_t start, size_t end, const char *what)
 {
     struct span span = {.path = reader->path, .text = reader->text, .start = start, .end = end};
-    diag_add(reader->diags, KIND_JSON_MALFORMED, span, "%s", what);
+    struct diag *diag = diag_add(reader->diags, KIND_JSON_MALFORMED, span, "%s", what);
+    if (conflict_is_line(str_from(reader->text, start)))
+        diag_hint(reader->diags, diag, "This is a line of a merge conflict: resolve it first.");
     return false;
 }
 

@@ -1,8 +1,8 @@
 // Extracting: what one source says in one round.
 #include "extractor/extracting.h"
 
+#include "base/conflict.h"
 #include "base/hash.h"
-#include "extractor/conflict.h"
 #include "extractor/read_ahead.h"
 #include "extractor/scan.h"
 

@@ -1,6 +1,6 @@
 #include "extractor/read_ahead.h"
 
-#include "extractor/conflict.h"
+#include "base/conflict.h"
 #include "extractor/readings.h"
 
 size_t read_plain_calls(struct scan *scan, const struct dialect_options *options,

@@ -1,4 +1,5 @@
 // CSV: what cells say, and the notes of a unit in one.
+#include "base/conflict.h"
 #include "catalog/formats/csv.h"
 
 // ---- notes
@@ -79,7 +80,8 @@ static bool is_formula(struct str text)
 
 void csv_print_cell(struct str text, char separator, struct buf *out)
 {
-    bool is_quoted = str_find_byte(text, separator, 0) != STR_NONE || !str_equal(str_trim(text), text);
+    bool is_quoted = str_find_byte(text, separator, 0) != STR_NONE || !str_equal(str_trim(text), text) ||
+                     conflict_is_line(text);
     for (size_t i = 0; i < text.len && !is_quoted; i++)
         is_quoted = text.at[i] == '"' || text.at[i] == '\n' || text.at[i] == '\r';
     buf_text(out, is_quoted ? "\"" : "");

@@ -1,4 +1,5 @@
 // CSV: bytes → rows and cells.
+#include "base/conflict.h"
 #include "base/utf.h"
 #include "catalog/formats/csv.h"
 
@@ -148,6 +149,20 @@ static bool read_header(struct csv_file *file, struct arena *arena, struct diags
                     "the first row names no column `source` and none `id`");
 }
 
+// Lines of a merge conflict would be units, and what stands between them would be there twice.
+static bool refuse_conflict(const struct csv_file *file, struct diags *diags)
+{
+    for (size_t i = 0; i < file->rows.count; i++) {
+        struct span span = csv_span(file, &file->rows.at[i]);
+        if (!conflict_is_line(str_from(file->text, span.start)))
+            continue;
+        struct diag *diag = diag_add(diags, KIND_CSV_SYNTAX, span, "a line of a merge conflict");
+        diag_hint(diags, diag, "Look whether both sides are here, then remove the line.");
+        return false;
+    }
+    return true;
+}
+
 bool csv_parse(struct str bytes, struct str path, struct arena *arena, struct diags *diags,
                struct csv_file *out)
 {
@@ -166,5 +181,5 @@ bool csv_parse(struct str bytes, struct str path, struct arena *arena, struct di
             return false;
     if (out->rows.count == 0)
         return complain(out, diags, 0, 0, "there is no row that names the columns");
-    return read_header(out, arena, diags);
+    return refuse_conflict(out, diags) && read_header(out, arena, diags);
 }

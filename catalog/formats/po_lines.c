@@ -2,6 +2,7 @@
 // wherever lines break, as gettext's own reader has it.
 #include "catalog/formats/po_lines.h"
 
+#include "base/conflict.h"
 #include "base/utf.h"
 
 static struct diag *complain(struct po_parser *p, size_t start, size_t end, const char *message)
@@ -285,8 +286,7 @@ static bool complain_of_word(struct po_parser *p, size_t start)
 {
     struct str line = str_slice(p->text, p->line, p->line_end);
     struct diag *diag;
-    if (str_starts(line, STR("<<<<<<<")) || str_starts(line, STR("=======")) ||
-        str_starts(line, STR(">>>>>>>"))) {
+    if (conflict_is_line(line)) {
         diag = complain(p, p->line, p->line_end, "a line of a merge conflict");
         diag_hint(p->diags, diag, "Look whether both sides are here, then remove the line.");
     } else if (str_is(str_slice(p->text, start, p->at), "domain")) {

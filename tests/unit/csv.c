@@ -81,6 +81,19 @@ static void formulas_are_neutral_and_come_back(void **state)
     }
 }
 
+static void ids_like_lines_of_a_conflict_come_back(void **state)
+{
+    static const char *const ids[] = {"<<<<<<< HEAD", "=======", ">>>>>>> topic", "||||||| base"};
+    struct fixture *f = *state;
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        f->catalog = (struct catalog){0};
+        catalog_add(&f->catalog, str_of(ids[i]), &f->arena);
+        struct str text = arena_copy(&f->arena, written(f));
+        assert_true(reads(f, arena_cstr(&f->arena, text)));
+        expect_str(f->catalog.units.at[0].id, ids[i]);
+    }
+}
+
 static void splices_only_what_changed(void **state)
 {
     struct fixture *f = *state;
@@ -147,6 +160,7 @@ int main(void)
         TEST(reads_separators_quotes_and_names),
         TEST(writes_what_it_read),
         TEST(formulas_are_neutral_and_come_back),
+        TEST(ids_like_lines_of_a_conflict_come_back),
         TEST(splices_only_what_changed),
         TEST(reads_what_it_wrote),
         TEST(previous_sources_stand_behind_their_contexts),

@@ -1,4 +1,4 @@
-#include "extractor/conflict.h"
+#include "base/conflict.h"
 
 static size_t find_line(struct str text, struct str beginning, size_t from)
 {
@@ -7,6 +7,15 @@ static size_t find_line(struct str text, struct str beginning, size_t from)
     while ((at = needle_find(text, &needle, at)) != STR_NONE && at > 0 && text.at[at - 1] != '\n')
         at += beginning.len;
     return at;
+}
+
+bool conflict_is_line(struct str text)
+{
+    struct str line = str_slice(text, 0, str_find_byte(text, '\n', 0));
+    if (str_ends(line, STR("\r")))
+        line = str_slice(line, 0, line.len - 1);
+    return str_starts(line, STR("<<<<<<< ")) || str_starts(line, STR("||||||| ")) ||
+           str_starts(line, STR(">>>>>>> ")) || str_is(line, "=======");
 }
 
 size_t conflict_find(struct str text)
