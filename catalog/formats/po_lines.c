@@ -232,6 +232,8 @@ static bool start_target(struct po_parser *p, size_t start)
                  : p->is_quoted                         ? "there is no previous msgstr"
                  : number >= po_forms_greatest          ? "more plural forms than any language has"
                  : has_number && !entry->key.has_plural ? "a plural form, and no msgid_plural before it"
+                 : !has_number && entry->targets.count
+                     ? "a second msgstr of one entry: the msgid before it is missing"
                  : !has_number && entry->key.has_plural
                      ? "behind msgid_plural a form has its number: msgstr[0]"
                      : "the plural forms are not numbered in order from 0");
