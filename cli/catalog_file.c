@@ -1,6 +1,7 @@
 #include "cli/catalog_file.h"
 
 #include "base/file.h"
+#include "base/path.h"
 
 static struct str list_suffixes(struct arena *arena)
 {
@@ -73,4 +74,15 @@ bool catalog_file_former(const struct context *context, struct str path, const s
     struct context quiet = *context;
     quiet.diags = &unsaid;
     return catalog_file_read_as(&quiet, path, format, options, out);
+}
+
+struct diag *catalog_file_misnamed(struct context *context, struct str path, const struct format *format,
+                                   const struct format **named)
+{
+    *named = format_meant(path_suffix(path));
+    if (!*named || format_has_suffix(format, path_suffix(path)))
+        return NULL;
+    return diag_add(context->diags, KIND_USAGE, (struct span){0},
+                    "`" STR_FORMAT "` is named as a file of %s, and the result is one of %s", STR_ARG(path),
+                    (*named)->name, format->name);
 }

@@ -13,8 +13,12 @@ bool catalog_file_open(struct context *context, struct str path, struct catalog 
 // The same as a file of that format, whatever it looks like, with these options; NULL: as catalog_file_read.
 bool catalog_file_read_as(struct context *context, struct str path, const struct format *format,
                           const struct format_options *options, struct catalog *out);
-// The same where a file is to be replaced, to see whether it is of the kind of what replaces it: what cannot
-// be read so is none, and nothing is said of it.
+// A finding, yet without a hint, where the name of a file to be written says that it is of another format,
+// which is *named; else NULL.
+struct diag *catalog_file_misnamed(struct context *context, struct str path, const struct format *format,
+                                   const struct format **named);
+// As catalog_file_read_as where a file is to be replaced, to see whether it is of the kind of what replaces
+// it: what cannot be read so is none, and nothing is said of it.
 bool catalog_file_former(const struct context *context, struct str path, const struct format *format,
                          const struct format_options *options, struct catalog *out);
 

@@ -184,6 +184,20 @@ static bool may_write(struct converting *c, struct str path, struct str text)
     return changes_may_replace(context, path, text, NULL);
 }
 
+// A file with a name of another format could not be read again.
+static bool suits_name(struct converting *c)
+{
+    const struct settings *settings = &c->context->settings;
+    const struct format *named;
+    struct diag *diag = NULL;
+    if (!c->to_output && settings->arguments.count > 0)
+        diag = catalog_file_misnamed(c->context, path_of(c, settings->arguments.at[0]), c->to, &named);
+    if (diag)
+        diag_hint(c->context->diags, diag, "Name a file with %s, or say --to %s.", c->to->suffix,
+                  named->name);
+    return !diag;
+}
+
 static enum status run_all(struct converting *c)
 {
     struct context *context = c->context;
@@ -231,6 +245,8 @@ static enum status run(struct context *context)
     enum status status = read_settings(&c);
     if (status != STATUS_FINE)
         return status;
+    if (!suits_name(&c))
+        return STATUS_USAGE;
     c.has_sources = context->settings.source.len > 0;
     if (c.has_sources && !catalog_file_read(context, context->settings.source, &c.sources))
         return STATUS_FINDINGS;

@@ -1,4 +1,3 @@
-#include "base/path.h"
 #include "base/pool.h"
 #include "catalog/combine.h"
 #include "catalog/locale.h"
@@ -248,15 +247,12 @@ static bool is_of_kind(struct merging *m, struct str path)
 // Catalogs keep their format when they are joined.
 static bool suits_name(const struct merging *m, struct str path)
 {
-    const struct format *format = m->catalogs[0].format, *named = format_meant(path_suffix(path));
-    if (!named || format_has_suffix(format, path_suffix(path)))
-        return true;
-    struct diag *diag = diag_add(m->context->diags, KIND_USAGE, (struct span){0},
-                                 "`" STR_FORMAT "` is named as a file of %s, and the result is one of %s",
-                                 STR_ARG(path), named->name, format->name);
-    diag_hint(m->context->diags, diag, "Name a file with %s, and give that to `glot convert --to %s`.",
-              format->suffix, named->name);
-    return false;
+    const struct format *format = m->catalogs[0].format, *named;
+    struct diag *diag = catalog_file_misnamed(m->context, path, format, &named);
+    if (diag)
+        diag_hint(m->context->diags, diag, "Name a file with %s, and give that to `glot convert --to %s`.",
+                  format->suffix, named->name);
+    return !diag;
 }
 
 static enum status write_all(struct merging *m)
