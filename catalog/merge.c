@@ -326,3 +326,11 @@ void merge(struct catalog *catalog, const struct merge_source *source, const str
     merge_place(&m);
     merge_complete(&m);
 }
+
+bool merge_is_accident(size_t translated_before, size_t translated_lost, size_t message_count)
+{
+    enum { few_translations = 10 }; // so few can go in one honest change
+    bool are_most_lost = translated_lost * 4 > translated_before * 3;
+    return translated_lost > 0 &&
+           (message_count == 0 || (translated_before >= few_translations && are_most_lost));
+}

@@ -92,6 +92,10 @@ struct merge_report {
 void merge(struct catalog *catalog, const struct merge_source *source, const struct merge_options *options,
            struct arena *arena, struct merge_report *report);
 
+// Whether so many of the translations that were there are lost that it is taken for an accident: all messages
+// are gone, as where markers are not recognised, or more than three quarters of ten translations or more.
+bool merge_is_accident(size_t translated_before, size_t translated_lost, size_t message_count);
+
 // Finds proposals as merge() does, for all units in use that have no translation. Needs fuzzy and memories of
 // the options; reports `filled` and `proposed`.
 void merge_fill(struct catalog *catalog, const struct merge_options *options, struct arena *arena,

@@ -12,8 +12,6 @@
 
 #include <stddef.h>
 
-enum { few_translations = 10 }; // so few can go in one honest change
-
 // What happens to one catalog; the pool writes into it.
 struct outcome {
     struct merge_report report;
@@ -130,8 +128,6 @@ static void update_one(void *context, size_t worker, size_t item)
     release_if_unchanged(slot, &e->outcomes[item]);
 }
 
-// Markers that are not recognised look like code without messages; then nearly all translations would go, or
-// go out of use. More than three quarters of them is taken for an accident.
 static bool loses_too_much(struct extracting *e)
 {
     size_t had = 0, lost = 0;
@@ -139,9 +135,8 @@ static bool loses_too_much(struct extracting *e)
         had += e->outcomes[i].report.translated_before;
         lost += e->outcomes[i].report.translated_lost;
     }
-    bool is_accident =
-        e->project.extraction.messages.count == 0 || (had >= few_translations && lost * 4 > had * 3);
-    if (lost == 0 || !is_accident || e->context->settings.allow_loss)
+    if (e->context->settings.allow_loss ||
+        !merge_is_accident(had, lost, e->project.extraction.messages.count))
         return false;
     bool is_deleted = e->project.config.drop_in || e->context->settings.prune;
     struct diag *diag =

@@ -160,6 +160,41 @@ static bool combine_all(struct merging *m)
     return good;
 }
 
+static size_t count_messages(const struct catalog *template)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < template->units.count; i++)
+        count += unit_is_in_use(&template->units.at[i]);
+    return count;
+}
+
+// `count`: of messages in the template.
+static bool loses_too_much(struct merging *m, size_t count)
+{
+    const struct merge_report *report = &m->merged;
+    const struct settings *settings = &m->context->settings;
+    if (settings->allow_loss || !merge_is_accident(report->translated_before, report->translated_lost, count))
+        return false;
+    struct diag *diag =
+        diag_add(m->context->diags, KIND_TRANSLATIONS_LOST, span_file(settings->template),
+                 "%zu of %zu translations would %s: the template holds %zu message%s",
+                 report->translated_lost, report->translated_before,
+                 settings->prune ? "be deleted" : "become obsolete", count, count == 1 ? "" : "s");
+    diag_hint(
+        m->context->diags, diag,
+        "Look whether it was made of all sources, and with the right keywords; --allow-loss goes on all "
+        "the same.");
+    return true;
+}
+
+static bool update_first(struct merging *m, const struct merge_options *options)
+{
+    size_t count = count_messages(&m->template); // which may be forgotten then
+    return catalog_update(&m->catalogs[0], &m->template, options, m->context->arena, m->context->diags,
+                          &m->merged) &&
+           !loses_too_much(m, count);
+}
+
 static bool fill_from(struct merging *m, const struct memories *named)
 {
     struct catalog *first = &m->catalogs[0];
@@ -176,8 +211,7 @@ static bool fill_from(struct merging *m, const struct memories *named)
                                     .seek_all = m->memories.count + named->count > 0,
                                     .with_suggestions = first->format->holds & HOLDS_SUGGESTIONS};
     if (m->has_template)
-        return catalog_update(first, &m->template, &options, m->context->arena, m->context->diags,
-                              &m->merged);
+        return update_first(m, &options);
     merge_fill(first, &options, m->context->arena, &m->merged);
     return true;
 }
@@ -336,7 +370,7 @@ static const struct option options[] = {
     OPTIONS_OF_WRITING,
     OPTIONS_OF_PROJECT,
     {"allow-loss", 0, OPTION_FLAG, NULL, offsetof(struct settings, allow_loss),
-     "With fragments: go on even if most translations are lost"},
+     "With --template or fragments: go on even if most translations are lost"},
     {0},
 };
 
