@@ -1,6 +1,7 @@
 #include "cli/packaging.h"
 
 #include "base/digest.h"
+#include "base/map.h"
 #include "base/path.h"
 #include "base/pool.h"
 #include "catalog/locale_codes.h"
@@ -195,6 +196,33 @@ static void add_types(struct packaging *p)
 
 // ---- all
 
+static bool spares_message(struct context *context, const struct map *written, struct str path)
+{
+    if (!map_has(written, path_absolute(context->arena, path)))
+        return true;
+    struct diag *diag = diag_add(context->diags, KIND_FILE_EXISTS, span_file(path),
+                                 "holds messages, and the build would write another file over it");
+    diag_hint(context->diags, diag, "Name another place for that in the configuration.");
+    return false;
+}
+
+bool packaging_spares_messages(struct context *context, const struct message_set *messages,
+                               const struct changes *changes)
+{
+    struct map written = {0};
+    struct str last = {0};
+    bool good = true;
+    for (size_t i = 0; i < changes->files.count; i++)
+        map_entry(&written, path_absolute(context->arena, changes->files.at[i].path), context->arena);
+    for (size_t i = 0; good && i < messages->count; i++)
+        for (size_t k = 0; good && k < message_place_count(messages->at[i]); k++) {
+            struct str path = message_place(messages->at[i], k)->path;
+            good = path.at == last.at || spares_message(context, &written, path);
+            last = path;
+        }
+    return good;
+}
+
 static void find_manifest(struct packaging *p)
 {
     const struct packaging_options *options = &p->config->packaging;
@@ -228,5 +256,7 @@ enum status packaging_add(const struct bundling *bundling, struct changes *chang
     add_manifest(&p, former);
     add_locale_codes(&p);
     add_types(&p);
+    if (!packaging_spares_messages(p.context, &bundling->project->extraction.messages, changes))
+        return STATUS_FINDINGS;
     return former_build_clear(former, changes);
 }

@@ -371,6 +371,8 @@ static enum status build(struct transforming *t, struct changes *changes)
     if (status != STATUS_FINE)
         return status;
     add_copies(t, changes);
+    if (!packaging_spares_messages(context, &t->project->extraction.messages, changes))
+        return STATUS_FINDINGS;
     status = changes_apply(changes, context, &t->written);
     t->is_done = status != STATUS_WORLD;
     return status;

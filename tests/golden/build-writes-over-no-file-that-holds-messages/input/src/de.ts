@@ -1,0 +1,2 @@
+import {msg} from '@lit/localize';
+export const title = () => msg('Open', {id: 'open'});
