@@ -83,10 +83,12 @@ static bool check_choice(const struct config_reading *reading, const struct conf
                                  "\"%s\" must be " STR_FORMAT ", not \"" STR_FORMAT "\"", key->path,
                                  STR_ARG(buf_str(&choices)), STR_ARG(value->text));
     buf_free(&choices);
-    if (key->otherwise && format_find(value->text))
+    struct str nearest = nearest_choice(key, value->text);
+    bool is_another = key->type == CONFIG_CHOICES && nearest.len == 0;
+    if (key->otherwise && (is_another || format_find(value->text)))
         diag_hint(reading->diags, diag, "%s", key->otherwise);
     else
-        nearest_hint(nearest_choice(key, value->text), reading->diags, diag);
+        nearest_hint(nearest, reading->diags, diag);
     return false;
 }
 

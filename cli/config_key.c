@@ -105,6 +105,9 @@ const struct config_key own_keys[] = {
      .meaning =
          "A tsconfig.json: how imports are resolved, and without `sources` also which sources there are."},
     {"dialects", CONFIG_CHOICES, .initial = "lit", .choice = dialect_choice, .offset = MEMBER(dialects),
+     .otherwise = "Sources of other libraries are read by their own tools. Leave `sources` and `dialects` "
+                  "out, and glot "
+                  "works on the catalogs that these fill.",
      .meaning = "The ways in which the sources mark texts for translation."},
     {"keywords", CONFIG_KEYWORDS, .offset = MEMBER(dialect_options.keywords),
      .meaning =

@@ -41,7 +41,8 @@ struct config_key {
     bool is_required;      // where the object is that it belongs to
     const char *initial;   // what holds without it, or NULL
     config_choice *choice; // of choices
-    const char *otherwise; // of choices: the hint for a format of catalogs that is none of them, or NULL
+    const char *otherwise; // of choices: the hint for a format of catalogs that is none of them, in
+                           // lists for what is like none of them; or NULL
     const char *only;      // it belongs to this choice of the first key of its group; NULL: to all
     size_t offset;         // of the member in the target, a struct config (a struct patch for patch_keys)
     const char *peers;     // own_keys: what lit-localize.json calls it, for suggestions

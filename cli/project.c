@@ -229,6 +229,22 @@ static struct reading *first_readings(struct context *context, const struct proj
     return project->shard ? arena_array(context->arena, struct reading, count) : NULL;
 }
 
+// An application whose texts are marked in another way looks like one without texts.
+static void tell_of_no_messages(struct context *context, const struct project *project, size_t errors)
+{
+    const struct config *config = &project->config;
+    if (project->extraction.messages.count || project->program.count == 0 || project->shard ||
+        diags_count(context->diags, SEVERITY_ERROR) > errors)
+        return;
+    struct diag *diag = diag_add(context->diags, KIND_MESSAGES_NONE, span_file(config->path),
+                                 "%zu source%s read, and there is no message", project->program.count,
+                                 project->program.count == 1 ? " was" : "s were");
+    diag_hint(context->diags, diag, "Messages are calls of %s.",
+              config->drop_in || !str_list_has(&config->dialects, STR("gettext"))
+                  ? "msg() from @lit/localize; -v shows calls that only look like that"
+                  : "the functions in `keywords`, by default _() and those of gettext");
+}
+
 enum status project_scan(struct context *context, struct project *project)
 {
     if (!config_has_sources(&project->config))
@@ -245,9 +261,11 @@ enum status project_scan(struct context *context, struct project *project)
         .full_parse = context->settings.full_parse,
         .first = project->first = first_readings(context, project),
     };
+    size_t errors = diags_count(context->diags, SEVERITY_ERROR);
     extract(&project->program, &options, context->arena, context->diags, &project->extraction);
     if (!end_cache(context))
         return STATUS_FINDINGS;
+    tell_of_no_messages(context, project, errors);
     if (stored_of(context, project))
         source_store_print(&context->stored->store, &project->program, &context->stored->fresh);
     trail_messages(context->trail, &project->extraction, project->config.with_locations, context->diags);

@@ -218,7 +218,7 @@ void report_print(const struct diags *diags, const struct settings *settings, bo
 static bool is_of_absence(enum kind kind)
 {
     return kind == KIND_TSCONFIG_EXTENDS || kind == KIND_TSCONFIG_EMPTY || kind == KIND_SOURCES_NONE ||
-           kind == KIND_TRANSLATIONS_LOST;
+           kind == KIND_MESSAGES_NONE || kind == KIND_TRANSLATIONS_LOST;
 }
 
 static bool has_failed(const struct diags *diags)
