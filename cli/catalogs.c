@@ -230,9 +230,10 @@ static void warn_of_absent(struct context *context, const struct project *projec
     for (size_t i = 0; i < unlisted->count; i++)
         *list_push(&others, context->arena) = config_alike_locale(&project->config, unlisted->at[i].locale);
     for (size_t i = 0; i < catalogs->count; i++)
-        is_alone &= !catalogs->at[i].is_present;
+        is_alone &= !catalogs->at[i].is_present && !catalogs->at[i].is_failed;
     for (size_t i = 0; i < catalogs->count; i++)
-        if (!catalogs->at[i].is_present && !str_list_has(&others, catalogs->at[i].locale))
+        if (!catalogs->at[i].is_present && !catalogs->at[i].is_failed &&
+            !str_list_has(&others, catalogs->at[i].locale))
             catalogs_warn_of_missing(project, catalogs->at[i].path, catalogs->at[i].locale, is_alone,
                                      context->diags);
 }
