@@ -75,7 +75,7 @@ static bool choose_part(struct context *context, struct shard *shard)
         }
         if (number < 1 || number > count || count > most_parts)
             return refuse(context, words->at[i],
-                          "is no part: they count from 1, and there are at most 10000");
+                          "is no part: they count from 1 to the number behind the slash, at most 10000");
         if (words->count > 1)
             return refuse(context, words->at[i], "stands beside another one");
         shard->number = number;
