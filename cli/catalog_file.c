@@ -86,3 +86,18 @@ struct diag *catalog_file_misnamed(struct context *context, struct str path, con
                     "`" STR_FORMAT "` is named as a file of %s, and the result is one of %s", STR_ARG(path),
                     (*named)->name, format->name);
 }
+
+bool catalog_file_is_whole(struct context *context, const struct catalog *catalog)
+{
+    if (catalog->format->holds & HOLDS_SOURCES)
+        return true;
+    struct diag *diag =
+        diag_add(context->diags, KIND_CATALOG_FORMAT, span_file(catalog->path),
+                 "holds texts in one language only; `glot %s` needs source and translation in one file",
+                 context->command->name);
+    diag_hint(context->diags, diag,
+              "`glot convert --to json --source SOURCES --locale LOCALE " STR_FORMAT
+              " -o FILE` brings it together with its sources.",
+              STR_ARG(catalog->path));
+    return false;
+}

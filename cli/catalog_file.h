@@ -13,6 +13,8 @@ bool catalog_file_open(struct context *context, struct str path, struct catalog 
 // The same as a file of that format, whatever it looks like, with these options; NULL: as catalog_file_read.
 bool catalog_file_read_as(struct context *context, struct str path, const struct format *format,
                           const struct format_options *options, struct catalog *out);
+// Whether source and translation stand in one file; else false with a diagnostic.
+bool catalog_file_is_whole(struct context *context, const struct catalog *catalog);
 // A finding, yet without a hint, where the name of a file to be written says that it is of another format,
 // which is *named; else NULL.
 struct diag *catalog_file_misnamed(struct context *context, struct str path, const struct format *format,

@@ -211,13 +211,15 @@ void coverage_print_table(const struct coverage_report *report, size_t width, bo
     struct table table = {.report = report, .with_colour = with_colour, .out = out};
     measure(&table, width);
     print_head(&table);
+    size_t counted = 0;
     for (size_t i = 0; i < report->count; i++) {
         const struct coverage_row *row = &report->at[i];
         if (row->is_failed)
             print_failed(&table, row->locale);
         else
             print_row(&table, row->locale, &row->coverage, NULL);
+        counted += !row->is_failed;
     }
-    if (report->count > 1)
+    if (report->count > 1 && counted > 0)
         print_row(&table, STR("total"), &report->total, "1");
 }

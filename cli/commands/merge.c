@@ -36,15 +36,6 @@ static bool is_memory(const struct catalog *catalog)
     return str_is(str_of(catalog->format->name), "tmx");
 }
 
-static bool can_be_merged(struct merging *m, const struct catalog *catalog)
-{
-    if (catalog->format->holds & HOLDS_SOURCES)
-        return true;
-    diag_add(m->context->diags, KIND_CATALOG_FORMAT, span_file(catalog->path),
-             "holds texts in one language only; glot merge needs source and translation in one file");
-    return false;
-}
-
 static bool has_same_locale(struct merging *m, const struct catalog *catalog)
 {
     struct str first = m->catalogs[0].target_locale, other = catalog->target_locale;
@@ -121,7 +112,7 @@ static bool sort_in(struct merging *m, const struct named_catalog *file)
         return true;
     }
     m->catalogs[m->count++] = file->catalog;
-    good = can_be_merged(m, &file->catalog);
+    good = catalog_file_is_whole(m->context, &file->catalog);
     return has_same_locale(m, &file->catalog) && good;
 }
 

@@ -219,7 +219,8 @@ static void read_file(struct reporting *r, struct str path, struct words *words)
     struct catalog catalog = {0};
     struct coverage_row *row = list_push(&r->report, r->context->arena);
     *row = (struct coverage_row){.path = path, .locale = name_without_suffix(path)};
-    row->is_failed = !catalog_file_read(r->context, path, &catalog);
+    row->is_failed =
+        !catalog_file_read(r->context, path, &catalog) || !catalog_file_is_whole(r->context, &catalog);
     if (row->is_failed)
         return;
     if (catalog.target_locale.len)
