@@ -66,6 +66,18 @@ static void list_unread(const struct str_list *roots, struct arena *arena, struc
             add_unread(out, &numbers, roots->at[i], arena);
 }
 
+// In patterns `\` takes the meaning off what follows it; some systems part folders by it.
+static void tell_of_none(const struct config *config, struct diags *diags)
+{
+    struct diag *diag =
+        diag_add(diags, KIND_SOURCES_NONE, span_file(config->path), "no file matches `%s`", key_of(config));
+    for (size_t i = 0; i < config->input_files.count; i++)
+        if (str_find_byte(config->input_files.at[i], '\\', 0) != STR_NONE) {
+            diag_hint(diags, diag, "Write folders with `/`, on every system: \"src/**/*.ts\".");
+            return;
+        }
+}
+
 bool unread_sources_report(const struct config *config, const struct str_list *roots, struct arena *arena,
                            struct diags *diags)
 {
@@ -79,7 +91,7 @@ bool unread_sources_report(const struct config *config, const struct str_list *r
         if (list.at[i].suffix.len > 0 && map_has(&asked, list.at[i].suffix))
             tell_foreign(config, &list.at[i], arena, diags);
     if (roots->count == 0)
-        diag_add(diags, KIND_SOURCES_NONE, span_file(config->path), "no file matches `%s`", key_of(config));
+        tell_of_none(config, diags);
     if (is_read || roots->count == 0)
         return true;
     diag_add(diags, config->drop_in ? KIND_SOURCES_NONE : KIND_SOURCES_UNREAD, span_file(config->path),

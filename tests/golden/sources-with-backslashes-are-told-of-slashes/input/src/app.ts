@@ -1,0 +1,2 @@
+import {msg} from '@lit/localize';
+export const open = () => msg('Open', {id: 'open'});
