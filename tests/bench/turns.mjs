@@ -28,6 +28,8 @@ const rowOf = (subject, samples, messages) => {
  * Before the first round each is run once without being measured, after `forget` has removed what it wrote; `count` says how
  * many messages it found. What takes minutes is run `once`, and counted then. `run` measures itself, in place of `command`; `before` is called
  * in front of each run.
+ * In front of each measured run of a command it is run without being measured: a kernel may put files out of the page cache that
+ * nobody has read for some seconds, and who was last to read them depends on the neighbours in a round.
  * Gives rows, and what was left out as a status that is none of `statuses` (0) came of it.
  */
 export function takeTurns(bench, subjects) {
@@ -47,8 +49,11 @@ export function takeTurns(bench, subjects) {
   for (const subject of taken.keys()) if (subject.isWarm) turn(subject);
   for (let round = 0; round < bench.rounds; round++) {
     const order = [...taken.keys()];
-    for (const subject of [...order.slice(round % order.length), ...order.slice(0, round % order.length)])
-      if (!subject.once) taken.get(subject).push(turn(subject));
+    for (const subject of [...order.slice(round % order.length), ...order.slice(0, round % order.length)]) {
+      if (subject.once) continue;
+      if (!subject.run) turn(subject);
+      taken.get(subject).push(turn(subject));
+    }
   }
   for (const [subject, samples] of taken) rows.set(subject, rowOf(subject, samples, found.get(subject)));
   return {rows: [...rows.values()], leftOut};
