@@ -15,8 +15,12 @@ enum { most_flushes = 64 }; // of single files; above that, flushing all that a 
 
 bool replacing_fail(struct replacing *r, size_t number, const char *what)
 {
-    diag_add(r->diags, KIND_FILE_UNWRITABLE, span_file(r->files->at[number].path), "%s: %s", what,
-             strerror(errno));
+    int cause = errno;
+    struct diag *diag = diag_add(r->diags, KIND_FILE_UNWRITABLE, span_file(r->files->at[number].path),
+                                 "%s: %s", what, strerror(cause));
+    if (cause == ENOTDIR)
+        diag_hint(r->diags, diag,
+                  "A file stands where a folder of this path should be: move it, or correct the path.");
     return false;
 }
 
