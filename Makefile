@@ -227,7 +227,7 @@ valgrind: deps ## unit programs, replays and one golden case in ten under valgri
 	@tests/valgrind.sh $(CASE)
 
 # What runs glot itself. Where memory fails ThreadSanitizer has nothing to look at.
-SUITES_asan := shards faults kills wire hub history conformance hostile watch cache
+SUITES_asan := shards faults kills wire hub history conformance hostile watch cache returns
 SUITES_tsan := jobs shards kills wire hub history conformance hostile watch cache
 .PHONY: asan tsan
 asan tsan: deps ## the tests under AddressSanitizer and UBSan; under ThreadSanitizer
