@@ -77,8 +77,12 @@ static void read_previous(struct reader *reader, struct unit *unit, const struct
             !xliff12_is_previous(attribute_of(reader, node, "from")))
             continue;
         struct str fragment = xml_text_within(reader->document, node, reader->arena);
+        struct pattern previous;
+        if (!xliff12_read_fragment(fragment, reader->options, reader->arena, &previous))
+            continue;
         struct unit_rare *rare = unit_make_rare(unit, reader->arena);
-        unit->has_previous = xliff12_read_fragment(fragment, reader->options, reader->arena, &rare->previous);
+        unit->has_previous = true;
+        rare->previous = previous;
         rare->previous_needs_review = str_is(attribute_of(reader, node, "from"), XLIFF12_PREVIOUS_IN_REVIEW);
     }
 }
