@@ -207,8 +207,17 @@ bool catalogs_unlisted(struct context *context, const struct project *project,
     return true;
 }
 
-void catalogs_warn_of_missing(const struct project *project, struct str path, struct str locale,
-                              bool is_alone, struct diags *diags)
+// Then the folder may be another one.
+static bool are_all_missing(const struct project_catalog_list *catalogs)
+{
+    for (size_t i = 0; i < catalogs->count; i++)
+        if (catalogs->at[i].is_present || catalogs->at[i].is_failed)
+            return false;
+    return true;
+}
+
+void catalogs_warn_of_missing(const struct project *project, const struct project_catalog_list *catalogs,
+                              struct str path, struct str locale, struct diags *diags)
 {
     struct diag *diag = diag_add(diags, KIND_CATALOG_MISSING, span_file(path),
                                  "is missing: nothing is translated to `" STR_FORMAT "`", STR_ARG(locale));
@@ -216,8 +225,9 @@ void catalogs_warn_of_missing(const struct project *project, struct str path, st
         diag_hint(diags, diag, "Put it there, or take the locale out of the configuration.");
     else
         diag_hint(diags, diag, "Run `glot extract`, which writes it.%s",
-                  is_alone ? " Where catalogs are elsewhere, correct their folder in the configuration."
-                           : "");
+                  are_all_missing(catalogs)
+                      ? " Where catalogs are elsewhere, correct their folder in the configuration."
+                      : "");
 }
 
 // But those that are there under another name, which is said.
@@ -226,15 +236,12 @@ static void warn_of_absent(struct context *context, const struct project *projec
                            const struct project_catalog_list *unlisted)
 {
     struct str_list others = {0};
-    bool is_alone = true;
     for (size_t i = 0; i < unlisted->count; i++)
         *list_push(&others, context->arena) = config_alike_locale(&project->config, unlisted->at[i].locale);
     for (size_t i = 0; i < catalogs->count; i++)
-        is_alone &= !catalogs->at[i].is_present && !catalogs->at[i].is_failed;
-    for (size_t i = 0; i < catalogs->count; i++)
         if (!catalogs->at[i].is_present && !catalogs->at[i].is_failed &&
             !str_list_has(&others, catalogs->at[i].locale))
-            catalogs_warn_of_missing(project, catalogs->at[i].path, catalogs->at[i].locale, is_alone,
+            catalogs_warn_of_missing(project, catalogs, catalogs->at[i].path, catalogs->at[i].locale,
                                      context->diags);
 }
 

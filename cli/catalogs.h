@@ -54,9 +54,9 @@ bool catalogs_unlisted(struct context *context, const struct project *project,
 // and warnings about locales that do not fit and files of no locale. STATUS_FINDINGS when one cannot be used.
 enum status catalogs_read(struct context *context, const struct project *project, pool_work *then,
                           void *then_context, struct project_catalog_list *catalogs);
-// Warns of a listed catalog that is not there; `is_alone`: nor is any other.
-void catalogs_warn_of_missing(const struct project *project, struct str path, struct str locale,
-                              bool is_alone, struct diags *diags);
+// Warns of one of the catalogs, which were read, that is not there.
+void catalogs_warn_of_missing(const struct project *project, const struct project_catalog_list *catalogs,
+                              struct str path, struct str locale, struct diags *diags);
 // The path of the source locale's catalog, whether it is there or not.
 struct str catalogs_source_path(struct context *context, const struct project *project);
 // The messages of a project without sources: those of the source locale's catalog where that holds any, else

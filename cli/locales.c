@@ -81,15 +81,6 @@ static void report_unread(const struct survey *survey, struct survey_row *row, s
 
 // ---- files that it reads
 
-// Where all are missing, the folder may be another one.
-static bool is_alone(const struct survey *survey)
-{
-    for (size_t i = 0; i < survey->catalogs->count; i++)
-        if (survey->listed[i].is_present)
-            return false;
-    return true;
-}
-
 // Behind the sources: units are missing, or are there for messages that are gone.
 static void report_stale(const struct survey_row *row, struct diags *diags)
 {
@@ -115,7 +106,7 @@ static void report_listed(const struct survey *survey, struct survey_row *row, s
         return;
     if (!row->is_present) {
         if (!row->is_compared) // else it is there under another name, which is said
-            catalogs_warn_of_missing(survey->project, row->path, row->locale, is_alone(survey), diags);
+            catalogs_warn_of_missing(survey->project, survey->catalogs, row->path, row->locale, diags);
     } else if (!config_is_by_locale(config) && !str_list_has(&config->target_locales, row->locale)) {
         if (!locale_same(row->locale, config->source_locale))
             report_unlisted(row, NULL, diags);

@@ -16,10 +16,11 @@
 #define XLIFF12_PREVIOUS_IN_REVIEW "glot-previous-source-needs-review"
 // The type of an element that stands for a character which XML cannot hold.
 #define XLIFF12_CODE_POINT "x-glot-cp"
-// Of a unit: its texts are in the syntax of ICU MessageFormat.
+// Types of contexts: that of a unit, and that of its previous source where it is another one.
 #define XLIFF12_CONTEXT          "x-context"
 #define XLIFF12_PREVIOUS_CONTEXT "x-previous-context"
-#define XLIFF12_ICU              "x-icu"
+// Of a unit: its texts are in the syntax of ICU MessageFormat.
+#define XLIFF12_ICU "x-icu"
 
 static inline bool xliff12_is_previous(struct str from)
 {
