@@ -1,7 +1,6 @@
 #include "base/byte.h"
 #include "base/nearest.h"
 #include "base/path.h"
-#include "base/quote.h"
 #include "cli/config_key.h"
 #include "extractor/keyword.h"
 
@@ -15,38 +14,13 @@ static struct str key_path(const struct config_reading *reading, struct str grou
 
 // ---- values
 
-// Appends the same in the type that is wanted, where it can be said so.
-static void print_as(const struct jsonc *value, enum jsonc_kind kind, struct buf *out)
-{
-    bool is_string = value->kind == JSONC_STRING;
-    bool is_one_string = value->kind == JSONC_ARRAY && value->first && !value->first->next &&
-                         value->first->kind == JSONC_STRING;
-    size_t number;
-    if (kind == JSONC_ARRAY && is_string) {
-        buf_byte(out, '[');
-        quote_json(out, value->text);
-        buf_byte(out, ']');
-    } else if (kind == JSONC_STRING && is_one_string) {
-        quote_json(out, value->first->text);
-    } else if (kind == JSONC_BOOL) {
-        bool is_truth = is_string && (str_is(value->text, "true") || str_is(value->text, "false"));
-        buf_add(out, is_truth ? value->text : STR("true or false"));
-    } else if (kind == JSONC_NUMBER && is_string && str_number(value->text, SIZE_MAX, &number)) {
-        buf_add(out, value->text);
-    }
-}
-
 static struct diag *complain_of_kind(const struct config_reading *reading, const struct jsonc *value,
                                      enum jsonc_kind kind, struct str subject)
 {
     struct diag *diag = diag_add(reading->diags, KIND_CONFIG_WRONG_TYPE, jsonc_span(&reading->file, value),
                                  STR_FORMAT " must be %s, not %s", STR_ARG(subject), jsonc_kind_name(kind),
                                  jsonc_kind_name(value->kind));
-    struct buf meant = {0};
-    print_as(value, kind, &meant);
-    if (meant.len)
-        diag_hint(reading->diags, diag, "Write " STR_FORMAT ".", STR_ARG(buf_str(&meant)));
-    buf_free(&meant);
+    config_hint_at_type(reading, value, kind, diag);
     return diag;
 }
 
@@ -56,19 +30,6 @@ bool config_check_kind(const struct config_reading *reading, const struct jsonc 
     if (value->kind != kind)
         complain_of_kind(reading, value, kind, subject);
     return value->kind == kind;
-}
-
-// Of formats, the suffix of their files is as good as a mistyped name.
-static struct str nearest_choice(const struct config_key *key, struct str word)
-{
-    const struct format *format = format_meant(word);
-    struct nearest nearest = nearest_to(word);
-    for (size_t i = 0; key->choice(i); i++) {
-        if (format && str_is(str_of(format->name), key->choice(i)))
-            return str_of(format->name);
-        nearest_offer(&nearest, str_of(key->choice(i)));
-    }
-    return nearest.found;
 }
 
 static bool check_choice(const struct config_reading *reading, const struct config_key *key,
@@ -83,7 +44,7 @@ static bool check_choice(const struct config_reading *reading, const struct conf
                                  "\"%s\" must be " STR_FORMAT ", not \"" STR_FORMAT "\"", key->path,
                                  STR_ARG(buf_str(&choices)), STR_ARG(value->text));
     buf_free(&choices);
-    struct str nearest = nearest_choice(key, value->text);
+    struct str nearest = config_nearest_choice(key, value->text);
     bool is_another = key->type == CONFIG_CHOICES && nearest.len == 0;
     if (key->otherwise && (is_another || format_find(value->text)))
         diag_hint(reading->diags, diag, "%s", key->otherwise);
@@ -274,17 +235,6 @@ static const struct {
     [CONFIG_PATCHES] = {JSONC_OBJECT, config_check_patches},
 };
 
-static void hint_at_keys(const struct config_reading *reading, const struct config_key *group,
-                         struct diag *diag)
-{
-    struct buf names = {0};
-    for (const struct config_key *key = group + 1; config_key_is_in(key, str_of(group->path)); key++)
-        buf_print(&names, "%s\"" STR_FORMAT "\"", names.len ? ", " : "", STR_ARG(config_key_name(key)));
-    diag_hint(reading->diags, diag, "Write { \"" STR_FORMAT "\": … }; its keys are " STR_FORMAT ".",
-              STR_ARG(config_key_name(group + 1)), STR_ARG(buf_str(&names)));
-    buf_free(&names);
-}
-
 static void read_value(const struct config_reading *reading, const struct config_key *key,
                        const struct jsonc *value)
 {
@@ -299,7 +249,7 @@ static void read_value(const struct config_reading *reading, const struct config
     }
     struct diag *diag = complain_of_kind(reading, value, kind, subject);
     if (key->type == CONFIG_GROUP)
-        hint_at_keys(reading, key, diag);
+        config_hint_at_keys(reading, key, diag);
 }
 
 // ---- objects
@@ -324,41 +274,6 @@ static bool belongs(const struct config_key *key, const char *tag)
     return !key->only || (tag && strcmp(key->only, tag) == 0);
 }
 
-// The key of the group that a mistyped one may stand for, or empty.
-static struct str nearest_key(const struct config_reading *reading, struct str name, struct str group)
-{
-    struct nearest nearest = nearest_to(name);
-    for (const struct config_key *key = reading->keys; key->path; key++) {
-        if (!config_key_is_in(key, group))
-            continue;
-        if (key->peers && str_is(name, key->peers))
-            return config_key_name(key);
-        nearest_offer(&nearest, config_key_name(key));
-    }
-    return nearest.found;
-}
-
-// Where a key of this name means something.
-static void hint_at_place(const struct config_reading *reading, struct str name, struct diag *diag)
-{
-    struct buf places = {0};
-    bool is_on_top = false;
-    for (const struct config_key *key = reading->keys; key->path; key++) {
-        struct str path = str_of(key->path);
-        if (!str_equal(config_key_name(key), name))
-            continue;
-        is_on_top |= path.len == name.len;
-        if (path.len > name.len)
-            buf_print(&places, "%s\"" STR_FORMAT "\"", places.len ? " or " : "",
-                      STR_ARG(str_slice(path, 0, path.len - name.len - 1)));
-    }
-    if (is_on_top)
-        diag_hint(reading->diags, diag, "It stands at the top of the file, in no other object.");
-    else if (places.len)
-        diag_hint(reading->diags, diag, "It stands in " STR_FORMAT ".", STR_ARG(buf_str(&places)));
-    buf_free(&places);
-}
-
 static void complain_of_key(const struct config_reading *reading, const struct jsonc *member,
                             struct str group, const struct config_key *elsewhere)
 {
@@ -373,8 +288,8 @@ static void complain_of_key(const struct config_reading *reading, const struct j
     struct diag *diag =
         diag_add(reading->diags, KIND_CONFIG_UNKNOWN_KEY, span, "\"" STR_FORMAT "\" is no key of " STR_FORMAT,
                  STR_ARG(member->key), STR_ARG(place));
-    if (!nearest_hint(nearest_key(reading, member->key, group), reading->diags, diag))
-        hint_at_place(reading, member->key, diag);
+    if (!nearest_hint(config_nearest_key(reading, member->key, group), reading->diags, diag))
+        config_hint_at_place(reading, member->key, diag);
 }
 
 static void read_member(const struct config_reading *reading, const struct jsonc *member, struct str group,
@@ -411,7 +326,7 @@ static bool is_there(const struct config_reading *reading, const struct config_m
     for (size_t i = 0; i < members->count; i++) {
         struct str other = members->at[i]->key;
         if (str_equal(other, name) ||
-            (!is_known(reading, other, group) && str_equal(nearest_key(reading, other, group), name)))
+            (!is_known(reading, other, group) && str_equal(config_nearest_key(reading, other, group), name)))
             return true;
     }
     return false;

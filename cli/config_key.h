@@ -85,6 +85,20 @@ bool config_check_locale(const struct config_reading *reading, const struct json
 void config_check_strings(const struct config_reading *reading, const struct jsonc *list, struct str subject,
                           struct str_list *out);
 
+// Hints (config_hints.c): how the value is written in the type that is wanted, where it can be.
+void config_hint_at_type(const struct config_reading *reading, const struct jsonc *value,
+                         enum jsonc_kind kind, struct diag *diag);
+// That the value is an object, with which keys.
+void config_hint_at_keys(const struct config_reading *reading, const struct config_key *group,
+                         struct diag *diag);
+// Where a key of this name means something; none where it does not anywhere.
+void config_hint_at_place(const struct config_reading *reading, struct str name, struct diag *diag);
+// The choice that a word may stand for, or empty. Of formats, the suffix of their files is as good as a
+// mistyped name.
+struct str config_nearest_choice(const struct config_key *key, struct str word);
+// The key of the group that a mistyped one may stand for, or empty.
+struct str config_nearest_key(const struct config_reading *reading, struct str name, struct str group);
+
 // The key CONFIG_PATCHES (config_patches.c).
 config_take_function config_check_patches;
 
