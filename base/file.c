@@ -38,57 +38,101 @@ static bool is_same_time(struct timespec a, struct timespec b)
     return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
 }
 
-static bool is_untouched(const struct stat *before, const struct stat *after)
+// What no reading makes sense of.
+static bool is_readable_file(const struct stat *state, struct str path, struct diags *diags)
 {
-    return after->st_size == before->st_size && is_same_time(after->st_mtim, before->st_mtim);
-}
-
-static enum file_state read_open_file(int fd, struct str path, struct arena *arena, struct diags *diags,
-                                      struct str *out)
-{
-    struct stat before, after;
-    if (fstat(fd, &before) != 0)
-        return fail(diags, path, "cannot be read");
-    if (!S_ISREG(before.st_mode)) {
-        bool is_folder = S_ISDIR(before.st_mode);
+    if (!S_ISREG(state->st_mode)) {
+        bool is_folder = S_ISDIR(state->st_mode);
         struct diag *diag = diag_add(diags, KIND_FILE_UNREADABLE, span_file(path), "is %s, not a file",
                                      is_folder ? "a folder" : "a device or a pipe");
         diag_hint(diags, diag,
                   is_folder ? "Name a file in it, or make room for the file that belongs there."
                             : "A regular file is wanted here.");
-        return FILE_FAILED;
+        return false;
     }
-    if (before.st_size > file_greatest) {
+    if (state->st_size > file_greatest) {
         diag_add(diags, KIND_FILE_TOO_LARGE, span_file(path), "has %lld bytes; at most %d are read",
-                 (long long)before.st_size, file_greatest);
-        return FILE_FAILED;
+                 (long long)state->st_size, file_greatest);
+        return false;
     }
-    size_t len = (size_t)before.st_size;
-    char *bytes = arena_space(arena, 1, len + 1);
-    ssize_t got = read_up_to(fd, bytes, len);
-    if (got < 0 || fstat(fd, &after) != 0)
-        return fail(diags, path, "cannot be read");
-    if ((size_t)got < len || !is_untouched(&before, &after)) {
-        diag_add(diags, KIND_FILE_CHANGED, span_file(path), "changed while it was read");
-        return FILE_FAILED;
-    }
-    bytes[len] = 0;
-    *out = (struct str){bytes, len};
-    return FILE_READ;
+    return true;
 }
 
-enum file_state file_read(struct str path, struct arena *arena, struct diags *diags, struct str *out)
+enum file_state file_pieces_open(struct str path, struct arena *scratch, struct diags *diags,
+                                 struct file_pieces *out)
 {
-    *out = (struct str){"", 0};
+    struct stat state;
     // O_NONBLOCK: a named pipe without a writer must not stop the run.
-    int fd = open(arena_cstr(arena, path), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    int fd = open(arena_cstr(scratch, path), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
         return FILE_ABSENT;
     if (fd < 0)
         return fail(diags, path, "cannot be opened");
-    enum file_state state = read_open_file(fd, path, arena, diags, out);
-    close(fd);
-    return state;
+    bool is_known = fstat(fd, &state) == 0;
+    if (!is_known)
+        fail(diags, path, "cannot be read");
+    if (!is_known || !is_readable_file(&state, path, diags)) {
+        close(fd);
+        return FILE_FAILED;
+    }
+    *out = (struct file_pieces){
+        .path = path, .fd = fd, .len = (size_t)state.st_size, .is_good = true, .modified = state.st_mtim};
+    return FILE_READ;
+}
+
+size_t file_pieces_next(struct file_pieces *pieces, char *at, size_t room, struct diags *diags)
+{
+    size_t left = pieces->len - pieces->at, wanted = left < room ? left : room;
+    ssize_t got = pieces->is_good ? read_up_to(pieces->fd, at, wanted) : 0;
+    if (got < 0) {
+        fail(diags, pieces->path, "cannot be read");
+        pieces->is_good = false;
+        return 0;
+    }
+    pieces->at += (size_t)got;
+    pieces->is_short = (size_t)got < wanted;
+    return (size_t)got;
+}
+
+static bool is_untouched(const struct file_pieces *pieces, const struct stat *now)
+{
+    return !pieces->is_short && (size_t)now->st_size == pieces->len &&
+           is_same_time(now->st_mtim, pieces->modified);
+}
+
+static bool is_still_same(const struct file_pieces *pieces, struct diags *diags)
+{
+    struct stat now;
+    if (fstat(pieces->fd, &now) != 0) {
+        fail(diags, pieces->path, "cannot be read");
+        return false;
+    }
+    if (!is_untouched(pieces, &now))
+        diag_add(diags, KIND_FILE_CHANGED, span_file(pieces->path), "changed while it was read");
+    return is_untouched(pieces, &now);
+}
+
+bool file_pieces_close(struct file_pieces *pieces, struct diags *diags)
+{
+    bool is_good = pieces->is_good && is_still_same(pieces, diags);
+    close(pieces->fd);
+    return is_good;
+}
+
+enum file_state file_read(struct str path, struct arena *arena, struct diags *diags, struct str *out)
+{
+    struct file_pieces pieces;
+    *out = (struct str){"", 0};
+    enum file_state state = file_pieces_open(path, arena, diags, &pieces);
+    if (state != FILE_READ)
+        return state;
+    char *bytes = arena_space(arena, 1, pieces.len + 1);
+    size_t got = file_pieces_next(&pieces, bytes, pieces.len, diags);
+    bytes[got] = 0;
+    if (!file_pieces_close(&pieces, diags))
+        return FILE_FAILED;
+    *out = (struct str){bytes, got};
+    return FILE_READ;
 }
 
 bool file_require(struct str path, struct arena *arena, struct diags *diags, struct str *out)

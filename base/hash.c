@@ -17,14 +17,52 @@ static uint64_t load(const char *at, size_t len)
     return word;
 }
 
+static const uint64_t prime = 0x9e3779b97f4a7c15u;
+
+static uint64_t add_words(uint64_t hash, struct str words)
+{
+    for (size_t i = 0; i + 8 <= words.len; i += 8)
+        hash = fold(hash ^ load(words.at + i, 8), prime);
+    return hash;
+}
+
+static uint64_t end(uint64_t hash, struct str rest)
+{
+    if (rest.len > 0)
+        hash = fold(hash ^ load(rest.at, rest.len), prime);
+    return fold(hash ^ (hash >> 32), 0xe7037ed1a0b428dbu);
+}
+
 uint64_t hash_bytes(struct str bytes)
 {
-    const uint64_t prime = 0x9e3779b97f4a7c15u;
-    uint64_t hash = prime ^ bytes.len;
-    size_t i = 0;
-    for (; i + 8 <= bytes.len; i += 8)
-        hash = fold(hash ^ load(bytes.at + i, 8), prime);
-    if (i < bytes.len)
-        hash = fold(hash ^ load(bytes.at + i, bytes.len - i), prime);
-    return fold(hash ^ (hash >> 32), 0xe7037ed1a0b428dbu);
+    return end(add_words(prime ^ bytes.len, bytes), str_from(bytes, bytes.len / 8 * 8));
+}
+
+struct hash_run hash_begin(size_t len)
+{
+    return (struct hash_run){.hash = prime ^ len};
+}
+
+void hash_add(struct hash_run *run, struct str piece)
+{
+    size_t missing = run->rest_len ? sizeof run->rest - run->rest_len : 0;
+    size_t taken = missing < piece.len ? missing : piece.len;
+    if (piece.len == 0)
+        return;
+    memcpy(run->rest + run->rest_len, piece.at, taken);
+    run->rest_len += taken;
+    if (run->rest_len == sizeof run->rest) {
+        run->hash = add_words(run->hash, (struct str){run->rest, run->rest_len});
+        run->rest_len = 0;
+    }
+    piece = str_from(piece, taken);
+    size_t whole = piece.len / 8 * 8;
+    run->hash = add_words(run->hash, str_slice(piece, 0, whole));
+    memcpy(run->rest + run->rest_len, piece.at + whole, piece.len - whole);
+    run->rest_len += piece.len - whole;
+}
+
+uint64_t hash_end(const struct hash_run *run)
+{
+    return end(run->hash, (struct str){run->rest, run->rest_len});
 }

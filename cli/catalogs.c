@@ -4,6 +4,7 @@
 #include "base/path.h"
 #include "base/pool.h"
 #include "catalog/locale.h"
+#include "cli/settled_catalogs.h"
 #include "extractor/inputs.h"
 
 #include <unistd.h>
@@ -16,39 +17,16 @@ struct catalogs_job {
     void *then_context;
 };
 
-// Whether all messages are in it as they would be written.
-static void prove_settled(const struct project *project, struct project_catalog *slot)
-{
-    slot->is_settled = project->settled && settled_prove(project->settled, slot->held, slot->path,
-                                                         slot->diags.arena, &slot->diags, &slot->settled);
-    if (slot->is_settled)
-        slot->catalog.target_locale = arena_copy(slot->diags.arena, slot->settled.target_locale);
-}
-
-// The bytes of a settled catalog are not looked at again, unless a diagnostic shows them: then the next one
-// is read to where they stood.
-static void keep_bytes(struct project_catalog *slot, struct arena *bytes)
-{
-    bool is_needed = !slot->is_settled || slot->diags.count > 0;
-    if (!is_needed)
-        slot->held = (struct str){0};
-    if (is_needed)
-        arena_adopt(slot->diags.arena, bytes);
-    else
-        arena_free(bytes);
-}
-
 static void read_bytes(const struct catalogs_job *job, struct project_catalog *slot)
 {
-    struct arena bytes = {0};
-    slot->was_read = file_read(slot->path, &bytes, &slot->diags, &slot->held) != FILE_FAILED;
+    slot->was_read = file_read(slot->path, slot->diags.arena, &slot->diags, &slot->held) != FILE_FAILED;
     slot->contents.len = slot->held.len;
     slot->is_present = slot->held.len > 0;
     if (slot->is_present && job->is_traced)
         slot->contents.hash = hash_bytes(slot->held);
-    if (slot->is_present)
-        prove_settled(job->project, slot);
-    keep_bytes(slot, &bytes);
+    if (slot->is_present && slot->has_strays)
+        slot->is_settled = settled_prove(job->project->settled, slot->held, slot->path, slot->diags.arena,
+                                         &slot->diags, &slot->settled);
 }
 
 static void read_catalog(const struct catalogs_job *job, size_t worker, size_t item)
@@ -57,8 +35,11 @@ static void read_catalog(const struct catalogs_job *job, size_t worker, size_t i
     struct project_catalog *slot = &job->catalogs->at[item];
     struct format_options options = project->config.format_options;
     slot->catalog.path = slot->path;
-    read_bytes(job, slot);
+    if (!slot->is_settled)
+        read_bytes(job, slot);
     slot->is_failed = !slot->was_read;
+    if (slot->is_settled)
+        slot->catalog.target_locale = slot->settled.target_locale;
     if (!slot->is_present || slot->is_settled)
         return;
     if (job->catalogs->meet)
@@ -283,11 +264,21 @@ bool catalogs_list(struct context *context, const struct project *project, struc
     return good;
 }
 
+static bool are_all_settled(const struct project_catalog_list *catalogs)
+{
+    for (size_t i = 0; i < catalogs->count; i++)
+        if (!catalogs->at[i].is_settled)
+            return false;
+    return true;
+}
+
 enum status catalogs_read(struct context *context, const struct project *project, pool_work *then,
                           void *then_context, struct project_catalog_list *catalogs)
 {
     struct catalogs_job job = {project, context->trail != NULL, catalogs, then, then_context};
-    pool_run(project->jobs, catalogs->count, read_one, &job);
+    settled_catalogs_prove(project, context->trail != NULL, catalogs);
+    // Where all is known no other thread is worth its start.
+    pool_run(are_all_settled(catalogs) ? 1 : project->jobs, catalogs->count, read_one, &job);
     for (size_t i = 0; i < catalogs->count; i++)
         if (catalogs->at[i].is_present)
             trail_holds(context->trail, catalogs->at[i].path, catalogs->at[i].contents.len,

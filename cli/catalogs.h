@@ -13,7 +13,7 @@
 struct project_catalog {
     struct str locale; // as the configuration spells it
     struct str path;
-    struct str held; // the bytes of its file; none where it is settled and there is nothing to say of it
+    struct str held; // the bytes of its file; none where it is settled and has no strays
     struct {
         size_t len;
         uint64_t hash;
@@ -23,6 +23,7 @@ struct project_catalog {
     bool is_failed;   // it cannot be used; `diags` say why
     bool is_foreign;  // its target language is another one
     bool is_settled;  // its bytes show that nothing is to do: `settled` says what was seen on the way
+    bool has_strays;  // and that could not be seen without holding all of them
     bool is_released; // nothing came of it, and its memory is another one's
     struct settled settled;
     const struct xml_document *document; // of its bytes, where `meet` has parsed them; else NULL

@@ -31,6 +31,7 @@ struct settled_texts {
 struct settled {
     struct str target_locale;
     size_t translated; // units with a target
+    bool has_strays;   // there is text between units
 };
 
 // Makes room for what so many messages look like. False where the proof does not know the format, or the form
@@ -42,9 +43,28 @@ void settled_print(const struct message_set *messages, size_t first, size_t end,
                    struct settled_texts *texts);
 
 // Whether the messages, which `texts->source` has by now, brought into the catalog of these bytes, leave all
-// of them as they are. Only then `out` is set, and what reading would have warned of is added to `diags`;
-// both live as long as the bytes and the arena.
+// of them as they are. Only then `out` means anything, and what reading would have warned of is added to
+// `diags`; both live as long as the bytes and the arena.
 bool settled_prove(const struct settled_texts *texts, struct str bytes, struct str path, struct arena *arena,
                    struct diags *diags, struct settled *out);
+
+// The same step by step, of bytes that are read piece by piece, so that all of them are never in memory, and
+// with what would be warned of left out: has_strays says that settled_prove may answer otherwise. Catalogs
+// of one project agree in their order, so that a step of each, in turns, looks at the same texts.
+struct settled_pieces {
+    char *room;
+    size_t size; // of the room; a unit that is longer than a quarter of it may be doubted
+    // Up to so many bytes; fewer at the end alone.
+    size_t (*read)(void *context, char *at, size_t room);
+    void *context;
+};
+
+enum settled_answer { SETTLED_GO_ON, SETTLED_YES, SETTLED_DOUBT };
+
+// The proof lives in the arena.
+struct settled_proof *settled_begin(const struct settled_texts *texts, struct settled_pieces *pieces,
+                                    struct arena *arena);
+// So many units more, at least one. After SETTLED_YES or SETTLED_DOUBT there is no further step.
+enum settled_answer settled_go_on(struct settled_proof *proof, size_t units, struct settled *out);
 
 #endif

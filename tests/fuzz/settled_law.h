@@ -64,6 +64,51 @@ static inline void settled_prove_again(const struct settled_texts *texts, struct
     expect_same_diags(&again, said);
 }
 
+static inline size_t settled_read(void *context, char *at, size_t room)
+{
+    struct str *left = context;
+    size_t len = left->len < room ? left->len : room;
+    if (len > 0)
+        memcpy(at, left->at, len);
+    *left = str_from(*left, len);
+    return len;
+}
+
+// Whether it is seen to be settled in pieces, so many units at a time.
+static inline bool settled_in_pieces(const struct settled_texts *texts, struct str bytes, size_t room,
+                                     size_t units, struct arena *arena, struct settled *out)
+{
+    struct str left = bytes;
+    struct settled_pieces pieces = {
+        .room = arena_space(arena, 1, room), .size = room, .read = settled_read, .context = &left};
+    struct settled_proof *proof = settled_begin(texts, &pieces, arena);
+    enum settled_answer answer = SETTLED_GO_ON;
+    while (answer == SETTLED_GO_ON)
+        answer = settled_go_on(proof, units, out);
+    return answer == SETTLED_YES;
+}
+
+// In pieces it comes to the same where nothing is to be said; where these are small it may be doubted.
+static inline void settled_prove_pieces(const struct settled_texts *texts, struct str bytes,
+                                        struct arena *arena, const struct settled *whole, bool is_settled)
+{
+    const size_t all = 4 * (bytes.len + 1), most = 1000 * 1000; // bytes; more takes too long
+    const struct {
+        size_t room, units;
+        bool may_doubt;
+    } ways[] = {
+        {all, SIZE_MAX, all > most}, {all, 1, all > most}, {600, 1, true}, {1200, 3, true}, {64, 2, true}};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        struct settled seen;
+        bool is_seen = settled_in_pieces(texts, bytes, ways[i].room, ways[i].units, arena, &seen);
+        demand(!is_seen || (is_settled && !whole->has_strays));
+        demand(is_seen || ways[i].may_doubt || !is_settled || whole->has_strays);
+        demand(!is_seen ||
+               (str_equal(seen.target_locale, whole->target_locale) && seen.translated == whole->translated));
+        demand(is_seen || !is_settled || ways[i].may_doubt || seen.has_strays);
+    }
+}
+
 static inline bool settled_texts_of(const struct merge_source *source, struct arena *arena,
                                     struct settled_texts *out)
 {
@@ -89,6 +134,7 @@ static inline bool settled_check(struct str bytes, struct arena *arena)
     demand(settled_texts_of(&source, arena, &texts));
     bool is_settled = settled_prove(&texts, bytes, STR("x"), arena, &said, &settled);
     settled_prove_again(&texts, bytes, arena, is_settled, &said);
+    settled_prove_pieces(&texts, bytes, arena, &settled, is_settled && bytes.len > 0);
     if (!is_settled) {
         demand(said.count == 0);
         return false;

@@ -141,6 +141,31 @@ static void test_orders(void **state)
     arena_free(&arena);
 }
 
+// Room for a few units is enough for any number of them, wherever its borders fall.
+static void test_pieces(void **state)
+{
+    (void)state;
+    static const char *const texts_of[] = {
+        HEAD UNIT_S1 UNIT_H2 UNIT_S3 UNIT_S4 FOOT,
+        HEAD UNIT_S4 "\n\n" UNIT_S3 UNIT_H2 UNIT_S1 FOOT,
+    };
+    struct arena arena = {0};
+    struct message_set messages = {0};
+    struct merge_source source;
+    struct settled_texts texts;
+    struct settled seen;
+    settled_messages(&arena, &messages);
+    merge_prepare(&messages, true, &arena, &source);
+    assert_true(settled_texts_of(&source, &arena, &texts));
+    for (size_t i = 0; i < 2; i++)
+        for (size_t room = 4 * (sizeof HEAD + sizeof UNIT_H2); room < 4 * sizeof base; room++)
+            assert_true(settled_in_pieces(&texts, str_of(texts_of[i]), room, 1, &arena, &seen));
+    assert_int_equal(seen.translated, 2);
+    assert_string_equal(arena_cstr(&arena, seen.target_locale), "de");
+    assert_false(settled_in_pieces(&texts, str_of(base), 64, 1, &arena, &seen));
+    arena_free(&arena);
+}
+
 static struct str repeat(const char *text, size_t count, struct arena *arena)
 {
     struct buf out = {0};
@@ -185,8 +210,8 @@ static void test_unknown_forms(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_forms), cmocka_unit_test(test_small_changes),
-                                       cmocka_unit_test(test_orders), cmocka_unit_test(test_sizes),
-                                       cmocka_unit_test(test_unknown_forms)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_forms),  cmocka_unit_test(test_small_changes),
+                                       cmocka_unit_test(test_orders), cmocka_unit_test(test_pieces),
+                                       cmocka_unit_test(test_sizes),  cmocka_unit_test(test_unknown_forms)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
