@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 enum {
-    format_version = 1,
+    format_version = 2,
     byte_order = 0x01020304,
     worth_it = 64, // a file is made anew when so many of its rows serve and one more does not
 };
@@ -52,10 +52,11 @@ void source_store_open(struct source_store *store)
     store->rows = NULL;
     store->count = 0;
     if (room < sizeof *head || memcmp(head->magic, magic, sizeof magic) != 0 || head->order != byte_order ||
-        head->version != format_version || head->key != store->key ||
+        head->version != format_version || head->key != store->key || room % 8 != 0 ||
         head->count > (room - sizeof *head) / sizeof(struct row))
         return;
-    struct str rows = {store->bytes.at + sizeof *head, (size_t)head->count * sizeof(struct row)};
+    size_t rows_len = (size_t)head->count * sizeof(struct row);
+    struct str rows = str_from(store->bytes, room - rows_len);
     if (hash_head(head, rows) != head->hash)
         return;
     store->rows = rows.at;
@@ -230,49 +231,51 @@ static bool can_wait(const struct source_store *store, const struct program *pro
     return store->count > 0 && (fresher + unused) * worth_it <= used;
 }
 
-static void add_rows(const struct source_store *store, const struct program *program, struct arena *arena,
-                     struct row_list *rows, struct buf *records)
+// The records of a file that begins there.
+static void add_records(const struct source_store *store, const struct program *program, size_t start,
+                        struct arena *arena, struct row_list *rows, struct buf *out)
 {
     struct arena scratch = {0};
-    for (size_t i = 0; i < program->count && records->len < source_store_greatest; i++) {
+    for (size_t i = 0; i < program->count && out->len - start < source_store_greatest; i++) {
         const struct source *source = program->sources[i];
-        size_t start = records->len;
+        size_t at = out->len;
         arena_reset(&scratch);
-        if (!source->is_read || !source_record_print(source, &store->form, &scratch, records))
+        if (!source->is_read || !source_record_print(source, &store->form, &scratch, out))
             continue;
         struct row *row = list_push(rows, arena);
-        *row = row_of(store, source, str_from(buf_str(records), start));
-        row->offset = start;
+        *row = row_of(store, source, str_from(buf_str(out), at));
+        row->offset = at - start;
     }
     arena_free(&scratch);
+}
+
+static void add_rows(const struct source_store *store, const struct row_list *rows, size_t start,
+                     struct buf *out)
+{
+    struct head head = {
+        .order = byte_order, .version = format_version, .key = store->key, .count = rows->count};
+    memcpy(head.magic, magic, sizeof magic);
+    if (rows->count > 0)
+        qsort(rows->at, rows->count, sizeof *rows->at, compare_rows);
+    struct str row_bytes = {(const char *)rows->at, rows->count * sizeof(struct row)};
+    head.hash = hash_head(&head, row_bytes);
+    memcpy(out->at + start, &head, sizeof head);
+    buf_add(out, row_bytes);
 }
 
 bool source_store_print(const struct source_store *store, const struct program *program, struct buf *out)
 {
     struct arena arena = {0};
     struct row_list rows = {0};
-    struct buf records = {0};
+    size_t start = out->len;
     if (can_wait(store, program))
         return false;
-    add_rows(store, program, &arena, &rows, &records);
-    size_t rows_len = rows.count * sizeof(struct row);
-    for (size_t i = 0; i < rows.count; i++)
-        rows.at[i].offset += sizeof(struct head) + rows_len;
-    if (rows.count > 0)
-        qsort(rows.at, rows.count, sizeof *rows.at, compare_rows);
-    struct str row_bytes = {(const char *)rows.at, rows_len};
-    struct head head = {
-        .order = byte_order, .version = format_version, .key = store->key, .count = rows.count};
-    memcpy(head.magic, magic, sizeof magic);
-    head.hash = hash_head(&head, row_bytes);
-    bool fits = sizeof head + rows_len + records.len <= source_store_greatest;
-    if (fits) {
-        buf_reserve(out, sizeof head + rows_len + records.len);
-        buf_add(out, (struct str){(const char *)&head, sizeof head});
-        buf_add(out, row_bytes);
-        buf_add(out, buf_str(&records));
-    }
-    buf_free(&records);
+    buf_repeat(out, 0, sizeof(struct head));
+    add_records(store, program, start, &arena, &rows, out);
+    add_rows(store, &rows, start, out);
     arena_free(&arena);
+    bool fits = out->len - start <= source_store_greatest;
+    if (!fits)
+        out->len = start;
     return fits;
 }

@@ -1,12 +1,12 @@
 // The sources of a program, kept in a file from one process to the next: what is the same is neither lexed
-// nor parsed again, and where the times of the file say so it is not even read. In the file are a head, a row
-// for each source, and their records (source_record.h):
+// nor parsed again, and where the times of the file say so it is not even read. In the file are a head, the
+// records of the sources (source_record.h), and a row for each:
 //
 //   head     magic "glot\r\n\x1a\n" · byte order · version of the format · key · count of the rows · hash of
 //            head and rows
-//   rows     hash of the path · hash of the text · identity of the file · offset, length and hash of the
-//            record; in the order of the paths' hashes
 //   records  each at a multiple of 8
+//   rows     hash of the path · hash of the text · identity of the file · offset, length and hash of the
+//            record; in the order of the paths' hashes, up to the end of the file
 //
 // Read as bytes of strangers: whatever the file holds, a source is taken whole from it, or read anew.
 #ifndef EXTRACTOR_SOURCE_STORE_H
