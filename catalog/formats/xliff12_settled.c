@@ -204,10 +204,12 @@ static const struct settled_text *accept_usual(struct settled_proof *proof, bool
     if (!guess || guess->usual.len == 0 || !accept(proof, str_slice(guess->usual, 0, guess->usual_start)))
         return NULL;
     *is_whole = accept(proof, str_from(guess->usual, guess->usual_start));
-    if (!check_characters(proof, start))
-        return NULL;
-    proof->checked = proof->at;
-    return meet(proof, guess);
+    const struct settled_text *text = check_characters(proof, start) ? meet(proof, guess) : NULL;
+    if (text)
+        proof->checked = proof->at;
+    else
+        proof->at = start;
+    return text;
 }
 
 static bool accept_unit(struct settled_proof *proof)

@@ -19,7 +19,8 @@
     "  <note from=\"lit-localize\">Shown \"once\" &gt; 1</note>\n</trans-unit>\n"
 #define UNIT_S4                                                                                              \
     "<trans-unit id=\"s4\">\n  <source> <x id=\"0\" equiv-text=\"${a}&#9;\"/></source>\n</trans-unit>\n"
-#define FOOT "</body>\n</file>\n</xliff>\n"
+#define START_OF_S3 "<trans-unit id=\"s3\">\n  <source>\xc3\xa4 ]]</source>\n"
+#define FOOT        "</body>\n</file>\n</xliff>\n"
 
 static const char base[] = HEAD UNIT_S1 UNIT_H2 UNIT_S3 UNIT_S4 FOOT;
 
@@ -123,6 +124,8 @@ static void test_orders(void **state)
                 {HEAD UNIT_S1 UNIT_S3 UNIT_H2 UNIT_S4 FOOT, true},
                 {HEAD UNIT_S1 UNIT_H2 UNIT_S1 UNIT_S4 FOOT, false},
                 {HEAD UNIT_S1 UNIT_H2 UNIT_S3 UNIT_S4 UNIT_S1 FOOT, false},
+                {HEAD UNIT_S1 UNIT_H2 UNIT_S3 START_OF_S3 UNIT_S4 FOOT, false},
+                {HEAD UNIT_S1 UNIT_H2 UNIT_S3 START_OF_S3 UNIT_S4 FOOT, false},
                 {base, true}};
     struct arena arena = {0};
     struct message_set messages = {0};
