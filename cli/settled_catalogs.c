@@ -6,12 +6,14 @@
 enum {
     room_for_pieces = 64 * 1024, // bytes for each catalog
     units_in_turn = 1000,        // what these look like is some 200 KB
+    most_abreast = 32,           // catalogs of a worker, each with an open file
 };
 
 struct proving {
     const struct project *project;
     bool with_hashes;
     struct project_catalog_list *catalogs;
+    size_t groups;
 };
 
 // A catalog on the way.
@@ -72,8 +74,8 @@ static bool go_on(struct runner *runner, struct arena *arena)
     return false;
 }
 
-// Every so manieth catalog, so that each worker has as many as the others.
-static void prove_some(void *context, size_t worker, size_t first)
+// A group is every so manieth catalog, so that each worker has as many as the others.
+static void prove_group(void *context, size_t worker, size_t first)
 {
     const struct proving *proving = context;
     const struct project *project = proving->project;
@@ -81,14 +83,14 @@ static void prove_some(void *context, size_t worker, size_t first)
     struct arena scratch = {0};
     struct diags unheard = {.arena = &scratch};
     struct runner *runners = arena_array(&scratch, struct runner, count);
-    for (size_t i = first; i < count; i += project->jobs) {
+    for (size_t i = first; i < count; i += proving->groups) {
         runners[i] = (struct runner){
             .slot = &proving->catalogs->at[i], .unheard = &unheard, .with_hash = proving->with_hashes};
         start(project->settled, &runners[i], &scratch);
     }
     for (bool is_more = true; is_more;) {
         is_more = false;
-        for (size_t i = first; i < count; i += project->jobs)
+        for (size_t i = first; i < count; i += proving->groups)
             is_more |= runners[i].proof && go_on(&runners[i], &project->workers[worker].arena);
     }
     arena_free(&scratch);
@@ -97,8 +99,10 @@ static void prove_some(void *context, size_t worker, size_t first)
 void settled_catalogs_prove(const struct project *project, bool with_hashes,
                             struct project_catalog_list *catalogs)
 {
-    struct proving proving = {project, with_hashes, catalogs};
-    size_t parts = project->jobs < catalogs->count ? project->jobs : catalogs->count;
+    size_t count = catalogs->count, groups = project->jobs < count ? project->jobs : count;
+    if (groups * most_abreast < count)
+        groups = (count + most_abreast - 1) / most_abreast;
+    struct proving proving = {project, with_hashes, catalogs, groups};
     if (project->settled)
-        pool_run(project->jobs, parts, prove_some, &proving);
+        pool_run(project->jobs, groups, prove_group, &proving);
 }

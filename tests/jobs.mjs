@@ -6,7 +6,7 @@ import {spawnSync} from 'node:child_process';
 import {appendFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {makeApplication} from './bench/application.mjs';
-import {conclude, glot, scratch, tally} from './suite.mjs';
+import {conclude, glot, scratch, settle, tally} from './suite.mjs';
 
 const workers = [1, 2, 3, 8, 64];
 const work = scratch('jobs');
@@ -114,4 +114,18 @@ addErrorsToCatalogs(join(project, 'xliff'));
 compareAll('errors in catalogs');
 addErrors(sources);
 compareAll('errors in sources');
+
+// More catalogs than a worker goes through abreast: of three in ten it can be seen at once that something is to do.
+rmSync(project, {recursive: true});
+const crowd = makeProject(), crowded = Array.from({length: 70}, (_, i) => `${'abcdefg'[Math.floor(i / 10)]}${'abcdefghkl'[i % 10]}`);
+alter(join(crowd, 'lit-localize.json'), /"targetLocales":\[[^\]]*\]/, `"targetLocales":${JSON.stringify(crowded)}`);
+run(crowd, ['extract', '-c', 'lit-localize.json']);
+crowded.forEach((locale, i) => {
+  if (i % 10 === 3) alter(join(crowd, 'xliff', `${locale}.xlf`), /<trans-unit[^]*?<\/trans-unit>\n(?=<\/body>)/, '');
+  if (i % 10 === 5) alter(join(crowd, 'xliff', `${locale}.xlf`), '<body>', '<body>\nbetween units');
+  if (i % 10 === 7) alter(join(crowd, 'xliff', `${locale}.xlf`), '</source>', `</source>\n  <target>${'long '.repeat(20000)}</target>`);
+});
+const said = run(crowd, ['extract', '-c', 'lit-localize.json', '--check']);
+settle(/; 7 of 70 catalogs would change$/m.test(said), `as many catalogs as lack a unit would change\n${said.slice(0, 500)}`);
+compare('drop-in, many catalogs', crowd, [['extract', '-v', '-c', 'lit-localize.json'], ['extract', '--check', '-c', 'lit-localize.json']]);
 conclude();
