@@ -37,9 +37,9 @@ static void read_catalog(const struct catalogs_job *job, size_t worker, size_t i
     slot->catalog.path = slot->path;
     if (!slot->is_settled)
         read_bytes(job, slot);
-    slot->is_failed = !slot->was_read;
     if (slot->is_settled)
         slot->catalog.target_locale = slot->settled.target_locale;
+    slot->is_failed = !slot->was_read;
     if (!slot->is_present || slot->is_settled)
         return;
     if (job->catalogs->meet)
@@ -70,7 +70,8 @@ static void read_one(void *context, size_t worker, size_t item)
     const struct catalogs_job *job = context;
     struct project_catalog *slot = &job->catalogs->at[item];
     slot->diags.arena = &job->project->workers[worker].arena;
-    read_catalog(job, worker, item);
+    if (!slot->is_failed)
+        read_catalog(job, worker, item);
     if (slot->is_failed && slot->is_present && job->catalogs->refuse)
         job->catalogs->refuse(job->catalogs->meet_context, worker, item);
     if (slot->is_failed)

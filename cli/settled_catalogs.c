@@ -20,7 +20,6 @@ struct proving {
 struct runner {
     struct project_catalog *slot;
     struct file_pieces file;
-    struct diags *unheard;
     bool with_hash;
     struct hash_run hash;
     struct settled_pieces pieces;
@@ -30,7 +29,7 @@ struct runner {
 static size_t read_piece(void *context, char *at, size_t room)
 {
     struct runner *runner = context;
-    size_t got = file_pieces_next(&runner->file, at, room, runner->unheard);
+    size_t got = file_pieces_next(&runner->file, at, room, &runner->slot->diags);
     if (runner->with_hash)
         hash_add(&runner->hash, (struct str){at, got});
     return got;
@@ -38,7 +37,10 @@ static size_t read_piece(void *context, char *at, size_t room)
 
 static void start(const struct settled_texts *texts, struct runner *runner, struct arena *scratch)
 {
-    if (file_pieces_open(runner->slot->path, scratch, runner->unheard, &runner->file) != FILE_READ)
+    struct project_catalog *slot = runner->slot;
+    enum file_state state = file_pieces_open(slot->path, scratch, &slot->diags, &runner->file);
+    slot->is_failed = state == FILE_FAILED;
+    if (state != FILE_READ)
         return;
     runner->hash = hash_begin(runner->file.len);
     runner->pieces = (struct settled_pieces){.room = arena_space(scratch, 1, room_for_pieces),
@@ -53,7 +55,8 @@ static void finish(struct runner *runner, bool is_settled, const struct settled 
     struct project_catalog *slot = runner->slot;
     runner->proof = NULL;
     slot->has_strays = seen->has_strays;
-    slot->is_settled = file_pieces_close(&runner->file, runner->unheard) && is_settled;
+    slot->is_failed = !file_pieces_close(&runner->file, &slot->diags);
+    slot->is_settled = is_settled && !slot->is_failed;
     if (!slot->is_settled)
         return;
     slot->was_read = slot->is_present = true;
@@ -79,19 +82,19 @@ static void prove_group(void *context, size_t worker, size_t first)
 {
     const struct proving *proving = context;
     const struct project *project = proving->project;
+    struct arena scratch = {0}, *arena = &project->workers[worker].arena;
     size_t count = proving->catalogs->count;
-    struct arena scratch = {0};
-    struct diags unheard = {.arena = &scratch};
     struct runner *runners = arena_array(&scratch, struct runner, count);
     for (size_t i = first; i < count; i += proving->groups) {
-        runners[i] = (struct runner){
-            .slot = &proving->catalogs->at[i], .unheard = &unheard, .with_hash = proving->with_hashes};
+        struct project_catalog *slot = &proving->catalogs->at[i];
+        slot->diags.arena = arena;
+        runners[i] = (struct runner){.slot = slot, .with_hash = proving->with_hashes};
         start(project->settled, &runners[i], &scratch);
     }
     for (bool is_more = true; is_more;) {
         is_more = false;
         for (size_t i = first; i < count; i += proving->groups)
-            is_more |= runners[i].proof && go_on(&runners[i], &project->workers[worker].arena);
+            is_more |= runners[i].proof && go_on(&runners[i], arena);
     }
     arena_free(&scratch);
 }

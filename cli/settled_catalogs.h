@@ -6,9 +6,9 @@
 
 #include "cli/catalogs.h"
 
-// Sets is_settled of each such catalog, and with it all that is known of it; of others has_strays alone. Does
-// nothing where project->settled is NULL. What is wrong with a file is said by whoever reads it as a whole
-// then.
+// Sets is_settled of each such catalog, and with it all that is known of it; is_failed, with a diagnostic, of
+// one that is there and cannot be read; of others has_strays alone. Does nothing where project->settled is
+// NULL.
 void settled_catalogs_prove(const struct project *project, bool with_hashes,
                             struct project_catalog_list *catalogs);
 
