@@ -58,8 +58,8 @@ static bool is_readable_file(const struct stat *state, struct str path, struct d
     return true;
 }
 
-enum file_state file_pieces_open(struct str path, struct arena *scratch, struct diags *diags,
-                                 struct file_pieces *out)
+enum file_state file_reader_open(struct str path, struct arena *scratch, struct diags *diags,
+                                 struct file_reader *out)
 {
     struct stat state;
     // O_NONBLOCK: a named pipe without a writer must not stop the run.
@@ -75,61 +75,62 @@ enum file_state file_pieces_open(struct str path, struct arena *scratch, struct 
         close(fd);
         return FILE_FAILED;
     }
-    *out = (struct file_pieces){
+    *out = (struct file_reader){
         .path = path, .fd = fd, .len = (size_t)state.st_size, .is_good = true, .modified = state.st_mtim};
     return FILE_READ;
 }
 
-size_t file_pieces_next(struct file_pieces *pieces, char *at, size_t room, struct diags *diags)
+size_t file_reader_next(struct file_reader *reader, char *at, size_t room, struct diags *diags)
 {
-    size_t left = pieces->len - pieces->at, wanted = left < room ? left : room;
-    ssize_t got = pieces->is_good ? read_up_to(pieces->fd, at, wanted) : 0;
+    size_t left = reader->len - reader->at, wanted = left < room ? left : room;
+    ssize_t got = reader->is_good ? read_up_to(reader->fd, at, wanted) : 0;
     if (got < 0) {
-        fail(diags, pieces->path, "cannot be read");
-        pieces->is_good = false;
+        fail(diags, reader->path, "cannot be read");
+        reader->is_good = false;
         return 0;
     }
-    pieces->at += (size_t)got;
-    pieces->is_short = (size_t)got < wanted;
+    reader->at += (size_t)got;
+    reader->is_short = (size_t)got < wanted;
     return (size_t)got;
 }
 
-static bool is_untouched(const struct file_pieces *pieces, const struct stat *now)
+static bool is_untouched(const struct file_reader *reader, const struct stat *now)
 {
-    return !pieces->is_short && (size_t)now->st_size == pieces->len &&
-           is_same_time(now->st_mtim, pieces->modified);
+    return !reader->is_short && (size_t)now->st_size == reader->len &&
+           is_same_time(now->st_mtim, reader->modified);
 }
 
-static bool is_still_same(const struct file_pieces *pieces, struct diags *diags)
+static bool is_still_same(const struct file_reader *reader, struct diags *diags)
 {
     struct stat now;
-    if (fstat(pieces->fd, &now) != 0) {
-        fail(diags, pieces->path, "cannot be read");
+    if (fstat(reader->fd, &now) != 0) {
+        fail(diags, reader->path, "cannot be read");
         return false;
     }
-    if (!is_untouched(pieces, &now))
-        diag_add(diags, KIND_FILE_CHANGED, span_file(pieces->path), "changed while it was read");
-    return is_untouched(pieces, &now);
+    bool is_same = is_untouched(reader, &now);
+    if (!is_same)
+        diag_add(diags, KIND_FILE_CHANGED, span_file(reader->path), "changed while it was read");
+    return is_same;
 }
 
-bool file_pieces_close(struct file_pieces *pieces, struct diags *diags)
+bool file_reader_close(struct file_reader *reader, struct diags *diags)
 {
-    bool is_good = pieces->is_good && is_still_same(pieces, diags);
-    close(pieces->fd);
+    bool is_good = reader->is_good && is_still_same(reader, diags);
+    close(reader->fd);
     return is_good;
 }
 
 enum file_state file_read(struct str path, struct arena *arena, struct diags *diags, struct str *out)
 {
-    struct file_pieces pieces;
+    struct file_reader reader;
     *out = (struct str){"", 0};
-    enum file_state state = file_pieces_open(path, arena, diags, &pieces);
+    enum file_state state = file_reader_open(path, arena, diags, &reader);
     if (state != FILE_READ)
         return state;
-    char *bytes = arena_space(arena, 1, pieces.len + 1);
-    size_t got = file_pieces_next(&pieces, bytes, pieces.len, diags);
+    char *bytes = arena_space(arena, 1, reader.len + 1);
+    size_t got = file_reader_next(&reader, bytes, reader.len, diags);
     bytes[got] = 0;
-    if (!file_pieces_close(&pieces, diags))
+    if (!file_reader_close(&reader, diags))
         return FILE_FAILED;
     *out = (struct str){bytes, got};
     return FILE_READ;

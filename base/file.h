@@ -22,7 +22,7 @@ enum file_state file_read(struct str path, struct arena *arena, struct diags *di
 bool file_require(struct str path, struct arena *arena, struct diags *diags, struct str *out);
 
 // The same piece by piece, for a file of which not all has to be in memory at once.
-struct file_pieces {
+struct file_reader {
     struct str path;
     int fd;
     size_t len;             // of the file, in bytes
@@ -31,13 +31,13 @@ struct file_pieces {
     struct timespec modified;
 };
 
-// FILE_READ: then it is open, and file_pieces_close has to come.
-enum file_state file_pieces_open(struct str path, struct arena *scratch, struct diags *diags,
-                                 struct file_pieces *out);
+// FILE_READ: then it is open, and file_reader_close has to come.
+enum file_state file_reader_open(struct str path, struct arena *scratch, struct diags *diags,
+                                 struct file_reader *out);
 // The next bytes: as many as there is room for, fewer at the end of the file, or when it cannot be read.
-size_t file_pieces_next(struct file_pieces *pieces, char *at, size_t room, struct diags *diags);
+size_t file_reader_next(struct file_reader *reader, char *at, size_t room, struct diags *diags);
 // Whether all that was read is of one file that did not change meanwhile; a diagnostic says what was wrong.
-bool file_pieces_close(struct file_pieces *pieces, struct diags *diags);
+bool file_reader_close(struct file_reader *reader, struct diags *diags);
 
 // Writes all of the bytes to an open file; false with errno when the system does not take them.
 bool file_write(int fd, struct str bytes);

@@ -6,7 +6,7 @@
 enum {
     room_for_pieces = 64 * 1024, // bytes for each catalog
     units_in_turn = 1000,        // what these look like is some 200 KB
-    most_abreast = 32,           // catalogs of a worker, each with an open file
+    most_open = 64,              // files of all workers at a time; a system may allow some hundred
 };
 
 struct proving {
@@ -19,7 +19,7 @@ struct proving {
 // A catalog on the way.
 struct runner {
     struct project_catalog *slot;
-    struct file_pieces file;
+    struct file_reader file;
     bool with_hash;
     struct hash_run hash;
     struct settled_pieces pieces;
@@ -29,7 +29,7 @@ struct runner {
 static size_t read_piece(void *context, char *at, size_t room)
 {
     struct runner *runner = context;
-    size_t got = file_pieces_next(&runner->file, at, room, &runner->slot->diags);
+    size_t got = file_reader_next(&runner->file, at, room, &runner->slot->diags);
     if (runner->with_hash)
         hash_add(&runner->hash, (struct str){at, got});
     return got;
@@ -38,7 +38,7 @@ static size_t read_piece(void *context, char *at, size_t room)
 static void start(const struct settled_texts *texts, struct runner *runner, struct arena *scratch)
 {
     struct project_catalog *slot = runner->slot;
-    enum file_state state = file_pieces_open(slot->path, scratch, &slot->diags, &runner->file);
+    enum file_state state = file_reader_open(slot->path, scratch, &slot->diags, &runner->file);
     slot->is_failed = state == FILE_FAILED;
     if (state != FILE_READ)
         return;
@@ -55,7 +55,7 @@ static void finish(struct runner *runner, bool is_settled, const struct settled 
     struct project_catalog *slot = runner->slot;
     runner->proof = NULL;
     slot->has_strays = seen->has_strays;
-    slot->is_failed = !file_pieces_close(&runner->file, &slot->diags);
+    slot->is_failed = !file_reader_close(&runner->file, &slot->diags);
     slot->is_settled = is_settled && !slot->is_failed;
     if (!slot->is_settled)
         return;
@@ -102,10 +102,11 @@ static void prove_group(void *context, size_t worker, size_t first)
 void settled_catalogs_prove(const struct project *project, bool with_hashes,
                             struct project_catalog_list *catalogs)
 {
-    size_t count = catalogs->count, groups = project->jobs < count ? project->jobs : count;
+    size_t count = catalogs->count, jobs = project->jobs < most_open ? project->jobs : most_open;
+    size_t most_abreast = most_open / jobs, groups = jobs < count ? jobs : count;
     if (groups * most_abreast < count)
         groups = (count + most_abreast - 1) / most_abreast;
     struct proving proving = {project, with_hashes, catalogs, groups};
     if (project->settled)
-        pool_run(project->jobs, groups, prove_group, &proving);
+        pool_run(jobs, groups, prove_group, &proving);
 }

@@ -117,7 +117,7 @@ compareAll('errors in sources');
 
 // More catalogs than a worker goes through abreast: of three in ten it can be seen at once that something is to do.
 rmSync(project, {recursive: true});
-const crowd = makeProject(), crowded = Array.from({length: 70}, (_, i) => `${'abcdefg'[Math.floor(i / 10)]}${'abcdefghkl'[i % 10]}`);
+const crowd = makeProject(), crowded = Array.from({length: 140}, (_, i) => `${'abcdefghiklmno'[Math.floor(i / 10)]}${'abcdefghkl'[i % 10]}`);
 alter(join(crowd, 'lit-localize.json'), /"targetLocales":\[[^\]]*\]/, `"targetLocales":${JSON.stringify(crowded)}`);
 run(crowd, ['extract', '-c', 'lit-localize.json']);
 crowded.forEach((locale, i) => {
@@ -126,6 +126,9 @@ crowded.forEach((locale, i) => {
   if (i % 10 === 7) alter(join(crowd, 'xliff', `${locale}.xlf`), '</source>', `</source>\n  <target>${'long '.repeat(20000)}</target>`);
 });
 const said = run(crowd, ['extract', '-c', 'lit-localize.json', '--check']);
-settle(/; 7 of 70 catalogs would change$/m.test(said), `as many catalogs as lack a unit would change\n${said.slice(0, 500)}`);
+settle(/; 14 of 140 catalogs would change$/m.test(said), `as many catalogs as lack a unit would change\n${said.slice(0, 500)}`);
+// How many files are open at a time does not depend on how many there are.
+const {status, stderr} = spawnSync('sh', ['-c', `ulimit -n 100; exec "$0" extract --check --no-cache --jobs 1 -c lit-localize.json`, glot], {cwd: crowd, encoding: 'utf8'});
+settle(status === 1 && !/cannot be opened/.test(stderr), `few files are open at a time: status ${status}\n${stderr.slice(0, 500)}`);
 compare('drop-in, many catalogs', crowd, [['extract', '-v', '-c', 'lit-localize.json'], ['extract', '--check', '-c', 'lit-localize.json']]);
 conclude();

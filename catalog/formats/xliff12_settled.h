@@ -53,7 +53,7 @@ bool settled_prove(const struct settled_texts *texts, struct str bytes, struct s
 // of one project agree in their order, so that a step of each, in turns, looks at the same texts.
 struct settled_pieces {
     char *room;
-    size_t size; // of the room; a unit that is longer than a quarter of it may be doubted
+    size_t size; // of the room, of which 8 MB serve; a unit longer than a quarter of it may be doubted
     // Up to so many bytes; fewer at the end alone.
     size_t (*read)(void *context, char *at, size_t room);
     void *context;
