@@ -3,6 +3,8 @@
 #include "base/lanes.h"
 #include "extractor/lexer.h"
 
+enum { deepest = 8 }; // calls in arguments of calls
+
 // What is left of the call.
 struct rest {
     struct str text;
@@ -73,26 +75,24 @@ static bool take_literal(struct rest *rest, struct str *out)
 
 // ---- templates
 
-// What a name cannot be, or can be in some places only.
+// What a name cannot be, or can be in some places only. (`type` and `set` are variables, too.)
 static bool is_reserved(struct str word)
 {
     static const struct str words[] = {
-        STR_INIT("abstract"),  STR_INIT("accessor"),  STR_INIT("any"),       STR_INIT("as"),
-        STR_INIT("async"),     STR_INIT("await"),     STR_INIT("break"),     STR_INIT("case"),
-        STR_INIT("catch"),     STR_INIT("class"),     STR_INIT("const"),     STR_INIT("continue"),
-        STR_INIT("debugger"),  STR_INIT("declare"),   STR_INIT("default"),   STR_INIT("delete"),
-        STR_INIT("do"),        STR_INIT("else"),      STR_INIT("enum"),      STR_INIT("export"),
-        STR_INIT("extends"),   STR_INIT("false"),     STR_INIT("finally"),   STR_INIT("for"),
-        STR_INIT("function"),  STR_INIT("get"),       STR_INIT("if"),        STR_INIT("implements"),
-        STR_INIT("import"),    STR_INIT("in"),        STR_INIT("infer"),     STR_INIT("instanceof"),
-        STR_INIT("interface"), STR_INIT("is"),        STR_INIT("keyof"),     STR_INIT("let"),
-        STR_INIT("module"),    STR_INIT("namespace"), STR_INIT("new"),       STR_INIT("null"),
-        STR_INIT("of"),        STR_INIT("package"),   STR_INIT("private"),   STR_INIT("protected"),
-        STR_INIT("public"),    STR_INIT("return"),    STR_INIT("satisfies"), STR_INIT("set"),
-        STR_INIT("static"),    STR_INIT("super"),     STR_INIT("switch"),    STR_INIT("throw"),
-        STR_INIT("true"),      STR_INIT("try"),       STR_INIT("type"),      STR_INIT("typeof"),
-        STR_INIT("undefined"), STR_INIT("unique"),    STR_INIT("using"),     STR_INIT("var"),
-        STR_INIT("void"),      STR_INIT("while"),     STR_INIT("with"),      STR_INIT("yield")};
+        STR_INIT("abstract"),  STR_INIT("accessor"),   STR_INIT("as"),        STR_INIT("async"),
+        STR_INIT("await"),     STR_INIT("break"),      STR_INIT("case"),      STR_INIT("catch"),
+        STR_INIT("class"),     STR_INIT("const"),      STR_INIT("continue"),  STR_INIT("debugger"),
+        STR_INIT("declare"),   STR_INIT("default"),    STR_INIT("delete"),    STR_INIT("do"),
+        STR_INIT("else"),      STR_INIT("enum"),       STR_INIT("export"),    STR_INIT("extends"),
+        STR_INIT("false"),     STR_INIT("finally"),    STR_INIT("for"),       STR_INIT("function"),
+        STR_INIT("if"),        STR_INIT("implements"), STR_INIT("import"),    STR_INIT("in"),
+        STR_INIT("infer"),     STR_INIT("instanceof"), STR_INIT("interface"), STR_INIT("keyof"),
+        STR_INIT("let"),       STR_INIT("new"),        STR_INIT("null"),      STR_INIT("package"),
+        STR_INIT("private"),   STR_INIT("protected"),  STR_INIT("public"),    STR_INIT("return"),
+        STR_INIT("satisfies"), STR_INIT("static"),     STR_INIT("super"),     STR_INIT("switch"),
+        STR_INIT("throw"),     STR_INIT("true"),       STR_INIT("try"),       STR_INIT("typeof"),
+        STR_INIT("undefined"), STR_INIT("unique"),     STR_INIT("using"),     STR_INIT("var"),
+        STR_INIT("void"),      STR_INIT("while"),      STR_INIT("with"),      STR_INIT("yield")};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_equal(word, words[i]))
             return true;
@@ -113,23 +113,86 @@ static bool is_name(struct str word)
     return word.len > 0 && str_is_ascii(word) && !byte_is_digit(word.at[0]);
 }
 
-// `this.user?.name`, without white space.
-static bool take_path(struct rest *rest, struct str *out)
+// The same bytes without anything before them.
+static bool take_exactly(struct rest *rest, struct str text)
 {
-    size_t start = rest->at;
+    bool is_there = str_starts(str_from(rest->text, rest->at), text);
+    rest->at += is_there ? text.len : 0;
+    return is_there;
+}
+
+static bool take_operation(struct rest *rest, size_t depth, bool is_first_a_name);
+
+// `(a, "b")`, `()` behind the parenthesis.
+static bool take_arguments(struct rest *rest, size_t depth)
+{
+    if (take_exactly(rest, STR(")")))
+        return true;
+    while (take_operation(rest, depth, false)) {
+        if (take_exactly(rest, STR(")")))
+            return true;
+        if (!take_exactly(rest, STR(", ")))
+            return false;
+    }
+    return false;
+}
+
+// `this.user?.name`, `format(this.date).short`, `names[0]`.
+static bool take_path(struct rest *rest, size_t depth)
+{
     struct str first = take_word(rest);
     if (!is_name(first) || is_reserved(first))
         return false;
-    for (;;) {
-        struct str left = str_from(rest->text, rest->at);
-        size_t dot = str_starts(left, STR(".")) ? 1 : str_starts(left, STR("?.")) ? 2 : 0;
-        rest->at += dot;
-        if (dot == 0)
-            break;
-        if (!is_name(take_word(rest)))
-            return false;
+    for (bool good = true; good;) {
+        if (take_exactly(rest, STR(".")) || take_exactly(rest, STR("?.")))
+            good = is_name(take_word(rest));
+        else if (take_exactly(rest, STR("(")))
+            good = take_arguments(rest, depth);
+        else if (take_exactly(rest, STR("[")))
+            good = take_operation(rest, depth, false) && take_exactly(rest, STR("]"));
+        else
+            return true;
     }
-    *out = str_slice(rest->text, start, rest->at);
+    return false;
+}
+
+static bool take_digits(struct rest *rest)
+{
+    struct str digits = take_word(rest);
+    return str_is_digits(digits) && (digits.len == 1 || digits.at[0] != '0') &&
+           !str_starts(str_from(rest->text, rest->at), STR("."));
+}
+
+// One that TypeScript's printer prints as it stands.
+static bool take_string(struct rest *rest)
+{
+    char quote = rest->text.at[rest->at++];
+    struct str text;
+    bool at_end;
+    return take_text(rest, quote, &at_end, &text) && at_end && str_is_ascii(text);
+}
+
+static bool take_operand(struct rest *rest, size_t depth, bool is_a_name)
+{
+    char byte = rest->at < rest->text.len ? rest->text.at[rest->at] : 0;
+    if (is_a_name || !(byte == '"' || byte == '\'' || byte_is_digit(byte)))
+        return depth > 0 && take_path(rest, depth - 1);
+    return byte_is_digit(byte) ? take_digits(rest) : take_string(rest);
+}
+
+// Operands with the same sign between them, written as the printer writes them.
+static bool take_operation(struct rest *rest, size_t depth, bool is_first_a_name)
+{
+    static const struct str signs[] = {STR_INIT(" || "), STR_INIT(" ?? "), STR_INIT(" && "), STR_INIT(" + ")};
+    struct str sign = {0};
+    if (!take_operand(rest, depth, is_first_a_name))
+        return false;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs && sign.len == 0; i++)
+        if (str_starts(str_from(rest->text, rest->at), signs[i]))
+            sign = signs[i];
+    while (sign.len > 0 && take_exactly(rest, sign))
+        if (!take_operand(rest, depth, false))
+            return false;
     return true;
 }
 
@@ -138,7 +201,11 @@ static bool take_expression(struct rest *rest, struct str *out)
     rest->at += strlen("${");
     while (rest->at < rest->text.len && rest->text.at[rest->at] == ' ')
         rest->at++;
-    return take_path(rest, out) && take(rest, '}');
+    size_t start = rest->at;
+    if (!take_operation(rest, deepest, true))
+        return false;
+    *out = str_slice(rest->text, start, rest->at);
+    return take(rest, '}');
 }
 
 // The tag's name and the template, whose backtick follows at once.

@@ -17,7 +17,8 @@ struct plain_call {
 };
 
 // Reads the call whose name starts at `start`, whose parenthesis opens at `open`, and which ends at `end`.
-// Expressions of a template with a tag are names and members of them (`count`, `this.user?.name`): printed,
+// Expressions of a template with a tag begin with a name; then come members and calls, and sums and choices
+// (`this.user?.name || ""`, `format(start, 2)`), all of them spelled as TypeScript's printer does: printed,
 // they are what they are. False where it has any other form: escapes, control characters, other expressions,
 // comments, other options or arguments.
 bool plain_call_read(struct str file, size_t start, size_t open, size_t end, struct arena *arena,

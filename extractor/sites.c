@@ -31,10 +31,22 @@ static bool is_plain(struct str name)
     return name.len > 0 && str_is_ascii(name);
 }
 
-// `name`, or `name as alias`; *at moves behind it.
-static bool read_name(struct finder *finder, struct str module, size_t *at)
+// Whether a name of another import than of a value begins at `at`: `type Name`, not `type as t`.
+static bool is_of_type(struct lexer *lexer, size_t at)
+{
+    size_t next = lexer_skip(lexer, lexer_word_end(lexer, at));
+    return lexer_at_word(lexer, at, "type") && is_word_byte(lexer_byte(lexer, next)) &&
+           !lexer_at_word(lexer, next, "as");
+}
+
+// `name`, or `name as alias`; *at moves behind it. A type brings no marker in, unless it is that of one.
+static bool read_name(struct finder *finder, struct str module, bool is_type, size_t *at)
 {
     struct lexer *lexer = &finder->lexer;
+    if (is_of_type(lexer, *at)) {
+        is_type = true;
+        *at = lexer_skip(lexer, lexer_word_end(lexer, *at));
+    }
     size_t end = lexer_word_end(lexer, *at);
     struct str name = str_slice(lexer->text, *at, end), local = name;
     size_t next = lexer_skip(lexer, end);
@@ -44,6 +56,8 @@ static bool read_name(struct finder *finder, struct str module, size_t *at)
         local = str_slice(lexer->text, alias, end);
     }
     int marker = dialect_marker(finder->dialect, module, name);
+    if (marker && is_type)
+        return false;
     if (marker)
         *list_push(&finder->words, finder->arena) = (struct word){.text = local, .meaning = marker};
     finder->has_alias |= marker && !str_equal(name, local);
@@ -52,12 +66,12 @@ static bool read_name(struct finder *finder, struct str module, size_t *at)
 }
 
 // The names between the braces that open at *at; *at moves behind them.
-static bool read_names(struct finder *finder, struct str module, size_t *at)
+static bool read_names(struct finder *finder, struct str module, bool is_type, size_t *at)
 {
     struct lexer *lexer = &finder->lexer;
     *at = lexer_skip(lexer, *at + 1);
     while (lexer_byte(lexer, *at) != '}') {
-        if (!read_name(finder, module, at))
+        if (!read_name(finder, module, is_type, at))
             return false;
         if (lexer_byte(lexer, *at) == ',')
             *at = lexer_skip(lexer, *at + 1);
@@ -68,22 +82,32 @@ static bool read_names(struct finder *finder, struct str module, size_t *at)
     return true;
 }
 
-// A plain import, which the specifier ends.
+static struct str word_before(const struct lexer *lexer, size_t at)
+{
+    bool is_broken;
+    return lexer_word_before(lexer, lexer_previous_end(lexer, at, &is_broken));
+}
+
+// A plain import, which the specifier ends. One of types alone is no site.
 static bool read_import(struct finder *finder, const struct specifier *specifier)
 {
     struct lexer *lexer = &finder->lexer;
     size_t open = str_rfind_byte(str_slice(lexer->text, 0, specifier->offset), '{');
     if (specifier->kind != SPECIFIER_IMPORT || specifier->is_ambient || open == STR_NONE)
         return false;
-    bool is_broken;
-    struct str word = lexer_word_before(lexer, lexer_previous_end(lexer, open, &is_broken));
+    struct str word = word_before(lexer, open);
+    bool is_type = str_is(word, "type");
+    if (is_type)
+        word = word_before(lexer, (size_t)(word.at - lexer->text.at));
     size_t at = open;
-    if (!str_is(word, "import") || !read_names(finder, specifier->text, &at) ||
+    if (!str_is(word, "import") || !read_names(finder, specifier->text, is_type, &at) ||
         !lexer_at_word(lexer, at, "from"))
         return false;
     at = lexer_skip(lexer, lexer_word_end(lexer, at));
     if (at + 1 != specifier->offset)
         return false;
+    if (is_type)
+        return true;
     size_t start = (size_t)(word.at - lexer->text.at), close = lexer_string_close(lexer, at);
     *list_push(&finder->imports, finder->arena) = (struct site){.start = start, .end = close + 1};
     return true;
@@ -91,11 +115,15 @@ static bool read_import(struct finder *finder, const struct specifier *specifier
 
 static bool read_imports(struct finder *finder, const struct specifier_list *specifiers)
 {
-    for (size_t i = 0; i < specifiers->count; i++)
-        if (dialect_has_module(finder->dialect, specifiers->at[i].text) &&
-            !read_import(finder, &specifiers->at[i]))
+    size_t count = 0;
+    for (size_t i = 0; i < specifiers->count; i++) {
+        if (!dialect_has_module(finder->dialect, specifiers->at[i].text))
+            continue;
+        if (!read_import(finder, &specifiers->at[i]))
             return false;
-    return finder->imports.count > 0;
+        count++;
+    }
+    return count > 0;
 }
 
 static bool is_listed(const struct finder *finder, struct str name)
@@ -196,16 +224,20 @@ static bool meet_name(struct finder *finder, const struct word *name, struct sit
 static void meet_import(struct finder *finder, size_t *next, struct site_list *out)
 {
     const struct site *import = *next < finder->imports.count ? &finder->imports.at[*next] : NULL;
-    bool is_site = import && finder->lexer.at == import->start;
-    finder->lexer.at = is_site ? import->end : finder->lexer.at + strlen("import");
-    if (!is_site) { // in braces only an expression is sure to bind nothing
-        char byte = lexer_byte(&finder->lexer, lexer_skip(&finder->lexer, finder->lexer.at));
-        if (finder->lexer.braces > 0 && (is_word_byte(byte) || byte == '{' || byte == '*'))
-            lexer_give_up(&finder->lexer);
+    struct lexer *lexer = &finder->lexer;
+    size_t start = lexer->at, len = strlen("import");
+    if (import && start == import->start) {
+        lexer->at = import->end;
+        *list_push(out, finder->arena) = *import;
+        ++*next;
         return;
     }
-    *list_push(out, finder->arena) = *import;
-    ++*next;
+    lexer->at = start + len;
+    if (lexer->braces == 0 || lexer_is_member(lexer, start, len))
+        return;
+    char byte = lexer_byte(lexer, lexer_skip(lexer, lexer->at));
+    if (is_word_byte(byte) || byte == '{' || byte == '*') // only an expression is sure to bind nothing
+        lexer_give_up(lexer);
 }
 
 static bool find_calls(struct finder *finder, struct site_list *out)
@@ -284,6 +316,16 @@ int sites_marker(const struct site_list *sites, struct str name)
         if (str_equal(sites->names[i].text, name))
             return sites->names[i].meaning;
     return 0;
+}
+
+bool sites_may_call(const struct site_list *sites, struct str code)
+{
+    if (str_find_byte(code, '(', 0) == STR_NONE)
+        return false;
+    for (size_t i = 0; i < sites->name_count; i++)
+        if (str_find(code, sites->names[i].text, 0) != STR_NONE)
+            return true;
+    return false;
 }
 
 // ---- the abridged text

@@ -320,6 +320,9 @@ static bool read_plain(struct scan *scan, const struct dialect_options *options,
     struct plain_call call;
     if (!plain_call_read(scan->text, site->start, site->open, site->end, scan->arena, &call))
         return false;
+    for (size_t i = 0; i < call.template.code_count; i++)
+        if (sites_may_call(sites, call.template.codes[i])) // it has a message of its own
+            return false;
     call.marker = site->marker;
     call.tag_marker = sites_marker(sites, call.tag);
     return read_plain_call(scan, options, &call);
