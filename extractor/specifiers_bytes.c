@@ -25,8 +25,6 @@ bool specifiers_of_bytes(const struct specifier_question *question, struct arena
                                                 .meet_jsdoc = is_javascript ? meet_jsdoc : NULL,
                                                 .trace = question->trace,
                                                 .has_jsx = question->row->grammar == GRAMMAR_TSX}};
-    if (question->is_declaration)
-        return false;
     lexer_open(&reader.lexer);
     for (const struct word *word; (word = lexer_next(&reader.lexer));)
         if (!meet[word - words](&reader))

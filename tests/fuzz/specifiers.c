@@ -1,5 +1,5 @@
 // Law: where the bytes claim to tell and the tree has no errors, both give the same list. The first byte
-// chooses the kind of file.
+// chooses the kind of file, and whether it is one of declarations.
 #include "extractor/specifiers.h"
 
 #include "tests/fuzz/mutate_js.h"
@@ -26,7 +26,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     struct arena arena = {0};
     struct str text = {(const char *)data + 1, size - 1};
-    struct specifier_question question = {.text = text, .row = grammar_of_path(str_of(names[data[0] % 4]))};
+    struct specifier_question question = {
+        .text = text, .row = grammar_of_path(str_of(names[data[0] % 4])), .is_declaration = data[0] >= 0x80};
     struct specifier_list by_bytes = {0}, by_tree = {0};
     TSParser *parser = ts_parser_new();
     TSTree *tree = grammar_parse(parser, question.row->grammar, text);

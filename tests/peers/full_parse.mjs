@@ -21,7 +21,8 @@ const drivers = process.env.GLOT_DRIVERS ?? path.join(root, 'build/release/tests
 const mostBytesOfPackages = 4e6;
 const generatedFiles = 40;
 
-const isSource = (name) => /\.([cm]?[jt]s|[jt]sx)$/.test(name) && !/\.d\.[cm]?ts$/.test(name);
+const isSource = (name) => /\.([cm]?[jt]s|[jt]sx)$/.test(name);
+const isDeclaration = (name) => /\.d\.[cm]?ts$/.test(name);
 
 function* sourcesBelow(top, inPackages = false) {
   for (const entry of fs.readdirSync(top, {withFileTypes: true}).sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -31,14 +32,17 @@ function* sourcesBelow(top, inPackages = false) {
   }
 }
 
-// Of packages every n-th file of a common size, so that all are heard.
+// Of packages every n-th file of a common size, so that all are heard; and as many bytes of declarations.
 function samplePackages() {
   const all = ['tests/peers', 'tests/runtimes'].map((name) => path.join(root, name, 'node_modules'))
     .filter((name) => fs.existsSync(name)).flatMap((name) => [...sourcesBelow(name, true)])
     .map((name) => ({name, size: fs.statSync(name).size})).filter(({size}) => size > 200 && size < 60000);
-  const bytes = all.reduce((sum, {size}) => sum + size, 0);
-  const step = Math.max(1, Math.ceil(bytes / mostBytesOfPackages));
-  return all.filter((_, i) => i % step === 0).map(({name}) => name);
+  return [true, false].flatMap((wanted) => {
+    const some = all.filter(({name}) => isDeclaration(name) === wanted);
+    const bytes = some.reduce((sum, {size}) => sum + size, 0);
+    const step = Math.max(1, Math.ceil(bytes / mostBytesOfPackages));
+    return some.filter((_, i) => i % step === 0).map(({name}) => name);
+  });
 }
 
 function generate(into) {

@@ -11,6 +11,7 @@
 #include "base/utf.h"
 #include "extractor/extract.h"
 #include "extractor/sites.h"
+#include "extractor/suffixes.h"
 #include "tests/peers/source_mutator.h"
 
 #include <stdio.h>
@@ -258,7 +259,10 @@ static void try_text(struct driver *driver, const char *name, struct str text, s
 {
     struct arena arena = {0};
     struct specifier_list told = {0};
-    struct specifier_question question = {.text = text, .row = grammar_of_path(str_of(name))};
+    struct specifier_question question = {.text = text,
+                                          .row = grammar_of_path(str_of(name)),
+                                          .is_declaration =
+                                              suffix_class_of(str_of(name)) == SUFFIX_DECLARATION};
     driver->counts.specifiers_told += specifiers_of_bytes(&question, &arena, &told);
     driver->counts.well_formed += try_setting(driver, settings, name, text);
     for (size_t i = 1; i < setting_count; i++)
@@ -285,10 +289,11 @@ static void take(struct arena *arena, struct str path, struct str text, struct t
     static const char *const names[] = {"a.ts", "a.tsx", "a.js", "a.mts"};
     const struct grammar_row *row = grammar_of_path(path);
     bool is_corpus = str_find(path, STR("fuzz/corpus/"), 0) != STR_NONE;
+    const char *declared = suffix_class_of(path) == SUFFIX_DECLARATION ? ".d" : "";
     if (text.len < 2 || (!row && !is_corpus))
         return;
     const char *name = is_corpus ? names[(unsigned char)text.at[0] % 4]
-                                 : arena_cstr(arena, arena_print(arena, "a%s", row->suffix));
+                                 : arena_cstr(arena, arena_print(arena, "a%s%s", declared, row->suffix));
     text = is_corpus ? str_from(text, 1) : text;
     if (utf_first_invalid(text) == STR_NONE)
         *list_push(out, arena) = (struct text){name, text};

@@ -1,4 +1,5 @@
 #include "extractor/specifiers.h"
+#include "extractor/suffixes.h"
 
 #include "tests/unit/unit.h"
 
@@ -47,6 +48,11 @@ static const struct row rows[] = {
     {"a.ts", "#!/usr/bin/env node\nimport 'x'", "x1", true},
     {"a.ts", "declare module 'm' { import a from 'x'; import b from './y'; }", "x1", false},
     {"a.ts", "export {}; declare module 'm' { import a from 'x'; }", "", false},
+    {"a.d.ts", "declare module '*.md' { const a: string; export default a; }", "", true},
+    {"a.d.ts", "import 'x'; export = a; export as namespace a;", "x1", true},
+    {"a.d.ts", "import 'x'; declare const a: import('b').C;", "x1 b4", false},
+    {"a.d.ts", "module 'm' { export * from 'x'; }", "x1", false},
+    {"a.ts", "module 'm' { export * from 'x'; }", "", false},
     {"a.ts", "import '\\u0061b'; import ''", "ab1", true},
     {"a.ts", "if (a) { b }", "", true},
     {"a.ts", "}", "", false},
@@ -70,8 +76,10 @@ static void gives_the_order_of_the_peer(void **state)
     TSParser *parser = ts_parser_new();
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct arena arena = {0};
+        struct str name = str_of(rows[i].name);
         struct specifier_question question = {.text = str_of(rows[i].text),
-                                              .row = grammar_of_path(str_of(rows[i].name))};
+                                              .row = grammar_of_path(name),
+                                              .is_declaration = suffix_class_of(name) == SUFFIX_DECLARATION};
         struct specifier_list by_bytes = {0}, by_tree = {0}, read = {0};
         bool is_sure = specifiers_of_bytes(&question, &arena, &by_bytes);
         if (is_sure != rows[i].is_sure)
