@@ -105,35 +105,47 @@ LANES_CLONES static size_t skip_ascii(const char *at, size_t len)
     return done;
 }
 
-// The length of the sequence that begins there, of those that are well-formed whatever continues them; else
-// 0. Nearly all of most scripts are such ones: the others may be overlong, surrogates or too large.
-static size_t plain_sequence(struct str text, size_t at)
+// From where a sequence begins, behind at least three bytes: as many blocks as are well-formed, going by each
+// byte and the three before it.
+LANES_CLONES static size_t skip_sequences(const char *text, size_t at, size_t len)
 {
-    unsigned char first = (unsigned char)text.at[at];
-    if (first >= 0xc2 && first <= 0xdf)
-        return continues(text, at + 1, 1) ? 2 : 0;
-    if (first > 0xe0 && first <= 0xef && first != 0xed)
-        return continues(text, at + 1, 2) ? 3 : 0;
-    return 0;
+    enum { step = sizeof(wide_lanes) };
+    wide_lanes byte, before, second, third, wrong; // the byte, that before it, and so on
+    for (; len - at >= step; at += step) {
+        memcpy(&byte, text + at, step);
+        memcpy(&before, text + at - 1, step);
+        memcpy(&second, text + at - 2, step);
+        memcpy(&third, text + at - 3, step);
+        wrong =
+            (wide_lanes)(((byte & (uint8_t)0xc0) == (uint8_t)0x80) ^
+                         ((before >= (uint8_t)0xc2) | (second >= (uint8_t)0xe0) | (third >= (uint8_t)0xf0)));
+        wrong |= (wide_lanes)(((byte & (uint8_t)0xfe) == (uint8_t)0xc0) | (byte > (uint8_t)0xf4));
+        // Overlong ones, surrogates, and what is beyond the last code point.
+        wrong |= (wide_lanes)(((before == (uint8_t)0xe0) & (byte < (uint8_t)0xa0)) |
+                              ((before == (uint8_t)0xed) & (byte > (uint8_t)0x9f)) |
+                              ((before == (uint8_t)0xf0) & (byte < (uint8_t)0x90)) |
+                              ((before == (uint8_t)0xf4) & (byte > (uint8_t)0x8f)));
+        if (wide_any(&wrong))
+            break;
+    }
+    return at;
 }
 
 size_t utf_first_invalid(struct str text)
 {
-    enum { short_run = 8 }; // as between the words of other scripts
-    for (size_t at = 0, run = at; at < text.len; run = at) {
-        while (at < text.len && at - run < short_run && (unsigned char)text.at[at] < 0x80)
-            at++;
-        if (at - run == short_run)
-            at += skip_ascii(text.at + at, text.len - at);
-        while (at < text.len && (unsigned char)text.at[at] >= 0x80) {
-            size_t start = at, len = plain_sequence(text, at);
-            at += len;
-            if (len > 0)
-                continue;
-            uint32_t point = utf_next_long(text, &at);
-            if (point == UTF_INVALID || is_surrogate(point))
-                return start;
+    enum { looked_back = 3 };
+    bool is_skipped = false;
+    for (size_t at = skip_ascii(text.at, text.len), start = at; at < text.len; start = at) {
+        if (!is_skipped && at >= looked_back) {
+            is_skipped = true;
+            at = skip_sequences(text.at, at, text.len) - 1; // the last one may go on there
+            while (utf_is_inside(text, at))
+                at--;
+            start = at;
         }
+        uint32_t point = utf_next(text, &at);
+        if (point == UTF_INVALID || is_surrogate(point))
+            return start;
     }
     return STR_NONE;
 }

@@ -67,6 +67,7 @@ static TSTree *parse(struct worker *worker, enum grammar grammar, struct scan *s
 {
     if (!worker->parser)
         worker->parser = ts_parser_new();
+    scan->symbols = worker_symbols(worker, grammar);
     return grammar_parse(worker->parser, grammar, scan->source);
 }
 
@@ -170,7 +171,6 @@ static struct reading scan_source(struct extractor *e, size_t worker_number, siz
         .path = source->path,
         .text = source->text,
         .diags = diags,
-        .symbols = worker_symbols(worker, source->row->grammar),
         .is_javascript = source->row->is_javascript,
         .arena = arena,
         .scratch = &worker->scratch,

@@ -65,6 +65,10 @@ void wildcard_compile(struct str pattern, struct str base, struct arena *arena, 
         struct str part = str_slice(path, start, end);
         add_part(out, part, arena);
         start += part.len + 1;
+        if (out->plain_count + 1 == out->parts.count && out->parts.at[out->plain_count].wild == STR_NONE) {
+            out->plain = str_slice(path, 0, start - 1);
+            out->plain_count++;
+        }
     }
     struct str last = out->parts.count ? out->parts.at[out->parts.count - 1].text : STR("");
     if (first_wild(last) == STR_NONE && str_find_byte(last, '.', 0) == STR_NONE) {
@@ -167,14 +171,21 @@ static void pass_empty(const struct wildcard *wildcard, bool *now)
 
 bool wildcard_match(const struct wildcard *wildcard, struct str path, enum wildcard_use use)
 {
-    size_t count = wildcard->parts.count;
+    size_t count = wildcard->parts.count, start = 1;
     bool now[longest + 1], next[longest + 1];
     if (count >= longest)
         return false;
     memset(now, 0, count + 1);
-    now[0] = true;
+    if (wildcard->plain_count > 0 && path_is_within(wildcard->plain, path)) {
+        now[wildcard->plain_count] = true;
+        start += wildcard->plain.len;
+    } else if (wildcard->plain_count > 0 && use != WILDCARD_FOLDER) {
+        return false;
+    } else {
+        now[0] = true;
+    }
     pass_empty(wildcard, now);
-    for (size_t start = 1; start < path.len;) {
+    while (start < path.len) {
         if (use == WILDCARD_EXCLUDE && now[count])
             return true;
         size_t end = str_find_byte(path, '/', start);

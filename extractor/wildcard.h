@@ -29,6 +29,8 @@ struct wildcard_part_list {
 
 struct wildcard {
     struct wildcard_part_list parts;
+    struct str plain; // the path of so many first parts, before the first one with a wildcard
+    size_t plain_count;
     struct str stem; // the folder that everything it includes lies in
     bool has_json;   // names .json files
 };

@@ -40,9 +40,34 @@ static size_t skip_usual(struct str bytes)
     return is_last && is_usual(lanes_at(bytes.at + bytes.len - sizeof(lanes))) ? bytes.len : at;
 }
 
+enum { most_ahead = 2 }; // bytes behind a block that tell about its last one
+
+// Whether a character may begin in the block that XML forbids, or that reading makes a line end of: controls,
+// U+FFFE and U+FFFF, U+0085 and U+2028.
+static bool is_harmful(const char *at)
+{
+    lanes byte = lanes_at(at), next = lanes_at(at + 1), third = lanes_at(at + most_ahead);
+    lanes is_space = (lanes)((byte == (uint8_t)'\t') | (byte == (uint8_t)'\n'));
+    return lanes_any((lanes)(((byte < (uint8_t)' ') & ~is_space) |
+                             ((byte == (uint8_t)0xef) & (next == (uint8_t)0xbf)) |
+                             ((byte == (uint8_t)0xc2) & (next == (uint8_t)0x85)) |
+                             ((byte == (uint8_t)0xe2) & (third == (uint8_t)0xa8))));
+}
+
+static size_t skip_harmless(struct str bytes)
+{
+    size_t at = 0;
+    while (at + sizeof(lanes) + most_ahead <= bytes.len && !is_harmful(bytes.at + at))
+        at += sizeof(lanes);
+    return at;
+}
+
 bool xliff12_characters_are_plain(struct str bytes, struct arena *arena)
 {
     struct str rest = str_from(bytes, skip_usual(bytes));
-    return rest.len == 0 || (utf_first_invalid(rest) == STR_NONE && xml_first_forbidden(rest) == STR_NONE &&
-                             xml_unix_lines(rest, arena).at == rest.at);
+    if (utf_first_invalid(rest) != STR_NONE)
+        return false;
+    rest = str_from(rest, skip_harmless(rest));
+    return rest.len == 0 ||
+           (xml_first_forbidden(rest) == STR_NONE && xml_unix_lines(rest, arena).at == rest.at);
 }

@@ -292,6 +292,38 @@ static void judges_utf8_as_it_reads_it(void **state)
     }
 }
 
+// Long enough to be looked at in blocks: of well-formed sequences, one byte is another one.
+static void judges_long_utf8_as_it_reads_it(void **state)
+{
+    (void)state;
+    static const char *const sequences[] = {"a",
+                                            " ",
+                                            "\xc2\x80",
+                                            "\xdf\xbf",
+                                            "\xe0\xa0\x80",
+                                            "\xec\x80\x80",
+                                            "\xed\x9f\xbf",
+                                            "\xef\xbf\xbf",
+                                            "\xf0\x90\x80\x80",
+                                            "\xf4\x8f\xbf\xbf"};
+    uint32_t chance = 1;
+    for (size_t round = 0; round < 40000; round++) {
+        struct buf buf = {0};
+        for (size_t wanted = 20 + round % 90; buf.len < wanted;) {
+            chance = chance * 1664525 + 1013904223;
+            buf_text(&buf, sequences[(chance >> 16) % (round % 2 ? 10 : 5)]);
+        }
+        struct str text = buf_str(&buf);
+        assert_true(utf_first_invalid(text) == STR_NONE);
+        chance = chance * 1664525 + 1013904223;
+        buf.at[(chance >> 8) % buf.len] = (char)(chance >> 24);
+        assert_int_equal(utf_first_invalid(text), invalid_by_reading(text));
+        text.len -= round % 4;
+        assert_int_equal(utf_first_invalid(text), invalid_by_reading(text));
+        buf_free(&buf);
+    }
+}
+
 static void joins_surrogates_that_meet(void **state)
 {
     (void)state;
@@ -362,6 +394,7 @@ int main(void)
         cmocka_unit_test(reads_and_writes_code_points),
         cmocka_unit_test(finds_what_is_not_utf8),
         cmocka_unit_test(judges_utf8_as_it_reads_it),
+        cmocka_unit_test(judges_long_utf8_as_it_reads_it),
         cmocka_unit_test(joins_surrogates_that_meet),
         cmocka_unit_test(trims_as_javascript_does),
         cmocka_unit_test(rewinds_to_a_mark),

@@ -95,6 +95,31 @@ static void test_forms(void **state)
     }
 }
 
+// Wherever it stands in a long text, of which many bytes are looked at at once.
+static void test_characters(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool is_settled;
+    } rows[] = {{"\xc2\x85", false},     {"\xe2\x80\xa8", false},   {"\xef\xbf\xbe", false},
+                {"\xef\xbf\xbf", false}, {"\x01", false},           {"\r", false},
+                {"\xed\xa0\x80", false}, {"\xc3", false},           {"\xc2\x84", true},
+                {"\xe2\x80\xa9", true},  {"\xef\xbf\xbd", true},    {"\n", true},
+                {"\xed\x9f\xbf", true},  {"\xf4\x8f\xbf\xbf", true}};
+    const struct str letters = STR("1234567890123456789012345678901234567890");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (size_t before = 0; before <= letters.len; before++) {
+            struct arena arena = {0};
+            struct str parts[] = {STR("\xc3\xa4"), str_slice(letters, 0, before), str_of(rows[i].text),
+                                  str_slice(letters, 0, before % 21), STR("\xc3\xa4")};
+            struct change change = {"Salz", arena_join(&arena, parts, 5).at, rows[i].is_settled};
+            if (settled_check(apply(&change, &arena), &arena) != change.is_settled)
+                fail_msg("%s", change.new);
+            arena_free(&arena);
+        }
+}
+
 // Cut off at each byte, and each byte replaced by each of some: never settled where anything would be done.
 static void test_small_changes(void **state)
 {
@@ -213,8 +238,10 @@ static void test_unknown_forms(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_forms),  cmocka_unit_test(test_small_changes),
-                                       cmocka_unit_test(test_orders), cmocka_unit_test(test_pieces),
-                                       cmocka_unit_test(test_sizes),  cmocka_unit_test(test_unknown_forms)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_forms),         cmocka_unit_test(test_characters),
+        cmocka_unit_test(test_small_changes), cmocka_unit_test(test_orders),
+        cmocka_unit_test(test_pieces),        cmocka_unit_test(test_sizes),
+        cmocka_unit_test(test_unknown_forms)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
