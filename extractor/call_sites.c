@@ -105,7 +105,7 @@ static bool add_call(struct finder *finder, const struct callee *callee, size_t 
     // A type ends with its line.
     if (!is_blank(str_slice(lexer->text, end, lexer->at)) || !is_called(lexer, site.start))
         return lexer_give_up(lexer);
-    if (plain_arguments_read(lexer->text, site.open, callee->constants, &arguments)) {
+    if (plain_arguments_read(lexer->text, site.open, callee->constants, NULL, &arguments)) {
         site.marker = (int)callee->constants;
         lexer->at = arguments.end;
     } else if (!lexer_close(lexer)) {

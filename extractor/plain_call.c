@@ -1,6 +1,7 @@
 #include "extractor/plain_call.h"
 
 #include "base/lanes.h"
+#include "base/literal.h"
 #include "extractor/lexer.h"
 
 enum { deepest = 8 }; // calls in arguments of calls
@@ -9,6 +10,7 @@ enum { deepest = 8 }; // calls in arguments of calls
 struct rest {
     struct str text;
     size_t at;
+    struct arena *arena; // of texts with escapes; NULL: what these mean is not asked
 };
 
 static void skip_blanks(struct rest *rest)
@@ -48,19 +50,30 @@ static size_t skip_text(struct str text, size_t at, char quote)
     return at;
 }
 
+// In a string, an escape for a quote, a backslash or a line end.
+static bool at_escape(const struct rest *rest, size_t at, char quote)
+{
+    return quote != '`' && rest->text.at[at] == '\\' && at + 1 < rest->text.len &&
+           memchr("\"'`\\n", rest->text.at[at + 1], 5);
+}
+
 // Text up to the quote, which is stepped over, or to the first expression of a template.
 static bool take_text(struct rest *rest, char quote, bool *at_end, struct str *out)
 {
-    size_t start = rest->at;
+    size_t start = rest->at, escapes = 0;
     for (size_t at = skip_text(rest->text, start, quote); at < rest->text.len;
          at = skip_text(rest->text, at + 1, quote)) {
         *at_end = rest->text.at[at] == quote;
         if (*at_end || (quote == '`' && at_substitution(rest, at))) {
             *out = str_slice(rest->text, start, at);
+            if (escapes > 0 && rest->arena)
+                *out = literal_text(*out, LITERAL_STRING, rest->arena);
             rest->at = at + *at_end;
             return true;
         }
-        if (!is_plain(rest->text.at[at], quote))
+        if (at_escape(rest, at, quote))
+            escapes++, at++;
+        else if (!is_plain(rest->text.at[at], quote))
             return false;
     }
     return false;
@@ -121,14 +134,14 @@ static bool take_exactly(struct rest *rest, struct str text)
     return is_there;
 }
 
-static bool take_operation(struct rest *rest, size_t depth, bool is_first_a_name);
+static bool take_choice(struct rest *rest, size_t depth, bool is_first_a_name);
 
 // `(a, "b")`, `()` behind the parenthesis.
 static bool take_arguments(struct rest *rest, size_t depth)
 {
     if (take_exactly(rest, STR(")")))
         return true;
-    while (take_operation(rest, depth, false)) {
+    while (take_choice(rest, depth, false)) {
         if (take_exactly(rest, STR(")")))
             return true;
         if (!take_exactly(rest, STR(", ")))
@@ -149,7 +162,7 @@ static bool take_path(struct rest *rest, size_t depth)
         else if (take_exactly(rest, STR("(")))
             good = take_arguments(rest, depth);
         else if (take_exactly(rest, STR("[")))
-            good = take_operation(rest, depth, false) && take_exactly(rest, STR("]"));
+            good = take_choice(rest, depth, false) && take_exactly(rest, STR("]"));
         else
             return true;
     }
@@ -167,9 +180,13 @@ static bool take_digits(struct rest *rest)
 static bool take_string(struct rest *rest)
 {
     char quote = rest->text.at[rest->at++];
+    size_t start = rest->at;
     struct str text;
     bool at_end;
-    return take_text(rest, quote, &at_end, &text) && at_end && str_is_ascii(text);
+    if (!take_text(rest, quote, &at_end, &text) || !at_end)
+        return false;
+    text = str_slice(rest->text, start, rest->at);
+    return str_is_ascii(text) && str_find_byte(text, '\\', 0) == STR_NONE;
 }
 
 static bool take_operand(struct rest *rest, size_t depth, bool is_a_name)
@@ -183,7 +200,9 @@ static bool take_operand(struct rest *rest, size_t depth, bool is_a_name)
 // Operands with the same sign between them, written as the printer writes them.
 static bool take_operation(struct rest *rest, size_t depth, bool is_first_a_name)
 {
-    static const struct str signs[] = {STR_INIT(" || "), STR_INIT(" ?? "), STR_INIT(" && "), STR_INIT(" + ")};
+    static const struct str signs[] = {STR_INIT(" || "), STR_INIT(" ?? "),  STR_INIT(" && "),
+                                       STR_INIT(" + "),  STR_INIT(" - "),   STR_INIT(" * "),
+                                       STR_INIT(" / "),  STR_INIT(" === "), STR_INIT(" !== ")};
     struct str sign = {0};
     if (!take_operand(rest, depth, is_first_a_name))
         return false;
@@ -196,13 +215,23 @@ static bool take_operation(struct rest *rest, size_t depth, bool is_first_a_name
     return true;
 }
 
+// `a ? b : c`, or an operation.
+static bool take_choice(struct rest *rest, size_t depth, bool is_first_a_name)
+{
+    if (!take_operation(rest, depth, is_first_a_name))
+        return false;
+    return !take_exactly(rest, STR(" ? ")) ||
+           (take_operation(rest, depth, false) && take_exactly(rest, STR(" : ")) &&
+            take_operation(rest, depth, false));
+}
+
 static bool take_expression(struct rest *rest, struct str *out)
 {
     rest->at += strlen("${");
     while (rest->at < rest->text.len && rest->text.at[rest->at] == ' ')
         rest->at++;
     size_t start = rest->at;
-    if (!take_operation(rest, deepest, true))
+    if (!take_choice(rest, deepest, true))
         return false;
     *out = str_slice(rest->text, start, rest->at);
     return take(rest, '}');
@@ -257,7 +286,7 @@ static bool take_options(struct rest *rest, struct plain_call *out)
 bool plain_call_read(struct str file, size_t start, size_t open, size_t end, struct arena *arena,
                      struct plain_call *out)
 {
-    struct rest rest = {str_slice(file, 0, end), open};
+    struct rest rest = {str_slice(file, 0, end), open, arena};
     *out = (struct plain_call){.start = start, .end = end};
     if (!take(&rest, '('))
         return false;
@@ -276,9 +305,10 @@ bool plain_call_read(struct str file, size_t start, size_t open, size_t end, str
 
 // ---- arguments
 
-bool plain_arguments_read(struct str file, size_t open, size_t wanted, struct plain_arguments *out)
+bool plain_arguments_read(struct str file, size_t open, size_t wanted, struct arena *arena,
+                          struct plain_arguments *out)
 {
-    struct rest rest = {file, open + 1};
+    struct rest rest = {file, open + 1, arena};
     *out = (struct plain_arguments){.end = rest.at};
     if (wanted > most_plain_arguments)
         return false;

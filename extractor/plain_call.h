@@ -19,8 +19,8 @@ struct plain_call {
 // Reads the call whose name starts at `start`, whose parenthesis opens at `open`, and which ends at `end`.
 // Expressions of a template with a tag begin with a name; then come members and calls, and sums and choices
 // (`this.user?.name || ""`, `format(start, 2)`), all of them spelled as TypeScript's printer does: printed,
-// they are what they are. False where it has any other form: escapes, control characters, other expressions,
-// comments, other options or arguments.
+// they are what they are. False where it has any other form: most escapes, control characters, other
+// expressions, comments, other options or arguments.
 bool plain_call_read(struct str file, size_t start, size_t open, size_t end, struct arena *arena,
                      struct plain_call *out);
 
@@ -37,8 +37,10 @@ struct plain_arguments {
 };
 
 // Reads the first `wanted` of the arguments that open at `open`, or all where there are less. False where one
-// has any other form, or where more are wanted than there is room for.
-bool plain_arguments_read(struct str file, size_t open, size_t wanted, struct plain_arguments *out);
+// has any other form, or where more are wanted than there is room for. The arena is for texts with escapes;
+// without one they are left as they are written.
+bool plain_arguments_read(struct str file, size_t open, size_t wanted, struct arena *arena,
+                          struct plain_arguments *out);
 
 // Whether the word is a name that means nothing but itself, wherever it stands. Letters beyond ASCII are left
 // to those who know them.

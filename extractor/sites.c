@@ -320,11 +320,10 @@ int sites_marker(const struct site_list *sites, struct str name)
 
 bool sites_may_call(const struct site_list *sites, struct str code)
 {
-    if (str_find_byte(code, '(', 0) == STR_NONE)
-        return false;
-    for (size_t i = 0; i < sites->name_count; i++)
-        if (str_find(code, sites->names[i].text, 0) != STR_NONE)
-            return true;
+    for (size_t open = 0; (open = str_find_byte(code, '(', open)) != STR_NONE; open++)
+        for (size_t i = 0; i < sites->name_count; i++)
+            if (str_ends(str_slice(code, 0, open), sites->names[i].text))
+                return true;
     return false;
 }
 

@@ -54,7 +54,7 @@ void site_list_copy(const struct site_list *sites, struct arena *arena, struct s
 
 // The dialect's number for what the file calls so; 0 when that is no marker.
 int sites_marker(const struct site_list *sites, struct str name);
-// Whether an expression of the file may call something by one of those names.
+// Whether an expression of the file, which has no white space before brackets, may call one by such a name.
 bool sites_may_call(const struct site_list *sites, struct str code);
 
 // The abridged text: the sites, each as a statement of its own. Sets their offsets in it.

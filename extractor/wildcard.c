@@ -93,10 +93,11 @@ static bool star_matches(struct str part, size_t star, struct str name, bool is_
     struct str head = str_slice(part, 0, star), tail = str_from(part, star + 1);
     if (name.len < head.len + tail.len || !str_starts(name, head) || !str_ends(name, tail))
         return false;
-    for (size_t at = head.len; at < name.len - tail.len; at++)
-        if (!star_takes(name, at, star == 0, is_last, use))
-            return false;
-    return true;
+    const struct str minified = STR(".min.js");
+    size_t end = name.len - tail.len, last = name.len - minified.len; // where that begins
+    bool has_dot = star == 0 && end > 0 && !star_takes(name, 0, true, false, use);
+    bool is_minified = str_ends(name, minified) && last >= star && last < end;
+    return !has_dot && (!is_minified || star_takes(name, last, false, is_last, use));
 }
 
 // One name against one part: all places of the part are followed at once, so that no pattern is slow.

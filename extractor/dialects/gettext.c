@@ -263,7 +263,7 @@ static bool read_plain(struct scan *scan, const struct dialect_options *options,
     struct plain_arguments plain;
     struct keyword_list keywords = read_keywords(options, scan->scratch);
     struct str name = str_trim(str_slice(scan->text, site->start, site->open));
-    if (!plain_arguments_read(scan->text, site->open, (size_t)site->marker, &plain))
+    if (!plain_arguments_read(scan->text, site->open, (size_t)site->marker, scan->arena, &plain))
         return false;
     struct argument_list arguments = plain_arguments_of(scan, &plain);
     struct reading reading = read_arguments(&arguments, name, &keywords);

@@ -382,11 +382,21 @@ static void read_file(struct scan *scan, const struct dialect_options *options)
     }
 }
 
-// All modules that export markers begin with the same words.
+// All modules that export markers are of the same package, which is not `@lit/localize-tools`.
+static bool names_package(struct str text)
+{
+    const struct str package = STR("@lit/localize");
+    for (size_t at = 0; (at = str_find(text, package, at)) != STR_NONE;) {
+        at += package.len;
+        if (at == text.len || text.at[at] != '-')
+            return true;
+    }
+    return false;
+}
+
 static bool may_hold_messages(struct str text, const struct dialect_options *options)
 {
-    return str_find(text, STR("@lit/localize"), 0) != STR_NONE ||
-           (options->with_lookalikes && str_find(text, STR("msg"), 0) != STR_NONE);
+    return names_package(text) || (options->with_lookalikes && str_find(text, STR("msg"), 0) != STR_NONE);
 }
 
 const struct dialect dialect_lit = {

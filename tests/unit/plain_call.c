@@ -10,7 +10,11 @@ static const struct row {
     {"msg('a')", "|a"},
     {"msg( \"a\" , )", "|a"},
     {"msg(`a\nb`)", "|a\nb"},
-    {"msg('a\\'')", NULL},
+    {"msg('a\\'\\\"\\`\\\\\\nb', {desc: \"\\\"c\\\"\"})", "|a'\"`\\\nb"},
+    {"msg('a\\tb')", NULL},
+    {"msg('a\\x41')", NULL},
+    {"msg('a\\\nb')", NULL},
+    {"msg('a\\'", NULL},
     {"msg('a', b)", NULL},
     {"msg(`a${b}`)", NULL}, // a template with expressions needs a tag
     // Expressions of names, members, calls, and a few signs.
@@ -68,7 +72,15 @@ static const struct row {
     {"msg(str`${a||b}`)", NULL},
     {"msg(str`${a ||  b}`)", NULL},
     {"msg(str`${a || }`)", NULL},
-    {"msg(str`${a - b}`)", NULL},
+    {"msg(str`${a - b}`)", "str||a - b|"},
+    {"msg(str`${a % b}`)", NULL},
+    {"msg(str`${a - b + c}`)", NULL}, // no need
+    {"msg(str`${a < b}`)", NULL},
+    {"msg(str`${a === 1 ? '' : f('s')}`)", "str||a === 1 ? '' : f('s')|"},
+    {"msg(str`${f(a ? b : c, d)}`)", "str||f(a ? b : c, d)|"},
+    {"msg(str`${a ? b ? c : d : e}`)", NULL},
+    {"msg(str`${a ? b}`)", NULL},
+    {"msg(str`${a ? `b` : c}`)", NULL},
     {"msg(str`${'a' + b}`)", NULL}, // may be a text that is part of the message
     {"msg(str`${type.set.of}`)", "str||type.set.of|"},
     {"msg(str`${f(await)}`)", NULL},
