@@ -97,6 +97,18 @@ struct needle needle_of(struct str text)
     return needle;
 }
 
+size_t str_skip_blocks(struct str text, size_t at, const char ends[4])
+{
+    for (; at + sizeof(lanes) <= text.len; at += sizeof(lanes)) {
+        lanes bytes = lanes_at(text.at + at);
+        unsigned marks = lanes_mask((lanes)((bytes == (uint8_t)ends[0]) | (bytes == (uint8_t)ends[1]) |
+                                            (bytes == (uint8_t)ends[2]) | (bytes == (uint8_t)ends[3])));
+        if (marks)
+            return at + (size_t)__builtin_ctz(marks);
+    }
+    return at;
+}
+
 LANES_CLONES static size_t count_byte(const char *text, size_t len, char byte)
 {
     enum { step = sizeof(wide_lanes) };

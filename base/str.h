@@ -131,6 +131,9 @@ static inline bool str_next_line(struct str text, size_t *at, struct str *line)
 bool str_split(struct str text, char byte, struct str *front, struct str *rest);
 // Without ASCII white space (space, tab, LF, VT, FF, CR) at both ends.
 struct str str_trim(struct str text);
+// Over as many blocks of bytes as hold none of these four, to the first of them, or to where less than a
+// block is left.
+size_t str_skip_blocks(struct str text, size_t at, const char ends[4]);
 // The first place from `at` on where no space, tab, LF or CR stands.
 static inline size_t str_skip_blanks(struct str text, size_t at)
 {

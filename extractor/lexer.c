@@ -1,7 +1,6 @@
 // Tokens, forwards and backwards; lexer_walk.c has the way through a text.
 #include "extractor/lexer.h"
 
-#include "base/lanes.h"
 #include "base/utf.h"
 
 bool lexer_give_up(struct lexer *lexer)
@@ -58,25 +57,12 @@ size_t lexer_skip(struct lexer *lexer, size_t at)
     }
 }
 
-size_t lexer_skip_plain(struct str text, size_t at, const char ends[4])
-{
-    for (; at + sizeof(lanes) <= text.len; at += sizeof(lanes)) {
-        lanes bytes = lanes_at(text.at + at);
-        unsigned marks = lanes_mask((lanes)((bytes == (uint8_t)ends[0]) | (bytes == (uint8_t)ends[1]) |
-                                            (bytes == (uint8_t)ends[2]) | (bytes == (uint8_t)ends[3])));
-        if (marks)
-            return at + (size_t)__builtin_ctz(marks);
-    }
-    return at;
-}
-
 size_t lexer_string_close(const struct lexer *lexer, size_t at)
 {
     struct str text = lexer->text;
     char quote = text.at[at];
     const char ends[] = {quote, '\\', '\n', '\r'};
-    for (at = lexer_skip_plain(text, at + 1, ends); at < text.len;
-         at = lexer_skip_plain(text, at + 1, ends)) {
+    for (at = str_skip_blocks(text, at + 1, ends); at < text.len; at = str_skip_blocks(text, at + 1, ends)) {
         char byte = text.at[at];
         if (byte == quote)
             return at;

@@ -138,9 +138,6 @@ static inline bool lexer_at_comment(const struct lexer *lexer, size_t at)
 size_t lexer_comment_end(struct lexer *lexer, size_t at);
 // The next token at or after `at`. Gives up at white space beyond ASCII.
 size_t lexer_skip(struct lexer *lexer, size_t at);
-// Over bytes of a string or template, as many blocks of them as hold none of these four, to the first of
-// them.
-size_t lexer_skip_plain(struct str text, size_t at, const char ends[4]);
 // The offset of the closing quote of the string at `at`, or STR_NONE.
 size_t lexer_string_close(const struct lexer *lexer, size_t at);
 size_t lexer_word_end(const struct lexer *lexer, size_t at);

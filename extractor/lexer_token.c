@@ -94,8 +94,8 @@ static bool meet_comment(struct lexer *lexer)
 static bool skip_template(struct lexer *lexer)
 {
     static const char ends[] = {'`', '\\', '$', '$'};
-    for (size_t at = lexer_skip_plain(lexer->text, lexer->at, ends); at < lexer->text.len;
-         at = lexer_skip_plain(lexer->text, at + 1, ends)) {
+    for (size_t at = str_skip_blocks(lexer->text, lexer->at, ends); at < lexer->text.len;
+         at = str_skip_blocks(lexer->text, at + 1, ends)) {
         char byte = lexer->text.at[at];
         if (byte == '`') {
             lexer->at = at + 1;

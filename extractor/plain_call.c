@@ -37,7 +37,7 @@ static bool at_substitution(const struct rest *rest, size_t at)
     return rest->text.at[at] == '$' && at + 1 < rest->text.len && rest->text.at[at + 1] == '{';
 }
 
-// lexer_skip_plain() that stops at control characters, too.
+// str_skip_blocks() that stops at control characters, too.
 static size_t skip_text(struct str text, size_t at, char quote)
 {
     for (; at + sizeof(lanes) <= text.len; at += sizeof(lanes)) {
