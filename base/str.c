@@ -29,7 +29,7 @@ static inline void pair_at(const char *at, const struct pair *pair, wide_lanes *
 }
 
 // The first of so many places, or their number. It calls nothing, so that all is kept in registers.
-LANES_CLONES static size_t find_pair(const char *text, size_t count, const struct pair *pair)
+LANES_BODY size_t find_pair_of(const char *text, size_t count, const struct pair *pair)
 {
     enum { step = sizeof(wide_lanes) };
     wide_lanes here, there, any;
@@ -53,6 +53,7 @@ LANES_CLONES static size_t find_pair(const char *text, size_t count, const struc
         at++;
     return at;
 }
+LANES_TWICE(size_t, find_pair, (const char *text, size_t count, const struct pair *pair), text, count, pair);
 
 size_t needle_find(struct str text, const struct needle *needle, size_t start)
 {
@@ -109,7 +110,7 @@ size_t str_skip_blocks(struct str text, size_t at, const char ends[4])
     return at;
 }
 
-LANES_CLONES static size_t count_byte(const char *text, size_t len, char byte)
+LANES_BODY size_t count_byte_of(const char *text, size_t len, char byte)
 {
     enum { step = sizeof(wide_lanes) };
     wide_lanes bytes;
@@ -123,6 +124,7 @@ LANES_CLONES static size_t count_byte(const char *text, size_t len, char byte)
         count += text[at] == byte;
     return count;
 }
+LANES_TWICE(size_t, count_byte, (const char *text, size_t len, char byte), text, len, byte);
 
 size_t str_count_byte(struct str text, char byte)
 {

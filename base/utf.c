@@ -88,7 +88,7 @@ static bool is_surrogate(uint32_t point)
 }
 
 // How many bytes at the beginning are ASCII.
-LANES_CLONES static size_t skip_ascii(const char *at, size_t len)
+LANES_BODY size_t skip_ascii_of(const char *at, size_t len)
 {
     enum { step = sizeof(wide_lanes) };
     wide_lanes first, second;
@@ -104,10 +104,11 @@ LANES_CLONES static size_t skip_ascii(const char *at, size_t len)
         done++;
     return done;
 }
+LANES_TWICE(size_t, skip_ascii, (const char *at, size_t len), at, len);
 
 // From where a sequence begins, behind at least three bytes: as many blocks as are well-formed, going by each
 // byte and the three before it.
-LANES_CLONES static size_t skip_sequences(const char *text, size_t at, size_t len)
+LANES_BODY size_t skip_sequences_of(const char *text, size_t at, size_t len)
 {
     enum { step = sizeof(wide_lanes) };
     wide_lanes byte, before, second, third, wrong; // the byte, that before it, and so on
@@ -130,6 +131,7 @@ LANES_CLONES static size_t skip_sequences(const char *text, size_t at, size_t le
     }
     return at;
 }
+LANES_TWICE(size_t, skip_sequences, (const char *text, size_t at, size_t len), text, at, len);
 
 size_t utf_first_invalid(struct str text)
 {
