@@ -11,6 +11,7 @@ import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {makeCalls} from '../bench/calls.mjs';
 import {message} from './generate/message.mjs';
+import {plainCall} from './generate/plain.mjs';
 import {Random} from '../random.mjs';
 import {seedOf} from '../seed.mjs';
 import {conclude} from '../suite.mjs';
@@ -57,6 +58,18 @@ function generate(into) {
   });
 }
 
+// Few calls a file, so that most files have nothing but what their bytes tell.
+function generatePlain(into) {
+  const random = new Random(Number(seed) + 1);
+  let number = 0;
+  return Array.from({length: generatedFiles * 5}, (_, i) => {
+    const calls = Array.from({length: 3}, () => plainCall(random, () => `p${++number}`));
+    const name = path.join(into, `plain${i}${random.pick(['.ts', '.js', '.tsx'])}`);
+    fs.writeFileSync(name, `import {msg, str} from '@lit/localize';\nimport {html} from 'lit';\nexport const all = () => [${calls.join(',\n')}];\n`);
+    return name;
+  });
+}
+
 // As they are measured: components and modules with calls by name.
 function generateCalls(into) {
   for (const form of ['i18next', 'lingui', 'macros', 'gettext']) makeCalls(path.join(into, 'calls', form), form, 5, Number(seed));
@@ -68,7 +81,7 @@ const corpora = ['sites', 'source', 'specifiers', 'rewrite', 'print'].map((name)
 const files = [
   ...['tests', 'samples'].flatMap((name) => [...sourcesBelow(path.join(root, name))]),
   ...corpora.flatMap((name) => fs.readdirSync(name).map((file) => path.join(name, file))),
-  ...generate(kept), ...generateCalls(kept), ...samplePackages(), ...(folder ? sourcesBelow(folder) : []),
+  ...generate(kept), ...generatePlain(kept), ...generateCalls(kept), ...samplePackages(), ...(folder ? sourcesBelow(folder) : []),
 ];
 const run = spawnSync(path.join(drivers, 'full_parse_driver'), [count, String(seed), kept],
   {input: files.join('\n'), encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['pipe', 'pipe', 'inherit']});
