@@ -1,6 +1,7 @@
 #include "cli/fingerprint.h"
 
 #include "base/hash.h"
+#include "base/place.h"
 
 static uint64_t join_text(uint64_t hash, struct str text)
 {
@@ -80,4 +81,36 @@ uint64_t fingerprint_messages(const struct extraction *extraction, bool with_pla
     for (size_t i = 0; i < extraction->messages.count; i++)
         hash = hash_join(hash, hash_message(extraction->messages.at[i], with_places));
     return hash;
+}
+
+// ---- diagnostics
+
+// Columns follow from the line.
+static uint64_t hash_span(uint64_t hash, const struct span *span, bool *is_known)
+{
+    hash = join_text(hash, span->path);
+    *is_known &= span->text.at != text_unread.at;
+    if (!span->text.at || !*is_known)
+        return hash;
+    size_t before = str_rfind_byte(str_slice(span->text, 0, span->start), '\n');
+    size_t start = before == STR_NONE ? 0 : before + 1, end = str_find_byte(span->text, '\n', span->end);
+    hash = hash_join(hash, place_line(span->text, span->start));
+    hash = hash_join(hash_join(hash, span->start - start), span->end - start);
+    return join_text(hash, str_slice(span->text, start, end));
+}
+
+uint64_t fingerprint_diags(const struct diags *diags)
+{
+    uint64_t hash = 1;
+    bool is_known = true;
+    for (size_t i = 0; i < diags->count; i++) {
+        const struct diag *diag = &diags->at[i];
+        hash = hash_join(hash_join(hash, diag->kind), diag->severity);
+        hash = join_text(join_text(hash, diag->message), diag->hint);
+        hash = hash_join(hash_span(hash, &diag->span, &is_known), diag->related.count);
+        for (size_t j = 0; j < diag->related.count; j++)
+            hash =
+                join_text(hash_span(hash, &diag->related.at[j].span, &is_known), diag->related.at[j].message);
+    }
+    return is_known ? hash : 0;
 }

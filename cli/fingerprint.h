@@ -14,5 +14,8 @@ uint64_t fingerprint_program(const struct program *program);
 uint64_t fingerprint_messages(const struct extraction *extraction, bool with_places);
 // What a message says: text and note.
 uint64_t fingerprint_text(const struct message *message);
+// What people and machines are shown of the diagnostics: what is said, where, and the lines there. 0 where a
+// text is unread, so that its lines are not known.
+uint64_t fingerprint_diags(const struct diags *diags);
 
 #endif

@@ -46,8 +46,9 @@ struct ground {
     // repeated.
     struct fact_list former;
     uint64_t former_fingerprint;
-    bool is_repeatable; // nothing else is to be said of the sources
-    bool is_repeated;   // the run ended early, since it would come to what the former one came to
+    bool is_repeatable;     // what is said so far is part of the fingerprint
+    size_t said_of_program; // so many of these findings show a place in a source or in what leads to it
+    bool is_repeated;       // the run ended early, since it would come to what the former one came to
 };
 
 // A file that is looked for; it need not be there.
@@ -67,12 +68,13 @@ void ground_listing(struct ground *ground, struct str path, const struct folder_
 bool ground_gather(struct ground *ground);
 
 // When the sources were read, where what follows depends on them by their fingerprint alone, and what was
-// found so far is in `diags`: whether the rest of the run would come to what the former one came to.
+// found so far is in `diags`, to be said again as it was then: whether the rest of the run would come to what
+// the former one came to.
 bool ground_repeats(struct ground *ground, const struct diags *diags);
 // After ground_gather, of a run that is repeated: what the rest of the former one stood on.
 void ground_take_former(struct ground *ground);
-// Whether a finding shows a place in a source.
-bool ground_is_about_program(struct ground *ground, const struct diags *diags);
+// Whether a finding since then shows a place in a source, or in what leads to it.
+bool ground_says_more(struct ground *ground, const struct diags *diags);
 
 // A folder that was made after the run.
 struct made_folder {

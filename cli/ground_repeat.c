@@ -1,6 +1,8 @@
 #include "cli/ground.h"
 
+#include "base/hash.h"
 #include "base/path.h"
+#include "cli/fingerprint.h"
 
 static bool needed_facts_hold(struct fact_list *facts)
 {
@@ -12,10 +14,34 @@ static bool needed_facts_hold(struct fact_list *facts)
     return good;
 }
 
+static bool is_of_program(struct ground *ground, struct str path)
+{
+    const struct fact *fact = map_get(&ground->files, path_absolute(&ground->arena, path));
+    return fact && fact->is_of_program;
+}
+
+static size_t count_about_program(struct ground *ground, const struct diags *diags)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < diags->count; i++) {
+        const struct diag *diag = &diags->at[i];
+        bool is_about = is_of_program(ground, diag->span.path);
+        for (size_t j = 0; j < diag->related.count && !is_about; j++)
+            is_about = is_of_program(ground, diag->related.at[j].span.path);
+        count += is_about;
+    }
+    return count;
+}
+
 bool ground_repeats(struct ground *ground, const struct diags *diags)
 {
-    ground->is_repeatable = diags->count == 0 && !ground->is_unsure && ground->fingerprint != 0;
-    if (ground->is_repeatable && ground->former_fingerprint == ground->fingerprint)
+    uint64_t said = fingerprint_diags(diags);
+    ground->is_repeatable = said != 0 && !ground->is_unsure && ground->fingerprint != 0;
+    if (!ground->is_repeatable)
+        return false;
+    ground->fingerprint = hash_join(ground->fingerprint, said);
+    ground->said_of_program = count_about_program(ground, diags);
+    if (ground->former_fingerprint == ground->fingerprint)
         ground->is_repeated = needed_facts_hold(&ground->former);
     return ground->is_repeated;
 }
@@ -39,16 +65,7 @@ void ground_take_former(struct ground *ground)
             *list_push(&ground->facts, &ground->arena) = ground->former.at[i];
 }
 
-bool ground_is_about_program(struct ground *ground, const struct diags *diags)
+bool ground_says_more(struct ground *ground, const struct diags *diags)
 {
-    for (size_t i = 0; i < diags->count; i++) {
-        const struct diag *diag = &diags->at[i];
-        for (size_t j = 0; j <= diag->related.count; j++) {
-            struct str path = j ? diag->related.at[j - 1].span.path : diag->span.path;
-            const struct fact *fact = map_get(&ground->files, path_absolute(&ground->arena, path));
-            if (fact && fact->is_of_program)
-                return true;
-        }
-    }
-    return false;
+    return count_about_program(ground, diags) != ground->said_of_program;
 }

@@ -199,7 +199,7 @@ static void keep_run(struct replay *replay, int folder, const struct context *co
 {
     struct ground *ground = &replay->ground;
     bool is_repeatable =
-        ground->is_repeatable && status == STATUS_FINE && !ground_is_about_program(ground, context->diags);
+        ground->is_repeatable && status == STATUS_FINE && !ground_says_more(ground, context->diags);
     struct outcome_record record = {.key = replay->key,
                                     .status = status,
                                     .fingerprint = is_repeatable ? ground->fingerprint : 0,

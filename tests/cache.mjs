@@ -389,6 +389,32 @@ function repeats() {
   expect('where a catalog changed, too: as without a cache', !partAt(folder, ['extract']));
 }
 
+// Also where there is a warning before, as long as it is the same one.
+function repeatsWarnings() {
+  const folder = makeChain(), catalogs = /"[^"]*xliff\/([^"]*\.xlf)"/g;
+  const edit = (title, file, text, isRepeated) => {
+    write(folder, file, text);
+    const names = openedSources(folder, ['extract'], catalogs)?.join();
+    if (names !== undefined) expect(`${title}: ${isRepeated ? 'no catalog is' : 'catalogs are'} opened`, (names === '') === isRepeated, names);
+    const problem = partAt(folder, ['extract']) ?? partAt(folder, ['extract', '--format', 'json']);
+    expect(`${title}: as without a cache`, !problem, problem);
+    settle(folder);
+  };
+  const warned = own({locales: ['de', 'fr', 'en']});
+  edit('a warning comes', 'glot.json', warned, false);
+  expect('it is told', /config-double-locale/.test(run(folder, ['extract', '--no-cache']).stderr), run(folder, ['extract', '--no-cache']).stderr);
+  for (let i = 0; i < 3; i++) edit(`with a warning, a remark, ${i}`, 'src/f2.js', `// ${i}\n${plain('Text 2')}`, true);
+  edit('with a warning, a text', 'src/f2.js', plain('Text 22'), false);
+  edit('with a warning, a remark again', 'src/f2.js', `// again\n${plain('Text 22')}`, true);
+  edit('it stands elsewhere', 'glot.json', `\n${warned}`, false);
+  edit('it goes', 'glot.json', own(), false);
+  const conflict = (before) => `${before}import {msg} from '@lit/localize';\nmsg('Text 5');\n/*\n<<<<<<< HEAD\n=======\n>>>>>>> other\n*/\n`;
+  edit('a source with a warning', 'src/f5.js', conflict(''), false);
+  expect('that is told', /merge-conflict/.test(run(folder, ['extract', '--no-cache']).stderr), run(folder, ['extract', '--no-cache']).stderr);
+  edit('another source', 'src/f2.js', `// and again\n${plain('Text 22')}`, true);
+  edit('the same warning in another line', 'src/f5.js', conflict('// one\n'), false);
+}
+
 // Whatever byte is another one: the run is as without.
 function survivesDamage() {
   const folder = makeChain(), bytes = sourcesOf(folder), wanted = JSON.stringify(run(folder, ['extract', '--no-cache']));
@@ -513,6 +539,7 @@ function distinguishesTerminals() {
 keeps();
 keepsSources();
 repeats();
+repeatsWarnings();
 asks();
 survivesDamage();
 writesNothing();
