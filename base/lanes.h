@@ -41,9 +41,9 @@ static inline bool lanes_any(lanes bytes)
     return lanes_mask(bytes) != 0;
 }
 
-// NAME(…) for a function NAME_of(…) over wide lanes, which calls nothing. Where the compiler can, it is made
-// twice, and the loader decides at the start of the program by what it knows of the processor. (gcc's own
-// target_clones ask the processor: a dozen questions, which take 10 µs each where it is a virtual one.)
+// NAME(…) for a function NAME_body(…) over wide lanes, which calls nothing. Where the compiler can, it is
+// made twice, and the loader decides at the start of the program by what it knows of the processor. (gcc's
+// own target_clones ask the processor: a dozen questions, which take 10 µs each where it is a virtual one.)
 // Elsewhere wide lanes are made of two of the others. (Sanitizers cannot do without their start.)
 #if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__clang__) && !ADDRESSES_ARE_WATCHED &&        \
     !THREADS_ARE_WATCHED && __has_include(<sys/platform/x86.h>)
@@ -52,11 +52,11 @@ static inline bool lanes_any(lanes bytes)
 #define LANES_TWICE(result, name, parameters, ...)                                                           \
     __attribute__((target("avx2"))) static result name##_by_32 parameters                                    \
     {                                                                                                        \
-        return name##_of(__VA_ARGS__);                                                                       \
+        return name##_body(__VA_ARGS__);                                                                     \
     }                                                                                                        \
     static result name##_by_16 parameters                                                                    \
     {                                                                                                        \
-        return name##_of(__VA_ARGS__);                                                                       \
+        return name##_body(__VA_ARGS__);                                                                     \
     }                                                                                                        \
     static result(*name##_choice(void)) parameters                                                           \
     {                                                                                                        \
@@ -68,7 +68,7 @@ static inline bool lanes_any(lanes bytes)
 #define LANES_TWICE(result, name, parameters, ...)                                                           \
     static result name parameters                                                                            \
     {                                                                                                        \
-        return name##_of(__VA_ARGS__);                                                                       \
+        return name##_body(__VA_ARGS__);                                                                     \
     }                                                                                                        \
     _Static_assert(1, #name)
 #endif

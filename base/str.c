@@ -29,7 +29,7 @@ static inline void pair_at(const char *at, const struct pair *pair, wide_lanes *
 }
 
 // The first of so many places, or their number. It calls nothing, so that all is kept in registers.
-LANES_BODY size_t find_pair_of(const char *text, size_t count, const struct pair *pair)
+LANES_BODY size_t find_pair_body(const char *text, size_t count, const struct pair *pair)
 {
     enum { step = sizeof(wide_lanes) };
     wide_lanes here, there, any;
@@ -110,7 +110,7 @@ size_t str_skip_blocks(struct str text, size_t at, const char ends[4])
     return at;
 }
 
-LANES_BODY size_t count_byte_of(const char *text, size_t len, char byte)
+LANES_BODY size_t count_byte_body(const char *text, size_t len, char byte)
 {
     enum { step = sizeof(wide_lanes) };
     wide_lanes bytes;

@@ -88,7 +88,7 @@ static bool is_surrogate(uint32_t point)
 }
 
 // How many bytes at the beginning are ASCII.
-LANES_BODY size_t skip_ascii_of(const char *at, size_t len)
+LANES_BODY size_t skip_ascii_body(const char *at, size_t len)
 {
     enum { step = sizeof(wide_lanes) };
     wide_lanes first, second;
@@ -108,7 +108,7 @@ LANES_TWICE(size_t, skip_ascii, (const char *at, size_t len), at, len);
 
 // From where a sequence begins, behind at least three bytes: as many blocks as are well-formed, going by each
 // byte and the three before it.
-LANES_BODY size_t skip_sequences_of(const char *text, size_t at, size_t len)
+LANES_BODY size_t skip_sequences_body(const char *text, size_t at, size_t len)
 {
     enum { step = sizeof(wide_lanes) };
     wide_lanes byte, before, second, third, wrong; // the byte, that before it, and so on

@@ -131,7 +131,7 @@ static struct word *nearest_word(const struct lexer *lexer)
 }
 
 // Of 64 bytes those that `stops` has.
-LANES_BODY uint64_t marks_of_of(const char *at)
+LANES_BODY uint64_t marks_of_body(const char *at)
 {
     uint64_t marks = 0;
     for (size_t i = 0; i < 64; i += sizeof(wide_lanes)) {

@@ -26,7 +26,7 @@ struct scan {
     struct str text;               // all of the file's text
     struct str source;             // what was parsed: the text, or what of it the sites make up
     const struct site_list *sites; // NULL when the whole text was parsed
-    const struct symbols *symbols;
+    const struct symbols *symbols; // of what was parsed
     bool is_javascript;
     TSNode root;
     struct arena *arena;         // lives as long as the messages

@@ -60,15 +60,12 @@ void wildcard_compile(struct str pattern, struct str base, struct arena *arena, 
 {
     struct str path = path_join(arena, base, pattern);
     *out = (struct wildcard){.stem = stem_of(path), .has_json = str_ends(path, STR(".json"))};
+    out->stem_count = out->stem.len > 1 ? str_count_byte(out->stem, '/') : 0;
     for (size_t start = 1; start < path.len;) {
         size_t end = str_find_byte(path, '/', start);
         struct str part = str_slice(path, start, end);
         add_part(out, part, arena);
         start += part.len + 1;
-        if (out->plain_count + 1 == out->parts.count && out->parts.at[out->plain_count].wild == STR_NONE) {
-            out->plain = str_slice(path, 0, start - 1);
-            out->plain_count++;
-        }
     }
     struct str last = out->parts.count ? out->parts.at[out->parts.count - 1].text : STR("");
     if (first_wild(last) == STR_NONE && str_find_byte(last, '.', 0) == STR_NONE) {
@@ -177,14 +174,11 @@ bool wildcard_match(const struct wildcard *wildcard, struct str path, enum wildc
     if (count >= longest)
         return false;
     memset(now, 0, count + 1);
-    if (wildcard->plain_count > 0 && path_is_within(wildcard->plain, path)) {
-        now[wildcard->plain_count] = true;
-        start += wildcard->plain.len;
-    } else if (wildcard->plain_count > 0 && use != WILDCARD_FOLDER) {
+    bool is_in_stem = wildcard->stem_count > 0 && path_is_within(wildcard->stem, path);
+    if (wildcard->stem_count > 0 && !is_in_stem && use != WILDCARD_FOLDER)
         return false;
-    } else {
-        now[0] = true;
-    }
+    now[is_in_stem ? wildcard->stem_count : 0] = true;
+    start += is_in_stem ? wildcard->stem.len : 0;
     pass_empty(wildcard, now);
     while (start < path.len) {
         if (use == WILDCARD_EXCLUDE && now[count])

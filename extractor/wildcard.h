@@ -29,10 +29,9 @@ struct wildcard_part_list {
 
 struct wildcard {
     struct wildcard_part_list parts;
-    struct str plain; // the path of so many first parts, before the first one with a wildcard
-    size_t plain_count;
-    struct str stem; // the folder that everything it includes lies in
-    bool has_json;   // names .json files
+    struct str stem;   // the folder that everything it includes lies in
+    size_t stem_count; // so many first parts are its names
+    bool has_json;     // names .json files
 };
 
 // Compiles a pattern, relative to the absolute folder `base` unless it is absolute itself. A last name

@@ -15,6 +15,8 @@ const unsigned char xliff12_stops[256] = {
     [0] = XLIFF12_IN_TEXT | XLIFF12_IN_VALUE | XLIFF12_IN_NAME,
 };
 
+const char xliff12_stops_in_text[4] = {'<', '>', '&', 0};
+
 bool xliff12_name_is_plain(struct str name)
 {
     for (size_t i = 0; i < name.len; i++)

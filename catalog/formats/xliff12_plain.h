@@ -9,6 +9,7 @@
 // needs no escape at all. XLIFF12_SPACE: what stands between elements.
 enum { XLIFF12_IN_TEXT = 1, XLIFF12_IN_VALUE = 2, XLIFF12_IN_NAME = 4, XLIFF12_SPACE = 8 };
 extern const unsigned char xliff12_stops[256];
+extern const char xliff12_stops_in_text[4]; // the same for a text, for str_skip_blocks
 
 // Whether it is not empty and needs no escape as the value of an attribute.
 bool xliff12_name_is_plain(struct str name);

@@ -50,7 +50,7 @@ static void skip_run(struct settled_proof *proof, unsigned char where)
 {
     size_t at = proof->at;
     if (where == XLIFF12_IN_TEXT)
-        at = str_skip_blocks(proof->text, at, (const char[4]){"<>&"});
+        at = str_skip_blocks(proof->text, at, xliff12_stops_in_text);
     while (at < proof->text.len && !(xliff12_stops[(unsigned char)proof->text.at[at]] & where))
         at++;
     proof->at = at;
